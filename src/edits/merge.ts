@@ -1,0 +1,36 @@
+import { mergeEnv } from './env.ts'
+import { mergeJson } from './json.ts'
+import { mergeLines } from './lines.ts'
+import { mergeConfigModule } from './module.ts'
+import { mergeYaml } from './yaml.ts'
+
+/** Lays one content over another; `replace` lists JSON pointers whose value is taken whole. */
+export type Merger = (base: string, over: string, replace?: readonly string[]) => string
+
+/** The merger for a file's format, by its name; undefined for a format that has one owner. */
+export function mergerFor(path: string): Merger | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  if (LINE_FILES.includes(name)) return mergeLines
+  if (name === '.env' || name.startsWith('.env.')) return mergeEnv
+  return MERGERS.find(([ending]) => name.endsWith(ending))?.[1]
+}
+
+const LINE_FILES: readonly string[] = [
+  '_gitignore',
+  '.gitignore',
+  '.dockerignore',
+  '.npmignore',
+  '.prettierignore',
+  '.gitattributes',
+  '_npmrc',
+  '.npmrc',
+]
+
+const MERGERS: readonly (readonly [ending: string, merger: Merger])[] = [
+  ['.json', mergeJson],
+  ['.code-workspace', mergeJson],
+  ['.yml', mergeYaml],
+  ['.yaml', mergeYaml],
+  ['.config.ts', mergeConfigModule],
+  ['.config.mts', mergeConfigModule],
+]

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { mergerFor } from '../../src/edits/merge.ts'
+import { formatWithBiome } from './biome.ts'
+
+const GOLDEN = join(import.meta.dirname, 'golden')
+
+// `base.tsconfig.json` is laid as tsconfig.json, `base.gitignore` as .gitignore, `base.yml` as any .yml.
+const cases = readdirSync(GOLDEN).map((name) => {
+  const file = readdirSync(join(GOLDEN, name)).find((entry) => entry.startsWith('base.')) ?? ''
+  const kind = file.slice('base.'.length)
+  const read = (side: string) => readFileSync(join(GOLDEN, name, `${side}.${kind}`), 'utf8')
+  const path = [kind, `.${kind}`].find((candidate) => mergerFor(candidate) !== undefined) ?? kind
+  const merge = mergerFor(path) ?? (() => 'no merger')
+  return { name, path, merge, base: read('base'), over: read('over'), expected: read('expected') }
+})
+
+it.each(cases)('merges $name as the golden folder says', ({ merge, base, over, expected }) => {
+  expect(merge(base, over)).toBe(expected)
+})
+
+it.each(cases)('merges $name a second time without a change', ({ merge, base, over, expected }) => {
+  expect(merge(expected, over)).toBe(expected)
+  expect(merge(base, base)).toBe(base)
+})
+
+it('writes every golden file as Biome formats it', () => {
+  const formatted = cases.filter(({ path }) => !/ignore|env/.test(path))
+  const files = new Map(
+    formatted.flatMap(({ name, path, expected, base, over }) => [
+      [`${name}/expected/${path.replace(/^\./, 'x.')}`, expected] as const,
+      [`${name}/base/${path.replace(/^\./, 'x.')}`, base] as const,
+      [`${name}/over/${path.replace(/^\./, 'x.')}`, over] as const,
+    ]),
+  )
+  expect(formatWithBiome(files)).toEqual(files)
+})
+
+it.each([
+  'package.json',
+  '.vscode/settings.json',
+  'app.code-workspace',
+  '.github/workflows/ci.yml',
+  'pnpm-workspace.yaml',
+  '_gitignore',
+  'sub/.gitignore',
+  '.dockerignore',
+  '.npmignore',
+  '.prettierignore',
+  '.gitattributes',
+  '_npmrc',
+  '.npmrc',
+  '.env',
+  '.env.example',
+  'vitest.config.ts',
+  'next.config.mts',
+])('knows a merger for %s', (path) => {
+  expect(mergerFor(path)).toBeTypeOf('function')
+})
+
+it.each(['README.md', 'Dockerfile', 'src/app.ts', 'config.ts', 'src/env.ts', 'postcss.config.mjs'])(
+  'leaves %s to one owner',
+  (path) => {
+    expect(mergerFor(path)).toBeUndefined()
+  },
+)

@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest'
+import { EditError } from '../../src/edits/edit-error.ts'
+import { mergeConfigModule } from '../../src/edits/module.ts'
+import { formatWithBiome } from './biome.ts'
+
+const config = (body: string, imports = '') => `${imports}export default ${body};\n`
+
+// Every module that a test below wrote, for the last one to show to Biome in one run.
+const written = new Map<string, string>()
+
+// Lays one over the other and proves what holds for every merge before it hands back the result.
+function merge(base: string, over: string): string {
+  const once = mergeConfigModule(base, over)
+  written.set(`${written.size}/vite.config.ts`, once)
+  expect(mergeConfigModule(once, over)).toBe(once)
+  expect(mergeConfigModule(base, base)).toBe(base)
+  expect(mergeConfigModule(base, 'export default {};\n')).toBe(base)
+  return once
+}
+
+describe('mergeConfigModule unites imports', () => {
+  const united = (base: string, over: string) =>
+    merge(config('{}', base && `${base}\n`), config('{}', over && `${over}\n`)).replace(
+      /\n*export default.*\n$/,
+      '',
+    )
+
+  it.each([
+    [
+      'a name of the same source',
+      'import { b } from "x";',
+      'import { a, b } from "x";',
+      'import { a, b } from "x";',
+    ],
+    [
+      'a default beside names',
+      'import { b } from "x";',
+      'import a from "x";',
+      'import a, { b } from "x";',
+    ],
+    [
+      'a namespace beside names',
+      'import { b } from "x";',
+      'import * as a from "x";',
+      'import * as a from "x";\nimport { b } from "x";',
+    ],
+    [
+      'a namespace beside a default',
+      'import b from "x";',
+      'import * as a from "x";',
+      'import b, * as a from "x";',
+    ],
+    [
+      'a type beside values',
+      'import { b } from "x";',
+      'import type { A } from "x";',
+      'import type { A } from "x";\nimport { b } from "x";',
+    ],
+    [
+      'a type that is a value already',
+      'import { A } from "x";',
+      'import type { A } from "x";',
+      'import { A } from "x";',
+    ],
+    [
+      'a value that was a type',
+      'import type { A } from "x";',
+      'import { A } from "x";',
+      'import { A } from "x";',
+    ],
+    [
+      'an inline type that becomes a value',
+      'import { type A, b } from "x";',
+      'import { A } from "x";',
+      'import { A, b } from "x";',
+    ],
+    [
+      'an alias',
+      'import { a as b } from "x";',
+      'import { a } from "x";',
+      'import { a, a as b } from "x";',
+    ],
+    [
+      'effects, once',
+      'import "./x";',
+      'import "./x";\nimport "./y";',
+      'import "./x";\nimport "./y";',
+    ],
+    [
+      'attributes',
+      'import a from "./a.json" with { type: "json" };',
+      'import b from "b";',
+      'import b from "b";\nimport a from "./a.json" with { type: "json" };',
+    ],
+    ['none with some', '', 'import a from "a";', 'import a from "a";'],
+    [
+      'sources in the order of Biome',
+      'import m from "m";',
+      'import fs from "node:fs";\nimport s from "@s/x";\nimport a2 from "a2";\nimport a10 from "a10";\nimport z from "@/z";\nimport p from "../p";\nimport q from "./q";',
+      'import fs from "node:fs";\nimport s from "@s/x";\nimport a2 from "a2";\nimport a10 from "a10";\nimport m from "m";\nimport z from "@/z";\nimport p from "../p";\nimport q from "./q";',
+    ],
+    [
+      'names in the order of Biome, over several lines when they grow too long',
+      'import { aaaaaaaaaaaaaaaaaaaaaaaaaaa, x10, Z } from "x";',
+      'import { aaaaaaaaaaaaaaaaaaaaaaaaaaA, B, x9 } from "x";',
+      'import {\n  aaaaaaaaaaaaaaaaaaaaaaaaaaA,\n  aaaaaaaaaaaaaaaaaaaaaaaaaaa,\n  B,\n  x9,\n  x10,\n  Z,\n} from "x";',
+    ],
+    [
+      'and carries the comments of new ones',
+      '// the file\n\n// about m\nimport m from "m"; // m',
+      '// about a\nimport a from "a"; // a',
+      '// the file\n\n// about a\nimport a from "a"; // a\n// about m\nimport m from "m"; // m',
+    ],
+  ])('%s', (_, base, over, expected) => {
+    expect(united(base, over)).toBe(expected)
+  })
+
+  it('refuses one name for two things', () => {
+    const base = config('{}', 'import a from "x";\n')
+    expect(() => mergeConfigModule(base, config('{}', 'import { a } from "y";\n'))).toThrow(
+      'Both import a, from "x" and from "y".',
+    )
+  })
+})
+
+describe('mergeConfigModule unites objects and arrays', () => {
+  it('deeply, the later scalar winning', () => {
+    expect(
+      merge(config('{ a: { b: 1, c: "x" } }'), config('{ a: { c: "y", d: null }, "e-f": true }')),
+    ).toBe(config('{ a: { b: 1, c: "y", d: null }, "e-f": true }'))
+  })
+
+  it('by the printed source of the elements', () => {
+    expect(
+      merge(config('{ a: [x(), "b", { c: 1 }] }'), config('{ a: ["b", x(1), { c: 1 }, x()] }')),
+    ).toBe(config('{ a: [x(), "b", { c: 1 }, x(1)] }'))
+  })
+
+  it('and breaks an array that becomes longer than a line', () => {
+    const merged = merge(
+      config('{\n  a: ["some/rather/long/path/**", "another/long/path/**"],\n}'),
+      config('{ a: ["the/very/third/path/**"] }'),
+    )
+    expect(merged).toBe(
+      config(
+        '{\n  a: [\n    "some/rather/long/path/**",\n    "another/long/path/**",\n    "the/very/third/path/**",\n  ],\n}',
+      ),
+    )
+  })
+
+  it('and breaks an object that becomes longer than a line', () => {
+    const base = config('defineConfig({ test: { include: ["test/**/*.test.ts"] } })')
+    merge(base, config('defineConfig({ test: { exclude: ["test/e2e/**", "test/fixtures/**"] } })'))
+  })
+
+  it('keeps comments and blank lines of both', () => {
+    const merged = merge(
+      config('{\n  // one\n  a: 1, // two\n\n  b: [\n    // three\n    1,\n  ],\n}'),
+      config('{\n  // four\n  c: 1, // five\n  b: [\n    // six\n    2,\n  ],\n}'),
+    )
+    expect(merged).toBe(
+      config(
+        '{\n  // one\n  a: 1, // two\n\n  b: [\n    // three\n    1,\n    // six\n    2,\n  ],\n  // four\n  c: 1, // five\n}',
+      ),
+    )
+  })
+
+  // What magicast would misprint (FACTS.md): methods, other nodes, quotes.
+  it.each([
+    ['methods', 'm(a, b) {\n    return a + b;\n  },'],
+    ['async generators', 'async *g() {\n    yield 1;\n  },'],
+    [
+      'getters and setters of one name',
+      'get x() {\n    return 1;\n  },\n  set x(value) {\n    console.log(value);\n  },',
+    ],
+    ['arrow functions', 'f: async ({ mode }: Env): Promise<void> => {\n    await run(mode);\n  },'],
+    ['calls over several lines', 'p: [\n    plugin({\n      a: 1,\n    }),\n  ],'],
+    ['spreads', '...(process.env.CI ? { retries: 2 } : {}),'],
+    ['template strings', 't: `one\n  ${two}\n`,'],
+    ['as const', 'k: ["a", "b"] as const,'],
+    ['regular expressions', 'r: /[/"]x\\/y/g,'],
+    ['shorthands', 'short,'],
+    ['computed keys', '[key]: 1,'],
+    ['parenthesised members', 'q: [(a, b), 1],'],
+    ['negative numbers and bigints', 'n: [-1, 2n, 0xff],'],
+    ['new and member expressions', 'u: new URL("./x", import.meta.url).href,'],
+    ['matrices', 'o: [\n    { a: 1, b: 2 },\n    { a: 3, b: 4 },\n  ],'],
+  ])('carries %s as they are written', (_, member) => {
+    const over = config(`{\n  ${member}\n} satisfies T`)
+    expect(merge(config('{\n  a: 1,\n} satisfies T'), over)).toBe(
+      config(`{\n  a: 1,\n  ${member}\n} satisfies T`),
+    )
+    expect(merge(over, config('{ z: 1 }'))).toBe(config(`{\n  ${member}\n  z: 1,\n} satisfies T`))
+  })
+
+  it('lets a later method or call take the place of an earlier one', () => {
+    expect(merge(config('{ a: x(1), m() {} }'), config('{ a: x(2), m: null }'))).toBe(
+      config('{ a: x(2), m: null }'),
+    )
+  })
+
+  it('takes the shape of the side that has one', () => {
+    expect(merge(config('{ a: 1 }'), config('{ b: 1 } satisfies T'))).toBe(
+      config('{ a: 1, b: 1 } satisfies T'),
+    )
+    expect(merge(config('defineConfig({ a: 1 })'), config('{ b: 1 }'))).toBe(
+      config('defineConfig({ a: 1, b: 1 })'),
+    )
+  })
+
+  it('touches only the changed members of a file in a style of its own', () => {
+    const base = "import x from 'x'\nexport default {\n\ta: [ 'b' ],\n\tc: { d:1 }\n}\n"
+    expect(mergeConfigModule(base, config('{ e: 1 }'))).toBe(
+      "import x from 'x'\nexport default {\n\ta: [ 'b' ],\n\tc: { d:1 },\n\te: 1,\n}\n",
+    )
+  })
+})
+
+describe('mergeConfigModule refuses a module of another shape', () => {
+  it.each([
+    [
+      'a constant',
+      'const a = 1;\nexport default { a };\n',
+      'only imports may stand before the export, but found VariableDeclaration on line 1',
+    ],
+    [
+      'a named export',
+      'export const a = 1;\nexport default {};\n',
+      'ExportNamedDeclaration on line 1',
+    ],
+    [
+      'no export',
+      'import "x";\n',
+      'it must end with an export default, but found ImportDeclaration on line 1',
+    ],
+    ['nothing', '', 'but found nothing'],
+    ['a constant as export', 'export default config;\n', 'but found Identifier on line 1'],
+    [
+      'a function',
+      'export default defineConfig(() => ({}));\n',
+      'defineConfig must be given one object, but found ArrowFunctionExpression',
+    ],
+    ['another call', '\nexport default withX({});\n', 'but found CallExpression on line 2'],
+    ['as', 'export default {} as T;\n', 'but found TSAsExpression'],
+    ['a directive', '"use client";\nexport default {};\n', 'it must hold no directive'],
+    [
+      'what does not parse',
+      'export default {',
+      'The later config cannot be parsed: Unexpected token (1:16)',
+    ],
+  ])('%s', (_, over, message) => {
+    expect(() => mergeConfigModule('export default {};\n', over)).toThrow(EditError)
+    expect(() => mergeConfigModule('export default {};\n', over)).toThrow(message)
+  })
+
+  it('two shapes that differ', () => {
+    expect(() => mergeConfigModule(config('defineConfig({})'), config('{} satisfies T'))).toThrow(
+      'The two configs differ in their shape: export default defineConfig({…}); and export default {…} satisfies T;',
+    )
+  })
+})
+
+it('writes every module of these tests as Biome formats it, its imports sorted', () => {
+  expect(written.size).toBeGreaterThan(30)
+  expect(formatWithBiome(written)).toEqual(written)
+}, 30_000)
