@@ -1,0 +1,233 @@
+import type { Signal } from './io.ts'
+
+/** An error a person can do something about. Everything else that is thrown is a bug of ours. */
+export class AppError extends Error {
+  readonly code: string
+  readonly exitCode: ExitCode
+  /** What to do about it. */
+  readonly fix: string
+  readonly missing: readonly MissingInput[]
+
+  constructor(entry: {
+    code: string
+    exitCode: ExitCode
+    message: string
+    fix: string
+    cause?: unknown
+    missing?: readonly MissingInput[]
+  }) {
+    super(entry.message, entry.cause === undefined ? {} : { cause: entry.cause })
+    this.name = 'AppError'
+    this.code = entry.code
+    this.exitCode = entry.exitCode
+    this.fix = entry.fix
+    this.missing = entry.missing ?? []
+  }
+}
+
+/** A person said stop: at a prompt, with a signal. */
+export class Cancelled extends Error {
+  readonly signal: Signal
+
+  constructor(signal: Signal = 'SIGINT') {
+    super('cancelled')
+    this.name = 'Cancelled'
+    this.signal = signal
+  }
+}
+
+/** What a person still has to say, and the flag that says it. */
+export type MissingInput = {
+  readonly id: string
+  readonly flag: string
+  readonly choices?: readonly string[]
+}
+
+/** Permanent; docs/contract.md lists what each means. */
+export const exitCodes = {
+  ok: 0,
+  bug: 1,
+  usage: 2,
+  targetTaken: 3,
+  environment: 5,
+  network: 6,
+  template: 7,
+  disk: 8,
+  installFailed: 20,
+  verifyFailed: 21,
+  gitFailed: 22,
+  SIGHUP: 129,
+  SIGINT: 130,
+  SIGTERM: 143,
+} as const
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/** The catalogue of everything that can go wrong. Codes are permanent, wording is not. */
+export const errors = {
+  unknownFlag: (flag: string, suggestion: string | undefined) =>
+    usage('UNKNOWN_FLAG', `There is no flag ${flag}.`, didYouMean(suggestion)),
+
+  flagNeedsValue: (flag: string, value: string) =>
+    usage('FLAG_NEEDS_VALUE', `${flag} needs a value.`, `Write ${flag} ${value}.`),
+
+  flagTwice: (flag: string) =>
+    usage('FLAG_TWICE', `${flag} was given twice, and it takes one value.`, 'Give it once.'),
+
+  badFlagValue: (flag: string, value: string, allowed: string, suggestion?: string) =>
+    usage(
+      'BAD_FLAG_VALUE',
+      `${flag} cannot be "${value}".`,
+      suggestion === undefined ? `It takes ${allowed}.` : didYouMean(suggestion),
+    ),
+
+  flagsDisagree: (one: string, other: string, why: string) =>
+    usage('FLAGS_DISAGREE', `${one} and ${other} cannot go together: ${why}`, `Leave one out.`),
+
+  tooManyWords: (extra: readonly string[], suggestion: string | undefined) =>
+    usage(
+      'TOO_MANY_WORDS',
+      `One folder is enough: do not know what to do with ${extra.map((word) => `"${word}"`).join(', ')}.`,
+      suggestion === undefined
+        ? 'Put a name with spaces in quotes.'
+        : `Did you mean the command ${suggestion}?`,
+    ),
+
+  reservedWord: (word: string) =>
+    usage(
+      'RESERVED_WORD',
+      `"${word}" is kept for a command that this version does not have.`,
+      `For a folder of that name write ./${word}.`,
+    ),
+
+  missingInput: (missing: readonly MissingInput[]) =>
+    new AppError({
+      code: 'MISSING_INPUT',
+      exitCode: exitCodes.usage,
+      message: 'Some answers are missing and there is no terminal to ask at.',
+      fix: 'Add the flags, or --yes to take every default.',
+      missing,
+    }),
+
+  badAnswers: (file: string, problem: string, cause?: unknown) =>
+    usage(
+      'BAD_ANSWERS',
+      `The answers in ${file} cannot be read: ${problem}`,
+      'Give a .create-app.json, or JSON with template, name, pm and answers.',
+      cause,
+    ),
+
+  badName: (name: string, problem: string) =>
+    usage('BAD_NAME', `"${name}" is no package name: ${problem}.`, 'Give another with --name.'),
+
+  unknownTemplate: (id: string, known: readonly string[], suggestion: string | undefined) =>
+    usage(
+      'UNKNOWN_TEMPLATE',
+      `There is no template "${id}".`,
+      suggestion === undefined ? `Choose one of ${known.join(', ')}.` : didYouMean(suggestion),
+    ),
+
+  unsupportedSource: (source: string) =>
+    usage(
+      'UNSUPPORTED_SOURCE',
+      `Templates cannot be fetched from "${source}" by this version.`,
+      'Fetch it yourself and give its folder: --template ./folder.',
+    ),
+
+  unknownQuestion: (id: string, known: readonly string[], suggestion: string | undefined) =>
+    usage(
+      'UNKNOWN_QUESTION',
+      `The template does not ask for "${id}".`,
+      suggestion === undefined
+        ? `It asks for ${known.join(', ') || 'nothing'}.`
+        : didYouMean(suggestion),
+    ),
+
+  targetNotEmpty: (dir: string, entries: readonly string[]) =>
+    new AppError({
+      code: 'TARGET_NOT_EMPTY',
+      exitCode: exitCodes.targetTaken,
+      message: `${dir} has files in it: ${listed(entries)}.`,
+      fix: 'Choose another folder, or move them away. Nothing was written.',
+    }),
+
+  targetNotFolder: (dir: string) =>
+    new AppError({
+      code: 'TARGET_NOT_FOLDER',
+      exitCode: exitCodes.targetTaken,
+      message: `${dir} is there already and is not a folder.`,
+      fix: 'Choose another name. Nothing was written.',
+    }),
+
+  toolMissing: (tool: string, how: string) =>
+    new AppError({
+      code: 'TOOL_MISSING',
+      exitCode: exitCodes.environment,
+      message: `${tool} was not found on this machine.`,
+      fix: how,
+    }),
+
+  templateInvalid: (template: string, problem: string, cause?: unknown) =>
+    new AppError({
+      code: 'TEMPLATE_INVALID',
+      exitCode: exitCodes.template,
+      message: `The template ${template} cannot be used: ${problem}`,
+      fix: 'Mend the template. Nothing was written.',
+      cause,
+    }),
+
+  unsafePath: (path: string, problem: string) =>
+    new AppError({
+      code: 'UNSAFE_PATH',
+      exitCode: exitCodes.template,
+      message: `"${path}" must not be written: ${problem}.`,
+      fix: 'Mend the template, or choose another folder. Nothing was written.',
+    }),
+
+  writeFailed: (dir: string, reason: string, cause: unknown) =>
+    new AppError({
+      code: 'WRITE_FAILED',
+      exitCode: exitCodes.disk,
+      message: `The project could not be written to ${dir}: ${reason}`,
+      fix: 'Check the folder’s permissions and the space on the disk. It is as it was before.',
+      cause,
+    }),
+
+  taskFailed: (id: 'git' | 'install' | 'commit' | 'verify', reason: string, fix: string) =>
+    new AppError({ ...taskFailures[id], message: `${taskFailures[id].message} ${reason}`, fix }),
+} as const
+
+const taskFailures = {
+  git: {
+    code: 'GIT_FAILED',
+    exitCode: exitCodes.gitFailed,
+    message: 'The project is there, but git could not be set up.',
+  },
+  install: {
+    code: 'INSTALL_FAILED',
+    exitCode: exitCodes.installFailed,
+    message: 'The project is there, but its dependencies could not be installed.',
+  },
+  commit: {
+    code: 'GIT_FAILED',
+    exitCode: exitCodes.gitFailed,
+    message: 'The project is there, but the first commit failed.',
+  },
+  verify: {
+    code: 'VERIFY_FAILED',
+    exitCode: exitCodes.verifyFailed,
+    message: 'The project is there and installed, but its own tests failed.',
+  },
+} as const
+
+function usage(code: string, message: string, fix: string, cause?: unknown): AppError {
+  return new AppError({ code, exitCode: exitCodes.usage, message, fix, cause })
+}
+
+function didYouMean(suggestion: string | undefined): string {
+  return suggestion === undefined ? 'See create-app --help.' : `Did you mean ${suggestion}?`
+}
+
+function listed(entries: readonly string[]): string {
+  const shown = entries.slice(0, 5).join(', ')
+  return entries.length > 5 ? `${shown} and ${entries.length - 5} more` : shown
+}

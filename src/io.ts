@@ -1,0 +1,40 @@
+import type { Readable, Writable } from 'node:stream'
+
+/** What is handed in at the edge. `process` satisfies it as it is; a test passes a fake one. */
+export type IO = {
+  readonly argv: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: Readable & { readonly isTTY?: boolean | undefined }
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly version: string
+  readonly platform: NodeJS.Platform
+  readonly pid: number
+  cwd(): string
+  kill(pid: number, signal: Signal): unknown
+  on(signal: Signal, listener: () => void): unknown
+  off(signal: Signal, listener: () => void): unknown
+}
+
+export type Output = Writable & {
+  readonly isTTY?: boolean | undefined
+  readonly columns?: number | undefined
+}
+
+export const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+export type Signal = (typeof signals)[number]
+
+/** Says whether a continuous-integration service runs us; `CI=0` and `CI=false` are a person's "no". */
+export function isCi(env: IO['env']): boolean {
+  return env.CI !== undefined && !['', '0', 'false'].includes(env.CI)
+}
+
+/** Says whether a person can answer a question here. */
+export function isInteractive(io: Pick<IO, 'env' | 'stdin' | 'stdout'>): boolean {
+  return Boolean(io.stdin.isTTY && io.stdout.isTTY) && !isCi(io.env)
+}
+
+/** The signal that called the work off, if any did. */
+export function signalOf(signal: AbortSignal): Signal | undefined {
+  return signal.aborted ? (signal.reason as Signal) : undefined
+}

@@ -1,0 +1,56 @@
+import type { Question } from './question.ts'
+import type { Tree } from './tree.ts'
+
+export type BlueprintKind = 'template' | 'layer' | 'option' | 'addon' | 'generator'
+
+/** Where a blueprint came from: it shipped with us, or a folder of the person's own. */
+export type BlueprintSource = 'builtin' | `file:${string}`
+
+/** What `template.json` or `layer.json` says, with every default filled in. */
+export type Manifest = {
+  readonly title: string
+  readonly description: string
+  /** Layers, in laying order. Only a template has any. */
+  readonly extends: readonly string[]
+  /** Place in lists; the lowest is the default template. */
+  readonly order: number
+  readonly questions: readonly Question[]
+  /** Variables of `.env.example` whose values are generated into `.env`. */
+  readonly env: Readonly<Record<string, 'secret'>>
+  /** Paths this blueprint takes over from one laid before it. */
+  readonly overrides: readonly string[]
+  /** Path -> JSON pointers whose value is replaced whole instead of merged. */
+  readonly replace: Readonly<Record<string, readonly string[]>>
+  readonly nextSteps: readonly NextStep[]
+}
+
+export type NextStep = { readonly title: string; readonly command: string }
+
+/** A folder that says how to change a project. An option's id is `<question>/<value>`. */
+export type Blueprint = {
+  readonly kind: BlueprintKind
+  readonly id: string
+  readonly version: string
+  readonly source: BlueprintSource
+  readonly manifest: Manifest
+  readonly files: Tree
+  readonly options: readonly Blueprint[]
+}
+
+export const emptyManifest: Manifest = {
+  title: '',
+  description: '',
+  extends: [],
+  order: 100,
+  questions: [],
+  env: {},
+  overrides: [],
+  replace: {},
+  nextSteps: [],
+}
+
+/** Every question of the blueprints, once each; a later blueprint's wording wins in place. */
+export function questionsOf(blueprints: readonly Blueprint[]): readonly Question[] {
+  const questions = blueprints.flatMap((blueprint) => blueprint.manifest.questions)
+  return [...new Map(questions.map((question) => [question.id, question])).values()]
+}

@@ -1,0 +1,50 @@
+import { wordsOf } from '../tasks/install.ts'
+import type { Blueprint } from './blueprint.ts'
+import { parsePackageManager } from './facts.ts'
+import { layOver } from './layer.ts'
+import type { Names } from './names.ts'
+import { type Answers, choiceOf, packageManagerQuestion } from './question.ts'
+import { type Placeholders, render } from './render.ts'
+import type { Tree } from './tree.ts'
+
+/** A blueprint and everything that decides what it does. */
+export type Choice = {
+  readonly blueprint: Blueprint
+  readonly answers: Answers
+  readonly placeholders: Placeholders
+}
+
+/** The one engine: a tree and a chosen blueprint make the next tree. */
+export function build(tree: Tree, { blueprint, answers, placeholders }: Choice): Tree {
+  return [blueprint, ...chosenOptions(blueprint, answers)].reduce(
+    (below, laid) => layOver(below, render(laid.files, placeholders), laid),
+    tree,
+  )
+}
+
+/** The closed set of placeholders of a project. */
+export function projectPlaceholders(names: Names, answers: Answers): Placeholders {
+  const packageManager = parsePackageManager(answers[packageManagerQuestion] ?? 'npm')
+  const words = wordsOf(packageManager?.name ?? 'npm')
+  return new Map([
+    ...Object.entries(answers).map(([id, value]): [string, string] => [toPlaceholder(id), value]),
+    ['PROJECT_NAME', names.slug],
+    ['PACKAGE_NAME', names.packageName],
+    ['PROJECT_TITLE', names.title],
+    ['DATABASE_NAME', names.database],
+    ['INSTALL', words.install],
+    ['RUN', words.run],
+    ['EXEC', words.exec],
+  ])
+}
+
+function chosenOptions(blueprint: Blueprint, answers: Answers): readonly Blueprint[] {
+  return blueprint.options.filter((option) => {
+    const [question = '', value] = option.id.split('/')
+    return choiceOf(question, answers[question] ?? '') === value
+  })
+}
+
+function toPlaceholder(id: string): string {
+  return id.toUpperCase().replaceAll('-', '_')
+}

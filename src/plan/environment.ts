@@ -1,0 +1,25 @@
+import { readEnv, setEnv } from '../edits/env.ts'
+import { errors } from '../errors.ts'
+import type { Blueprint } from './blueprint.ts'
+import type { Tree, TreeFile } from './tree.ts'
+
+/** Makes `.env` from `.env.example`, with a new secret for each variable that a manifest names. */
+export function secretEnvironment(
+  tree: Tree,
+  blueprints: readonly Blueprint[],
+  random: () => string,
+): TreeFile | undefined {
+  const example = tree.get('.env.example')?.content
+  if (typeof example !== 'string') return undefined
+  const wanted = blueprints.flatMap(({ id, manifest }) =>
+    Object.keys(manifest.env).map((name) => ({ id, name })),
+  )
+  const known = readEnv(example)
+  const unknown = wanted.find(({ name }) => !known.has(name))
+  if (unknown) {
+    const problem = `.env.example does not have the secret ${unknown.name}.`
+    throw errors.templateInvalid(unknown.id, problem)
+  }
+  const content = wanted.reduce((text, { name }) => setEnv(text, name, random()), example)
+  return { content, mode: 0o600, secret: true }
+}

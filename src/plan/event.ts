@@ -1,0 +1,24 @@
+import type { Warning } from './steps.ts'
+
+/** What `apply` says while it works; a reporter prints it. Times are whole milliseconds. */
+export type ApplyEvent =
+  | { readonly type: 'files'; readonly created: number; readonly ms: number }
+  | { readonly type: 'task.start'; readonly id: string; readonly title: string }
+  | { readonly type: 'task.output'; readonly id: string; readonly text: string }
+  | ({ readonly type: 'task.end' } & TaskResult)
+  | { readonly type: 'warn'; readonly warning: Warning }
+
+export type TaskResult = {
+  readonly id: string
+  readonly title: string
+  readonly status: 'ok' | 'skipped' | 'failed'
+  readonly ms: number
+  /** The commands as a person would type them. */
+  readonly command: string
+  /** Why it was skipped or how it failed. */
+  readonly reason?: string
+  /** The task that has to succeed first, when that is why it was skipped. */
+  readonly waitsFor?: string
+  /** Everything the commands printed, standard output and error together. */
+  readonly output: string
+}

@@ -1,0 +1,29 @@
+import { type PackageManagerName, packageManagers } from '../tasks/install.ts'
+
+/** A package manager and its version: `npm@11.19.1`; the version is empty until somebody knows it. */
+export type PackageManager = { readonly name: PackageManagerName; readonly version: string }
+
+/** What the machine has. Asked by `project/probe.ts`, handed to the plan, reported by `doctor`. */
+export type Facts = {
+  /** Version of the package manager that will be used, undefined when it is not on the machine. */
+  readonly packageManager: string | undefined
+  /** Version of git, undefined when it is not on the machine. */
+  readonly git: string | undefined
+  /** Whether git knows who commits. */
+  readonly gitIdentity: boolean
+  /** The repository that the target lies in: its own, one of a folder above, or none. */
+  readonly repository: 'none' | 'own' | 'parent'
+  /** Names of the variables that belong to a caller's repository (`git rev-parse --local-env-vars`). */
+  readonly gitVariables: readonly string[]
+}
+
+/** Reads `npm@11.19.1` or `npm`; undefined when it names no package manager. */
+export function parsePackageManager(text: string): PackageManager | undefined {
+  const [, name = '', version = ''] = /^([a-z]+)(?:@(\d+\.\d+\.\d+\S*))?$/.exec(text) ?? []
+  const known = packageManagers.find((candidate) => candidate === name)
+  return known && { name: known, version }
+}
+
+export function printPackageManager({ name, version }: PackageManager): string {
+  return version === '' ? name : `${name}@${version}`
+}

@@ -1,0 +1,84 @@
+import { packageManagers } from '../tasks/install.ts'
+import { verifyLevels } from '../tasks/verify.ts'
+
+/**
+ * Every flag, once. Parsing, help, the README's table and the types below come from here.
+ * `switch`: on or off, with a `--no-` twin. `value`: one text. `list`: repeatable.
+ * `level`: a switch that may carry a value.
+ */
+export const flagTable = {
+  template: {
+    kind: 'value',
+    alias: 't',
+    value: '<id or folder>',
+    about: 'what to start from; see create-app list',
+  },
+  name: { kind: 'value', value: '<name>', about: 'package name, when it is not the folder’s' },
+  pm: {
+    kind: 'value',
+    value: `<${packageManagers.join('|')}>[@version]`,
+    about: 'package manager; default: the one that started us, else npm',
+  },
+  set: { kind: 'list', value: '<question>=<value>', about: 'answer a question of the template' },
+  answers: { kind: 'value', value: '<file or ->', about: 'take the answers from a record or JSON' },
+  install: { kind: 'switch', default: true, about: 'do not install; skips the tests too' },
+  git: { kind: 'switch', about: 'no repository; --git starts one even inside another' },
+  verify: {
+    kind: 'level',
+    levels: verifyLevels,
+    default: 'quick',
+    about: 'do not run the tests; --verify=full: check and e2e too',
+  },
+  yes: { kind: 'switch', alias: 'y', about: 'take every default' },
+  'dry-run': { kind: 'switch', alias: 'n', about: 'print every file and command, do nothing' },
+  json: { kind: 'switch', about: 'print one JSON document, ask nothing' },
+  events: { kind: 'switch', about: 'print one JSON event a line, ask nothing' },
+  offline: { kind: 'switch', about: 'the package manager must not use the network' },
+  'prefer-offline': { kind: 'switch', about: 'it should use the network only when needed' },
+  quiet: { kind: 'switch', alias: 'q', about: 'print errors and the last line only' },
+  verbose: { kind: 'switch', about: 'print everything the tasks print' },
+  cwd: { kind: 'value', alias: 'C', value: '<dir>', about: 'as if started there' },
+  help: { kind: 'switch', alias: 'h', about: 'print this' },
+  version: { kind: 'switch', alias: 'v', about: 'print the version' },
+} as const satisfies Record<string, FlagEntry>
+
+export type FlagEntry = {
+  readonly kind: 'switch' | 'value' | 'list' | 'level'
+  readonly alias?: string
+  readonly value?: string
+  readonly levels?: readonly string[]
+  readonly default?: boolean | string
+  readonly about: string
+}
+
+type Table = typeof flagTable
+export type FlagName = keyof Table
+
+type FlagValue<Entry extends FlagEntry> = Entry['kind'] extends 'switch'
+  ? boolean
+  : Entry extends { levels: readonly (infer Level)[] }
+    ? Level | false
+    : Entry['kind'] extends 'list'
+      ? readonly string[]
+      : string
+
+/** What was typed on the command line; what was not typed is undefined. */
+export type Flags = {
+  readonly [Name in FlagName]: FlagValue<Table[Name]> | undefined
+}
+
+/** The flags of `create`, with the folder. */
+export type CreateFlags = Flags & {
+  readonly dir: string | undefined
+  /** What people read as the project’s name; only a record says it. */
+  readonly title?: string | undefined
+}
+
+/** How a flag is written in help: `--no-install` where the default is on. */
+export function spell(name: string, entry: FlagEntry): string {
+  if (entry.kind === 'level') return `--no-${name}, --${name}=${entry.levels?.at(-1)}`
+  if (entry.kind === 'switch' && entry.default === true) return `--no-${name}`
+  if (entry.kind === 'switch' && name === 'git') return '--[no-]git'
+  const alias = entry.alias === undefined ? '' : `-${entry.alias}, `
+  return `${alias}--${name}${entry.value === undefined ? '' : ` ${entry.value}`}`
+}

@@ -1,0 +1,39 @@
+import { mergerFor } from '../edits/merge.ts'
+import { errors } from '../errors.ts'
+import type { Blueprint } from './blueprint.ts'
+import { hashOf, type Tree, type TreeFile } from './tree.ts'
+
+/** Lays a blueprint's files over a tree: new ones are added, those that meet are merged by format. */
+export function layOver(tree: Tree, files: Tree, blueprint: Blueprint): Tree {
+  const laid = new Map(tree)
+  for (const [path, file] of files) {
+    const below = laid.get(path)
+    laid.set(path, below === undefined ? file : meet(path, below, file, blueprint))
+  }
+  return laid
+}
+
+function meet(path: string, below: TreeFile, above: TreeFile, blueprint: Blueprint): TreeFile {
+  if (blueprint.manifest.overrides.includes(path) || hashOf(below) === hashOf(above)) return above
+  const merge = mergerFor(path)
+  if (!merge || typeof below.content !== 'string' || typeof above.content !== 'string') {
+    throw errors.templateInvalid(
+      blueprint.id,
+      `${path} exists in a layer below; name it under "overrides" or move it to one owner.`,
+    )
+  }
+  try {
+    const replace = blueprint.manifest.replace[path] ?? []
+    return { ...below, content: merge(below.content, above.content, replace) }
+  } catch (cause) {
+    throw errors.templateInvalid(
+      blueprint.id,
+      `${path} cannot be merged. ${reasonOf(cause)}`,
+      cause,
+    )
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}

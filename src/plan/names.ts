@@ -1,0 +1,52 @@
+import { kebabCase, snakeCase } from 'scule'
+import validate from 'validate-npm-package-name'
+
+/** The names a project goes by, all derived from the folder and `--name`. */
+export type Names = {
+  /** What people read: letters, digits, space and `-_.` of the folder's name. */
+  readonly title: string
+  /** package.json's `name`, scope included. */
+  readonly packageName: string
+  /** The package name without its scope. */
+  readonly slug: string
+  /** snake_case, at most 63 bytes: a Postgres identifier. */
+  readonly database: string
+}
+
+/** Derives the names of a project from its folder's last segment and, where given, its package name. */
+export function namesOf(folder: string, packageName = toPackageName(folder)): Names {
+  const slug = packageName.replace(/^@[^/]*\//, '')
+  return { title: toTitle(folder) || slug, packageName, slug, database: toDatabaseName(slug) }
+}
+
+/** Says what is wrong with a package name, or undefined when npm accepts it for a new package. */
+export function packageNameProblem(name: string): string | undefined {
+  const { errors, warnings } = validate(name) as { errors?: string[]; warnings?: string[] }
+  return errors?.[0] ?? warnings?.[0]
+}
+
+/** Makes a valid package name of any text: `My Äpp!` becomes `my-app`; a valid one stays as it is. */
+function toPackageName(text: string): string {
+  if (packageNameProblem(text) === undefined) return text
+  const words = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9]+/g, ' ')
+    .trim()
+  const name = kebabCase(words.replaceAll(' ', '-')).slice(0, 214)
+  if (name === '') return 'my-app'
+  return packageNameProblem(name) === undefined ? name : `${name}-app`
+}
+
+function toTitle(folder: string): string {
+  return folder
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N} ._-]+/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function toDatabaseName(slug: string): string {
+  const name = snakeCase(slug.replace(/[^A-Za-z0-9]+/g, '-')).replace(/^_+|_+$/g, '')
+  return (/^[a-z]/.test(name) ? name : `app_${name}`).slice(0, 63)
+}

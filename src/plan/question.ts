@@ -1,0 +1,27 @@
+/** One thing a blueprint wants to know. Its id is the placeholder and the options folder. */
+export type Question = {
+  readonly id: string
+  readonly message: string
+  readonly type: 'select' | 'text' | 'confirm'
+  readonly choices?: readonly Choice[]
+  readonly default?: string
+}
+
+export type Choice = { readonly value: string; readonly label: string; readonly hint?: string }
+
+/** Question id -> value. A `confirm` answers `true` or `false`. */
+export type Answers = Readonly<Record<string, string>>
+
+/** The values a question takes, or undefined when any text will do. */
+export function valuesOf(question: Question): readonly string[] | undefined {
+  if (question.type === 'confirm') return ['true', 'false']
+  return question.choices?.map((choice) => choice.value)
+}
+
+/** The package manager is a question like any other, but its answer carries a version: `npm@11.19.1`. */
+export const packageManagerQuestion = 'pm'
+
+/** The part of an answer that names a choice: `pnpm` of `pnpm@10.20.0`. */
+export function choiceOf(questionId: string, answer: string): string {
+  return questionId === packageManagerQuestion ? (answer.split('@')[0] ?? answer) : answer
+}

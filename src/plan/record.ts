@@ -1,0 +1,47 @@
+import { printJson } from '../edits/json.ts'
+import type { Blueprint, BlueprintKind, BlueprintSource } from './blueprint.ts'
+import type { Names } from './names.ts'
+import type { Answers } from './question.ts'
+
+/** Where the record lies in a project. */
+export const recordPath = '.create-app.json'
+export const recordSchema = 'create-app/record@1'
+
+/** What made a project: which blueprints, in laying order, and the answers they got. */
+export type ProjectRecord = {
+  readonly schema: typeof recordSchema
+  readonly createApp: string
+  readonly blueprints: readonly RecordedBlueprint[]
+}
+
+export type RecordedBlueprint = {
+  readonly kind: BlueprintKind
+  readonly id: string
+  readonly version: string
+  readonly source: BlueprintSource
+  readonly answers: Answers
+}
+
+/** Records a build. The template's answers carry the names, from which the tree can be built again. */
+export function recordOf(
+  blueprints: readonly Blueprint[],
+  choice: { answers: Answers; names: Names; createApp: string },
+): ProjectRecord {
+  return {
+    schema: recordSchema,
+    createApp: choice.createApp,
+    blueprints: blueprints.map(({ kind, id, version, source, manifest }) => {
+      const asked = manifest.questions.flatMap((question): [string, string][] => {
+        const answer = choice.answers[question.id]
+        return answer === undefined ? [] : [[question.id, answer]]
+      })
+      const names = { name: choice.names.packageName, title: choice.names.title }
+      const answers = { ...(kind === 'template' ? names : {}), ...Object.fromEntries(asked) }
+      return { kind, id, version, source, answers }
+    }),
+  }
+}
+
+export function printRecord(record: ProjectRecord): string {
+  return printJson(record)
+}

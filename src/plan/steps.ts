@@ -1,0 +1,123 @@
+import { readJson } from '../edits/json.ts'
+import { commitByHand, commitTask, gitTask } from '../tasks/git.ts'
+import { installTask, type NetworkChoice, type PackageManagerName } from '../tasks/install.ts'
+import { printCommand, type Task } from '../tasks/task.ts'
+import { type VerifyLevel, verifyTask } from '../tasks/verify.ts'
+import type { NextStep } from './blueprint.ts'
+import { type Facts, parsePackageManager } from './facts.ts'
+import { type Answers, packageManagerQuestion } from './question.ts'
+import type { Tree } from './tree.ts'
+
+/** Which tasks a person wants. */
+export type Wishes = {
+  readonly install: boolean
+  /** undefined: start a repository unless the target lies in one. */
+  readonly git: boolean | undefined
+  readonly verify: VerifyLevel | false
+  readonly network: NetworkChoice
+}
+
+/** Something that did not stop us and that a person should know; codes are permanent. */
+export type Warning = { readonly code: string; readonly message: string; readonly fix: string }
+
+type StepsInput = { readonly answers: Answers; readonly facts: Facts; readonly wishes: Wishes }
+
+type Steps = {
+  readonly tasks: readonly Task[]
+  readonly warnings: readonly Warning[]
+  readonly nextSteps: readonly NextStep[]
+}
+
+/** What runs once the files are in place: repository, install, first commit, tests, in this order. */
+export function planTasks({ answers, facts, wishes }: StepsInput, tree: Tree): Steps {
+  const packageManager = parsePackageManager(answers[packageManagerQuestion] ?? '')?.name ?? 'npm'
+  const scripts = scriptsIn(tree)
+  const install = installTask({
+    packageManager,
+    network: wishes.network,
+    skipped: whyNoInstall(wishes, scripts),
+  })
+  const verify = verifyTask({
+    packageManager,
+    level: wishes.verify || 'quick',
+    scripts: scripts ?? [],
+    skipped: whyNoVerify(wishes, install),
+  })
+  const { git, commit, warning } = planGit(facts, wishes)
+  return {
+    tasks: [git, install, commit, verify],
+    warnings: warning ? [warning] : [],
+    nextSteps: byHand(packageManager, { install, verify }),
+  }
+}
+
+/** The project's script names; undefined when it is no package. */
+function scriptsIn(tree: Tree): readonly string[] | undefined {
+  const manifest = tree.get('package.json')?.content
+  if (typeof manifest !== 'string') return undefined
+  const { scripts } = readJson(manifest) as { scripts?: Record<string, string> }
+  return Object.keys(scripts ?? {})
+}
+
+function whyNoInstall(wishes: Wishes, scripts: readonly string[] | undefined): string | undefined {
+  if (!wishes.install) return '--no-install'
+  return scripts === undefined ? 'the template has no package.json' : undefined
+}
+
+function whyNoVerify(wishes: Wishes, install: Task): string | undefined {
+  if (wishes.verify === false) return '--no-verify'
+  return install.skipped
+}
+
+function planGit(facts: Facts, wishes: Wishes): { git: Task; commit: Task; warning?: Warning } {
+  if (wishes.git === false) return skipGit('--no-git')
+  if (facts.repository === 'own') {
+    return {
+      git: gitTask('the folder has a repository of its own'),
+      commit: commitTask({ commit: false }),
+      warning: {
+        code: 'GIT_INSIDE_REPOSITORY',
+        message: 'The folder has a git repository of its own: the files are staged, not committed.',
+        fix: printCommand(commitByHand),
+      },
+    }
+  }
+  if (facts.repository === 'parent' && wishes.git === undefined) {
+    return {
+      ...skipGit('the folder lies inside another git repository'),
+      warning: {
+        code: 'GIT_INSIDE_REPOSITORY',
+        message:
+          'The folder lies inside another git repository: none was started, nothing committed.',
+        fix: 'Commit it there, or use --git for a repository of its own.',
+      },
+    }
+  }
+  if (facts.gitIdentity) return { git: gitTask(), commit: commitTask({ commit: true }) }
+  return {
+    git: gitTask(),
+    commit: commitTask({ commit: false }),
+    warning: {
+      code: 'GIT_NO_IDENTITY',
+      message: 'git does not know who you are: the files are staged, not committed.',
+      fix: `git config --global user.name "Your Name" && git config --global user.email "you@example.com" && ${printCommand(commitByHand)}`,
+    },
+  }
+}
+
+function skipGit(reason: string): { git: Task; commit: Task } {
+  return { git: gitTask(reason), commit: commitTask({ commit: true, skipped: reason }) }
+}
+
+/** The tasks that were skipped are what a person has to do first. */
+function byHand(
+  packageManager: PackageManagerName,
+  { install, verify }: { install: Task; verify: Task },
+): readonly NextStep[] {
+  if (install.skipped !== '--no-install') return []
+  const tests = verify.commands.length === 0 ? [] : verify.commands
+  return [
+    { title: install.title, command: `${packageManager} install` },
+    ...tests.map((command) => ({ title: 'Run the tests', command: printCommand(command) })),
+  ]
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+
+/** Permission bits of a file we write. */
+export type FileMode = 0o644 | 0o755 | 0o600
+
+/** One file in memory: text as a string, everything else as bytes. */
+export type TreeFile = {
+  readonly content: string | Uint8Array
+  readonly mode?: FileMode
+  readonly secret?: true
+}
+
+/** Files in memory, by relative path with forward slashes. */
+export type Tree = ReadonlyMap<string, TreeFile>
+
+export type Change =
+  | { readonly kind: 'create'; readonly path: string; readonly after: TreeFile }
+  | {
+      readonly kind: 'update'
+      readonly path: string
+      readonly before: TreeFile
+      readonly after: TreeFile
+    }
+  | { readonly kind: 'delete'; readonly path: string; readonly before: TreeFile }
+
+/** Size of a file in bytes, as it will be on disk. */
+export function sizeOf(file: TreeFile): number {
+  return typeof file.content === 'string'
+    ? Buffer.byteLength(file.content)
+    : file.content.byteLength
+}
+
+export function modeOf(file: TreeFile): FileMode {
+  return file.mode ?? 0o644
+}
+
+/** The lowercase hex sha-256 of a file's bytes. */
+export function hashOf(file: TreeFile): string {
+  return createHash('sha256').update(file.content).digest('hex')
+}
+
+/** The tree with its paths in byte order, so that what follows from it never depends on reading order. */
+export function sortTree(tree: Tree): Tree {
+  return new Map([...tree].sort(([a], [b]) => compareBytes(a, b)))
+}
+
+/**
+ * Names a tree by its content: `sha256-` and the hex sha-256 of the lines
+ * `<mode octal> <sha256 hex>  <path>\n`, sorted by the bytes of the path, secret files left out.
+ */
+export function hashTree(tree: Tree): string {
+  const hash = createHash('sha256')
+  for (const [path, file] of sortTree(tree)) {
+    if (file.secret) continue
+    hash.update(`${modeOf(file).toString(8)} ${hashOf(file)}  ${path}\n`)
+  }
+  return `sha256-${hash.digest('hex')}`
+}
+
+function compareBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}

@@ -1,0 +1,253 @@
+import { describe, expect, it } from 'vitest'
+import { type Plan, type PlanInput, planProject } from '../../src/plan/plan.ts'
+import type { Change } from '../../src/plan/tree.ts'
+import { printCommands } from '../../src/tasks/task.ts'
+import { blueprint, everything, machine, planInput } from '../support/planning.ts'
+
+const packageJson = '{\n  "name": "project",\n  "scripts": { "test": "vitest", "check": "x" }\n}\n'
+const template = blueprint('template', 'api', { 'package.json': packageJson, 'a.txt': 'a\n' })
+
+const pmQuestion = {
+  id: 'pm',
+  message: 'Package manager',
+  type: 'select',
+  choices: [
+    { value: 'npm', label: 'npm' },
+    { value: 'pnpm', label: 'pnpm' },
+  ],
+} as const
+
+function textOf(plan: Plan, path: string): string | undefined {
+  const change = plan.changes.find((candidate) => candidate.path === path)
+  return change?.kind === 'create' ? String(change.after.content) : undefined
+}
+
+function pathsOf(changes: readonly Change[]): readonly string[] {
+  return changes.map(({ path }) => path)
+}
+
+function tasksOf(over: Partial<PlanInput>): readonly string[] {
+  return planProject(planInput([template], over)).tasks.map((task) =>
+    task.skipped === undefined
+      ? `${task.id}: ${printCommands(task.commands)}`
+      : `${task.id} skipped: ${task.skipped}`,
+  )
+}
+
+const init = 'git: git -c init.defaultBranch=main init --quiet'
+const install = 'install: npm install --no-audit --no-fund'
+const commit =
+  "commit: git add --all && git -c commit.gpgsign=false -c core.hooksPath=/dev/null commit --quiet --no-verify --message 'Initial commit'"
+const verify = 'verify: npm test'
+
+describe('the files of a plan', () => {
+  it('lays the layers in order and the template last', () => {
+    const layer = blueprint('layer', '_base', {
+      'package.json': '{\n  "dependencies": { "zod": "4.0.0" }\n}\n',
+      'tsconfig.json': '{\n  "extends": "./base.json"\n}\n',
+      '.gitignore': 'node_modules/\n',
+    })
+    const top = blueprint('template', 'api', {
+      'package.json': '{\n  "dependencies": { "express": "5.0.0" }\n}\n',
+      '.gitignore': 'dist/\n',
+    })
+    const plan = planProject(planInput([layer, top]))
+    expect(pathsOf(plan.changes)).toEqual([
+      '.create-app.json',
+      '.gitignore',
+      'package.json',
+      'tsconfig.json',
+    ])
+    expect(JSON.parse(textOf(plan, 'package.json') ?? '')).toEqual({
+      dependencies: { express: '5.0.0', zod: '4.0.0' },
+      name: 'my-api',
+    })
+    expect(textOf(plan, '.gitignore')).toMatch(/^node_modules\/\n+dist\/\n$/)
+  })
+
+  it('refuses two owners of one file, and takes an override', () => {
+    const layer = blueprint('layer', '_base', { 'README.md': 'one\n' })
+    const files = { 'README.md': 'two\n' }
+    expect(() => planProject(planInput([layer, blueprint('template', 'api', files)]))).toThrow(
+      'README.md exists in a layer below',
+    )
+    const over = blueprint('template', 'api', files, { overrides: ['README.md'] })
+    expect(textOf(planProject(planInput([layer, over])), 'README.md')).toBe('two\n')
+  })
+
+  it('says nothing when two layers bring the identical file', () => {
+    const one = blueprint('layer', '_base', { 'LICENCE.txt': 'free\n' })
+    const other = blueprint('template', 'api', { 'LICENCE.txt': 'free\n' })
+    expect(textOf(planProject(planInput([one, other])), 'LICENCE.txt')).toBe('free\n')
+  })
+
+  it('lays the folder of the option that was chosen, right after its blueprint', () => {
+    const options = ['npm', 'pnpm'].map((pm) =>
+      blueprint('option', `pm/${pm}`, { 'pm.txt': `${pm} {{RUN}}\n` }),
+    )
+    const repo = blueprint('layer', '_repo', {}, { questions: [pmQuestion] }, options)
+    const plan = planProject(planInput([repo, template], { answers: { pm: 'pnpm@10.2.0' } }))
+    expect(textOf(plan, 'pm.txt')).toBe('pnpm pnpm run\n')
+    expect(JSON.parse(textOf(plan, 'package.json') ?? '').packageManager).toBe('pnpm@10.2.0')
+  })
+
+  it('generates secrets into .env, which is private, and never into the hash or the record', () => {
+    const files = { '.env.example': '# Signs cookies.\nSESSION_SECRET=\nPORT=3000\n' }
+    const secretive = blueprint('template', 'api', files, { env: { SESSION_SECRET: 'secret' } })
+    const [one, other] = ['first', 'second'].map((secret) =>
+      planProject(planInput([secretive], { random: () => secret })),
+    )
+    const change = one?.changes.find(({ path }) => path === '.env')
+    expect(change).toEqual({
+      kind: 'create',
+      path: '.env',
+      after: {
+        content: '# Signs cookies.\nSESSION_SECRET=first\nPORT=3000\n',
+        mode: 0o600,
+        secret: true,
+      },
+    })
+    expect(one?.treeHash).toBe(other?.treeHash)
+    expect(JSON.stringify(one?.record)).not.toContain('first')
+  })
+
+  it('names a secret that .env.example does not have', () => {
+    const wrong = blueprint(
+      'template',
+      'api',
+      { '.env.example': 'A=1\n' },
+      { env: { B: 'secret' } },
+    )
+    expect(() => planProject(planInput([wrong]))).toThrow('.env.example does not have the secret B')
+  })
+
+  it('writes around what the person already had', () => {
+    const target = {
+      dir: '/home/ada/my-api',
+      shown: '.',
+      state: 'existing',
+      paths: new Set(['a.txt', 'LICENSE']),
+    } as const
+    const plan = planProject(planInput([template], { target }))
+    expect(pathsOf(plan.changes)).toEqual(['.create-app.json', 'package.json'])
+    expect(plan.kept).toEqual(['a.txt'])
+  })
+
+  it('records blueprints, versions and answers, and nothing of the machine', () => {
+    const repo = blueprint('layer', '_repo', {}, { questions: [pmQuestion] })
+    const { record } = planProject(planInput([repo, template]))
+    expect(record).toEqual({
+      schema: 'create-app/record@1',
+      createApp: '3.0.0',
+      blueprints: [
+        {
+          kind: 'layer',
+          id: '_repo',
+          version: '1.0.0',
+          source: 'builtin',
+          answers: { pm: 'npm@11.0.0' },
+        },
+        {
+          kind: 'template',
+          id: 'api',
+          version: '1.0.0',
+          source: 'builtin',
+          answers: { name: 'my-api', title: 'my-api' },
+        },
+      ],
+    })
+  })
+
+  it('is the same for the same input', () => {
+    expect(planProject(planInput([template]))).toEqual(planProject(planInput([template])))
+  })
+})
+
+describe('the tasks of a plan', () => {
+  it('starts a repository, installs, commits and tests, in this order', () => {
+    expect(tasksOf({})).toEqual([init, install, commit, verify])
+  })
+
+  it('runs check and e2e where they are wanted and there', () => {
+    expect(tasksOf({ wishes: { ...everything, verify: 'full' } }).at(-1)).toBe(
+      'verify: npm run check',
+    )
+  })
+
+  it('skips what a flag skips, and says so', () => {
+    const wishes = { ...everything, install: false, git: false } as const
+    expect(tasksOf({ wishes })).toEqual([
+      'git skipped: --no-git',
+      'install skipped: --no-install',
+      'commit skipped: --no-git',
+      'verify skipped: --no-install',
+    ])
+  })
+
+  it('passes the network wish on to the package manager', () => {
+    const wishes = { ...everything, network: 'prefer-offline' } as const
+    expect(tasksOf({ wishes, answers: { pm: 'pnpm@10.0.0' } })[1]).toBe(
+      'install: pnpm install --prefer-offline',
+    )
+  })
+
+  it('starts no repository inside another, unless asked', () => {
+    const facts = { ...machine, repository: 'parent' } as const
+    const plan = planProject(planInput([template], { facts }))
+    expect(plan.warnings.map(({ code }) => code)).toEqual(['GIT_INSIDE_REPOSITORY'])
+    expect(tasksOf({ facts })).toEqual([
+      'git skipped: the folder lies inside another git repository',
+      install,
+      'commit skipped: the folder lies inside another git repository',
+      verify,
+    ])
+    expect(tasksOf({ facts, wishes: { ...everything, git: true } })).toEqual([
+      init,
+      install,
+      commit,
+      verify,
+    ])
+  })
+
+  it('stages and does not commit in a repository that the person started', () => {
+    const facts = { ...machine, repository: 'own' } as const
+    expect(tasksOf({ facts })).toEqual([
+      'git skipped: the folder has a repository of its own',
+      install,
+      'commit: git add --all',
+      verify,
+    ])
+  })
+
+  it('stages and warns when git does not know who commits', () => {
+    const facts = { ...machine, gitIdentity: false }
+    const [warning] = planProject(planInput([template], { facts })).warnings
+    expect(warning?.code).toBe('GIT_NO_IDENTITY')
+    expect(warning?.fix).toContain('git config --global user.email')
+    expect(tasksOf({ facts })[2]).toBe('commit: git add --all')
+  })
+
+  it('installs and tests nothing in a template that is no package', () => {
+    const plain = blueprint('template', 'notes', { 'notes.txt': 'x\n' })
+    const { tasks } = planProject(planInput([plain]))
+    expect(tasks.map(({ id, skipped }) => [id, skipped])).toEqual([
+      ['git', undefined],
+      ['install', 'the template has no package.json'],
+      ['commit', undefined],
+      ['verify', 'the template has no package.json'],
+    ])
+  })
+})
+
+describe('the replay line of a plan', () => {
+  it('says everything that would otherwise be asked or detected', () => {
+    const over: Partial<PlanInput> = {
+      answers: { pm: 'pnpm@10.2.0', color: 'dark blue' },
+      names: { title: 'x', packageName: '@acme/shop', slug: 'shop', database: 'shop' },
+      wishes: { ...everything, git: false, verify: 'full' },
+    }
+    expect(planProject(planInput([template], over)).replay).toBe(
+      "create-app my-api --template api --name @acme/shop --pm pnpm@10.2.0 --set 'color=dark blue' --no-git --verify=full",
+    )
+  })
+})

@@ -1,0 +1,58 @@
+import { type Blueprint, emptyManifest, type Manifest } from '../../src/plan/blueprint.ts'
+import type { Facts } from '../../src/plan/facts.ts'
+import { namesOf } from '../../src/plan/names.ts'
+import type { PlanInput } from '../../src/plan/plan.ts'
+import type { Wishes } from '../../src/plan/steps.ts'
+import type { Tree } from '../../src/plan/tree.ts'
+
+/** A blueprint by value: its files as text, its manifest where it differs from the empty one. */
+export function blueprint(
+  kind: Blueprint['kind'],
+  id: string,
+  files: Record<string, string>,
+  manifest: Partial<Manifest> = {},
+  options: readonly Blueprint[] = [],
+): Blueprint {
+  const tree: Tree = new Map(Object.entries(files).map(([path, content]) => [path, { content }]))
+  return {
+    kind,
+    id,
+    version: '1.0.0',
+    source: 'builtin',
+    manifest: { ...emptyManifest, title: id, ...manifest },
+    files: tree,
+    options,
+  }
+}
+
+export const machine: Facts = {
+  packageManager: '11.0.0',
+  git: '2.50.0',
+  gitIdentity: true,
+  repository: 'none',
+  gitVariables: ['GIT_DIR'],
+}
+
+export const everything: Wishes = {
+  install: true,
+  git: undefined,
+  verify: 'quick',
+  network: 'online',
+}
+
+export function planInput(
+  blueprints: readonly Blueprint[],
+  over: Partial<PlanInput> = {},
+): PlanInput {
+  return {
+    blueprints,
+    answers: { pm: 'npm@11.0.0' },
+    names: namesOf('my-api'),
+    target: { dir: '/home/ada/my-api', shown: 'my-api', state: 'missing', paths: new Set() },
+    facts: machine,
+    wishes: everything,
+    createApp: '3.0.0',
+    random: () => 'random',
+    ...over,
+  }
+}
