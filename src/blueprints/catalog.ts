@@ -1,0 +1,90 @@
+import { basename, dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { errors } from '../errors.ts'
+import type { Blueprint, BlueprintSource } from '../plan/blueprint.ts'
+import { closestTo } from '../plan/suggest.ts'
+import { hasFolder, hasManifest, loadBlueprint, templateFolders } from './load.ts'
+
+/** A template as it stands in lists. */
+export type Listed = {
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  readonly version: string
+}
+
+/** Where the built-in templates are and which release they belong to. */
+export type Catalog = { readonly dir: string; readonly version: string }
+
+/** The templates that are offered, in the order of their manifests. */
+export async function listTemplates({ dir, version }: Catalog): Promise<readonly Listed[]> {
+  const ids = await templateFolders(dir)
+  const templates = await Promise.all(
+    ids.map((id) => loadBlueprint(`${dir}/${id}`, 'template', { version, source: 'builtin' })),
+  )
+  return templates
+    .sort((a, b) => a.manifest.order - b.manifest.order || a.id.localeCompare(b.id))
+    .map(({ id, manifest }) => ({
+      id,
+      title: manifest.title,
+      description: manifest.description,
+      version,
+    }))
+}
+
+/** Loads a template and what it extends: its layers first, in laying order, itself last. */
+export async function loadBlueprints(
+  template: string,
+  catalog: Catalog,
+  cwd: string,
+): Promise<readonly Blueprint[]> {
+  const { dir, source } = await locate(template, catalog, cwd)
+  const blueprint = await loadBlueprint(dir, 'template', { version: catalog.version, source })
+  const layers = await Promise.all(
+    blueprint.manifest.extends.map((id) => loadLayer(id, [dirname(dir), catalog.dir], blueprint)),
+  )
+  return [...layers, blueprint]
+}
+
+async function locate(
+  template: string,
+  catalog: Catalog,
+  cwd: string,
+): Promise<{ dir: string; source: BlueprintSource }> {
+  if (isFolder(template)) {
+    const dir = resolve(cwd, template.startsWith('file:') ? pathOf(template) : template)
+    if (!(await hasFolder(dir))) {
+      throw errors.templateInvalid(template, `there is no folder ${dir}.`)
+    }
+    return { dir, source: `file:${basename(dir)}` }
+  }
+  if (/[:/]/.test(template)) throw errors.unsupportedSource(template)
+  const known = await templateFolders(catalog.dir)
+  if (!known.includes(template)) {
+    throw errors.unknownTemplate(template, known, closestTo(template, known))
+  }
+  return { dir: `${catalog.dir}/${template}`, source: 'builtin' }
+}
+
+function isFolder(template: string): boolean {
+  return /^(?:\.{1,2}(?:[\\/]|$)|[\\/]|[A-Za-z]:[\\/]|file:)/.test(template)
+}
+
+function pathOf(url: string): string {
+  return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length)
+}
+
+/** A layer lies beside its template; a template of the person's own may also extend ours. */
+async function loadLayer(
+  id: string,
+  places: readonly string[],
+  template: Blueprint,
+): Promise<Blueprint> {
+  const { version, source } = template
+  for (const place of places) {
+    if (await hasManifest(`${place}/${id}`, 'layer')) {
+      return loadBlueprint(`${place}/${id}`, 'layer', { version, source })
+    }
+  }
+  throw errors.templateInvalid(template.id, `it extends "${id}", and there is no such layer.`)
+}

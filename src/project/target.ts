@@ -1,0 +1,42 @@
+import { dirname, relative, resolve } from 'node:path'
+import { errors } from '../errors.ts'
+import type { Target } from '../plan/target.ts'
+import { entriesOf, filesBelow, kindAt } from './read.ts'
+
+/** Looks at the folder a project is to go to; refuses one that has more than harmless files. */
+export async function readTarget(typed: string, cwd: string): Promise<Target> {
+  const dir = resolve(cwd, typed)
+  const shown = relative(cwd, dir) || '.'
+  const kind = await kindAt(dir)
+  if (kind === 'missing') return { dir, shown, state: 'missing', paths: new Set() }
+  if (kind === 'other') throw errors.targetNotFolder(shown)
+  const entries = await entriesOf(dir)
+  const taken = entries.filter((entry) => !isHarmless(entry))
+  if (taken.length > 0) throw errors.targetNotEmpty(shown === '.' ? 'This folder' : shown, taken)
+  return { dir, shown, state: 'existing', paths: await pathsOf(dir, entries) }
+}
+
+/** The repository that a folder lies in, found by looking for `.git` so that none is ever entered. */
+export async function repositoryAround(dir: string): Promise<'none' | 'own' | 'parent'> {
+  if ((await kindAt(`${dir}/.git`)) !== 'missing') return 'own'
+  for (let above = dirname(dir), last = dir; above !== last; last = above, above = dirname(above)) {
+    if ((await kindAt(`${above}/.git`)) !== 'missing') return 'parent'
+  }
+  return 'none'
+}
+
+/** The nearest folder that is there. */
+export async function nearestFolder(dir: string): Promise<string> {
+  return (await kindAt(dir)) === 'folder' ? dir : nearestFolder(dirname(dir))
+}
+
+const harmless = /^(?:\.git|\.idea|\.vscode|\.DS_Store|LICENSE.*|README.*)$/i
+
+function isHarmless(entry: string): boolean {
+  return harmless.test(entry)
+}
+
+async function pathsOf(dir: string, entries: readonly string[]): Promise<ReadonlySet<string>> {
+  const listed = entries.map((entry) => (entry === '.git' ? [entry] : filesBelow(dir, entry)))
+  return new Set((await Promise.all(listed)).flat())
+}
