@@ -1,0 +1,40 @@
+import { tmpdir } from 'node:os'
+import type { IO } from '../io.ts'
+import { signalOf } from '../io.ts'
+import type { ApplyEvent } from '../plan/event.ts'
+import type { Outcome } from '../plan/outcome.ts'
+import type { Plan } from '../plan/plan.ts'
+import { applyFiles, writeLog } from './files.ts'
+import { failureOf, runTasks } from './tasks.ts'
+
+/**
+ * Carries a plan out: the files, all or nothing, then the tasks in order.
+ * @throws AppError or Cancelled when the files could not be placed; the target is then as it was.
+ */
+export async function apply(
+  plan: Plan,
+  how: {
+    env: IO['env']
+    signal: AbortSignal
+    onEvent: (event: ApplyEvent) => void
+  },
+): Promise<Outcome> {
+  const start = performance.now()
+  await applyFiles(plan, how.signal)
+  how.onEvent({ type: 'files', created: plan.changes.length, ms: since(start) })
+  const tasks = await runTasks({ plan, ...how })
+  const error = failureOf(tasks, plan)
+  const interrupted = signalOf(how.signal)
+  const failed = error && !interrupted
+  return {
+    tasks,
+    ms: since(start),
+    ...(error ? { error } : {}),
+    ...(interrupted ? { interrupted } : {}),
+    ...(failed ? { logFile: await writeLog(tmpdir(), tasks) } : {}),
+  }
+}
+
+function since(start: number): number {
+  return Math.round(performance.now() - start)
+}

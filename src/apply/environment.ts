@@ -1,0 +1,19 @@
+import type { IO } from '../io.ts'
+
+/**
+ * What a command of the new project inherits: the person's environment without what speaks of
+ * another project. `npm create` and `npm start` set `npm_package_*` and turn every flag they saw
+ * into `npm_config_*`: with npm_config_dry_run a child's install would do nothing and say so to
+ * nobody. Under NODE_ENV=production it would leave the development dependencies out.
+ */
+export function childEnvironment(env: IO['env'], scrub: readonly string[]): IO['env'] {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !ofAnotherProject.test(name) && !scrub.includes(name)),
+  )
+}
+
+const swallowed = 'template|name|pm|set|answers|install|git|verify|yes|dry_run|json|quiet|cwd'
+const ofAnotherProject = new RegExp(
+  `^(?:NODE_ENV|INIT_CWD|npm_command|npm_execpath|npm_package_.*|npm_lifecycle_.*|npm_config_(?:${swallowed}|call|package|prefix|local_prefix|global_prefix|workspace.*|user_agent))$`,
+  'i',
+)

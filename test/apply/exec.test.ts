@@ -1,0 +1,106 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { expect, it } from 'vitest'
+import { ask, exec } from '../../src/exec.ts'
+import { temporaryFolder } from '../support/folders.ts'
+
+const node = process.execPath
+
+it('gives the exit code and everything that was printed, in order', async () => {
+  const args = ['-e', 'console.log("out"); console.error("err"); process.exitCode = 3']
+  const heard: string[] = []
+  const how = { cwd: '/', env: process.env, onOutput: (text: string) => void heard.push(text) }
+  expect(await exec({ file: node, args }, how)).toEqual({ exitCode: 3, output: 'out\nerr\n' })
+  expect(heard.join('')).toBe('out\nerr\n')
+})
+
+it('passes arguments as they are, through no shell', async () => {
+  const odd = ['a b', '"quoted"', '$HOME', '; rm -rf x', "it's", '']
+  const args = ['-e', 'console.log(JSON.stringify(process.argv.slice(1)))', '--', ...odd]
+  const { output } = await exec({ file: node, args }, { cwd: '/', env: process.env })
+  expect(JSON.parse(output)).toEqual(odd)
+})
+
+it('takes a variable out of the environment', async () => {
+  const args = ['-e', 'console.log(process.env.GONE, process.env.KEPT)']
+  const command = { file: node, args, env: { GONE: undefined } }
+  const { output } = await exec(command, {
+    cwd: '/',
+    env: { ...process.env, GONE: '1', KEPT: '2' },
+  })
+  expect(output).toBe('undefined 2\n')
+})
+
+it('says that a program was not found', async () => {
+  const result = await exec({ file: 'no-such-program', args: [] }, { cwd: '/', env: process.env })
+  expect(result.exitCode).toBe(127)
+  expect(result.output).toContain('no-such-program')
+  expect(await ask({ file: 'no-such-program', args: [] }, { cwd: '/', env: {} })).toBeUndefined()
+})
+
+it('answers a question from standard output alone', async () => {
+  const args = ['-e', 'console.log("11.0.0"); console.error("npm warn something")']
+  expect(await ask({ file: node, args }, { cwd: '/', env: process.env })).toBe('11.0.0')
+})
+
+/** A program that ignores SIGTERM and has a child that does, too. */
+const stubborn = (pids: string) => `
+  const { spawn } = require('node:child_process')
+  const inner = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"
+  const child = spawn(process.execPath, ['-e', inner])
+  process.on('SIGTERM', () => {})
+  require('node:fs').writeFileSync(${JSON.stringify(pids)}, process.pid + ' ' + child.pid)
+  console.log('up')
+  setInterval(() => {}, 1000)
+`
+
+it('ends the whole group when the work is called off, even one that ignores SIGTERM', async () => {
+  const pids = join(await temporaryFolder(), 'pids')
+  const stopping = new AbortController()
+  const running = exec(
+    { file: node, args: ['-e', stubborn(pids)] },
+    {
+      cwd: '/',
+      env: process.env,
+      signal: stopping.signal,
+      onOutput: () => stopping.abort('SIGINT'),
+    },
+  )
+  const { exitCode } = await running
+  expect(exitCode).not.toBe(0)
+  await expectGone(await readFile(pids, 'utf8'))
+})
+
+it('ends the whole group when we are killed outright', async () => {
+  const dir = await temporaryFolder()
+  const pids = join(dir, 'pids')
+  const script = join(dir, 'parent.mts')
+  const module = JSON.stringify(join(import.meta.dirname, '../../src/exec.ts'))
+  const command = JSON.stringify({ file: node, args: ['-e', stubborn(pids)] })
+  await writeFile(
+    script,
+    `import { exec } from ${module}
+     await exec(${command}, { cwd: '/', env: process.env, onOutput: (text) => console.log(text) })`,
+  )
+  const parent = execa(node, ['--import', 'tsx', script], { cwd: process.cwd(), reject: false })
+  await new Promise((resolve) => parent.stdout.once('data', resolve))
+  parent.kill('SIGKILL')
+  await parent
+  await expectGone(await readFile(pids, 'utf8'))
+})
+
+async function expectGone(pids: string): Promise<void> {
+  await expect
+    .poll(() => pids.split(' ').filter((pid) => isRunning(Number(pid))), { timeout: 10_000 })
+    .toEqual([])
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
+    throw error
+  }
+}

@@ -1,0 +1,150 @@
+import { link, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { applyFiles } from '../../src/apply/files.ts'
+import { recover } from '../../src/apply/journal.ts'
+import { AppError, Cancelled } from '../../src/errors.ts'
+import { type Change, hashOf } from '../../src/plan/tree.ts'
+import { snapshot, temporaryFolder } from '../support/folders.ts'
+
+const never = new AbortController().signal
+
+function creating(...paths: string[]): readonly Change[] {
+  return paths.map((path) => ({ kind: 'create', path, after: { content: `${path}\n` } }))
+}
+
+function placing(dir: string, state: 'missing' | 'existing', changes: readonly Change[]) {
+  return { target: { dir, shown: dir, state, paths: new Set<string>() }, changes }
+}
+
+async function refusal(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => 'nothing was refused',
+    (error: unknown) => (error instanceof AppError ? error.code : error),
+  )
+}
+
+describe('a missing target', () => {
+  it('appears whole, with the folders above it', async () => {
+    const cwd = await temporaryFolder()
+    await applyFiles(placing(join(cwd, 'a/b'), 'missing', creating('x', 'y/z')), never)
+    expect(await snapshot(cwd)).toEqual({ 'a/b/x': '644 x\n', 'a/b/y/z': '644 y/z\n' })
+    expect(await readdir(join(cwd, 'a'))).toEqual(['b'])
+  })
+
+  it('leaves nothing when it is stopped half way', async () => {
+    const cwd = await temporaryFolder()
+    const stopping = new AbortController()
+    stopping.abort('SIGINT')
+    const plan = placing(join(cwd, 'a/b'), 'missing', creating('x'))
+    expect(await refusal(applyFiles(plan, stopping.signal))).toBeInstanceOf(Cancelled)
+    expect(await readdir(cwd)).toEqual([])
+  })
+
+  it('leaves nothing when a file cannot be written', async () => {
+    const cwd = await temporaryFolder()
+    const plan = placing(join(cwd, 'app'), 'missing', creating('x', 'x/y'))
+    expect(await refusal(applyFiles(plan, never))).toBe('WRITE_FAILED')
+    expect(await readdir(cwd)).toEqual([])
+  })
+
+  it('is not replaced when it appears meanwhile', async () => {
+    const cwd = await temporaryFolder()
+    await mkdir(join(cwd, 'app'))
+    const plan = placing(join(cwd, 'app'), 'missing', creating('x'))
+    expect(await refusal(applyFiles(plan, never))).toBe('TARGET_NOT_EMPTY')
+    expect(await readdir(cwd)).toEqual(['app'])
+  })
+})
+
+describe('an existing target', () => {
+  it('is as it was when one file is in the way', async () => {
+    const dir = await temporaryFolder()
+    await mkdir(join(dir, 'src'))
+    await writeFile(join(dir, 'src/b'), 'mine')
+    const plan = placing(dir, 'existing', creating('a', 'new/c', 'src/b'))
+    expect(await refusal(applyFiles(plan, never))).toBe('WRITE_FAILED')
+    expect(await snapshot(dir)).toEqual({ 'src/b': '644 mine' })
+    expect(await readdir(dir)).toEqual(['src'])
+  })
+
+  it('is restored by the next run after a kill in the middle of the move', async () => {
+    const dir = await temporaryFolder()
+    await writeFile(join(dir, 'README.md'), 'mine')
+    const stage = join(dir, '.create-app-AbC123')
+    const changes = creating('moved', 'new/moved', 'new/waiting', 'changed')
+    for (const change of changes) {
+      await mkdir(join(stage, 'files', 'new'), { recursive: true })
+      await writeFile(join(stage, 'files', change.path), `${change.path}\n`)
+    }
+    const files = changes.flatMap((change) =>
+      change.kind === 'create' ? [{ path: change.path, sha256: hashOf(change.after) }] : [],
+    )
+    const journal = { version: 1, files, folders: ['new'] }
+    await writeFile(join(stage, 'journal.json'), JSON.stringify(journal))
+    await mkdir(join(dir, 'new'))
+    await link(join(stage, 'files/moved'), join(dir, 'moved'))
+    await link(join(stage, 'files/new/moved'), join(dir, 'new/moved'))
+    await writeFile(join(dir, 'changed'), 'by the person since')
+    expect(await recover(dir)).toBe(2)
+    expect(await snapshot(dir)).toEqual({
+      'README.md': '644 mine',
+      changed: '644 by the person since',
+    })
+    expect((await readdir(dir)).sort()).toEqual(['README.md', 'changed'])
+  })
+
+  it('has nothing to recover most of the time', async () => {
+    const dir = await temporaryFolder()
+    await mkdir(join(dir, '.create-app-my-own'))
+    expect(await recover(dir)).toBe(0)
+    expect(await recover(join(dir, 'missing'))).toBe(0)
+    expect(await readdir(dir)).toEqual(['.create-app-my-own'])
+  })
+})
+
+describe('a path', () => {
+  it.each([
+    ['../out'],
+    ['/etc/passwd'],
+    ['a/../../out'],
+    ['C:/out'],
+    ['a\\b'],
+    ['.git/hooks/post-checkout'],
+    ['.GIT/config'],
+    ['./a'],
+  ])('%s is refused before anything is written', async (path) => {
+    const cwd = await temporaryFolder()
+    const plan = placing(join(cwd, 'app'), 'missing', creating('ok', path))
+    expect(await refusal(applyFiles(plan, never))).toBe('UNSAFE_PATH')
+    expect(await readdir(cwd)).toEqual([])
+  })
+
+  it('that is another’s in capitals is refused', async () => {
+    const cwd = await temporaryFolder()
+    const plan = placing(join(cwd, 'app'), 'missing', creating('Readme.md', 'README.md'))
+    expect(await refusal(applyFiles(plan, never))).toBe('UNSAFE_PATH')
+  })
+})
+
+it('keeps modes, and a secret to its owner', async () => {
+  const cwd = await temporaryFolder()
+  const changes: readonly Change[] = [
+    { kind: 'create', path: 'run', after: { content: '', mode: 0o755 } },
+    { kind: 'create', path: '.env', after: { content: 'A=1', mode: 0o600, secret: true } },
+  ]
+  const umask = process.umask(0o027)
+  try {
+    await applyFiles(placing(join(cwd, 'app'), 'missing', changes), never)
+  } finally {
+    process.umask(umask)
+  }
+  expect(await snapshot(join(cwd, 'app'))).toEqual({ '.env': '600 A=1', run: '750 ' })
+})
+
+it('says that a folder cannot be written to', async () => {
+  const cwd = await temporaryFolder()
+  await writeFile(join(cwd, 'file'), '')
+  const plan = placing(join(cwd, 'file/app'), 'missing', creating('x'))
+  expect(await refusal(applyFiles(plan, never))).toBe('WRITE_FAILED')
+})
