@@ -1,0 +1,120 @@
+import { errors, type MissingInput } from '../errors.ts'
+import type { IO } from '../io.ts'
+import { type PackageManager, parsePackageManager, printPackageManager } from '../plan/facts.ts'
+import type { CreateFlags } from '../plan/flags.ts'
+import {
+  type Answers,
+  choiceOf,
+  packageManagerQuestion,
+  type Question,
+  valuesOf,
+} from '../plan/question.ts'
+import { closestTo } from '../plan/suggest.ts'
+import { type PackageManagerName, packageManagers } from '../tasks/install.ts'
+import { askQuestions } from './ask.ts'
+
+type Asking = {
+  readonly io: IO
+  readonly signal: AbortSignal
+  readonly interactive: boolean
+  /** The package manager that started us. */
+  readonly startedBy: PackageManager | undefined
+  readonly versionOf: (packageManager: PackageManagerName) => Promise<string | undefined>
+}
+
+/** Answers the questions: from flags, from what was detected, from defaults, and asks for the rest. */
+export async function chooseAnswers(
+  questions: readonly Question[],
+  flags: CreateFlags,
+  asking: Asking,
+): Promise<Answers> {
+  const said = answersSaid(questions, flags)
+  const detected = detectedAnswers(questions, said, asking)
+  const open = questions.filter(({ id }) => said[id] === undefined && detected[id] === undefined)
+  const asked = asking.interactive
+    ? await askQuestions(open, { ...asking.io, signal: asking.signal })
+    : defaultsOf(open)
+  const answers: Answers = { ...asked, ...detected, ...said }
+  return { ...answers, pm: await withVersion(answers.pm ?? 'npm', asking) }
+}
+
+function answersSaid(questions: readonly Question[], flags: CreateFlags): Answers {
+  const pairs = (flags.set ?? []).map((pair) => splitPair(pair))
+  const pm = flags.pm === undefined ? [] : [['pm', checkedPackageManager(flags.pm)] as const]
+  const said = [...pairs, ...pm]
+  for (const [id, value] of said) {
+    if (said.filter(([other]) => other === id).length > 1) throw errors.flagTwice(`--set ${id}`)
+    const question = questions.find((candidate) => candidate.id === id)
+    if (question) assertTakes(question, value)
+    else if (id !== packageManagerQuestion) {
+      const known = questions.map((candidate) => candidate.id)
+      throw errors.unknownQuestion(id, known, closestTo(id, known))
+    }
+  }
+  return Object.fromEntries(said)
+}
+
+function splitPair(pair: string): readonly [string, string] {
+  const at = pair.indexOf('=')
+  if (at < 1) throw errors.badFlagValue('--set', pair, '<question>=<value>')
+  return [pair.slice(0, at), pair.slice(at + 1)]
+}
+
+function checkedPackageManager(value: string): string {
+  if (parsePackageManager(value)) return value
+  const allowed = `${packageManagers.join(', ')}, with or without @version`
+  throw errors.badFlagValue('--pm', value, allowed, closestTo(value, packageManagers))
+}
+
+function assertTakes(question: Question, answer: string): void {
+  const values = valuesOf(question)
+  const chosen = choiceOf(question.id, answer)
+  if (!values || values.includes(chosen)) return
+  const flag = question.id === packageManagerQuestion ? '--pm' : `--set ${question.id}=`
+  throw errors.badFlagValue(flag, chosen, values.join(' or '), closestTo(chosen, values))
+}
+
+/** Detection stands in for an answer only where the template takes what was detected. */
+function detectedAnswers(
+  questions: readonly Question[],
+  said: Answers,
+  { startedBy }: Asking,
+): Answers {
+  const question = questions.find(({ id }) => id === packageManagerQuestion)
+  if (said.pm !== undefined || !startedBy) return {}
+  const taken = question ? valuesOf(question)?.includes(startedBy.name) : true
+  return taken ? { pm: printPackageManager(startedBy) } : {}
+}
+
+function defaultsOf(open: readonly Question[]): Answers {
+  const missing: MissingInput[] = []
+  const answers: Record<string, string> = {}
+  for (const question of open) {
+    const value = question.id === packageManagerQuestion ? 'npm' : defaultOf(question)
+    if (value === undefined) missing.push(missingAnswer(question))
+    else answers[question.id] = value
+  }
+  if (missing.length > 0) throw errors.missingInput(missing)
+  return answers
+}
+
+function defaultOf(question: Question): string | undefined {
+  return question.default ?? (question.type === 'confirm' ? 'true' : undefined)
+}
+
+function missingAnswer(question: Question): MissingInput {
+  const choices = valuesOf(question)
+  const flag = `--set ${question.id}=<value>`
+  return { id: question.id, flag, ...(choices ? { choices } : {}) }
+}
+
+/** The version is part of the answer: one project is made by one version of a package manager. */
+async function withVersion(answer: string, { startedBy, versionOf }: Asking): Promise<string> {
+  const chosen = parsePackageManager(answer)
+  if (chosen?.version !== '') return answer
+  const version =
+    startedBy?.name === chosen.name && startedBy.version !== ''
+      ? startedBy.version
+      : await versionOf(chosen.name)
+  return printPackageManager({ name: chosen.name, version: version ?? '' })
+}

@@ -1,0 +1,17 @@
+import { stripVTControlCharacters } from 'node:util'
+
+/** What a test run says it checked: "34 tests passed"; undefined when it says nothing we know. */
+export function checkedBy(output: string): string | undefined {
+  const lines = stripVTControlCharacters(output).split('\n')
+  const passed = lines.reduce((sum, line) => sum + passedIn(line), 0)
+  if (passed === 0) return undefined
+  return passed === 1 ? '1 test passed' : `${passed} tests passed`
+}
+
+// The closing lines of Vitest, Playwright and Node's own runner.
+const closings = [/^\s*Tests\s.*?(\d+) passed/, /^\s*(\d+) passed \(/, /^(?:#|ℹ) pass (\d+)$/]
+
+function passedIn(line: string): number {
+  const match = closings.map((closing) => closing.exec(line)).find((found) => found !== null)
+  return Number(match?.[1] ?? 0)
+}

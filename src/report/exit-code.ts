@@ -1,0 +1,12 @@
+import { AppError, Cancelled, type ExitCode, exitCodes } from '../errors.ts'
+import type { Outcome } from '../plan/outcome.ts'
+
+export function exitCodeOf(outcome: Outcome): ExitCode {
+  if (outcome.interrupted) return exitCodes[outcome.interrupted]
+  return outcome.error?.exitCode ?? exitCodes.ok
+}
+
+export function exitCodeOfError(error: unknown): ExitCode {
+  if (error instanceof Cancelled) return exitCodes[error.signal]
+  return error instanceof AppError ? error.exitCode : exitCodes.bug
+}

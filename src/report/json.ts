@@ -1,0 +1,34 @@
+import type { ExitCode } from '../errors.ts'
+import type { IO } from '../io.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Warning } from '../plan/steps.ts'
+import type { Reporter } from './reporter.ts'
+import { failedResult, finishedResult, plannedResult, type ResultDocument } from './result.ts'
+import { stackOf } from './stack.ts'
+
+/** Prints one JSON document on standard output and nothing else there. */
+export function jsonReporter(io: Pick<IO, 'stdout' | 'stderr'>): Reporter {
+  const warnings: Warning[] = []
+  let current: Plan | undefined
+  const print = (document: ResultDocument): ExitCode => {
+    const complete = { ...document, warnings: [...warnings, ...document.warnings] }
+    io.stdout.write(`${JSON.stringify(complete, null, 2)}\n`)
+    return document.exitCode
+  }
+  return {
+    open: () => {},
+    note: () => {},
+    warn: (warning) => warnings.push(warning),
+    begin: (plan) => {
+      current = plan
+    },
+    event: () => {},
+    planned: (plan) => print(plannedResult(plan)),
+    finished: (plan, outcome) => print(finishedResult(plan, outcome)),
+    failed: (error) => {
+      const document = failedResult(error, current)
+      if (document.error?.code === 'BUG') io.stderr.write(`${stackOf(error)}\n`)
+      return print(document)
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import type { ExitCode } from '../errors.ts'
+import type { ApplyEvent } from '../plan/event.ts'
+import type { Outcome } from '../plan/outcome.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Warning } from '../plan/steps.ts'
+
+/** Everything that is said to the outside while a command runs, and the exit code it ends with. */
+export type Reporter = {
+  /** Says who speaks, before anything else. */
+  open(): void
+  /** Says something a person should know before the work begins. */
+  note(text: string): void
+  warn(warning: Warning): void
+  /** The plan is about to be carried out. */
+  begin(plan: Plan): void
+  event(event: ApplyEvent): void
+  /** Ends a dry run. */
+  planned(plan: Plan): ExitCode
+  finished(plan: Plan, outcome: Outcome): ExitCode
+  /** Ends a run whose target is as it was. */
+  failed(error: unknown): ExitCode
+}

@@ -1,0 +1,165 @@
+import { AppError, Cancelled, type ExitCode, exitCodes, type MissingInput } from '../errors.ts'
+import type { NextStep } from '../plan/blueprint.ts'
+import type { TaskResult } from '../plan/event.ts'
+import type { Outcome } from '../plan/outcome.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Answers } from '../plan/question.ts'
+import type { Warning } from '../plan/steps.ts'
+import { sizeOf } from '../plan/tree.ts'
+import { printCommands } from '../tasks/task.ts'
+import { exitCodeOf, exitCodeOfError } from './exit-code.ts'
+
+export const resultSchema = 'create-app/result@1'
+
+/** The JSON document of a run, version 1; docs/contract.md says what each field promises. */
+export type ResultDocument = {
+  readonly schema: typeof resultSchema
+  readonly ok: boolean
+  readonly command: 'create'
+  readonly status: 'created' | 'planned' | 'partial' | 'failed' | 'needs_input' | 'cancelled'
+  readonly exitCode: ExitCode
+  /** Absolute; null when the run ended before there was a target. */
+  readonly projectDir: string | null
+  readonly template: { id: string; version: string; source: string } | null
+  readonly answers: Answers
+  readonly files: {
+    readonly created: readonly string[]
+    readonly kept: readonly string[]
+    /** Sizes in bytes, by path; only in a dry run. */
+    readonly sizes?: Readonly<Record<string, number>>
+  }
+  readonly treeHash: string | null
+  readonly tasks: readonly ResultTask[]
+  readonly warnings: readonly Warning[]
+  readonly error: ResultError | null
+  readonly missing: readonly MissingInput[]
+  readonly replay: string | null
+  readonly nextSteps: readonly NextStep[]
+}
+
+type ResultTask = {
+  readonly id: string
+  readonly status: 'planned' | 'ok' | 'skipped' | 'failed'
+  readonly ms: number
+  readonly command: string
+  readonly reason?: string
+}
+
+type ResultError = {
+  readonly code: string
+  readonly message: string
+  readonly fix: string
+  readonly logFile?: string
+}
+
+/** The document of a dry run. */
+export function plannedResult(plan: Plan): ResultDocument {
+  const described = ofPlan(plan)
+  return {
+    ...described,
+    ok: true,
+    status: 'planned',
+    exitCode: exitCodes.ok,
+    files: { ...described.files, sizes: sizesOf(plan) },
+    tasks: plan.tasks.map((task) => ({
+      id: task.id,
+      status: task.skipped === undefined ? 'planned' : 'skipped',
+      ms: 0,
+      command: printCommands(task.commands),
+      ...(task.skipped === undefined ? {} : { reason: task.skipped }),
+    })),
+  }
+}
+
+/** The document of a run that placed its files. */
+export function finishedResult(plan: Plan, outcome: Outcome): ResultDocument {
+  const exitCode = exitCodeOf(outcome)
+  const { error, logFile } = outcome
+  return {
+    ...ofPlan(plan),
+    ok: exitCode === exitCodes.ok,
+    status: outcome.interrupted ? 'cancelled' : error ? 'partial' : 'created',
+    exitCode,
+    tasks: outcome.tasks.map(toResultTask),
+    error: error ? { ...describe(error), ...(logFile === undefined ? {} : { logFile }) } : null,
+  }
+}
+
+/** The document of a run that left the target as it was. */
+export function failedResult(error: unknown, plan: Plan | undefined): ResultDocument {
+  const missing = error instanceof AppError ? error.missing : []
+  const stopped = missing.length > 0 ? 'needs_input' : 'failed'
+  const { files: _, ...described } = plan ? ofPlan(plan) : nothing
+  return {
+    ...described,
+    files: nothing.files,
+    treeHash: null,
+    nextSteps: [],
+    ok: false,
+    status: error instanceof Cancelled ? 'cancelled' : stopped,
+    exitCode: exitCodeOfError(error),
+    error: error instanceof Cancelled ? null : describe(error),
+    missing,
+  }
+}
+
+/** Says what happened in the catalogue's form; what is not in the catalogue is a bug of ours. */
+export function describe(error: unknown): ResultError {
+  if (error instanceof AppError) {
+    return { code: error.code, message: error.message, fix: error.fix }
+  }
+  return {
+    code: 'BUG',
+    message: `create-app has a bug: ${error instanceof Error ? error.message : String(error)}`,
+    fix: 'Please report it with what is printed here.',
+  }
+}
+
+function sizesOf(plan: Plan): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    plan.changes.map((change) => [
+      change.path,
+      change.kind === 'delete' ? 0 : sizeOf(change.after),
+    ]),
+  )
+}
+
+const nothing: ResultDocument = {
+  schema: resultSchema,
+  ok: false,
+  command: 'create',
+  status: 'failed',
+  exitCode: exitCodes.bug,
+  projectDir: null,
+  template: null,
+  answers: {},
+  files: { created: [], kept: [] },
+  treeHash: null,
+  tasks: [],
+  warnings: [],
+  error: null,
+  missing: [],
+  replay: null,
+  nextSteps: [],
+}
+
+function ofPlan(plan: Plan): ResultDocument {
+  const template = plan.record.blueprints.find(({ kind }) => kind === 'template')
+  return {
+    ...nothing,
+    projectDir: plan.target.dir,
+    template: template
+      ? { id: template.id, version: template.version, source: template.source }
+      : null,
+    answers: Object.assign({}, ...plan.record.blueprints.map(({ answers }) => answers)),
+    files: { created: plan.changes.map(({ path }) => path), kept: plan.kept },
+    treeHash: plan.treeHash,
+    warnings: plan.warnings,
+    replay: plan.replay,
+    nextSteps: plan.nextSteps,
+  }
+}
+
+function toResultTask({ id, status, ms, command, reason }: TaskResult): ResultTask {
+  return { id, status, ms, command, ...(reason === undefined ? {} : { reason }) }
+}

@@ -1,0 +1,25 @@
+import { mkdtemp, readdir, readFile, realpath, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+/** A new folder of the test's own, removed when the test ends. */
+export async function temporaryFolder(): Promise<string> {
+  const dir = await realpath(await mkdtemp(join(tmpdir(), 'create-app-test-')))
+  onTestFinished(() => rm(dir, { recursive: true, force: true }))
+  return dir
+}
+
+/** Every file below a folder with its content and mode, `.git` and `node_modules` left out. */
+export async function snapshot(dir: string): Promise<Record<string, string>> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true })
+  const files: [string, string][] = []
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name).slice(dir.length + 1)
+    if (!entry.isFile() || /(^|\/)(\.git|node_modules)(\/|$)/.test(path)) continue
+    const { mode } = await stat(join(dir, path))
+    const content = await readFile(join(dir, path), 'latin1')
+    files.push([path, `${(mode & 0o777).toString(8)} ${content}`])
+  }
+  return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)))
+}

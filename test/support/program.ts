@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import type { Catalog } from '../../src/blueprints/catalog.ts'
+import { run } from '../../src/cli/run.ts'
+import type { IO, Signal } from '../../src/io.ts'
+
+export const fixtures: Catalog = {
+  dir: join(import.meta.dirname, '..', 'fixtures', 'templates'),
+  version: '3.0.0-test',
+}
+
+export type Ran = {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+  readonly killed: readonly Signal[]
+}
+
+/** A person's environment, without what a test run adds and with a git identity of its own. */
+export function cleanEnvironment(
+  extra: Record<string, string | undefined> = {},
+): Record<string, string> {
+  const inherited = Object.entries(process.env).filter(([name]) => {
+    return !/^(?:VITEST|NODE_ENV|npm_|GIT_|CI$|CREATE_APP_|FORCE_COLOR|NO_COLOR|TEST$|DEV$|PROD$|MODE$|SSR$|BASE_URL$)/.test(
+      name,
+    )
+  })
+  const identity = {
+    GIT_AUTHOR_NAME: 'Ada',
+    GIT_AUTHOR_EMAIL: 'ada@example.com',
+    GIT_COMMITTER_NAME: 'Ada',
+    GIT_COMMITTER_EMAIL: 'ada@example.com',
+  }
+  const entries = Object.entries({ ...Object.fromEntries(inherited), ...identity, ...extra })
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
+
+/** Drives the whole program in process with an outside of the test's own. */
+export async function runProgram(
+  args: readonly string[],
+  how: {
+    cwd: string
+    env?: Record<string, string | undefined>
+    catalog?: Catalog
+    stdin?: string
+    terminal?: boolean
+    onStart?: (outside: FakeOutside) => void
+  },
+): Promise<Ran> {
+  const outside = fakeOutside(args, how)
+  if (how.stdin !== undefined) outside.io.stdin.push(how.stdin)
+  if (how.stdin !== undefined) outside.io.stdin.push(null)
+  how.onStart?.(outside)
+  const exitCode = await run(outside.io, how.catalog ?? fixtures)
+  return { exitCode, stdout: outside.stdout(), stderr: outside.stderr(), killed: outside.killed }
+}
+
+export type FakeOutside = {
+  readonly io: IO
+  readonly killed: Signal[]
+  stdout(): string
+  stderr(): string
+  type(keys: string): void
+  signal(name: Signal): void
+}
+
+function fakeOutside(
+  args: readonly string[],
+  how: { cwd: string; env?: Record<string, string | undefined>; terminal?: boolean },
+): FakeOutside {
+  const listeners = new Map<Signal, () => void>()
+  const killed: Signal[] = []
+  const stdin = Object.assign(new PassThrough(), { isTTY: how.terminal ?? false })
+  const out = collector(how.terminal ?? false)
+  const err = collector(how.terminal ?? false)
+  const io: IO = {
+    argv: ['node', 'create-app', ...args],
+    env: cleanEnvironment(how.env),
+    stdin,
+    stdout: out.stream,
+    stderr: err.stream,
+    version: process.version,
+    platform: process.platform,
+    pid: 1,
+    cwd: () => how.cwd,
+    kill: (_, signal) => killed.push(signal),
+    on: (signal, listener) => listeners.set(signal, listener),
+    off: (signal) => listeners.delete(signal),
+  }
+  return {
+    io,
+    killed,
+    stdout: out.text,
+    stderr: err.text,
+    type: (keys) => stdin.write(keys),
+    signal: (name) => listeners.get(name)?.(),
+  }
+}
+
+function collector(isTTY: boolean) {
+  const chunks: string[] = []
+  const stream = Object.assign(new PassThrough(), { isTTY, columns: 80 })
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()))
+  return { stream, text: () => chunks.join('') }
+}
