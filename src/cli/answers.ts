@@ -1,0 +1,75 @@
+import { resolve } from 'node:path'
+import { text as readAll } from 'node:stream/consumers'
+import * as z from 'zod/mini'
+import { errors } from '../errors.ts'
+import type { IO } from '../io.ts'
+import type { CreateFlags } from '../plan/flags.ts'
+import { recordSchema } from '../plan/record.ts'
+import { textOf } from '../project/read.ts'
+
+const answersSchema = z.record(z.string(), z.string())
+
+const plainFile = z.strictObject({
+  template: z.optional(z.string()),
+  name: z.optional(z.string()),
+  title: z.optional(z.string()),
+  pm: z.optional(z.string()),
+  answers: z.optional(answersSchema),
+})
+
+const recordFile = z.object({
+  schema: z.literal(recordSchema),
+  blueprints: z.array(z.object({ kind: z.string(), id: z.string(), answers: answersSchema })),
+})
+
+type Said = z.infer<typeof plainFile>
+
+/** Fills what the flags left open from `--answers`: a record, or JSON with the same words. */
+export async function withAnswers(flags: CreateFlags, io: IO, cwd: string): Promise<CreateFlags> {
+  if (flags.answers === undefined) return flags
+  const { pm, answers = {}, ...said } = await readAnswers(flags.answers, io, cwd)
+  const typed = new Set((flags.set ?? []).map((pair) => pair.split('=')[0]))
+  const open = Object.entries(answers).filter(([id]) => !typed.has(id) && id !== 'pm')
+  const set = [...(flags.set ?? []), ...open.map(([id, value]) => `${id}=${value}`)]
+  return {
+    ...flags,
+    template: flags.template ?? said.template,
+    name: flags.name ?? said.name,
+    title: said.title,
+    pm: flags.pm ?? pm ?? answers.pm,
+    set,
+  }
+}
+
+async function readAnswers(file: string, io: IO, cwd: string): Promise<Said> {
+  const content = parseJson(file, await readText(file, io, cwd))
+  const record = recordFile.safeParse(content)
+  if (record.success) return fromRecord(record.data)
+  const plain = plainFile.safeParse(content)
+  if (plain.success) return plain.data
+  const [issue] = plain.error.issues
+  const place = issue?.path.join('.')
+  throw errors.badAnswers(file, `${place ? `${place}: ` : ''}${issue?.message ?? 'not valid'}.`)
+}
+
+async function readText(file: string, io: IO, cwd: string): Promise<string> {
+  try {
+    return await (file === '-' ? readAll(io.stdin) : textOf(resolve(cwd, file)))
+  } catch (cause) {
+    throw errors.badAnswers(file, 'there is no such file.', cause)
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw errors.badAnswers(file, 'it is not valid JSON.', cause)
+  }
+}
+
+function fromRecord({ blueprints }: z.infer<typeof recordFile>): Said {
+  const template = blueprints.find(({ kind }) => kind === 'template')
+  const { name, title, ...answers } = Object.assign({}, ...blueprints.map((one) => one.answers))
+  return { template: template?.id, name, title, answers } as Said
+}

@@ -1,0 +1,89 @@
+import mri from 'mri'
+import { errors } from '../errors.ts'
+import type { IO } from '../io.ts'
+import { type CreateFlags, type FlagEntry, type Flags, flagTable } from '../plan/flags.ts'
+import { closestTo } from '../plan/suggest.ts'
+import { normalize } from './normalize.ts'
+
+/** What was asked for on the command line. */
+export type Invocation =
+  | { readonly command: 'create'; readonly flags: CreateFlags }
+  | { readonly command: 'list' | 'help' | 'version'; readonly flags: Flags }
+
+const commands = ['list', 'help'] as const
+
+/** Words that are, or will be, commands; a folder of such a name is written `./add`. */
+const reservedWords: readonly string[] = [
+  ...commands,
+  ...['doctor', 'resume', 'template', 'completion', 'create', 'add', 'remove', 'generate'],
+  ...['update', 'diff', 'check', 'learn', 'metrics', 'mcp'],
+]
+
+const table: Readonly<Record<string, FlagEntry>> = flagTable
+const flagNames = Object.keys(table)
+
+/** Reads the command line against the flag table, or throws the catalogue's usage error. */
+export function parse(argv: readonly string[], env: IO['env']): Invocation {
+  const typed = read(argv)
+  const flags: Flags = { ...read(fromEnvironment(env)).flags, ...typed.flags }
+  const [first, ...rest] = typed.words
+  if (flags.version) return { command: 'version', flags }
+  if (flags.help) return { command: 'help', flags }
+  const command = commands.find((name) => name === first)
+  if (command) {
+    if (rest.length > 0 && command !== 'help') throw errors.tooManyWords(rest, undefined)
+    return { command, flags }
+  }
+  if (first !== undefined && reservedWords.includes(first)) throw errors.reservedWord(first)
+  if (rest.length > 0) throw errors.tooManyWords(rest, closestTo(first ?? '', reservedWords))
+  assertAgreement(typed.flags)
+  return { command: 'create', flags: { ...flags, dir: first } }
+}
+
+function read(argv: readonly string[]): { words: readonly string[]; flags: Flags } {
+  const parsed = mri([...normalize(argv)], {
+    boolean: flagNames.filter((name) => table[name]?.kind === 'switch'),
+    string: flagNames.filter((name) => table[name]?.kind !== 'switch'),
+  })
+  const given = flagNames.filter((name) => parsed[name] !== undefined)
+  const flags = Object.fromEntries(given.map((name) => [name, flagValue(name, parsed[name])]))
+  return { words: parsed._, flags: flags as Flags }
+}
+
+function flagValue(name: string, value: unknown): unknown {
+  const entry = table[name]
+  if (entry?.kind === 'list') return [value].flat()
+  if (Array.isArray(value)) throw errors.flagTwice(`--${name}`)
+  if (entry?.kind !== 'level') return value
+  if (value === 'false') return false
+  const levels = entry.levels ?? []
+  const level = levels.find((candidate) => candidate === value)
+  if (level === undefined) {
+    const text = String(value)
+    throw errors.badFlagValue(`--${name}`, text, levels.join(' or '), closestTo(text, levels))
+  }
+  return level
+}
+
+/** `CREATE_APP_DRY_RUN=1` is `--dry-run=1`: the lowest voice that still speaks of flags. */
+function fromEnvironment(env: IO['env']): readonly string[] {
+  return flagNames.flatMap((name) => {
+    const value = env[`CREATE_APP_${name.toUpperCase().replaceAll('-', '_')}`]
+    return value === undefined || value === '' ? [] : [`--${name}=${value}`]
+  })
+}
+
+function assertAgreement(typed: Flags): void {
+  if (typed.install === false && typed.verify) {
+    throw errors.flagsDisagree('--no-install', '--verify', 'the tests need what is installed.')
+  }
+  if (typed.quiet && typed.verbose) {
+    throw errors.flagsDisagree('--quiet', '--verbose', 'one says less, the other says all.')
+  }
+  if (typed.json && typed.events) {
+    throw errors.flagsDisagree('--json', '--events', 'each wants standard output for itself.')
+  }
+  if (typed.offline && typed['prefer-offline']) {
+    throw errors.flagsDisagree('--offline', '--prefer-offline', 'the first includes the second.')
+  }
+}

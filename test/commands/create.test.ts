@@ -1,0 +1,351 @@
+import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { describe, expect, it } from 'vitest'
+import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { cleanEnvironment, runProgram } from '../support/program.ts'
+
+const git = async (cwd: string, ...args: string[]) => {
+  const { stdout } = await execa('git', args, { cwd, env: cleanEnvironment(), extendEnv: false })
+  return stdout
+}
+
+const tiny = ['--template', 'tiny', '--pm', 'npm']
+
+describe('create-app in process, on a real folder with real git and npm', {
+  timeout: 60_000,
+}, () => {
+  it('leaves a project that is installed, committed and tested', async () => {
+    const cwd = await temporaryFolder()
+    const ran = await runProgram(['My App', ...tiny], { cwd })
+    expect(ran).toMatchObject({ exitCode: 0, stderr: '', killed: [] })
+    expect(ran.stdout).toContain('1 test passed')
+    expect(ran.stdout).toContain("cd 'My App'")
+    const dir = join(cwd, 'My App')
+    expect(await git(dir, 'log', '--format=%s %an')).toBe('Initial commit Ada')
+    expect(await git(dir, 'status', '--porcelain')).toBe('')
+    expect(await git(dir, 'branch', '--show-current')).toBe('main')
+    expect(await git(dir, 'ls-files')).toContain('package-lock.json')
+    const files = await snapshot(dir)
+    expect(files['README.md']).toContain('my-app by my-app, database my_app. ${{ github.ref }}')
+    expect(files['docs/my-app.png']).toBe('644 \x89PNG\x00\x01{{PROJECT_NAME}}\xff')
+    expect(files['run.sh']).toMatch(/^755 /)
+    expect(files['.env']).toMatch(/^600 .*SESSION_SECRET=[\w-]{43}\n/s)
+    expect((await stat(dir)).mode & 0o777).toBe(0o777 & ~process.umask())
+  })
+
+  it('makes exactly the files and runs exactly the commands that the dry run lists', async () => {
+    const cwd = await temporaryFolder()
+    const args = ['app', ...tiny, '--json']
+    const planned = JSON.parse((await runProgram([...args, '--dry-run'], { cwd })).stdout)
+    expect(await snapshot(cwd)).toEqual({})
+    const made = JSON.parse((await runProgram(args, { cwd })).stdout)
+    expect(planned).toMatchObject({ status: 'planned', ok: true, exitCode: 0 })
+    expect(made).toMatchObject({ status: 'created', ok: true, exitCode: 0 })
+    const written = Object.keys(await snapshot(join(cwd, 'app')))
+    expect(written.filter((path) => path !== 'package-lock.json')).toEqual(planned.files.created)
+    const commands = (document: { tasks: { command: string }[] }) => {
+      return document.tasks.map(({ command }) => command)
+    }
+    expect(commands(made)).toEqual(commands(planned))
+    expect(made.treeHash).toBe(planned.treeHash)
+    expect(made.replay).toMatch(/^create-app app --template tiny --pm npm@\d/)
+  })
+
+  it('prints the sizes and commands of a dry run for a person', async () => {
+    const cwd = await temporaryFolder()
+    const { stdout, exitCode } = await runProgram(['app', ...tiny, '--dry-run'], { cwd })
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/^ +17 {2}run\.sh$/m)
+    expect(stdout).toContain('  npm install --no-audit --no-fund\n')
+    expect(stdout).toContain('Nothing was written. sha256-')
+  })
+
+  it('gives the same tree for the same answers, but for the secrets', async () => {
+    const [one, other] = await Promise.all(
+      ['', ''].map(async () => {
+        const cwd = await temporaryFolder()
+        await runProgram(['app', ...tiny, '--no-install'], { cwd })
+        return snapshot(join(cwd, 'app'))
+      }),
+    )
+    expect(one?.['.env']).not.toBe(other?.['.env'])
+    expect({ ...one, '.env': '' }).toEqual({ ...other, '.env': '' })
+  })
+
+  it('makes the same project again from its record', async () => {
+    const cwd = await temporaryFolder()
+    const first = ['First App', ...tiny, '--name', '@acme/first', '--set', 'greeting=good-day']
+    await runProgram([...first, '--no-install'], { cwd })
+    const record = 'First App/.create-app.json'
+    await runProgram(['second', '--answers', record, '--no-install'], { cwd })
+    const [one, other] = await Promise.all(
+      ['First App', 'second'].map((dir) => snapshot(join(cwd, dir))),
+    )
+    expect(one?.['src/greet.js']).toContain('good-day, First App')
+    expect({ ...one, '.env': '' }).toEqual({ ...other, '.env': '' })
+  })
+
+  it('takes answers from standard input', async () => {
+    const cwd = await temporaryFolder()
+    const stdin = JSON.stringify({
+      template: 'tiny',
+      name: 'shop',
+      answers: { greeting: 'good-day' },
+    })
+    const { exitCode } = await runProgram(['x', '--answers', '-', '--no-install'], { cwd, stdin })
+    expect(exitCode).toBe(0)
+    expect(await readFile(join(cwd, 'x/package.json'), 'utf8')).toContain('"name": "shop"')
+  })
+
+  it('says that the tests failed, shows them, and keeps the project', async () => {
+    const cwd = await temporaryFolder()
+    const { exitCode, stderr } = await runProgram(['app', '--template', 'broken'], { cwd })
+    expect(exitCode).toBe(21)
+    expect(stderr).toContain('fails on purpose')
+    expect(stderr).toContain('installed, but its own tests failed')
+    expect(stderr).toContain('cd app && npm test')
+    const log = /The whole output: (\S+)/.exec(stderr)?.[1] ?? ''
+    expect(await readFile(log, 'utf8')).toContain('fails on purpose')
+    expect(await git(join(cwd, 'app'), 'log', '--format=%s')).toBe('Initial commit')
+  })
+
+  it('says that the install failed, and runs nothing that needs it', async () => {
+    const cwd = await temporaryFolder()
+    const env = { npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' }
+    const args = ['app', '--template', 'needy', '--json']
+    const { exitCode, stdout } = await runProgram(args, { cwd, env })
+    const result = JSON.parse(stdout)
+    expect(exitCode).toBe(20)
+    expect(result).toMatchObject({
+      ok: false,
+      status: 'partial',
+      error: { code: 'INSTALL_FAILED' },
+    })
+    expect(result.tasks.map(({ status }: { status: string }) => status)).toEqual([
+      'ok',
+      'failed',
+      'skipped',
+      'skipped',
+    ])
+    expect(result.error.fix).toMatch(
+      /^cd app && npm install .* && git add --all && git .* && npm test$/,
+    )
+  })
+
+  it('stops at once on a signal while it installs, and dies of it after saying what is left', async () => {
+    const cwd = await temporaryFolder()
+    const ran = await runProgram(['app', '--template', 'slow'], {
+      cwd,
+      onStart: (outside) => setTimeout(() => outside.signal('SIGINT'), 2500),
+    })
+    expect(ran.exitCode).toBe(130)
+    expect(ran.killed).toEqual(['SIGINT'])
+    expect(ran.stderr).toContain('The project is complete in')
+    expect(ran.stderr).toContain('npm test')
+    const { stdout } = await execa('ps', ['-eo', 'args'])
+    expect(stdout).not.toContain('slow-test-of-create-app')
+  })
+
+  it('starts no repository inside another one', async () => {
+    const cwd = await temporaryFolder()
+    await git(cwd, 'init', '--quiet')
+    const { stdout, exitCode } = await runProgram(['app', ...tiny, '--no-install'], { cwd })
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('lies inside another git repository')
+    expect(await git(cwd, 'status', '--porcelain')).toBe('?? app/')
+  })
+
+  it('stages and warns without a git identity, and writes none', async () => {
+    const cwd = await temporaryFolder()
+    const env = {
+      GIT_AUTHOR_NAME: undefined,
+      GIT_AUTHOR_EMAIL: undefined,
+      GIT_COMMITTER_NAME: undefined,
+      GIT_COMMITTER_EMAIL: undefined,
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_SYSTEM: '/dev/null',
+    }
+    const ran = await runProgram(['app', ...tiny, '--no-install', '--json'], { cwd, env })
+    const result = JSON.parse(ran.stdout)
+    expect(result).toMatchObject({ ok: true, exitCode: 0 })
+    expect(result.warnings.map(({ code }: { code: string }) => code)).toEqual(['GIT_NO_IDENTITY'])
+    const dir = join(cwd, 'app')
+    expect(await git(dir, 'diff', '--cached', '--name-only')).toContain('package.json')
+    expect(await readFile(join(dir, '.git/config'), 'utf8')).not.toContain('user')
+  })
+
+  it('commits with hooks and signing of the person’s own switched off, and GIT_DIR scrubbed', async () => {
+    const cwd = await temporaryFolder()
+    const hooks = join(cwd, 'hooks')
+    await mkdir(hooks)
+    await writeFile(join(hooks, 'post-commit'), '#!/bin/sh\ntouch ../hook-ran\n', { mode: 0o755 })
+    await writeFile(
+      join(cwd, 'gitconfig'),
+      `[core]\nhooksPath = ${hooks}\n[commit]\ngpgsign = true\n[gpg]\nprogram = false\n`,
+    )
+    const env = { GIT_CONFIG_GLOBAL: join(cwd, 'gitconfig'), GIT_DIR: join(cwd, 'elsewhere') }
+    const { exitCode } = await runProgram(['app', ...tiny, '--no-install'], { cwd, env })
+    expect(exitCode).toBe(0)
+    expect(await git(join(cwd, 'app'), 'log', '--format=%s')).toBe('Initial commit')
+    expect(await snapshot(cwd)).not.toHaveProperty('hook-ran')
+  })
+
+  it('is not led astray by what npm leaves in the environment of its children', async () => {
+    const cwd = await temporaryFolder()
+    const env = { npm_config_dry_run: 'true', NODE_ENV: 'production', npm_package_name: 'other' }
+    const { exitCode } = await runProgram(['app', ...tiny], { cwd, env })
+    expect(exitCode).toBe(0)
+    expect(await snapshot(join(cwd, 'app'))).toHaveProperty('package-lock.json')
+  })
+
+  it('honours the template that npm kept for itself', async () => {
+    const cwd = await temporaryFolder()
+    const env = { npm_config_template: 'plain' }
+    const { stdout, exitCode } = await runProgram(['notes', '--no-git'], { cwd, env })
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('npm took --template plain for itself')
+    expect(await readFile(join(cwd, 'notes/notes.txt'), 'utf8')).toBe('Just a file of notes.\n')
+  })
+
+  it('takes a folder as a template', async () => {
+    const cwd = await temporaryFolder()
+    await mkdir(join(cwd, 'mine'))
+    await writeFile(join(cwd, 'mine/a.txt'), '{{PROJECT_TITLE}}\n')
+    const { exitCode } = await runProgram(['out', '--template', './mine', '--no-git'], { cwd })
+    expect(exitCode).toBe(0)
+    expect(await readFile(join(cwd, 'out/a.txt'), 'utf8')).toBe('out\n')
+  })
+})
+
+describe('a target that is there', () => {
+  const quick = [...tiny, '--no-install', '--no-git']
+
+  it.each(['.', 'app'])('is filled and keeps what is harmless (%s)', async (shown) => {
+    const cwd = await temporaryFolder()
+    const dir = join(cwd, shown)
+    await mkdir(join(dir, '.vscode'), { recursive: true })
+    await writeFile(join(dir, '.vscode/settings.json'), '{}')
+    await writeFile(join(dir, 'README.md'), 'mine\n')
+    const { ino } = await stat(dir)
+    const { stdout, exitCode } = await runProgram([shown, ...quick], { cwd })
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('README.md is yours and stays as it is.')
+    const files = await snapshot(dir)
+    expect(files['README.md']).toBe('644 mine\n')
+    expect(files['.vscode/settings.json']).toBe('644 {}')
+    expect(Object.keys(files)).toContain('src/greet.js')
+    expect(Object.keys(files).filter((path) => path.includes('.create-app-'))).toEqual([])
+    expect((await stat(dir)).ino).toBe(ino)
+  })
+
+  it('is refused when it has files of another kind, and stays as it is', async () => {
+    const cwd = await temporaryFolder()
+    await mkdir(join(cwd, 'app'))
+    await writeFile(join(cwd, 'app/index.html'), 'mine')
+    const { stderr, exitCode } = await runProgram(['app', ...quick], { cwd })
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain('app has files in it: index.html.')
+    expect(await snapshot(cwd)).toEqual({ 'app/index.html': '644 mine' })
+  })
+
+  it('is refused before anything else is missing', async () => {
+    const cwd = await temporaryFolder()
+    await writeFile(join(cwd, 'app'), 'a file')
+    const { stderr, exitCode } = await runProgram(['app'], { cwd })
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain('is not a folder')
+  })
+
+  it('is refused when a link in it leads out', async () => {
+    const cwd = await temporaryFolder()
+    await mkdir(join(cwd, 'app'))
+    await mkdir(join(cwd, 'outside'))
+    await symlink(join(cwd, 'outside'), join(cwd, 'app/.vscode'))
+    const dir = join(cwd, 'template/.vscode')
+    await mkdir(dir, { recursive: true })
+    await writeFile(join(dir, 'settings.json'), '{}')
+    const args = ['app', '--template', './template', '--no-git']
+    const { stderr, exitCode } = await runProgram(args, { cwd })
+    expect(exitCode).toBe(7)
+    expect(stderr).toContain('.vscode is a link that leads out')
+    expect(await snapshot(join(cwd, 'outside'))).toEqual({})
+  })
+})
+
+describe('what cannot be done', () => {
+  it('lists everything that is missing, at once, when nobody can be asked', async () => {
+    const cwd = await temporaryFolder()
+    const { stdout, exitCode } = await runProgram(['--json'], { cwd })
+    expect(exitCode).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      status: 'needs_input',
+      missing: [
+        { id: 'dir', flag: '<dir>' },
+        {
+          id: 'template',
+          flag: '--template',
+          choices: ['tiny', 'broken', 'needy', 'slow', 'plain'],
+        },
+      ],
+    })
+  })
+
+  it.each([
+    [['app', '-t', 'tinny'], 2, 'There is no template "tinny".', 'Did you mean tiny?'],
+    [['app', '-t', 'gh:a/b'], 2, 'cannot be fetched', '--template ./folder'],
+    [['app', '-t', './none'], 7, 'there is no folder', 'Mend the template'],
+    [
+      ['app', ...tiny, '--set', 'greting=x'],
+      2,
+      'does not ask for "greting"',
+      'Did you mean greeting?',
+    ],
+    [['app', ...tiny, '--set', 'greeting=helo'], 2, 'cannot be "helo"', 'Did you mean hello?'],
+    [['app', '-t', 'tiny', '--pm', 'yarn'], 2, '--pm cannot be "yarn"', 'npm or pnpm'],
+    [['app', '-t', 'tiny', '--pm', 'npx'], 2, '--pm cannot be "npx"', 'Did you mean npm?'],
+    [['app', ...tiny, '--name', 'No Good'], 2, 'is no package name', '--name'],
+    [['app', ...tiny, '--answers', 'none.json'], 2, 'there is no such file', '.create-app.json'],
+  ])('refuses %j with exit code %i', async (args, code, message, fix) => {
+    const cwd = await temporaryFolder()
+    const { stderr, exitCode } = await runProgram(args, { cwd })
+    expect(stderr).toContain(message)
+    expect(stderr).toContain(fix)
+    expect(exitCode).toBe(code)
+    expect(await snapshot(cwd)).toEqual({})
+  })
+
+  it('needs git unless it is told not to, and the package manager unless it does not install', async () => {
+    const cwd = await temporaryFolder()
+    const env = { PATH: '/nonexistent' }
+    const withoutTools = (...more: string[]) => runProgram(['app', ...tiny, ...more], { cwd, env })
+    expect(await withoutTools()).toMatchObject({ exitCode: 5 })
+    expect(await withoutTools('--no-git')).toMatchObject({ exitCode: 5 })
+    expect(await withoutTools('--no-git', '--no-install')).toMatchObject({ exitCode: 0 })
+  })
+})
+
+describe('the other commands', () => {
+  it('lists the templates for a person and for a program', async () => {
+    const cwd = await temporaryFolder()
+    expect((await runProgram(['list'], { cwd })).stdout).toContain('A module and its test')
+    const { stdout } = await runProgram(['list', '--json'], { cwd })
+    const { schema, templates } = JSON.parse(stdout)
+    expect(schema).toBe('create-app/list@1')
+    expect(templates[0]).toEqual({
+      id: 'tiny',
+      title: 'Tiny',
+      description: 'A module and its test',
+      version: '3.0.0-test',
+    })
+  })
+
+  it('prints help within 80 columns, and its version', async () => {
+    const cwd = await temporaryFolder()
+    const { stdout } = await runProgram(['--help'], { cwd })
+    expect(stdout).toContain('--template')
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
+    expect((await runProgram(['-v'], { cwd })).stdout).toBe('3.0.0-test\n')
+  })
+})
