@@ -1,0 +1,118 @@
+import { mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { repository } from '../../scripts/compose.ts'
+import { hashTree, type TreeFile } from '../../src/plan/tree.ts'
+import type { ResultDocument } from '../../src/report/result.ts'
+import { cleanEnvironment } from '../support/program.ts'
+
+const env = cleanEnvironment({ npm_config_update_notifier: 'false' })
+let home: string
+let bin: string
+let packed: readonly string[]
+
+beforeAll(async () => {
+  home = await realpath(await mkdtemp(join(tmpdir(), 'create-app-e2e-')))
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', home], repository)
+  const [tarball] = JSON.parse(stdout.slice(stdout.indexOf('[')))
+  packed = tarball.files.map(({ path }: { path: string }) => path)
+  await run('npm', ['install', '--prefix', home, join(home, tarball.filename)], home)
+  bin = join(home, 'node_modules/.bin/create-app')
+})
+
+afterAll(() => rm(home, { recursive: true, force: true }))
+
+function run(file: string, args: readonly string[], cwd: string) {
+  return execa(file, args, { cwd, env, extendEnv: false, stdin: 'ignore' })
+}
+
+async function create(args: readonly string[]): Promise<ResultDocument> {
+  const { stdout } = await execa(bin, [...args, '--json'], {
+    cwd: home,
+    env,
+    extendEnv: false,
+    stdin: 'ignore',
+    reject: false,
+  })
+  return JSON.parse(stdout)
+}
+
+describe('the package that npm would publish', () => {
+  it('holds what a run needs, under names that npm keeps, and nothing else', () => {
+    const strange = packed.filter((path) => {
+      return !/^(?:dist\/|templates\/|README\.md|CHANGELOG\.md|LICENSE|package\.json$)/.test(path)
+    })
+    expect(strange).toEqual([])
+    expect(packed.filter((path) => /node_modules|(^|\/)\.env$|\.log$|\.tgz$/.test(path))).toEqual(
+      [],
+    )
+    expect(packed).toContain('templates/_repo/_gitignore')
+  })
+
+  it('needs no other package', async () => {
+    const manifest = JSON.parse(
+      await readFile(join(home, 'node_modules/create-app/package.json'), 'utf8'),
+    )
+    expect(manifest.dependencies).toBeUndefined()
+  })
+
+  it('starts, and says its version', async () => {
+    const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'))
+    expect((await run(bin, ['--version'], home)).stdout).toBe(version)
+  })
+})
+
+const templates = await listed()
+
+async function listed(): Promise<readonly string[]> {
+  const { stdout } = await run(
+    process.execPath,
+    ['dist/create-app.cjs', 'list', '--json'],
+    repository,
+  )
+  return JSON.parse(stdout).templates.map(({ id }: { id: string }) => id)
+}
+
+describe.each(templates)('a project from the template %s', (template) => {
+  const dir = () => join(home, `my-${template}`)
+  let made: ResultDocument
+
+  beforeAll(async () => {
+    made = await create([`my-${template}`, '--template', template])
+  })
+
+  it('is installed, committed, and has passed its own tests', async () => {
+    expect(made.error).toBeNull()
+    expect(made).toMatchObject({ ok: true, status: 'created', exitCode: 0, warnings: [] })
+    expect(made.tasks.map(({ id, status }) => `${id} ${status}`)).toEqual([
+      'git ok',
+      'install ok',
+      'commit ok',
+      'verify ok',
+    ])
+    expect((await run('git', ['rev-list', '--count', 'HEAD'], dir())).stdout).toBe('1')
+    expect((await run('git', ['status', '--porcelain'], dir())).stdout).toBe('')
+  })
+
+  it('has the tree that its hash names, on disk', async () => {
+    const tree = new Map<string, TreeFile>()
+    for (const path of made.files.created.filter((created) => created !== '.env')) {
+      const { mode } = await stat(join(dir(), path))
+      const content = await readFile(join(dir(), path))
+      tree.set(path, { content, mode: mode & 0o100 ? 0o755 : 0o644 })
+    }
+    expect(hashTree(tree)).toBe(made.treeHash)
+    const again = await create([`other/my-${template}`, '--template', template, '--dry-run'])
+    expect(again.treeHash).toBe(made.treeHash)
+  })
+
+  it('works for the next person after a clone and an install alone', async () => {
+    const clone = join(home, `clone-${template}`)
+    await run('git', ['clone', '--quiet', dir(), clone], home)
+    await run('npm', ['install', '--no-audit', '--no-fund'], clone)
+    await run('npm', ['test'], clone)
+    expect((await run('git', ['status', '--porcelain'], clone)).stdout).toBe('')
+  })
+})
