@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+const program = ['test/commands/**', 'test/prompts/**', 'test/apply/**']
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,7 +9,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/fixtures/**'],
+          exclude: ['test/e2e/**', 'test/fixtures/**', ...program],
+        },
+      },
+      {
+        test: {
+          name: 'program',
+          include: program.map((folder) => folder.replace('**', '**/*.test.ts')),
+          testTimeout: 60_000,
         },
       },
       {
