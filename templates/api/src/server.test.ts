@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { useDatabase } from '../test/database/use-database.ts';
+import { spawnNode } from '../test/spawn.ts';
+
+const database = useDatabase();
+const body = JSON.stringify({ title: 'Emma', author: 'Jane Austen' });
+
+describe('the server', () => {
+  it('finishes open requests on SIGTERM, takes no new ones and waits for no idle connection', async () => {
+    const { server, port } = await startServer();
+    await (await fetch(`http://127.0.0.1:${port}/healthz`)).text();
+    const request = await openRequest(port);
+    server.process.kill('SIGTERM');
+    await server.printed(/finishing open requests/);
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
+
+    request.finish();
+    expect(await request.answer).toMatch(/^HTTP\/1.1 201/);
+    expect(await server.exited).toBe(0);
+  });
+
+  it('exits at once on a second signal', async () => {
+    const { server, port } = await startServer();
+    await openRequest(port);
+    server.process.kill('SIGINT');
+    await server.printed(/finishing open requests/);
+    server.process.kill('SIGINT');
+    expect(await server.exited).toBe(1);
+  });
+});
+
+async function startServer() {
+  const env = { DATABASE_URL: database.url, HOST: '127.0.0.1', PORT: '0' };
+  const server = spawnNode(['--import', 'tsx/esm', 'src/server.ts'], { env });
+  const [, port = ''] = await server.printed(/"port":(\d+)/);
+  return { server, port };
+}
+
+/** A request whose last byte is held back. */
+async function openRequest(port: string) {
+  const socket = connect(Number(port), '127.0.0.1');
+  let answer = '';
+  socket.on('data', (chunk) => {
+    answer += chunk;
+  });
+  socket.on('error', () => {});
+  const head = `POST /api/v1/books HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+  await once(socket, 'connect');
+  await new Promise((resolve) => socket.write(head + body.slice(0, -1), resolve));
+  // The server must have seen it before it is told to stop.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return {
+    finish: () => socket.write(body.slice(-1)),
+    answer: once(socket, 'close').then(() => answer),
+  };
+}
