@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import type { IO } from '../io.ts'
 import { signalOf } from '../io.ts'
-import type { ApplyEvent } from '../plan/event.ts'
+import type { ApplyEvent, TaskResult } from '../plan/event.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
 import { applyFiles, writeLog } from './files.ts'
@@ -23,15 +23,23 @@ export async function apply(
   await applyFiles(plan, how.signal)
   how.onEvent({ type: 'files', created: plan.changes.length, ms: since(start) })
   const tasks = await runTasks({ plan, ...how })
-  const error = failureOf(tasks, plan)
   const interrupted = signalOf(how.signal)
-  const failed = error && !interrupted
+  const error = interrupted ? undefined : failureOf(tasks, plan)
   return {
     tasks,
     ms: since(start),
     ...(error ? { error } : {}),
     ...(interrupted ? { interrupted } : {}),
-    ...(failed ? { logFile: await writeLog(tmpdir(), tasks) } : {}),
+    ...(error ? await keepLog(tasks) : {}),
+  }
+}
+
+/** The report stands without a log: a full or missing temporary folder is no reason to lose it. */
+async function keepLog(tasks: readonly TaskResult[]): Promise<{ logFile?: string }> {
+  try {
+    return { logFile: await writeLog(tmpdir(), tasks) }
+  } catch {
+    return {}
   }
 }
 

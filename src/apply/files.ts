@@ -1,12 +1,13 @@
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import fs from 'fs-extra'
-import { AppError, Cancelled, errors } from '../errors.ts'
+import { AppError, Cancelled, errors, messageOf } from '../errors.ts'
 import { signalOf } from '../io.ts'
 import type { TaskResult } from '../plan/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Change, modeOf } from '../plan/tree.ts'
 import { moveIn, removeIfEmpty } from './journal.ts'
 import { assertSafe } from './safety.ts'
+import { openStage, type Stage } from './stage.ts'
 
 type Placing = Pick<Plan, 'target' | 'changes'>
 
@@ -20,7 +21,7 @@ export async function applyFiles(plan: Placing, signal: AbortSignal): Promise<vo
     await (plan.target.state === 'missing' ? createTarget : fillTarget)(plan, signal)
   } catch (cause) {
     if (cause instanceof Cancelled || cause instanceof AppError) throw cause
-    throw errors.writeFailed(plan.target.shown, reasonOf(cause), cause)
+    throw errors.writeFailed(plan.target.shown, messageOf(cause), cause)
   }
 }
 
@@ -35,41 +36,45 @@ export async function writeLog(dir: string, tasks: readonly TaskResult[]): Promi
 
 async function createTarget({ target, changes }: Placing, signal: AbortSignal): Promise<void> {
   const made = await makeFolders(dirname(target.dir))
-  const stage = await tryOrUndo(
-    () => fs.mkdtemp(join(dirname(target.dir), `.${basename(target.dir)}.create-app-`)),
-    () => removeFolders(made),
-  )
-  await tryOrUndo(
-    async () => {
-      await writeAll(stage, changes, signal)
-      await fs.chmod(stage, 0o777 & ~process.umask())
-      await renameInto(stage, target)
-    },
-    async () => {
-      await fs.remove(stage)
-      await removeFolders(made)
-    },
-  )
+  try {
+    await staged(dirname(target.dir), target, async ({ files }) => {
+      await writeAll(files, changes, signal)
+      await moveTo(files, target)
+    })
+  } catch (error) {
+    for (const folder of made) await removeIfEmpty(folder)
+    throw error
+  }
 }
 
 /** A rename would silently replace an empty folder that appeared meanwhile; a folder with files fails. */
-async function renameInto(stage: string, target: Plan['target']): Promise<void> {
+async function moveTo(files: string, target: Plan['target']): Promise<void> {
   if (await fs.pathExists(target.dir)) {
     throw errors.targetNotEmpty(target.shown, ['what appeared there while we worked'])
   }
-  await fs.rename(stage, target.dir)
+  await fs.rename(files, target.dir)
 }
 
 /** Somebody stands in the folder, so it is never replaced itself. */
 async function fillTarget({ target, changes }: Placing, signal: AbortSignal): Promise<void> {
-  const stage = await fs.mkdtemp(join(target.dir, '.create-app-'))
-  await tryOrUndo(
-    async () => {
-      await writeAll(join(stage, 'files'), changes, signal)
-      await moveIn(target.dir, stage, changes, signal)
-    },
-    () => fs.remove(stage),
-  )
+  await staged(target.dir, target, async (stage) => {
+    await writeAll(stage.files, changes, signal)
+    await moveIn(target.dir, stage, changes, signal)
+  })
+}
+
+/** Works in a stage that is gone afterwards, whatever happens. */
+async function staged(
+  parent: string,
+  { dir }: Plan['target'],
+  work: (stage: Stage) => Promise<void>,
+): Promise<void> {
+  const stage = await openStage(parent, dir)
+  try {
+    await work(stage)
+  } finally {
+    await fs.remove(stage.dir)
+  }
 }
 
 async function writeAll(
@@ -90,27 +95,10 @@ async function writeAll(
   }
 }
 
-async function tryOrUndo<T>(work: () => Promise<T>, undo: () => Promise<void>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    await undo()
-    throw error
-  }
-}
-
 /** Makes a folder with those above it and returns the ones that were missing, deepest first. */
 async function makeFolders(dir: string): Promise<readonly string[]> {
   if (await fs.pathExists(dir)) return []
   const above = await makeFolders(dirname(dir))
   await fs.mkdir(dir)
   return [dir, ...above]
-}
-
-async function removeFolders(dirs: readonly string[]): Promise<void> {
-  for (const dir of dirs) await removeIfEmpty(dir)
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
 }

@@ -4,10 +4,11 @@ import fs from 'fs-extra'
 import { Cancelled } from '../errors.ts'
 import { signalOf } from '../io.ts'
 import { type Change, hashOf } from '../plan/tree.ts'
+import { isInside } from './safety.ts'
+import { abandonedStages, type Stage } from './stage.ts'
 
-/** What a move is about to add, written before the first entry moves and removed after the last. */
+/** What a move is about to add, written before the first entry moves. */
 type Journal = {
-  readonly version: 1
   readonly files: readonly { readonly path: string; readonly sha256: string }[]
   /** Folders to be made, those above first. */
   readonly folders: readonly string[]
@@ -15,46 +16,53 @@ type Journal = {
 
 const journalName = 'journal.json'
 
-/** Moves the staged files into the folder, entry by entry; on failure everything moved is undone. */
+/** Moves the staged files into the folder, entry by entry; on failure what was moved is taken back. */
 export async function moveIn(
   dir: string,
-  stage: string,
+  stage: Stage,
   changes: readonly Change[],
   signal: AbortSignal,
 ): Promise<void> {
   const journal = await plannedMoves(dir, changes)
-  await fs.writeJson(join(stage, journalName), journal)
+  await writeJournal(stage, journal)
+  const made: string[] = []
+  const placed: string[] = []
   try {
-    for (const folder of journal.folders) await fs.mkdir(join(dir, folder))
+    for (const folder of journal.folders) {
+      await fs.mkdir(join(dir, folder))
+      made.push(folder)
+    }
     for (const { path } of journal.files) {
       const stopped = signalOf(signal)
       if (stopped) throw new Cancelled(stopped)
-      await place(join(stage, 'files', path), join(dir, path))
+      await place(join(stage.files, path), join(dir, path))
+      placed.push(path)
     }
   } catch (error) {
-    await undo(dir, journal)
+    for (const path of placed) await fs.remove(join(dir, path))
+    await removeEmpty(dir, made)
     throw error
   }
-  await fs.remove(join(stage, journalName))
-  await fs.remove(stage)
+  await fs.remove(join(stage.dir, journalName))
 }
 
 /**
- * Undoes a move that was killed in the middle, so that a folder is as it was before that run.
- * @returns how many files were taken back.
+ * Undoes what a killed run left of a target: its stage, and files that it had moved already.
+ * @returns whether there was anything.
  */
-export async function recover(dir: string): Promise<number> {
-  if (!(await fs.pathExists(dir)) || !(await fs.stat(dir)).isDirectory()) return 0
-  const entries = await fs.readdir(dir)
-  let removed = 0
-  for (const entry of entries.filter((name) => /^\.create-app-\w{6}$/.test(name))) {
-    const stage = join(dir, entry)
-    if (await fs.pathExists(join(stage, journalName))) {
-      removed += await undo(dir, await fs.readJson(join(stage, journalName)))
-    }
-    await fs.remove(stage)
-  }
-  return removed
+export async function recover(target: string): Promise<boolean> {
+  const beside = await abandonedStages(dirname(target), target)
+  const inside = await abandonedStages(target, target)
+  for (const stage of inside) await undo(target, stage)
+  for (const { dir } of [...beside, ...inside]) await fs.remove(dir)
+  return beside.length + inside.length > 0
+}
+
+/** By way of a rename, so that a journal is whole or not there. */
+async function writeJournal(stage: Stage, journal: Journal): Promise<void> {
+  const path = join(stage.dir, journalName)
+  await fs.writeJson(`${path}.new`, journal)
+  await fs.rename(`${path}.new`, path)
 }
 
 async function plannedMoves(dir: string, changes: readonly Change[]): Promise<Journal> {
@@ -65,7 +73,7 @@ async function plannedMoves(dir: string, changes: readonly Change[]): Promise<Jo
   const missing = await Promise.all(
     [...folders].map(async (folder) => ((await fs.pathExists(join(dir, folder))) ? [] : [folder])),
   )
-  return { version: 1, files, folders: missing.flat().sort() }
+  return { files, folders: missing.flat().sort() }
 }
 
 function foldersAbove(path: string): readonly string[] {
@@ -86,15 +94,14 @@ async function place(staged: string, path: string): Promise<void> {
 }
 
 /** Takes back the files that are still exactly ours, and the folders that are empty then. */
-async function undo(dir: string, journal: Journal): Promise<number> {
-  let removed = 0
-  for (const { path, sha256 } of journal.files) {
-    if ((await hashAt(join(dir, path))) !== sha256) continue
-    await fs.unlink(join(dir, path))
-    removed += 1
+async function undo(dir: string, stage: Stage): Promise<void> {
+  const path = join(stage.dir, journalName)
+  if (!(await fs.pathExists(path))) return
+  const journal: Journal = await fs.readJson(path)
+  for (const file of journal.files.filter((entry) => isInside(entry.path))) {
+    if ((await hashAt(join(dir, file.path))) === file.sha256) await fs.unlink(join(dir, file.path))
   }
-  for (const folder of [...journal.folders].reverse()) await removeIfEmpty(join(dir, folder))
-  return removed
+  await removeEmpty(dir, journal.folders.filter(isInside))
 }
 
 async function hashAt(path: string): Promise<string | undefined> {
@@ -104,7 +111,11 @@ async function hashAt(path: string): Promise<string | undefined> {
     .digest('hex')
 }
 
-/** Removes a folder of ours unless somebody has put something into it. */
+/** Removes folders of ours, the deepest first, unless somebody has put something into them. */
+async function removeEmpty(dir: string, folders: readonly string[]): Promise<void> {
+  for (const folder of folders.toReversed()) await removeIfEmpty(join(dir, folder))
+}
+
 export async function removeIfEmpty(folder: string): Promise<void> {
   if (!(await fs.pathExists(folder))) return
   if ((await fs.readdir(folder)).length === 0) await fs.rmdir(folder)

@@ -16,12 +16,14 @@ export async function assertSafe({
   }
 }
 
+/** Whether a path stays in the folder that it is joined to. */
+export function isInside(path: string): boolean {
+  const odd = posix.isAbsolute(path) || /^[A-Za-z]:/.test(path) || /[\\\0]/.test(path)
+  return !odd && posix.normalize(path) === path && path.split('/')[0] !== '..'
+}
+
 function assertInside(path: string): void {
-  const normal = posix.normalize(path)
-  const leaves = posix.isAbsolute(path) || /^[A-Za-z]:/.test(path) || path.includes('\\')
-  if (leaves || normal !== path || normal.startsWith('..') || path.includes('\0')) {
-    throw errors.unsafePath(path, 'it leaves the project')
-  }
+  if (!isInside(path)) throw errors.unsafePath(path, 'it leaves the project')
   if (path.split('/')[0]?.toLowerCase() === '.git') {
     throw errors.unsafePath(path, 'it lies in git’s own folder')
   }

@@ -89,7 +89,9 @@ function reasonOf(command: Command, exitCode: number | undefined, signal: AbortS
 /** What a person types to do the rest: the task that failed and those that waited for it. */
 function repair(plan: Plan, results: readonly TaskResult[]): string {
   const left = results.filter(isLeft)
-  return [`cd ${plan.target.shown}`, ...left.map(({ command }) => command)].join(' && ')
+  const { shown } = plan.target
+  const enter = shown === '.' ? [] : [printCommand({ file: 'cd', args: [shown] })]
+  return [...enter, ...left.map(({ command }) => command)].join(' && ')
 }
 
 function since(start: number): number {

@@ -6,6 +6,7 @@ import { ask, exec } from '../../src/exec.ts'
 import { temporaryFolder } from '../support/folders.ts'
 
 const node = process.execPath
+const never = new AbortController().signal
 
 it('gives the exit code and everything that was printed, in order', async () => {
   const args = ['-e', 'console.log("out"); console.error("err"); process.exitCode = 3']
@@ -36,12 +37,16 @@ it('says that a program was not found', async () => {
   const result = await exec({ file: 'no-such-program', args: [] }, { cwd: '/', env: process.env })
   expect(result.exitCode).toBe(127)
   expect(result.output).toContain('no-such-program')
-  expect(await ask({ file: 'no-such-program', args: [] }, { cwd: '/', env: {} })).toBeUndefined()
+  expect(
+    await ask({ file: 'no-such-program', args: [] }, { cwd: '/', env: {}, signal: never }),
+  ).toBeUndefined()
 })
 
 it('answers a question from standard output alone', async () => {
   const args = ['-e', 'console.log("11.0.0"); console.error("npm warn something")']
-  expect(await ask({ file: node, args }, { cwd: '/', env: process.env })).toBe('11.0.0')
+  expect(await ask({ file: node, args }, { cwd: '/', env: process.env, signal: never })).toBe(
+    '11.0.0',
+  )
 })
 
 /** A program that ignores SIGTERM and has a child that does, too. */

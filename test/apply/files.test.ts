@@ -1,5 +1,5 @@
 import { link, mkdir, readdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { applyFiles } from '../../src/apply/files.ts'
 import { recover } from '../../src/apply/journal.ts'
@@ -71,22 +71,13 @@ describe('an existing target', () => {
   it('is restored by the next run after a kill in the middle of the move', async () => {
     const dir = await temporaryFolder()
     await writeFile(join(dir, 'README.md'), 'mine')
-    const stage = join(dir, '.create-app-AbC123')
     const changes = creating('moved', 'new/moved', 'new/waiting', 'changed')
-    for (const change of changes) {
-      await mkdir(join(stage, 'files', 'new'), { recursive: true })
-      await writeFile(join(stage, 'files', change.path), `${change.path}\n`)
-    }
-    const files = changes.flatMap((change) =>
-      change.kind === 'create' ? [{ path: change.path, sha256: hashOf(change.after) }] : [],
-    )
-    const journal = { version: 1, files, folders: ['new'] }
-    await writeFile(join(stage, 'journal.json'), JSON.stringify(journal))
+    const stage = await abandonedStage(dir, changes)
     await mkdir(join(dir, 'new'))
     await link(join(stage, 'files/moved'), join(dir, 'moved'))
     await link(join(stage, 'files/new/moved'), join(dir, 'new/moved'))
     await writeFile(join(dir, 'changed'), 'by the person since')
-    expect(await recover(dir)).toBe(2)
+    expect(await recover(dir)).toBe(true)
     expect(await snapshot(dir)).toEqual({
       'README.md': '644 mine',
       changed: '644 by the person since',
@@ -94,14 +85,62 @@ describe('an existing target', () => {
     expect((await readdir(dir)).sort()).toEqual(['README.md', 'changed'])
   })
 
-  it('has nothing to recover most of the time', async () => {
+  it('is not recovered from a journal that leads out of it', async () => {
+    const cwd = await temporaryFolder()
+    const dir = join(cwd, 'app')
+    await mkdir(dir)
+    await writeFile(join(cwd, 'outside'), '../outside\n')
+    await abandonedStage(dir, creating('../outside'))
+    expect(await recover(dir)).toBe(true)
+    expect(await readdir(cwd)).toEqual(['app', 'outside'])
+    expect(await readdir(dir)).toEqual([])
+  })
+
+  it('keeps a folder of the person’s own that is named like ours', async () => {
     const dir = await temporaryFolder()
-    await mkdir(join(dir, '.create-app-my-own'))
-    expect(await recover(dir)).toBe(0)
-    expect(await recover(join(dir, 'missing'))).toBe(0)
-    expect(await readdir(dir)).toEqual(['.create-app-my-own'])
+    await mkdir(join(dir, '.create-app-backup'))
+    await mkdir(join(dir, '.create-app-AbC123'))
+    expect(await recover(dir)).toBe(false)
+    expect(await recover(join(dir, 'missing'))).toBe(false)
+    expect(await readdir(dir)).toEqual(['.create-app-AbC123', '.create-app-backup'])
+  })
+
+  it('is left to a run that is still at work on it', async () => {
+    const dir = await temporaryFolder()
+    await abandonedStage(dir, creating('x'), process.ppid)
+    expect(await refusal(recover(dir))).toBe('TARGET_BUSY')
+    expect(await readdir(dir)).toEqual(['.create-app-AbC123'])
+  })
+
+  it('keeps what another run has placed when this one fails', async () => {
+    const dir = await temporaryFolder()
+    const plan = placing(dir, 'existing', creating('a', 'b', 'c'))
+    const both = [refusal(applyFiles(plan, never)), refusal(applyFiles(plan, never))]
+    expect((await Promise.all(both)).sort()).toEqual(['WRITE_FAILED', 'nothing was refused'])
+    expect(Object.keys(await snapshot(dir))).toEqual(['a', 'b', 'c'])
   })
 })
+
+/** What a killed run leaves: its stage with the files and, at the latest before a move, a journal. */
+async function abandonedStage(
+  dir: string,
+  changes: readonly Change[],
+  pid = 2 ** 22 + 1,
+): Promise<string> {
+  const stage = join(dir, '.create-app-AbC123')
+  const files = changes.flatMap((change) =>
+    change.kind === 'create' ? [{ path: change.path, sha256: hashOf(change.after) }] : [],
+  )
+  for (const { path } of files.filter((file) => !file.path.startsWith('..'))) {
+    await mkdir(dirname(join(stage, 'files', path)), { recursive: true })
+    await writeFile(join(stage, 'files', path), `${path}\n`)
+  }
+  await mkdir(stage, { recursive: true })
+  const owner = { createApp: 1, pid, target: basename(dir) }
+  await writeFile(join(stage, 'owner.json'), JSON.stringify(owner))
+  await writeFile(join(stage, 'journal.json'), JSON.stringify({ files, folders: ['new'] }))
+  return stage
+}
 
 describe('a path', () => {
   it.each([
