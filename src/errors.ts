@@ -1,66 +1,7 @@
-import type { Signal } from './io.ts'
+import { AppError, type MissingInput } from './app-error.ts'
+import { exitCodes } from './exit-codes.ts'
 
-/** An error a person can do something about. Everything else that is thrown is a bug of ours. */
-export class AppError extends Error {
-  readonly code: string
-  readonly exitCode: ExitCode
-  /** What to do about it. */
-  readonly fix: string
-  readonly missing: readonly MissingInput[]
-
-  constructor(entry: {
-    code: string
-    exitCode: ExitCode
-    message: string
-    fix: string
-    cause?: unknown
-    missing?: readonly MissingInput[]
-  }) {
-    super(entry.message, entry.cause === undefined ? {} : { cause: entry.cause })
-    this.name = 'AppError'
-    this.code = entry.code
-    this.exitCode = entry.exitCode
-    this.fix = entry.fix
-    this.missing = entry.missing ?? []
-  }
-}
-
-/** A person said stop: at a prompt, with a signal. */
-export class Cancelled extends Error {
-  readonly signal: Signal
-
-  constructor(signal: Signal = 'SIGINT') {
-    super('cancelled')
-    this.name = 'Cancelled'
-    this.signal = signal
-  }
-}
-
-/** What a person still has to say, and the flag that says it. */
-export type MissingInput = {
-  readonly id: string
-  readonly flag: string
-  readonly choices?: readonly string[]
-}
-
-/** Permanent; docs/contract.md lists what each means. */
-export const exitCodes = {
-  ok: 0,
-  bug: 1,
-  usage: 2,
-  targetTaken: 3,
-  environment: 5,
-  network: 6,
-  template: 7,
-  disk: 8,
-  installFailed: 20,
-  verifyFailed: 21,
-  gitFailed: 22,
-  SIGHUP: 129,
-  SIGINT: 130,
-  SIGTERM: 143,
-} as const
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+export { AppError, Cancelled, type MissingInput, messageOf } from './app-error.ts'
 
 /** The catalogue of everything that can go wrong. Codes are permanent, wording is not. */
 export const errors = {
@@ -83,6 +24,19 @@ export const errors = {
   flagsDisagree: (one: string, other: string, why: string) =>
     usage('FLAGS_DISAGREE', `${one} and ${other} cannot go together: ${why}`, `Leave one out.`),
 
+  badFolder: (dir: string) =>
+    usage('BAD_FOLDER', `"${dir}" is no name of a folder.`, 'Name one, or write . for this one.'),
+
+  noSuchFolder: (flag: string, dir: string) =>
+    usage('NO_SUCH_FOLDER', `${flag} ${dir}: there is no such folder.`, 'Name one that is there.'),
+
+  npmTookFlags: () =>
+    usage(
+      'NPM_TOOK_FLAGS',
+      'npm kept --template for itself, and its value stands alone.',
+      'Put -- before the flags: npm create app@latest my-api -- --template api',
+    ),
+
   tooManyWords: (extra: readonly string[], suggestion: string | undefined) =>
     usage(
       'TOO_MANY_WORDS',
@@ -103,7 +57,7 @@ export const errors = {
     new AppError({
       code: 'MISSING_INPUT',
       exitCode: exitCodes.usage,
-      message: 'Some answers are missing and there is no terminal to ask at.',
+      message: 'Some answers are missing, and nobody is asked for them here.',
       fix: 'Add the flags, or --yes to take every default.',
       missing,
     }),
@@ -148,6 +102,23 @@ export const errors = {
       exitCode: exitCodes.targetTaken,
       message: `${dir} has files in it: ${listed(entries)}.`,
       fix: 'Choose another folder, or move them away. Nothing was written.',
+    }),
+
+  targetBusy: (dir: string, pid: number) =>
+    new AppError({
+      code: 'TARGET_BUSY',
+      exitCode: exitCodes.targetTaken,
+      message: `Another create-app, process ${pid}, is at work on ${dir}.`,
+      fix: 'Wait for it, or choose another folder. Nothing was written.',
+    }),
+
+  cannotRead: (path: string, cause: NodeJS.ErrnoException) =>
+    new AppError({
+      code: 'CANNOT_READ',
+      exitCode: exitCodes.disk,
+      message: `${path} cannot be read: ${cause.code ?? cause.message}.`,
+      fix: 'Check its permissions, or choose another. Nothing was written.',
+      cause,
     }),
 
   targetNotFolder: (dir: string) =>

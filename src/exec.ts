@@ -23,10 +23,10 @@ export async function exec(
     onOutput?: (text: string) => void
   },
 ): Promise<ExecResult> {
-  const [file, args] = guarded(command)
+  const { file, args, env } = guarded(command, definedOnly({ ...how.env, ...command.env }))
   const child = execa(file, args, {
     cwd: how.cwd,
-    env: definedOnly({ ...how.env, ...command.env }),
+    env,
     extendEnv: false,
     stdin: 'pipe',
     all: true,
@@ -48,7 +48,7 @@ export async function exec(
 /** Asks a program something that changes nothing; undefined when it is missing or says no. */
 export async function ask(
   command: Command,
-  how: { cwd: string; env: Environment },
+  how: { cwd: string; env: Environment; signal: AbortSignal },
 ): Promise<string | undefined> {
   try {
     const { stdout } = await execa(command.file, command.args, {
@@ -56,6 +56,7 @@ export async function ask(
       env: definedOnly(how.env),
       extendEnv: false,
       stdin: 'ignore',
+      cancelSignal: how.signal,
     })
     return stdout.trim()
   } catch (error) {
@@ -71,9 +72,22 @@ function definedOnly(env: Environment): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter(set))
 }
 
-function guarded({ file, args }: Command): [string, readonly string[]] {
-  if (process.platform === 'win32') return [file, args]
-  return [process.execPath, ['-e', `(${guard.toString()})()`, '--', file, ...args]]
+type Guarded = {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly env: Record<string, string>
+}
+
+/** NODE_OPTIONS are the program's and not the guard's: a `--require ./x` would break it. */
+function guarded({ file, args }: Command, env: Record<string, string>): Guarded {
+  if (process.platform === 'win32') return { file, args, env }
+  const { NODE_OPTIONS: nodeOptions = '', ...rest } = env
+  const script = `(${guard.toString()})()`
+  return {
+    file: process.execPath,
+    args: ['-e', script, '--', nodeOptions, file, ...args],
+    env: rest,
+  }
 }
 
 /**
@@ -83,8 +97,9 @@ function guarded({ file, args }: Command): [string, readonly string[]] {
  */
 function guard(): void {
   const { spawn } = process.getBuiltinModule('node:child_process')
-  const [file = '', ...args] = process.argv.slice(1)
-  const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const [nodeOptions, file = '', ...args] = process.argv.slice(1)
+  const env = nodeOptions ? { ...process.env, NODE_OPTIONS: nodeOptions } : process.env
+  const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'], env })
   let stopping = false
   process.on('SIGTERM', () => {})
   process.stdin.resume().on('close', () => {

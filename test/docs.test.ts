@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { repository } from '../scripts/compose.ts'
 import { generatedDocs } from '../scripts/docs.ts'
-import { exitCodes } from '../src/errors.ts'
+import { exitCodes } from '../src/exit-codes.ts'
 
 it('has tables and schemas that say what the code says', async () => {
   for (const [path, content] of await generatedDocs()) {

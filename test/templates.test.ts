@@ -61,7 +61,7 @@ describe.each(cases)('$id with $packageManager', async ({ id, packageManager }) 
 
   it('speaks of its own package manager only', () => {
     const other = packageManager.startsWith('npm')
-      ? /\bpnpm\b/
+      ? /\bpnpm (?:install|run|test|exec)\b/
       : /\bnpm (?:install(?! --global)|run|ci|test)\b|\bnpx\b/
     for (const [path, text] of files) expect(text, path).not.toMatch(other)
   })

@@ -5,4 +5,6 @@ declare const VERSION: string
 
 const templates = fileURLToPath(new URL('../templates', import.meta.url))
 
+// Should nothing be left to wait for before there is an answer, that was no success.
+process.exitCode = 1
 process.exitCode = await run(process, { dir: templates, version: VERSION })

@@ -1,9 +1,10 @@
 import { basename, dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { errors } from '../errors.ts'
-import type { Blueprint, BlueprintSource } from '../plan/blueprint.ts'
+import { type Blueprint, type BlueprintSource, questionsOf } from '../plan/blueprint.ts'
+import { valuesOf } from '../plan/question.ts'
 import { closestTo } from '../plan/suggest.ts'
-import { hasFolder, hasManifest, loadBlueprint, templateFolders } from './load.ts'
+import { hasFolder, hasManifest, loadBlueprint, loadManifest, templateFolders } from './load.ts'
 
 /** A template as it stands in lists. */
 export type Listed = {
@@ -20,16 +21,11 @@ export type Catalog = { readonly dir: string; readonly version: string }
 export async function listTemplates({ dir, version }: Catalog): Promise<readonly Listed[]> {
   const ids = await templateFolders(dir)
   const templates = await Promise.all(
-    ids.map((id) => loadBlueprint(`${dir}/${id}`, 'template', { version, source: 'builtin' })),
+    ids.map(async (id) => ({ id, manifest: await loadManifest(`${dir}/${id}`, 'template') })),
   )
   return templates
     .sort((a, b) => a.manifest.order - b.manifest.order || a.id.localeCompare(b.id))
-    .map(({ id, manifest }) => ({
-      id,
-      title: manifest.title,
-      description: manifest.description,
-      version,
-    }))
+    .map(({ id, manifest: { title, description } }) => ({ id, title, description, version }))
 }
 
 /** Loads a template and what it extends: its layers first, in laying order, itself last. */
@@ -43,7 +39,22 @@ export async function loadBlueprints(
   const layers = await Promise.all(
     blueprint.manifest.extends.map((id) => loadLayer(id, [dirname(dir), catalog.dir], blueprint)),
   )
-  return [...layers, blueprint]
+  const blueprints = [...layers, blueprint]
+  assertOptionsAsked(blueprints)
+  return blueprints
+}
+
+/** A folder of options that no question can choose would be dead. */
+function assertOptionsAsked(blueprints: readonly Blueprint[]): void {
+  const asked = questionsOf(blueprints)
+  for (const { id, options } of blueprints) {
+    for (const option of options) {
+      const [question, value = ''] = option.id.split('/')
+      const values = asked.find((candidate) => candidate.id === question)
+      if (values && valuesOf(values)?.includes(value)) continue
+      throw errors.templateInvalid(id, `options/${option.id} is the answer to no question.`)
+    }
+  }
 }
 
 async function locate(
@@ -71,7 +82,12 @@ function isFolder(template: string): boolean {
 }
 
 function pathOf(url: string): string {
-  return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length)
+  if (!url.startsWith('file://')) return url.slice('file:'.length)
+  try {
+    return fileURLToPath(url)
+  } catch (cause) {
+    throw errors.templateInvalid(url, 'it is no file URL.', cause)
+  }
 }
 
 /** A layer lies beside its template; a template of the person's own may also extend ours. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import fs from 'fs-extra'
-import { errors } from '../errors.ts'
+import { AppError, errors, messageOf } from '../errors.ts'
 import {
   type Blueprint,
   type BlueprintKind,
@@ -20,17 +20,21 @@ export async function loadBlueprint(
   origin: Origin,
 ): Promise<Blueprint> {
   const id = basename(dir)
-  const manifest = await readManifest(dir, kind, id)
-  const files = await readFiles(dir, (path) => isContent(path, kind))
-  return { kind, id, ...origin, manifest, files, options: await loadOptions(dir, manifest, origin) }
+  try {
+    const manifest = await loadManifest(dir, kind)
+    const files = await readFiles(dir, (path) => isContent(path, kind))
+    const options = await loadOptions(dir, manifest, origin)
+    return { kind, id, ...origin, manifest, files, options }
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw errors.templateInvalid(id, messageOf(error), error)
+  }
 }
 
-async function readManifest(
-  dir: string,
-  kind: 'template' | 'layer',
-  id: string,
-): Promise<Manifest> {
+/** Reads what a folder says of itself; without a manifest it is a template that says nothing. */
+export async function loadManifest(dir: string, kind: 'template' | 'layer'): Promise<Manifest> {
   const path = `${dir}/${kind}.json`
+  const id = basename(dir)
   if (!(await fs.pathExists(path))) return { ...emptyManifest, title: id }
   return parseManifest(kind, id, await fs.readFile(path, 'utf8'))
 }

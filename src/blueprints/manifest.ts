@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
+import en from 'zod/v4/locales/en.js'
 import { errors } from '../errors.ts'
 import { emptyManifest, type Manifest } from '../plan/blueprint.ts'
+
+z.config(en())
 
 const choice = z.strictObject({
   value: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]*$/)),
@@ -8,13 +11,30 @@ const choice = z.strictObject({
   hint: z.optional(z.string()),
 })
 
-const question = z.strictObject({
-  id: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
-  message: z.string(),
-  type: z.enum(['select', 'text', 'confirm']),
-  choices: z.optional(z.array(choice)),
-  default: z.optional(z.string()),
-})
+/** Ids that mean something else where answers are kept. */
+const takenIds = ['name', 'title', 'template', 'constructor']
+
+const question = z
+  .strictObject({
+    id: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
+    message: z.string(),
+    type: z.enum(['select', 'text', 'confirm']),
+    choices: z.optional(z.array(choice)),
+    default: z.optional(z.string()),
+  })
+  .check(
+    z.refine(({ id }) => !takenIds.includes(id), 'has an id that is taken'),
+    z.refine(({ type, choices }) => (type === 'select') === Boolean(choices?.length), {
+      error: 'needs choices if it is a select, and only then',
+    }),
+    z.refine(({ default: value, type, choices = [] }) => {
+      if (value === undefined || type === 'text') return true
+      return [
+        ...choices.map((one) => one.value),
+        ...(type === 'confirm' ? ['true', 'false'] : []),
+      ].includes(value)
+    }, 'has a default that is not one of its choices'),
+  )
 
 const nextStep = z.strictObject({ title: z.string(), command: z.string() })
 
@@ -34,7 +54,11 @@ export const layerManifest = z.strictObject(layerShape)
 /** What `template.json` may say. */
 export const templateManifest = z.strictObject({
   ...layerShape,
-  extends: z.optional(z.array(z.string())),
+  extends: z.optional(
+    z
+      .array(z.string())
+      .check(z.refine((ids) => new Set(ids).size === ids.length, 'names a layer twice')),
+  ),
   order: z.optional(z.number()),
   nextSteps: z.optional(z.array(nextStep)),
 })

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
+import { addAbortSignal } from 'node:stream'
 import { text as readAll } from 'node:stream/consumers'
 import * as z from 'zod/mini'
-import { errors } from '../errors.ts'
+import { errors, messageOf } from '../errors.ts'
 import type { IO } from '../io.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { recordSchema } from '../plan/record.ts'
-import { textOf } from '../project/read.ts'
+import { isNodeError, textOf } from '../project/read.ts'
 
 const answersSchema = z.record(z.string(), z.string())
 
@@ -22,12 +23,14 @@ const recordFile = z.object({
   blueprints: z.array(z.object({ kind: z.string(), id: z.string(), answers: answersSchema })),
 })
 
+type Reading = { readonly io: IO; readonly cwd: string; readonly signal: AbortSignal }
+
 type Said = z.infer<typeof plainFile>
 
 /** Fills what the flags left open from `--answers`: a record, or JSON with the same words. */
-export async function withAnswers(flags: CreateFlags, io: IO, cwd: string): Promise<CreateFlags> {
+export async function withAnswers(flags: CreateFlags, reading: Reading): Promise<CreateFlags> {
   if (flags.answers === undefined) return flags
-  const { pm, answers = {}, ...said } = await readAnswers(flags.answers, io, cwd)
+  const { pm, answers = {}, ...said } = await readAnswers(flags.answers, reading)
   const typed = new Set((flags.set ?? []).map((pair) => pair.split('=')[0]))
   const open = Object.entries(answers).filter(([id]) => !typed.has(id) && id !== 'pm')
   const set = [...(flags.set ?? []), ...open.map(([id, value]) => `${id}=${value}`)]
@@ -41,8 +44,8 @@ export async function withAnswers(flags: CreateFlags, io: IO, cwd: string): Prom
   }
 }
 
-async function readAnswers(file: string, io: IO, cwd: string): Promise<Said> {
-  const content = parseJson(file, await readText(file, io, cwd))
+async function readAnswers(file: string, reading: Reading): Promise<Said> {
+  const content = parseJson(file, await readText(file, reading))
   const record = recordFile.safeParse(content)
   if (record.success) return fromRecord(record.data)
   const plain = plainFile.safeParse(content)
@@ -52,11 +55,13 @@ async function readAnswers(file: string, io: IO, cwd: string): Promise<Said> {
   throw errors.badAnswers(file, `${place ? `${place}: ` : ''}${issue?.message ?? 'not valid'}.`)
 }
 
-async function readText(file: string, io: IO, cwd: string): Promise<string> {
+async function readText(file: string, { io, cwd, signal }: Reading): Promise<string> {
   try {
-    return await (file === '-' ? readAll(io.stdin) : textOf(resolve(cwd, file)))
+    return await (file === '-'
+      ? readAll(addAbortSignal(signal, io.stdin))
+      : textOf(resolve(cwd, file)))
   } catch (cause) {
-    throw errors.badAnswers(file, 'there is no such file.', cause)
+    throw errors.badAnswers(file, isNodeError(cause) ? (cause.code ?? '') : messageOf(cause), cause)
   }
 }
 

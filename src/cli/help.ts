@@ -1,20 +1,20 @@
-import pc from 'picocolors'
 import type { Listed } from '../blueprints/catalog.ts'
 import { type FlagEntry, flagTable, spell } from '../plan/flags.ts'
+import type { Colours } from '../report/colours.ts'
 
 /** The text of `--help`, within 80 columns. */
-export function helpText(templates: readonly Listed[]): string {
+export function helpText(templates: readonly Listed[], { bold }: Colours): string {
   return [
     'create-app makes a project that runs, is tested and is committed.',
     '',
-    pc.bold('Usage'),
+    bold('Usage'),
     '  create-app [dir] [flags]     make a project; asks for what is not said',
     '  create-app list              the templates',
     '',
-    pc.bold('Templates'),
+    bold('Templates'),
     ...columns(templates.map(({ id, description }) => [id, description])),
     '',
-    pc.bold('Flags'),
+    bold('Flags'),
     ...columns(flagRows()),
     '',
     'Every flag can be set by its variable: CREATE_APP_TEMPLATE=api.',

@@ -18,6 +18,7 @@ export function normalize(argv: readonly string[]): readonly string[] {
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? ''
     if (word === '--') return [...normal, ...words.slice(index)]
+    if (word === '-') throw errors.badFolder(word)
     if (!/^-./.test(word)) {
       normal.push(word)
       continue

@@ -1,7 +1,15 @@
 import mri from 'mri'
 import { errors } from '../errors.ts'
 import type { IO } from '../io.ts'
-import { type CreateFlags, type FlagEntry, type Flags, flagTable } from '../plan/flags.ts'
+import {
+  type CreateFlags,
+  commands,
+  type FlagEntry,
+  type Flags,
+  flagTable,
+  isReserved,
+  reservedWords,
+} from '../plan/flags.ts'
 import { closestTo } from '../plan/suggest.ts'
 import { normalize } from './normalize.ts'
 
@@ -10,22 +18,13 @@ export type Invocation =
   | { readonly command: 'create'; readonly flags: CreateFlags }
   | { readonly command: 'list' | 'help' | 'version'; readonly flags: Flags }
 
-const commands = ['list', 'help'] as const
-
-/** Words that are, or will be, commands; a folder of such a name is written `./add`. */
-const reservedWords: readonly string[] = [
-  ...commands,
-  ...['doctor', 'resume', 'template', 'completion', 'create', 'add', 'remove', 'generate'],
-  ...['update', 'diff', 'check', 'learn', 'metrics', 'mcp'],
-]
-
 const table: Readonly<Record<string, FlagEntry>> = flagTable
 const flagNames = Object.keys(table)
 
 /** Reads the command line against the flag table, or throws the catalogue's usage error. */
 export function parse(argv: readonly string[], env: IO['env']): Invocation {
   const typed = read(argv)
-  const flags: Flags = { ...read(fromEnvironment(env)).flags, ...typed.flags }
+  const flags: Flags = { ...read(fromEnvironment(env, typed.flags)).flags, ...typed.flags }
   const [first, ...rest] = typed.words
   if (flags.version) return { command: 'version', flags }
   if (flags.help) return { command: 'help', flags }
@@ -34,7 +33,12 @@ export function parse(argv: readonly string[], env: IO['env']): Invocation {
     if (rest.length > 0 && command !== 'help') throw errors.tooManyWords(rest, undefined)
     return { command, flags }
   }
-  if (first !== undefined && reservedWords.includes(first)) throw errors.reservedWord(first)
+  if (first === '') throw errors.badFolder(first)
+  if (first !== undefined && isReserved(first)) throw errors.reservedWord(first)
+  // npm took `--template api` apart: the flag for itself, its value for one of our words.
+  if (typed.flags.template === undefined && env.npm_config_template === 'true') {
+    throw errors.npmTookFlags()
+  }
   if (rest.length > 0) throw errors.tooManyWords(rest, closestTo(first ?? '', reservedWords))
   assertAgreement(typed.flags)
   return { command: 'create', flags: { ...flags, dir: first } }
@@ -66,11 +70,24 @@ function flagValue(name: string, value: unknown): unknown {
 }
 
 /** `CREATE_APP_DRY_RUN=1` is `--dry-run=1`: the lowest voice that still speaks of flags. */
-function fromEnvironment(env: IO['env']): readonly string[] {
+function fromEnvironment(env: IO['env'], typed: Flags): readonly string[] {
   return flagNames.flatMap((name) => {
     const value = env[`CREATE_APP_${name.toUpperCase().replaceAll('-', '_')}`]
-    return value === undefined || value === '' ? [] : [`--${name}=${value}`]
+    const other = rivals[name]
+    const rivalTyped = other !== undefined && typed[other]
+    if (!value || rivalTyped || name === 'help' || name === 'version') return []
+    return [`--${name}=${value}`]
   })
+}
+
+/** Of each pair one can be wanted; the typed one silences the other's variable. */
+const rivals: Readonly<Record<string, keyof Flags>> = {
+  json: 'events',
+  events: 'json',
+  quiet: 'verbose',
+  verbose: 'quiet',
+  offline: 'prefer-offline',
+  'prefer-offline': 'offline',
 }
 
 function assertAgreement(typed: Flags): void {

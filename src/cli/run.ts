@@ -4,9 +4,12 @@ import { type Catalog, listTemplates } from '../blueprints/catalog.ts'
 import { create } from '../commands/create.ts'
 import { list } from '../commands/list.ts'
 import type { Session } from '../commands/session.ts'
-import { type ExitCode, exitCodes } from '../errors.ts'
+import { Cancelled, errors } from '../errors.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type IO, isCi, isInteractive, type Signal, signalOf, signals } from '../io.ts'
 import type { Flags } from '../plan/flags.ts'
+import { isNodeError, kindAt } from '../project/read.ts'
+import { coloursFor } from '../report/colours.ts'
 import { eventsReporter } from '../report/events.ts'
 import { humanReporter } from '../report/human.ts'
 import { jsonReporter } from '../report/json.ts'
@@ -19,6 +22,7 @@ import { type Invocation, parse } from './parse.ts'
 export async function run(io: IO, catalog: Catalog): Promise<ExitCode> {
   const stopping = new AbortController()
   const release = listenForSignals(io, stopping)
+  const output = watchOutput(io)
   let report = reporterFor(io, catalog, formTyped(io), false)
   try {
     const invocation = parse(io.argv.slice(2), io.env)
@@ -26,11 +30,18 @@ export async function run(io: IO, catalog: Catalog): Promise<ExitCode> {
     const machine = flags.json || flags.events
     const interactive = isInteractive(io) && !flags.yes && !machine
     report = reporterFor(io, catalog, flags, interactive)
-    const cwd = resolve(io.cwd(), flags.cwd ?? '.')
-    const session = { io, catalog, cwd, interactive, random: secret, signal: stopping.signal }
-    return await perform(invocation, { ...session, report })
+    const exitCode = await perform(invocation, {
+      io,
+      catalog,
+      interactive,
+      report,
+      random: secret,
+      signal: stopping.signal,
+    })
+    return output.broken && exitCode === exitCodes.ok ? exitCodes.disk : exitCode
   } catch (error) {
-    return report.failed(error)
+    const stopped = signalOf(stopping.signal)
+    return report.failed(stopped ? new Cancelled(stopped) : error)
   } finally {
     release()
     const stopped = signalOf(stopping.signal)
@@ -39,20 +50,41 @@ export async function run(io: IO, catalog: Catalog): Promise<ExitCode> {
   }
 }
 
-async function perform(invocation: Invocation, session: Session): Promise<ExitCode> {
-  const { io, catalog, cwd } = session
+async function perform(invocation: Invocation, outside: Omit<Session, 'cwd'>): Promise<ExitCode> {
+  const { io, catalog, report, signal } = outside
+  const { flags } = invocation
   switch (invocation.command) {
     case 'version':
       io.stdout.write(`${catalog.version}\n`)
       return exitCodes.ok
     case 'help':
-      io.stdout.write(helpText(await listTemplates(catalog)))
+      io.stdout.write(helpText(await listTemplates(catalog), coloursFor(io.env, io.stdout)))
       return exitCodes.ok
     case 'list':
-      return list(invocation.flags, session)
-    case 'create':
-      session.report.open()
-      return create(await withAnswers(invocation.flags, io, cwd), session)
+      return list(flags, outside)
+    case 'create': {
+      report.open()
+      const cwd = await folderOf(flags, io)
+      return create(await withAnswers(invocation.flags, { io, cwd, signal }), { ...outside, cwd })
+    }
+  }
+}
+
+async function folderOf(flags: Flags, io: IO): Promise<string> {
+  const cwd = resolve(hereOf(io), flags.cwd ?? '.')
+  if (flags.cwd !== undefined && (await kindAt(cwd)) !== 'folder') {
+    throw errors.noSuchFolder('--cwd', flags.cwd)
+  }
+  return cwd
+}
+
+function hereOf(io: IO): string {
+  try {
+    return io.cwd()
+  } catch (error) {
+    // Somebody removed the folder that the shell still stands in.
+    if (isNodeError(error)) throw errors.cannotRead('This folder', error)
+    throw error
   }
 }
 
@@ -81,7 +113,21 @@ function formTyped({ argv, env }: IO): Partial<Flags> {
   return { json: typed('json'), events: typed('events') }
 }
 
-/** Turns signals into one AbortSignal. Impatient repeats change nothing: the cleanup is short. */
+/**
+ * Hears that nobody reads us any more, which is no reason to stop half way: a closed pipe is let be,
+ * and any other fault of the output is remembered.
+ */
+function watchOutput({ stdout, stderr }: IO): { broken: boolean } {
+  const output = { broken: false }
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') output.broken = true
+    })
+  }
+  return output
+}
+
+/** Turns signals into one AbortSignal. Repeats change nothing: a stubborn task is ended within seconds. */
 function listenForSignals(io: IO, stopping: AbortController): () => void {
   const listeners = signals.map((name): [Signal, () => void] => [name, () => stopping.abort(name)])
   for (const [name, listener] of listeners) io.on(name, listener)

@@ -2,7 +2,8 @@ import { basename, resolve } from 'node:path'
 import { apply } from '../apply/apply.ts'
 import { recover } from '../apply/journal.ts'
 import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
-import { AppError, type ExitCode, errors } from '../errors.ts'
+import { AppError, errors } from '../errors.ts'
+import type { ExitCode } from '../exit-codes.ts'
 import { questionsOf } from '../plan/blueprint.ts'
 import { type Facts, parsePackageManager } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
@@ -28,7 +29,7 @@ export async function create(flags: CreateFlags, session: Session): Promise<Exit
 
 /** Everything before the first byte is written. */
 async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
-  const { catalog, cwd, io, random } = session
+  const { catalog, cwd, io, random, signal } = session
   const offered = await listTemplates(catalog)
   if (flags.dir !== undefined) await openTarget(flags.dir, flags, session)
   requireChoices(flags, offered, session)
@@ -40,22 +41,28 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const answers = await chooseAnswers(questionsOf(blueprints), flags, {
     ...session,
     startedBy: startedBy(io.env),
-    versionOf: (packageManager) => versionOf(packageManager, { env: io.env, cwd }),
+    versionOf: (packageManager) => versionOf(packageManager, { env: io.env, cwd, signal }),
   })
   const wishes = wishesOf(flags)
   const packageManager = parsePackageManager(answers.pm ?? '')?.name ?? 'npm'
-  const facts = await probe(io, { dir: target.dir, packageManager })
+  const facts = await probe(io, { dir: target.dir, packageManager, signal })
   requireTools(facts, wishes, packageManager)
   const createApp = catalog.version
-  return planProject({ blueprints, answers, names, target, facts, wishes, createApp, random })
+  const chosen = { blueprints, template, answers, names }
+  return planProject({ ...chosen, target, facts, wishes, createApp, random })
 }
 
-/** Looks at the target, after taking back what a killed run may have left in it. */
+/** Looks at the target, after taking back what a killed run may have left of it. */
 async function openTarget(dir: string, flags: CreateFlags, session: Session): Promise<Target> {
-  if (!flags['dry-run'] && (await recover(resolve(session.cwd, dir))) > 0) {
-    session.report.note(`${dir} was left half made by an earlier run; that was undone.`)
+  const { cwd, io, report } = session
+  if (!flags['dry-run'] && (await recover(resolve(cwd, dir)))) {
+    report.warn({
+      code: 'RECOVERED',
+      message: `An earlier run at ${dir} was killed half way; what it left was taken back.`,
+      fix: '',
+    })
   }
-  return readTarget(dir, session.cwd)
+  return readTarget(dir, cwd, io.cwd())
 }
 
 async function problemWith(
@@ -78,7 +85,11 @@ function nameProject(flags: CreateFlags, target: Target, { report }: Session): N
   const folder = basename(target.dir)
   const names = namesOf(flags.title ?? folder, flags.name ?? namesOf(folder).packageName)
   if (flags.name === undefined && names.packageName !== folder) {
-    report.note(`The package is named ${names.packageName}.`)
+    report.warn({
+      code: 'NAME_CHANGED',
+      message: `The package is named ${names.packageName}.`,
+      fix: 'Choose another with --name.',
+    })
   }
   return names
 }

@@ -1,3 +1,4 @@
+import { errors } from '../errors.ts'
 import { wordsOf } from '../tasks/install.ts'
 import type { Blueprint } from './blueprint.ts'
 import { parsePackageManager } from './facts.ts'
@@ -17,9 +18,17 @@ export type Choice = {
 /** The one engine: a tree and a chosen blueprint make the next tree. */
 export function build(tree: Tree, { blueprint, answers, placeholders }: Choice): Tree {
   return [blueprint, ...chosenOptions(blueprint, answers)].reduce(
-    (below, laid) => layOver(below, render(laid.files, placeholders), laid),
+    (below, laid) => layOver(below, renderAll(laid, placeholders), laid),
     tree,
   )
+}
+
+function renderAll(blueprint: Blueprint, placeholders: Placeholders): Tree {
+  const rendered = render(blueprint.files, placeholders)
+  if (rendered.size < blueprint.files.size) {
+    throw errors.templateInvalid(blueprint.id, 'two of its files get the same name.')
+  }
+  return rendered
 }
 
 /** The closed set of placeholders of a project. */

@@ -14,6 +14,10 @@ export function secretEnvironment(
   const wanted = blueprints.flatMap(({ id, manifest }) =>
     Object.keys(manifest.env).map((name) => ({ id, name })),
   )
+  if (wanted.length > 0 && !ignoresEnvironment(tree)) {
+    const problem = '.env would hold a secret, and .gitignore does not name it.'
+    throw errors.templateInvalid(wanted[0]?.id ?? '', problem)
+  }
   const known = readEnv(example)
   const unknown = wanted.find(({ name }) => !known.has(name))
   if (unknown) {
@@ -22,4 +26,9 @@ export function secretEnvironment(
   }
   const content = wanted.reduce((text, { name }) => setEnv(text, name, random()), example)
   return { content, mode: 0o600, secret: true }
+}
+
+function ignoresEnvironment(tree: Tree): boolean {
+  const lines = String(tree.get('.gitignore')?.content ?? '').split(/\r?\n/)
+  return lines.some((line) => /^\/?\.env\*?$/.test(line.trim()))
 }

@@ -1,12 +1,9 @@
-import type { Warning } from './steps.ts'
-
 /** What `apply` says while it works; a reporter prints it. Times are whole milliseconds. */
 export type ApplyEvent =
   | { readonly type: 'files'; readonly created: number; readonly ms: number }
   | { readonly type: 'task.start'; readonly id: string; readonly title: string }
   | { readonly type: 'task.output'; readonly id: string; readonly text: string }
   | ({ readonly type: 'task.end' } & TaskResult)
-  | { readonly type: 'warn'; readonly warning: Warning }
 
 export type TaskResult = {
   readonly id: string

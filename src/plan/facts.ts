@@ -19,7 +19,8 @@ export type Facts = {
 
 /** Reads `npm@11.19.1` or `npm`; undefined when it names no package manager. */
 export function parsePackageManager(text: string): PackageManager | undefined {
-  const [, name = '', version = ''] = /^([a-z]+)(?:@(\d+\.\d+\.\d+\S*))?$/.exec(text) ?? []
+  const [, name = '', version = ''] =
+    /^([a-z]+)(?:@(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?))?$/.exec(text) ?? []
   const known = packageManagers.find((candidate) => candidate === name)
   return known && { name: known, version }
 }

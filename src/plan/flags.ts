@@ -51,6 +51,19 @@ export type FlagEntry = {
   readonly about: string
 }
 
+export const commands = ['list', 'help'] as const
+
+/** Says whether a first word is, or will be, a command; a folder of such a name is written `./add`. */
+export function isReserved(word: string): boolean {
+  return reservedWords.includes(word)
+}
+
+export const reservedWords: readonly string[] = [
+  ...commands,
+  ...['doctor', 'resume', 'template', 'completion', 'create', 'add', 'remove', 'generate'],
+  ...['update', 'diff', 'check', 'learn', 'metrics', 'mcp'],
+]
+
 type Table = typeof flagTable
 export type FlagName = keyof Table
 

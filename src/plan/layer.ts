@@ -1,5 +1,5 @@
 import { mergerFor } from '../edits/merge.ts'
-import { errors } from '../errors.ts'
+import { errors, messageOf } from '../errors.ts'
 import type { Blueprint } from './blueprint.ts'
 import { hashOf, type Tree, type TreeFile } from './tree.ts'
 
@@ -28,12 +28,8 @@ function meet(path: string, below: TreeFile, above: TreeFile, blueprint: Bluepri
   } catch (cause) {
     throw errors.templateInvalid(
       blueprint.id,
-      `${path} cannot be merged. ${reasonOf(cause)}`,
+      `${path} cannot be merged. ${messageOf(cause)}`,
       cause,
     )
   }
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
 }

@@ -1,4 +1,5 @@
 import { setJson, sortPackageJson } from '../edits/json.ts'
+import { errors, messageOf } from '../errors.ts'
 import type { Task } from '../tasks/task.ts'
 import { type Blueprint, type NextStep, questionsOf } from './blueprint.ts'
 import { build, projectPlaceholders } from './build.ts'
@@ -41,6 +42,8 @@ export type PlanInput = {
   readonly target: Target
   readonly facts: Facts
   readonly wishes: Wishes
+  /** The template as it was asked for: an id, or a folder. */
+  readonly template: string
   readonly createApp: string
   /** A new secret with every call: base64url text of at least 32 random bytes. */
   readonly random: () => string
@@ -50,15 +53,14 @@ export type PlanInput = {
 export function planProject(input: PlanInput): Plan {
   const record = recordOf(input.blueprints, input)
   const tree = projectTree(input, record)
-  const changes = diff(new Map(), tree)
-  const kept = changes.filter(({ path }) => input.target.paths.has(path)).map(({ path }) => path)
   const placeholders = projectPlaceholders(input.names, input.answers)
-  const { tasks, warnings, nextSteps } = planTasks(input, tree)
+  const changed = new Map([...tree].filter(([path]) => !input.target.paths.has(path)))
+  const { tasks, warnings, nextSteps } = planTasks(input, changed)
   return {
     version: 1,
     target: input.target,
-    changes: changes.filter(({ path }) => !input.target.paths.has(path)),
-    kept,
+    changes: diff(new Map(), changed),
+    kept: [...tree.keys()].filter((path) => !changed.has(path)),
     tasks,
     warnings,
     nextSteps: [
@@ -71,9 +73,9 @@ export function planProject(input: PlanInput): Plan {
       ),
     ],
     record,
-    replay: replayOf(input, record),
+    replay: replayOf(input),
     scrub: input.facts.gitVariables,
-    treeHash: hashTree(new Map([...tree].filter(([path]) => !input.target.paths.has(path)))),
+    treeHash: hashTree(changed),
   }
 }
 
@@ -87,7 +89,7 @@ function projectTree(input: PlanInput, record: ProjectRecord): Tree {
   const finished = new Map(laid)
   const manifest = laid.get('package.json')
   if (typeof manifest?.content === 'string') {
-    const content = nameProject(manifest.content, input)
+    const content = namePackage(manifest.content, input)
     finished.set('package.json', { ...manifest, content })
   }
   const environment = secretEnvironment(laid, blueprints, input.random)
@@ -97,13 +99,18 @@ function projectTree(input: PlanInput, record: ProjectRecord): Tree {
 }
 
 /** Names must be valid where they stand, so they are set by an edit and not by a placeholder. */
-function nameProject(packageJson: string, { blueprints, answers, names }: PlanInput): string {
+function namePackage(packageJson: string, { blueprints, answers, names }: PlanInput): string {
   const asked = questionsOf(blueprints).some(({ id }) => id === packageManagerQuestion)
   const packageManager = asked ? answers[packageManagerQuestion] : undefined
-  const named = setJson(packageJson, ['name'], names.packageName)
-  const pinned = packageManager?.includes('@')
-    ? setJson(named, ['packageManager'], packageManager)
-    : named
-  // A manifest of one owner has the order its owner gave it.
-  return blueprints.length > 1 ? sortPackageJson(pinned) : pinned
+  try {
+    const named = setJson(packageJson, ['name'], names.packageName)
+    const pinned = packageManager?.includes('@')
+      ? setJson(named, ['packageManager'], packageManager)
+      : named
+    // A manifest of one owner has the order its owner gave it.
+    return blueprints.length > 1 ? sortPackageJson(pinned) : pinned
+  } catch (cause) {
+    const template = blueprints.at(-1)?.id ?? ''
+    throw errors.templateInvalid(template, `package.json: ${messageOf(cause)}`, cause)
+  }
 }

@@ -25,3 +25,12 @@ export const packageManagerQuestion = 'pm'
 export function choiceOf(questionId: string, answer: string): string {
   return questionId === packageManagerQuestion ? (answer.split('@')[0] ?? answer) : answer
 }
+
+/**
+ * What is wrong with a text answer, undefined when nothing is. It may stand anywhere in code, so it
+ * has only what is safe there; free text would have to go in by an edit.
+ */
+export function textProblem(question: Question, answer: string): string | undefined {
+  if (question.type !== 'text' || /^[\p{L}\p{N} ._-]+$/u.test(answer)) return undefined
+  return 'letters, digits, space and -_.'
+}

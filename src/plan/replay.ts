@@ -1,13 +1,12 @@
 import { printCommand } from '../tasks/task.ts'
-import type { Blueprint } from './blueprint.ts'
+import { isReserved } from './flags.ts'
 import { type Names, namesOf } from './names.ts'
 import { type Answers, packageManagerQuestion } from './question.ts'
-import type { ProjectRecord } from './record.ts'
 import type { Wishes } from './steps.ts'
 import type { Target } from './target.ts'
 
 type Chosen = {
-  readonly blueprints: readonly Blueprint[]
+  readonly template: string
   readonly answers: Answers
   readonly names: Names
   readonly target: Target
@@ -15,12 +14,11 @@ type Chosen = {
 }
 
 /** The command line that repeats a run without a question, for a POSIX shell. */
-export function replayOf(chosen: Chosen, record: ProjectRecord): string {
-  const { answers, target, wishes } = chosen
-  const template = record.blueprints.at(-1)
-  const args = [target.shown, '--template', templateFlag(template?.source, template?.id ?? '')]
-  if (namesOf(lastSegment(target.dir)).packageName !== chosen.names.packageName) {
-    args.push('--name', chosen.names.packageName)
+export function replayOf({ template, answers, names, target, wishes }: Chosen): string {
+  const dir = isReserved(target.shown) ? `./${target.shown}` : target.shown
+  const args = [dir, '--template', template]
+  if (namesOf(lastSegment(target.dir)).packageName !== names.packageName) {
+    args.push('--name', names.packageName)
   }
   const { [packageManagerQuestion]: packageManager, ...others } = answers
   if (packageManager !== undefined) args.push('--pm', packageManager)
@@ -29,11 +27,8 @@ export function replayOf(chosen: Chosen, record: ProjectRecord): string {
   if (wishes.git !== undefined) args.push(wishes.git ? '--git' : '--no-git')
   if (wishes.verify === false && wishes.install) args.push('--no-verify')
   if (wishes.verify === 'full') args.push('--verify=full')
+  if (wishes.network !== 'online') args.push(`--${wishes.network}`)
   return printCommand({ file: 'create-app', args })
-}
-
-function templateFlag(source: string | undefined, id: string): string {
-  return source === undefined || source === 'builtin' ? id : `./${id}`
 }
 
 function lastSegment(dir: string): string {

@@ -1,6 +1,11 @@
 import { readJson } from '../edits/json.ts'
-import { commitByHand, commitTask, gitTask } from '../tasks/git.ts'
-import { installTask, type NetworkChoice, type PackageManagerName } from '../tasks/install.ts'
+import { commitByHand, commitTask, gitTask, identityByHand, stageTask } from '../tasks/git.ts'
+import {
+  installTask,
+  lockfileOf,
+  type NetworkChoice,
+  type PackageManagerName,
+} from '../tasks/install.ts'
 import { printCommand, type Task } from '../tasks/task.ts'
 import { type VerifyLevel, verifyTask } from '../tasks/verify.ts'
 import type { NextStep } from './blueprint.ts'
@@ -43,7 +48,8 @@ export function planTasks({ answers, facts, wishes }: StepsInput, tree: Tree): S
     scripts: scripts ?? [],
     skipped: whyNoVerify(wishes, install),
   })
-  const { git, commit, warning } = planGit(facts, wishes)
+  const lockfile = install.skipped === undefined ? [lockfileOf(packageManager)] : []
+  const { git, commit, warning } = planGit(facts, wishes, [...trackedIn(tree), ...lockfile])
   return {
     tasks: [git, install, commit, verify],
     warnings: warning ? [warning] : [],
@@ -59,9 +65,14 @@ function scriptsIn(tree: Tree): readonly string[] | undefined {
   return Object.keys(scripts ?? {})
 }
 
+/** What a commit may hold: everything we write but the secrets. */
+function trackedIn(tree: Tree): readonly string[] {
+  return [...tree].flatMap(([path, { secret }]) => (secret ? [] : [path]))
+}
+
 function whyNoInstall(wishes: Wishes, scripts: readonly string[] | undefined): string | undefined {
-  if (!wishes.install) return '--no-install'
-  return scripts === undefined ? 'the template has no package.json' : undefined
+  if (scripts === undefined) return 'the template has no package.json'
+  return wishes.install ? undefined : '--no-install'
 }
 
 function whyNoVerify(wishes: Wishes, install: Task): string | undefined {
@@ -69,44 +80,45 @@ function whyNoVerify(wishes: Wishes, install: Task): string | undefined {
   return install.skipped
 }
 
-function planGit(facts: Facts, wishes: Wishes): { git: Task; commit: Task; warning?: Warning } {
-  if (wishes.git === false) return skipGit('--no-git')
+type Git = { readonly git: Task; readonly commit: Task; readonly warning?: Warning }
+
+function planGit(facts: Facts, wishes: Wishes, written: readonly string[]): Git {
+  if (wishes.git === false) return noGit('--no-git')
   if (facts.repository === 'own') {
     return {
-      git: gitTask('the folder has a repository of its own'),
-      commit: commitTask({ commit: false }),
+      git: gitTask('the folder has its own'),
+      commit: stageTask(written),
       warning: {
         code: 'GIT_INSIDE_REPOSITORY',
-        message: 'The folder has a git repository of its own: the files are staged, not committed.',
+        message: 'The folder has a repository of its own: staged, not committed.',
         fix: printCommand(commitByHand),
       },
     }
   }
   if (facts.repository === 'parent' && wishes.git === undefined) {
     return {
-      ...skipGit('the folder lies inside another git repository'),
+      ...noGit('inside another repository'),
       warning: {
         code: 'GIT_INSIDE_REPOSITORY',
-        message:
-          'The folder lies inside another git repository: none was started, nothing committed.',
+        message: 'The folder lies inside another git repository: nothing was committed.',
         fix: 'Commit it there, or use --git for a repository of its own.',
       },
     }
   }
-  if (facts.gitIdentity) return { git: gitTask(), commit: commitTask({ commit: true }) }
+  if (facts.gitIdentity) return { git: gitTask(), commit: commitTask() }
   return {
     git: gitTask(),
-    commit: commitTask({ commit: false }),
+    commit: stageTask(),
     warning: {
       code: 'GIT_NO_IDENTITY',
       message: 'git does not know who you are: the files are staged, not committed.',
-      fix: `git config --global user.name "Your Name" && git config --global user.email "you@example.com" && ${printCommand(commitByHand)}`,
+      fix: [...identityByHand, commitByHand].map(printCommand).join('\n'),
     },
   }
 }
 
-function skipGit(reason: string): { git: Task; commit: Task } {
-  return { git: gitTask(reason), commit: commitTask({ commit: true, skipped: reason }) }
+function noGit(reason: string): Git {
+  return { git: gitTask(reason), commit: commitTask(reason) }
 }
 
 /** The tasks that were skipped are what a person has to do first. */

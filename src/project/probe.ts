@@ -1,28 +1,34 @@
+import { join } from 'node:path'
 import { ask } from '../exec.ts'
 import type { IO } from '../io.ts'
 import { type Facts, type PackageManager, parsePackageManager } from '../plan/facts.ts'
 import type { PackageManagerName } from '../tasks/install.ts'
+import { kindAt, realPathOf } from './read.ts'
 import { nearestFolder, repositoryAround } from './target.ts'
 
 /** Asks the machine what a plan depends on. Only reads. */
 export async function probe(
   io: Pick<IO, 'env'>,
-  { dir, packageManager }: { dir: string; packageManager: PackageManagerName },
+  { dir, packageManager, signal }: Asked,
 ): Promise<Facts> {
   const cwd = await nearestFolder(dir)
   const question = (file: string, args: readonly string[], env = io.env) =>
-    ask({ file, args }, { cwd, env })
-  const [version, git, variables, repository] = await Promise.all([
+    ask({ file, args }, { cwd, env, signal })
+  const [version, git, variables] = await Promise.all([
     question(packageManager, ['--version']),
     question('git', ['--version']),
     question('git', ['rev-parse', '--local-env-vars']),
-    repositoryAround(dir),
   ])
   const gitVariables = variables?.split('\n') ?? []
   const clean = without(io.env, gitVariables)
+  const gitDir = await question('git', ['rev-parse', '--absolute-git-dir'], clean)
+  const repository = await repositoryOf(dir, gitDir)
+  // A repository that is not there yet, so that neither a parent's configuration nor the lack of one
+  // at this place (`includeIf "gitdir:…"`) gives the answer.
+  const place = repository === 'own' ? clean : { ...clean, GIT_DIR: join(cwd, '.new.git') }
   const identities = await Promise.all(
     ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT'].map((name) =>
-      question('git', ['-c', 'user.useConfigOnly=true', 'var', name], clean),
+      question('git', ['-c', 'user.useConfigOnly=true', 'var', name], place),
     ),
   )
   return {
@@ -34,6 +40,23 @@ export async function probe(
   }
 }
 
+type Asked = {
+  readonly dir: string
+  readonly packageManager: PackageManagerName
+  readonly signal: AbortSignal
+}
+
+/** A `.git` that git itself does not take for a repository is none. */
+async function repositoryOf(
+  dir: string,
+  gitDir: string | undefined,
+): Promise<'none' | 'own' | 'parent'> {
+  const around = await repositoryAround(dir)
+  if (around !== 'own' || (await kindAt(join(dir, '.git'))) === 'other') return around
+  if (gitDir === (await realPathOf(join(dir, '.git')))) return 'own'
+  return gitDir === undefined ? 'none' : 'parent'
+}
+
 /** The package manager that started us, with its version: `npm/11.19.1 node/…` in its user agent. */
 export function startedBy(env: IO['env']): PackageManager | undefined {
   const [agent = ''] = env.npm_config_user_agent?.split(' ') ?? []
@@ -43,7 +66,7 @@ export function startedBy(env: IO['env']): PackageManager | undefined {
 /** The version of a package manager on this machine, undefined when it is not there. */
 export function versionOf(
   packageManager: PackageManagerName,
-  how: { env: IO['env']; cwd: string },
+  how: { env: IO['env']; cwd: string; signal: AbortSignal },
 ): Promise<string | undefined> {
   return ask({ file: packageManager, args: ['--version'] }, how)
 }

@@ -6,7 +6,17 @@ export async function kindAt(path: string): Promise<'missing' | 'folder' | 'othe
     const stats = await fs.stat(path)
     return stats.isDirectory() ? 'folder' : 'other'
   } catch (error) {
-    if (isNodeError(error) && ['ENOENT', 'ENOTDIR'].includes(error.code ?? '')) return 'missing'
+    if (!isNodeError(error) || error.code !== 'ENOENT') throw error
+    // A link that leads nowhere is in the way all the same.
+    return (await isLink(path)) ? 'other' : 'missing'
+  }
+}
+
+async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await fs.lstat(path)).isSymbolicLink()
+  } catch (error) {
+    if (isNodeError(error) && error.code === 'ENOENT') return false
     throw error
   }
 }
@@ -25,11 +35,17 @@ export async function filesBelow(dir: string, entry: string): Promise<readonly s
   return below.flat()
 }
 
+/** A path with every link followed. */
+export async function realPathOf(path: string): Promise<string> {
+  return fs.realpath(path)
+}
+
 /** A file's text. */
 export async function textOf(path: string): Promise<string> {
   return fs.readFile(path, 'utf8')
 }
 
+/** An error of the operating system, such as a missing permission. */
 export function isNodeError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error
+  return error instanceof Error && 'syscall' in error
 }

@@ -1,14 +1,29 @@
 import { dirname, relative, resolve } from 'node:path'
 import { errors } from '../errors.ts'
 import type { Target } from '../plan/target.ts'
-import { entriesOf, filesBelow, kindAt } from './read.ts'
+import { entriesOf, filesBelow, isNodeError, kindAt, realPathOf } from './read.ts'
 
-/** Looks at the folder a project is to go to; refuses one that has more than harmless files. */
-export async function readTarget(typed: string, cwd: string): Promise<Target> {
+/**
+ * Looks at the folder a project is to go to; refuses one that has more than harmless files.
+ * @param from where the person stands, for what they are told to type.
+ */
+export async function readTarget(typed: string, cwd: string, from = cwd): Promise<Target> {
   const dir = resolve(cwd, typed)
-  const shown = relative(cwd, dir) || '.'
+  const shown = toWord(relative(from, dir))
+  try {
+    return await readFolder(dir, shown)
+  } catch (error) {
+    if (isNodeError(error)) throw errors.cannotRead(shown, error)
+    throw error
+  }
+}
+
+async function readFolder(dir: string, shown: string): Promise<Target> {
   const kind = await kindAt(dir)
-  if (kind === 'missing') return { dir, shown, state: 'missing', paths: new Set() }
+  if (kind === 'missing') {
+    await nearestFolder(dir)
+    return { dir, shown, state: 'missing', paths: new Set() }
+  }
   if (kind === 'other') throw errors.targetNotFolder(shown)
   const entries = await entriesOf(dir)
   const taken = entries.filter((entry) => !isHarmless(entry))
@@ -19,7 +34,8 @@ export async function readTarget(typed: string, cwd: string): Promise<Target> {
 /** The repository that a folder lies in, found by looking for `.git` so that none is ever entered. */
 export async function repositoryAround(dir: string): Promise<'none' | 'own' | 'parent'> {
   if ((await kindAt(`${dir}/.git`)) !== 'missing') return 'own'
-  for (let above = dirname(dir), last = dir; above !== last; last = above, above = dirname(above)) {
+  const start = await realPathOf(await nearestFolder(dir))
+  for (let above = start, last = ''; above !== last; last = above, above = dirname(above)) {
     if ((await kindAt(`${above}/.git`)) !== 'missing') return 'parent'
   }
   return 'none'
@@ -27,7 +43,15 @@ export async function repositoryAround(dir: string): Promise<'none' | 'own' | 'p
 
 /** The nearest folder that is there. */
 export async function nearestFolder(dir: string): Promise<string> {
-  return (await kindAt(dir)) === 'folder' ? dir : nearestFolder(dirname(dir))
+  const kind = await kindAt(dir)
+  if (kind === 'other') throw errors.targetNotFolder(dir)
+  return kind === 'folder' ? dir : nearestFolder(dirname(dir))
+}
+
+/** A path that no command takes for a flag. */
+function toWord(path: string): string {
+  if (path === '') return '.'
+  return path.startsWith('-') ? `./${path}` : path
 }
 
 const harmless = /^(?:\.git|\.idea|\.vscode|\.DS_Store|LICENSE.*|README.*)$/i

@@ -7,11 +7,12 @@ import {
   choiceOf,
   packageManagerQuestion,
   type Question,
+  textProblem,
   valuesOf,
 } from '../plan/question.ts'
 import { closestTo } from '../plan/suggest.ts'
 import { type PackageManagerName, packageManagers } from '../tasks/install.ts'
-import { askQuestions } from './ask.ts'
+import { askQuestions, terminalOf } from './ask.ts'
 
 type Asking = {
   readonly io: IO
@@ -31,25 +32,23 @@ export async function chooseAnswers(
   const said = answersSaid(questions, flags)
   const detected = detectedAnswers(questions, said, asking)
   const open = questions.filter(({ id }) => said[id] === undefined && detected[id] === undefined)
-  const asked = asking.interactive
-    ? await askQuestions(open, { ...asking.io, signal: asking.signal })
-    : defaultsOf(open)
+  const asked = asking.interactive ? await askQuestions(open, terminalOf(asking)) : defaultsOf(open)
   const answers: Answers = { ...asked, ...detected, ...said }
   return { ...answers, pm: await withVersion(answers.pm ?? 'npm', asking) }
 }
 
 function answersSaid(questions: readonly Question[], flags: CreateFlags): Answers {
   const pairs = (flags.set ?? []).map((pair) => splitPair(pair))
-  const pm = flags.pm === undefined ? [] : [['pm', checkedPackageManager(flags.pm)] as const]
-  const said = [...pairs, ...pm]
+  const said = flags.pm === undefined ? pairs : [...pairs, ['pm', flags.pm] as const]
   for (const [id, value] of said) {
     if (said.filter(([other]) => other === id).length > 1) throw errors.flagTwice(`--set ${id}`)
     const question = questions.find((candidate) => candidate.id === id)
-    if (question) assertTakes(question, value)
-    else if (id !== packageManagerQuestion) {
+    if (id === packageManagerQuestion) assertPackageManager(value)
+    else if (!question) {
       const known = questions.map((candidate) => candidate.id)
       throw errors.unknownQuestion(id, known, closestTo(id, known))
     }
+    if (question) assertTakes(question, value)
   }
   return Object.fromEntries(said)
 }
@@ -60,17 +59,19 @@ function splitPair(pair: string): readonly [string, string] {
   return [pair.slice(0, at), pair.slice(at + 1)]
 }
 
-function checkedPackageManager(value: string): string {
-  if (parsePackageManager(value)) return value
+function assertPackageManager(value: string): void {
+  if (parsePackageManager(value)) return
   const allowed = `${packageManagers.join(', ')}, with or without @version`
   throw errors.badFlagValue('--pm', value, allowed, closestTo(value, packageManagers))
 }
 
 function assertTakes(question: Question, answer: string): void {
+  const flag = question.id === packageManagerQuestion ? '--pm' : `--set ${question.id}`
+  const problem = textProblem(question, answer)
+  if (problem !== undefined) throw errors.badFlagValue(flag, answer, problem)
   const values = valuesOf(question)
   const chosen = choiceOf(question.id, answer)
   if (!values || values.includes(chosen)) return
-  const flag = question.id === packageManagerQuestion ? '--pm' : `--set ${question.id}=`
   throw errors.badFlagValue(flag, chosen, values.join(' or '), closestTo(chosen, values))
 }
 

@@ -1,10 +1,24 @@
 import { CANCEL_SYMBOL, confirm, select, text } from '@clack/prompts'
 import { Cancelled } from '../errors.ts'
 import { type IO, signalOf } from '../io.ts'
-import type { Question } from '../plan/question.ts'
+import { type Question, textProblem } from '../plan/question.ts'
 
 /** What a prompt needs of the outside. */
 export type Terminal = Pick<IO, 'stdin' | 'stdout'> & { readonly signal: AbortSignal }
+
+/**
+ * The terminal of a run. At Ctrl+D and at the end of the input readline closes without a word, and
+ * clack would wait for ever on an answer that cannot come: both call the prompt off.
+ */
+export function terminalOf({ io, signal }: { io: IO; signal: AbortSignal }): Terminal {
+  const ended = new AbortController()
+  const end = () => ended.abort('SIGINT')
+  io.stdin.once('end', end)
+  io.stdin.on('keypress', (_: unknown, key?: { ctrl?: boolean; name?: string }) => {
+    if (key?.ctrl && key.name === 'd') end()
+  })
+  return { stdin: io.stdin, stdout: io.stdout, signal: AbortSignal.any([signal, ended.signal]) }
+}
 
 /** Asks the questions that nothing has answered yet, in order. */
 export async function askQuestions(
@@ -65,11 +79,16 @@ async function askOne(question: Question, terminal: Terminal): Promise<string> {
       return String(unlessCancelled(answer, terminal))
     }
     case 'text':
-      return askText({ message, placeholder: initial ?? '', check: anything }, terminal)
+      return askText({ message, placeholder: initial ?? '', check: textCheck(question) }, terminal)
   }
 }
 
-async function anything(): Promise<undefined> {}
+function textCheck(question: Question): (value: string) => Promise<string | undefined> {
+  return async (value) => {
+    const problem = textProblem(question, value)
+    return problem && `It takes ${problem}`
+  }
+}
 
 function streams({ stdin, stdout, signal }: Terminal) {
   return { input: stdin, output: stdout, signal }

@@ -1,14 +1,15 @@
 import { errors, type MissingInput } from '../errors.ts'
 import type { IO } from '../io.ts'
 import type { CreateFlags } from '../plan/flags.ts'
-import { askChoice, askText, type Terminal } from './ask.ts'
+import type { Warning } from '../plan/steps.ts'
+import { askChoice, askText, terminalOf } from './ask.ts'
 
 type Offered = { readonly id: string; readonly title: string; readonly description: string }
 type Asking = {
   readonly io: IO
   readonly signal: AbortSignal
   readonly interactive: boolean
-  readonly report: { note(text: string): void }
+  readonly report: { warn(warning: Warning): void }
 }
 
 const defaultDir = 'my-app'
@@ -48,11 +49,7 @@ export async function chooseTemplate(
 ): Promise<string> {
   const said = templateOf(flags, asking.io)
   if (said !== undefined) {
-    if (flags.template === undefined) {
-      asking.report.note(
-        `npm took --template ${said} for itself; it is used. Next time: -- --template`,
-      )
-    }
+    if (flags.template === undefined) asking.report.warn(tookTemplate(said))
     return said
   }
   if (!asking.interactive) return offered[0]?.id ?? ''
@@ -62,11 +59,15 @@ export async function chooseTemplate(
   return askChoice({ message: 'Which template?', choices }, terminalOf(asking))
 }
 
+function tookTemplate(template: string): Warning {
+  return {
+    code: 'NPM_TOOK_TEMPLATE',
+    message: `npm took --template ${template} for itself; it is used all the same.`,
+    fix: 'Put -- before the flags next time.',
+  }
+}
+
 /** npm keeps flags that stand before `--` for itself and leaves them in the environment. */
 function templateOf(flags: CreateFlags, { env }: Pick<IO, 'env'>): string | undefined {
   return flags.template ?? (env.npm_config_template || undefined)
-}
-
-function terminalOf({ io, signal }: Asking): Terminal {
-  return { stdin: io.stdin, stdout: io.stdout, signal }
 }

@@ -4,9 +4,10 @@ import type { Plan } from '../plan/plan.ts'
 import type { Warning } from '../plan/steps.ts'
 import type { Reporter } from './reporter.ts'
 import { failedResult, finishedResult, plannedResult, type ResultDocument } from './result.ts'
+import { stackOf } from './stack.ts'
 
 /** Prints one JSON object a line while it works; the last, `run.end`, carries the whole document. */
-export function eventsReporter(io: Pick<IO, 'stdout'>): Reporter {
+export function eventsReporter(io: Pick<IO, 'stdout' | 'stderr'>): Reporter {
   const warnings: Warning[] = []
   let seq = 0
   let current: Plan | undefined
@@ -24,16 +25,20 @@ export function eventsReporter(io: Pick<IO, 'stdout'>): Reporter {
   }
   return {
     open: () => emit({ type: 'run.start' }),
-    note: () => {},
     warn,
     begin: (plan) => {
       current = plan
       emit({ type: 'plan', result: plannedResult(plan) })
+      for (const warning of plan.warnings) emit({ type: 'warn', ...warning })
     },
     event: (event) => emit(withoutOutput(event)),
     planned: (plan) => end(plannedResult(plan)),
     finished: (plan, outcome) => end(finishedResult(plan, outcome)),
-    failed: (error) => end(failedResult(error, current)),
+    failed: (error) => {
+      const result = failedResult(error, current)
+      if (result.error?.code === 'BUG') io.stderr.write(`${stackOf(error)}\n`)
+      return end(result)
+    },
   }
 }
 

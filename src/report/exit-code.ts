@@ -1,4 +1,5 @@
-import { AppError, Cancelled, type ExitCode, exitCodes } from '../errors.ts'
+import { AppError, Cancelled } from '../errors.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { Outcome } from '../plan/outcome.ts'
 
 export function exitCodeOf(outcome: Outcome): ExitCode {

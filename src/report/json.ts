@@ -1,4 +1,4 @@
-import type { ExitCode } from '../errors.ts'
+import type { ExitCode } from '../exit-codes.ts'
 import type { IO } from '../io.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Warning } from '../plan/steps.ts'
@@ -17,7 +17,6 @@ export function jsonReporter(io: Pick<IO, 'stdout' | 'stderr'>): Reporter {
   }
   return {
     open: () => {},
-    note: () => {},
     warn: (warning) => warnings.push(warning),
     begin: (plan) => {
       current = plan

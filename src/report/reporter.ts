@@ -1,4 +1,4 @@
-import type { ExitCode } from '../errors.ts'
+import type { ExitCode } from '../exit-codes.ts'
 import type { ApplyEvent } from '../plan/event.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -8,8 +8,7 @@ import type { Warning } from '../plan/steps.ts'
 export type Reporter = {
   /** Says who speaks, before anything else. */
   open(): void
-  /** Says something a person should know before the work begins. */
-  note(text: string): void
+  /** Says something that does not stop us and that a person should know. */
   warn(warning: Warning): void
   /** The plan is about to be carried out. */
   begin(plan: Plan): void

@@ -1,4 +1,5 @@
-import { AppError, Cancelled, type ExitCode, exitCodes, type MissingInput } from '../errors.ts'
+import { AppError, Cancelled, type MissingInput } from '../errors.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { NextStep } from '../plan/blueprint.ts'
 import type { TaskResult } from '../plan/event.ts'
 import type { Outcome } from '../plan/outcome.ts'

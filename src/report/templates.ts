@@ -1,4 +1,4 @@
-import pc from 'picocolors'
+import type { Colours } from './colours.ts'
 
 /** A template as it stands in lists. */
 type Listed = {
@@ -8,10 +8,10 @@ type Listed = {
   readonly version: string
 }
 
-export function printTemplates(templates: readonly Listed[]): string {
+export function printTemplates(templates: readonly Listed[], colours: Colours): string {
   const width = Math.max(0, ...templates.map(({ id }) => id.length))
   const lines = templates.map(({ id, description }) => {
-    return `  ${pc.bold(id.padEnd(width))}  ${description}`
+    return `  ${colours.bold(id.padEnd(width))}  ${description}`
   })
   return `${lines.join('\n')}\n`
 }

@@ -1,11 +1,19 @@
 import type { Command, Task } from './task.ts'
 
-/** The commands that start a repository with `main` as its first branch, whatever git's version. */
+/** Starts a repository whose first branch is `main`; a git before 2.28 ignores that and says `master`. */
 export const initCommands: readonly Command[] = [
   { file: 'git', args: ['-c', 'init.defaultBranch=main', 'init', '--quiet'] },
 ]
 
-export const stageCommands: readonly Command[] = [{ file: 'git', args: ['add', '--all'] }]
+/** Hooks belong to people's own commits. */
+const noHooks = ['-c', 'core.hooksPath=/dev/null']
+
+const stageCommands: readonly Command[] = [{ file: 'git', args: [...noHooks, 'add', '--all'] }]
+
+/** In a repository of the person's own, what is theirs is not ours to stage. */
+function stageOnly(paths: readonly string[]): readonly Command[] {
+  return [{ file: 'git', args: [...noHooks, '--literal-pathspecs', 'add', '--', ...paths] }]
+}
 
 /**
  * The first commit: no signing, which may wait for a passphrase, and no hooks, which belong to
@@ -15,10 +23,9 @@ export const commitCommands: readonly Command[] = [
   {
     file: 'git',
     args: [
+      ...noHooks,
       '-c',
       'commit.gpgsign=false',
-      '-c',
-      'core.hooksPath=/dev/null',
       'commit',
       '--quiet',
       '--no-verify',
@@ -26,6 +33,12 @@ export const commitCommands: readonly Command[] = [
       'Initial commit',
     ],
   },
+]
+
+/** What a person types once, for git to know who commits. */
+export const identityByHand: readonly Command[] = [
+  { file: 'git', args: ['config', '--global', 'user.name', 'Your Name'] },
+  { file: 'git', args: ['config', '--global', 'user.email', 'you@example.com'] },
 ]
 
 /** What a person types to commit what we could only stage. */
@@ -38,14 +51,24 @@ export function gitTask(skipped?: string): Task {
   return { id: 'git', title: 'Start a git repository', commands: initCommands, ...because(skipped) }
 }
 
-/** Stages everything and, with `commit`, commits it. */
-export function commitTask(how: { commit: boolean; skipped?: string | undefined }): Task {
+/** Stages everything and commits it. */
+export function commitTask(skipped?: string): Task {
   return {
     id: 'commit',
-    title: how.commit ? 'Make the first commit' : 'Stage the files',
-    commands: how.commit ? [...stageCommands, ...commitCommands] : stageCommands,
+    title: 'Make the first commit',
+    commands: [...stageCommands, ...commitCommands],
     needs: ['git', 'install'],
-    ...because(how.skipped),
+    ...because(skipped),
+  }
+}
+
+/** Stages and leaves the commit to the person: everything, or only some paths. */
+export function stageTask(paths?: readonly string[]): Task {
+  return {
+    id: 'commit',
+    title: 'Stage the files',
+    commands: paths === undefined ? stageCommands : stageOnly(paths),
+    needs: ['git', 'install'],
   }
 }
 

@@ -12,7 +12,8 @@ export function installTask(how: {
   network: NetworkChoice
   skipped?: string | undefined
 }): Task {
-  const quiet = how.packageManager === 'npm' ? ['--no-audit', '--no-fund'] : []
+  // In a folder of somebody's workspace npm would install into the workspace's root.
+  const quiet = how.packageManager === 'npm' ? ['--no-audit', '--no-fund', '--no-workspaces'] : []
   const network = how.network === 'online' ? [] : [`--${how.network}`]
   return {
     id: 'install',
@@ -20,6 +21,18 @@ export function installTask(how: {
     commands: [installCommand(how.packageManager, [...quiet, ...network])],
     ...(how.skipped === undefined ? {} : { skipped: how.skipped }),
   }
+}
+
+/** The file in which each package manager writes down what it installed. */
+export function lockfileOf(packageManager: PackageManagerName): string {
+  return lockfiles[packageManager]
+}
+
+const lockfiles: Record<PackageManagerName, string> = {
+  npm: 'package-lock.json',
+  pnpm: 'pnpm-lock.yaml',
+  yarn: 'yarn.lock',
+  bun: 'bun.lock',
 }
 
 /** How a person types what a template says in its own words. */

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,15 @@ import { cleanEnvironment, runProgram } from '../support/program.ts'
 const git = async (cwd: string, ...args: string[]) => {
   const { stdout } = await execa('git', args, { cwd, env: cleanEnvironment(), extendEnv: false })
   return stdout
+}
+
+/** The programs that still run in a folder. */
+async function programsIn(dir: string): Promise<readonly string[]> {
+  const { stdout } = await execa('ps', ['-eo', 'pid='])
+  const folders = stdout.split('\n').map(async (pid) => {
+    return readlink(`/proc/${pid.trim()}/cwd`).catch(() => '')
+  })
+  return (await Promise.all(folders)).filter((folder) => folder.startsWith(dir))
 }
 
 const tiny = ['--template', 'tiny', '--pm', 'npm']
@@ -57,7 +66,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     const { stdout, exitCode } = await runProgram(['app', ...tiny, '--dry-run'], { cwd })
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(/^ +17 {2}run\.sh$/m)
-    expect(stdout).toContain('  npm install --no-audit --no-fund\n')
+    expect(stdout).toContain('  npm install --no-audit --no-fund --no-workspaces\n')
     expect(stdout).toContain('Nothing was written. sha256-')
   })
 
@@ -129,22 +138,25 @@ describe('create-app in process, on a real folder with real git and npm', {
       'skipped',
     ])
     expect(result.error.fix).toMatch(
-      /^cd app && npm install .* && git add --all && git .* && npm test$/,
+      /^cd app && npm install .* && git .* add --all && git .* && npm test$/,
     )
   })
 
-  it('stops at once on a signal while it installs, and dies of it after saying what is left', async () => {
+  it('stops at once on a signal while it tests, and dies of it after saying what is left', async () => {
     const cwd = await temporaryFolder()
     const ran = await runProgram(['app', '--template', 'slow'], {
       cwd,
-      onStart: (outside) => setTimeout(() => outside.signal('SIGINT'), 2500),
+      onStart: (outside) => {
+        outside.io.stdout.on('data', (chunk: Buffer) => {
+          if (chunk.includes('Run the tests')) setTimeout(() => outside.signal('SIGINT'), 300)
+        })
+      },
     })
     expect(ran.exitCode).toBe(130)
     expect(ran.killed).toEqual(['SIGINT'])
     expect(ran.stderr).toContain('The project is complete in')
     expect(ran.stderr).toContain('npm test')
-    const { stdout } = await execa('ps', ['-eo', 'args'])
-    expect(stdout).not.toContain('slow-test-of-create-app')
+    expect(await programsIn(cwd)).toEqual([])
   })
 
   it('starts no repository inside another one', async () => {
@@ -154,6 +166,57 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(exitCode).toBe(0)
     expect(stdout).toContain('lies inside another git repository')
     expect(await git(cwd, 'status', '--porcelain')).toBe('?? app/')
+  })
+
+  it('sees the repository behind a link', async () => {
+    const cwd = await temporaryFolder()
+    await mkdir(join(cwd, 'repository/inner'), { recursive: true })
+    await git(join(cwd, 'repository'), 'init', '--quiet')
+    await symlink(join(cwd, 'repository/inner'), join(cwd, 'link'))
+    const ran = await runProgram(['link/app', ...tiny, '--no-install', '--json'], { cwd })
+    expect(JSON.parse(ran.stdout).warnings[0].code).toBe('GIT_INSIDE_REPOSITORY')
+  })
+
+  it('stages in a repository of the person’s own only what it wrote', async () => {
+    const cwd = await temporaryFolder()
+    await git(cwd, 'init', '--quiet')
+    await writeFile(join(cwd, 'README.md'), 'mine\n')
+    const { exitCode } = await runProgram(['.', ...tiny, '--no-install'], { cwd })
+    expect(exitCode).toBe(0)
+    const staged = await git(cwd, 'diff', '--cached', '--name-only')
+    expect(staged).toContain('src/greet.js')
+    expect(staged).not.toContain('README.md')
+    expect(staged).not.toMatch(/^\.env$/m)
+  })
+
+  it('installs into the project inside somebody’s npm workspace', async () => {
+    const cwd = await temporaryFolder()
+    await writeFile(join(cwd, 'package.json'), '{ "name": "root", "workspaces": ["packages/*"] }')
+    const { exitCode } = await runProgram(['packages/app', ...tiny], { cwd })
+    expect(exitCode).toBe(0)
+    const files = Object.keys(await snapshot(cwd))
+    expect(files).toContain('packages/app/package-lock.json')
+    expect(files).not.toContain('package-lock.json')
+  })
+
+  it('is told of failing tests inside another test runner', async () => {
+    const cwd = await temporaryFolder()
+    const env = { NODE_TEST_CONTEXT: 'child-v8' }
+    const { exitCode } = await runProgram(['app', '--template', 'broken'], { cwd, env })
+    expect(exitCode).toBe(21)
+  })
+
+  it('goes on when nobody reads what it says', async () => {
+    const cwd = await temporaryFolder()
+    const entry = join(import.meta.dirname, '../support/entry.ts')
+    const tsx = import.meta.resolve('tsx')
+    const line = `"${process.execPath}" --import "${tsx}" "${entry}" app ${tiny.join(' ')} | head -1`
+    await execa('sh', ['-c', line], { cwd, env: cleanEnvironment(), extendEnv: false })
+    await expect
+      .poll(async () => Object.keys(await snapshot(cwd)), { timeout: 20_000 })
+      .toContain('app/package-lock.json')
+    await expect.poll(() => programsIn(cwd), { timeout: 20_000 }).toEqual([])
+    expect(await git(join(cwd, 'app'), 'log', '--format=%s')).toBe('Initial commit')
   })
 
   it('stages and warns without a git identity, and writes none', async () => {
@@ -306,7 +369,7 @@ describe('what cannot be done', () => {
     [['app', '-t', 'tiny', '--pm', 'yarn'], 2, '--pm cannot be "yarn"', 'npm or pnpm'],
     [['app', '-t', 'tiny', '--pm', 'npx'], 2, '--pm cannot be "npx"', 'Did you mean npm?'],
     [['app', ...tiny, '--name', 'No Good'], 2, 'is no package name', '--name'],
-    [['app', ...tiny, '--answers', 'none.json'], 2, 'there is no such file', '.create-app.json'],
+    [['app', ...tiny, '--answers', 'none.json'], 2, 'ENOENT', '.create-app.json'],
   ])('refuses %j with exit code %i', async (args, code, message, fix) => {
     const cwd = await temporaryFolder()
     const { stderr, exitCode } = await runProgram(args, { cwd })

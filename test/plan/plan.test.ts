@@ -35,9 +35,9 @@ function tasksOf(over: Partial<PlanInput>): readonly string[] {
 }
 
 const init = 'git: git -c init.defaultBranch=main init --quiet'
-const install = 'install: npm install --no-audit --no-fund'
-const commit =
-  "commit: git add --all && git -c commit.gpgsign=false -c core.hooksPath=/dev/null commit --quiet --no-verify --message 'Initial commit'"
+const install = 'install: npm install --no-audit --no-fund --no-workspaces'
+const add = 'git -c core.hooksPath=/dev/null add --all'
+const commit = `commit: ${add} && git -c core.hooksPath=/dev/null -c commit.gpgsign=false commit --quiet --no-verify --message 'Initial commit'`
 const verify = 'verify: npm test'
 
 describe('the files of a plan', () => {
@@ -92,7 +92,10 @@ describe('the files of a plan', () => {
   })
 
   it('generates secrets into .env, which is private, and never into the hash or the record', () => {
-    const files = { '.env.example': '# Signs cookies.\nSESSION_SECRET=\nPORT=3000\n' }
+    const files = {
+      '.env.example': '# Signs cookies.\nSESSION_SECRET=\nPORT=3000\n',
+      '.gitignore': '.env\n',
+    }
     const secretive = blueprint('template', 'api', files, { env: { SESSION_SECRET: 'secret' } })
     const [one, other] = ['first', 'second'].map((secret) =>
       planProject(planInput([secretive], { random: () => secret })),
@@ -111,13 +114,15 @@ describe('the files of a plan', () => {
     expect(JSON.stringify(one?.record)).not.toContain('first')
   })
 
+  it('refuses to make a secret that would be committed', () => {
+    const files = { '.env.example': 'A=\n' }
+    const open = blueprint('template', 'api', files, { env: { A: 'secret' } })
+    expect(() => planProject(planInput([open]))).toThrow('.gitignore does not name it')
+  })
+
   it('names a secret that .env.example does not have', () => {
-    const wrong = blueprint(
-      'template',
-      'api',
-      { '.env.example': 'A=1\n' },
-      { env: { B: 'secret' } },
-    )
+    const files = { '.env.example': 'A=1\n', '.gitignore': '.env\n' }
+    const wrong = blueprint('template', 'api', files, { env: { B: 'secret' } })
     expect(() => planProject(planInput([wrong]))).toThrow('.env.example does not have the secret B')
   })
 
@@ -196,9 +201,9 @@ describe('the tasks of a plan', () => {
     const plan = planProject(planInput([template], { facts }))
     expect(plan.warnings.map(({ code }) => code)).toEqual(['GIT_INSIDE_REPOSITORY'])
     expect(tasksOf({ facts })).toEqual([
-      'git skipped: the folder lies inside another git repository',
+      'git skipped: inside another repository',
       install,
-      'commit skipped: the folder lies inside another git repository',
+      'commit skipped: inside another repository',
       verify,
     ])
     expect(tasksOf({ facts, wishes: { ...everything, git: true } })).toEqual([
@@ -212,9 +217,9 @@ describe('the tasks of a plan', () => {
   it('stages and does not commit in a repository that the person started', () => {
     const facts = { ...machine, repository: 'own' } as const
     expect(tasksOf({ facts })).toEqual([
-      'git skipped: the folder has a repository of its own',
+      'git skipped: the folder has its own',
       install,
-      'commit: git add --all',
+      'commit: git -c core.hooksPath=/dev/null --literal-pathspecs add -- .create-app.json a.txt package.json package-lock.json',
       verify,
     ])
   })
@@ -224,7 +229,7 @@ describe('the tasks of a plan', () => {
     const [warning] = planProject(planInput([template], { facts })).warnings
     expect(warning?.code).toBe('GIT_NO_IDENTITY')
     expect(warning?.fix).toContain('git config --global user.email')
-    expect(tasksOf({ facts })[2]).toBe('commit: git add --all')
+    expect(tasksOf({ facts })[2]).toBe(`commit: ${add}`)
   })
 
   it('installs and tests nothing in a template that is no package', () => {

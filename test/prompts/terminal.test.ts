@@ -93,7 +93,20 @@ describe('a person at a terminal', () => {
     const { signal, exitCode } = await terminal.exit
     expect([signal, exitCode]).toEqual([2, 0])
     expect(terminal.screen()).toContain('The project is complete in')
-    expect((await execa('ps', ['-eo', 'args'])).stdout).not.toContain('slow-test-of-create-app')
+    expect((await execa('ps', ['-eo', 'args'])).stdout).not.toContain(`--prefix=${cwd}`)
+  })
+
+  it('presses Ctrl+D at a question: exit 130 and a visible cursor', async () => {
+    const cwd = await temporaryFolder()
+    const shell = startInShell(cwd)
+    await shell.shows('$')
+    shell.press(`${quoted}; echo "code=$?"\r`)
+    await shell.shows('Where should the project go?')
+    shell.press('\x04')
+    await shell.shows('code=130')
+    shell.press('exit\r')
+    await shell.exit
+    expect(await readdir(cwd)).toEqual([])
   })
 
   it('stands in the new folder and still does afterwards', async () => {

@@ -51,6 +51,7 @@ export function planInput(
     target: { dir: '/home/ada/my-api', shown: 'my-api', state: 'missing', paths: new Set() },
     facts: machine,
     wishes: everything,
+    template: 'api',
     createApp: '3.0.0',
     random: () => 'random',
     ...over,

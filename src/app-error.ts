@@ -1,0 +1,50 @@
+import type { ExitCode } from './exit-codes.ts'
+import type { Signal } from './io.ts'
+
+/** An error a person can do something about. Everything else that is thrown is a bug of ours. */
+export class AppError extends Error {
+  readonly code: string
+  readonly exitCode: ExitCode
+  /** What to do about it. */
+  readonly fix: string
+  readonly missing: readonly MissingInput[]
+
+  constructor(entry: {
+    code: string
+    exitCode: ExitCode
+    message: string
+    fix: string
+    cause?: unknown
+    missing?: readonly MissingInput[]
+  }) {
+    super(entry.message, entry.cause === undefined ? {} : { cause: entry.cause })
+    this.name = 'AppError'
+    this.code = entry.code
+    this.exitCode = entry.exitCode
+    this.fix = entry.fix
+    this.missing = entry.missing ?? []
+  }
+}
+
+/** A person said stop: at a prompt, with a signal. */
+export class Cancelled extends Error {
+  readonly signal: Signal
+
+  constructor(signal: Signal = 'SIGINT') {
+    super('cancelled')
+    this.name = 'Cancelled'
+    this.signal = signal
+  }
+}
+
+/** What a person still has to say, and the flag that says it. */
+export type MissingInput = {
+  readonly id: string
+  readonly flag: string
+  readonly choices?: readonly string[]
+}
+
+/** What something that was thrown says. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}

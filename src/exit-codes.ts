@@ -1,0 +1,18 @@
+/** Permanent; docs/contract.md lists what each means. */
+export const exitCodes = {
+  ok: 0,
+  bug: 1,
+  usage: 2,
+  targetTaken: 3,
+  environment: 5,
+  network: 6,
+  template: 7,
+  disk: 8,
+  installFailed: 20,
+  verifyFailed: 21,
+  gitFailed: 22,
+  SIGHUP: 129,
+  SIGINT: 130,
+  SIGTERM: 143,
+} as const
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
