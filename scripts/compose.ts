@@ -21,6 +21,7 @@ export async function compose(
     target: { dir, shown: dir, state: 'missing', paths: new Set() },
     facts,
     wishes: { install: true, git: undefined, verify: 'quick', network: 'online' },
+    template,
     createApp: catalog.version,
     random: () => 'a-secret-for-the-maintainer',
   })

@@ -42,7 +42,8 @@ function table(title: string, rows: readonly (readonly [string, string])[]): str
   ].join('\n')
 }
 
-function fill(text: string, name: string, content: string): string {
+/** Puts content between the two comments that name a section. */
+export function fill(text: string, name: string, content: string): string {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
   const [before = '', rest = ''] = text.split(open)
   const after = rest.slice(rest.indexOf(close))

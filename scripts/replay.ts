@@ -1,0 +1,80 @@
+// Does what an engine and a workflow runner would do with a created project, in folders:
+//   npm run replay -- <project>
+// Parses compose.yaml against its schema, replays the Dockerfile and waits for the image's health
+// check, then runs the workflow's steps in order.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { execa } from 'execa'
+import fs from 'fs-extra'
+import { replayDockerfile } from './replay/dockerfile.ts'
+import { ordinaryUser, own } from './replay/ordinary-user.ts'
+import { replayWorkflow } from './replay/workflow.ts'
+
+const project = resolve(process.argv[2] ?? '.')
+const home = await mkdtemp(join(tmpdir(), 'create-app-replay-'))
+await own(home)
+const database = await startDatabase()
+try {
+  console.log('Dockerfile')
+  await checkHealth(await replayDockerfile(project, home))
+  console.log('Workflow')
+  await replayWorkflow(project, home, database?.url)
+  console.log('ok')
+} finally {
+  database?.stop()
+  await rm(home, { recursive: true, force: true })
+}
+
+/** The image's own command must answer the image's own health check, and end on SIGTERM. */
+async function checkHealth(image: Awaited<ReturnType<typeof replayDockerfile>>): Promise<void> {
+  const url = database ? { DATABASE_URL: database.url } : {}
+  const env = { ...image.env, ...url, PORT: String(await freePort()) }
+  const options = {
+    ...ordinaryUser(home, env),
+    cwd: join(image.root, image.workdir),
+    all: true,
+    reject: false,
+  } as const
+  const [file = '', ...args] = image.command
+  const server = execa(file, args, options)
+  const [check = '', ...checkArgs] = image.healthcheck
+  let healthy = false
+  for (let attempt = 0; attempt < 50 && !healthy; attempt += 1) {
+    await new Promise((wake) => setTimeout(wake, 200))
+    healthy = (await execa(check, checkArgs, options)).exitCode === 0
+  }
+  server.kill('SIGTERM')
+  const { all, exitCode } = await server
+  if (!healthy) throw new Error(`The image never became healthy:\n${all}`)
+  if (exitCode !== 0) throw new Error(`The image ended with ${exitCode} on SIGTERM:\n${all}`)
+  console.log(`  CMD ${image.command.join(' ')}: healthy, and gone on SIGTERM`)
+}
+
+/** The project's own private Postgres, kept while we replay. */
+async function startDatabase(): Promise<{ url: string; stop(): void } | undefined> {
+  const launcher = join(project, 'scripts/db/with-database.mjs')
+  if (!(await fs.pathExists(launcher))) return undefined
+  const hold = 'console.log("url:" + process.env.DATABASE_URL); setInterval(() => {}, 1000)'
+  const child = execa('node', [launcher, '--ready', 'node', '-e', hold], {
+    cwd: project,
+    reject: false,
+  })
+  const url = await new Promise<string>((found) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      const line = /url:(\S+)/.exec(chunk.toString())
+      if (line?.[1]) found(line[1])
+    })
+  })
+  return { url, stop: () => child.kill('SIGTERM') }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const server = createServer().listen(0, () => {
+      const address = server.address()
+      server.close(() => found(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
