@@ -19,7 +19,8 @@ export function spawnNode(
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: options.cwd,
-    env: { PATH, ...options.env },
+    // Next's types want a NODE_ENV in every environment.
+    env: { PATH, ...options.env } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let written = '';

@@ -132,8 +132,9 @@ function address(home, port) {
 
 /** @param {string} home @param {string} program @param {string[]} args @returns {Command} */
 function serverCommand(home, program, args) {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'));
-  const env = { ...Object.fromEntries(inherited), LC_ALL: 'C' };
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, LC_ALL: 'C' };
+  for (const name of Object.keys(env)) if (name.startsWith('PG')) delete env[name];
   return {
     file: join(findBinaries(), 'bin', program),
     args,

@@ -6,16 +6,28 @@ const text = (maximum: number) =>
   z
     .string()
     .trim()
-    .max(maximum)
+    .max(maximum, `At most ${maximum} characters`)
     // PostgreSQL's text cannot hold it.
     .refine((value) => !value.includes('\0'), 'Must not contain a NUL character');
 
 const fields = {
-  title: text(200).min(1),
-  author: text(120).min(1).describe('The name of a person, who is added when unknown'),
-  year: z.int().min(-3000).max(2100).nullable().describe('The year of publication'),
+  title: text(200).min(1, 'Give the book a title'),
+  author: text(120)
+    .min(1, 'Say who wrote it')
+    .describe('The name of a person, who is added when unknown'),
+  year: z
+    .int('Must be a whole year')
+    .min(-3000, 'No book is that old')
+    .max(2100, 'Too far ahead')
+    .nullable()
+    .describe('The year of publication'),
   status: BookStatus,
-  rating: z.int().min(1).max(5).nullable().describe('Only a finished book has one'),
+  rating: z
+    .int()
+    .min(1, 'From 1 to 5')
+    .max(5, 'From 1 to 5')
+    .nullable()
+    .describe('Only a finished book has one'),
   notes: text(2000),
 };
 
