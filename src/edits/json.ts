@@ -6,11 +6,12 @@ import { mergeNodes } from './merge-nodes.ts'
 import { indentOf, type Member, readBranch } from './read-branch.ts'
 import {
   fromValue,
+  mapUnder,
   type Notation,
   orderKeys,
   type Path,
   setAt,
-  sortKeysUnder,
+  sortKeys,
 } from './value-nodes.ts'
 
 /** `expand` gives every array and object lines of its own, as Biome prints package.json; `fit` is any other file. */
@@ -47,10 +48,12 @@ export function setJson(content: string, path: Path, value: unknown, layout?: Js
   return root === file.root ? content : printFile({ ...file, layout: file.layout ?? layout }, root)
 }
 
-/** Orders a package.json as people write it, and its dependency lists as npm does. */
+/** Orders a package.json and its scripts as people write them, and its dependencies as npm does. */
 export function sortPackageJson(content: string): string {
   const file = readFile(content, 'package.json', 'keeps its text')
-  const root = sortKeysUnder(orderKeys(file.root, MANIFEST_KEYS), DEPENDENCY_LISTS)
+  const ordered = orderKeys(file.root, MANIFEST_KEYS)
+  const scripts = mapUnder(ordered, ['scripts'], (node) => orderKeys(node, SCRIPTS))
+  const root = mapUnder(scripts, DEPENDENCY_LISTS, sortKeys)
   return root === file.root ? content : printFile(file, root)
 }
 
@@ -87,6 +90,18 @@ const MANIFEST_KEYS = [
   'scripts',
   'dependencies',
   'devDependencies',
+]
+const SCRIPTS = [
+  'dev',
+  'build',
+  'start',
+  'test',
+  'test:watch',
+  'test:e2e',
+  'lint',
+  'format',
+  'typecheck',
+  'check',
 ]
 const DEPENDENCY_LISTS = [
   'dependencies',

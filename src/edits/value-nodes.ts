@@ -63,22 +63,34 @@ export function setAt(
     : { ...node, source: undefined, entries: node.entries.with(at, { ...old, node: set }) }
 }
 
-/** Sorts the keys of the objects that stand under these names of a root object, as npm does. */
-export function sortKeysUnder(root: LayoutNode, names: readonly string[]): LayoutNode {
+/** Changes the objects that stand under these names of a root object. */
+export function mapUnder(
+  root: LayoutNode,
+  names: readonly string[],
+  change: (node: LayoutNode) => LayoutNode,
+): LayoutNode {
   if (root.kind !== 'object') return root
-  const entries = root.entries.map((entry) =>
-    names.includes(entry.name ?? '') ? sortEntry(entry) : entry,
-  )
+  const entries = root.entries.map((entry) => {
+    const node = names.includes(entry.name ?? '') ? change(entry.node) : entry.node
+    return node === entry.node ? entry : { ...entry, node }
+  })
   return isSame(entries, root.entries) ? root : { ...root, source: undefined, entries }
 }
 
-/** Puts a root object's keys into the given order; those it does not name follow as they stood. */
-export function orderKeys(root: LayoutNode, order: readonly string[]): LayoutNode {
-  if (root.kind !== 'object') return root
+/** Sorts an object's keys as npm sorts dependencies. */
+export function sortKeys(node: LayoutNode): LayoutNode {
+  if (node.kind !== 'object') return node
+  const entries = node.entries.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'en'))
+  return isSame(entries, node.entries) ? node : { ...node, source: undefined, entries }
+}
+
+/** Puts an object's keys into the given order; those it does not name follow as they stood. */
+export function orderKeys(node: LayoutNode, order: readonly string[]): LayoutNode {
+  if (node.kind !== 'object') return node
   const place = ({ name = '' }: Entry) =>
     order.includes(name) ? order.indexOf(name) : order.length
-  const entries = root.entries.toSorted((a, b) => place(a) - place(b))
-  return isSame(entries, root.entries) ? root : { ...root, source: undefined, entries }
+  const entries = node.entries.toSorted((a, b) => place(a) - place(b))
+  return isSame(entries, node.entries) ? node : { ...node, source: undefined, entries }
 }
 
 function branch(kind: Branch['kind'], entries: readonly Entry[]): Branch {
@@ -110,15 +122,6 @@ function reuse(old: LayoutNode, value: LayoutNode): LayoutNode {
     return known === undefined ? entry : { ...known, node: reuse(known.node, entry.node) }
   })
   return { ...old, source: undefined, open: old.open || old.entries.length === 0, entries }
-}
-
-function sortEntry(entry: Entry): Entry {
-  const { node } = entry
-  if (node.kind !== 'object') return entry
-  const entries = node.entries.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'en'))
-  return isSame(entries, node.entries)
-    ? entry
-    : { ...entry, node: { ...node, source: undefined, entries } }
 }
 
 function isSame(some: readonly Entry[], others: readonly Entry[]): boolean {
