@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/fixtures/**', ...program],
+          exclude: ['test/e2e/**', 'test/fixtures/**', 'test/projects/**', ...program],
         },
       },
       {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -106,6 +106,15 @@ describe.each(templates)('a project from the template %s', (template) => {
     expect(hashTree(tree)).toBe(made.treeHash)
     const again = await create([`other/my-${template}`, '--template', template, '--dry-run'])
     expect(again.treeHash).toBe(made.treeHash)
+  })
+
+  it('has a private Postgres that holds its promises, where it has one', async () => {
+    if (!made.files.created.includes('scripts/postgres/private-postgres.mjs')) return
+    const copy = join(home, `machinery-${template}`)
+    await cp(dir(), copy, { recursive: true })
+    await cp(join(repository, 'test/projects/_postgres'), copy, { recursive: true })
+    await cp(join(repository, 'templates/api/test/spawn.ts'), join(copy, 'test/spawn.ts'))
+    await run('npx', ['vitest', 'run', 'scripts', 'test/database'], copy)
   })
 
   it('works for the next person after a clone and an install alone', async () => {

@@ -1,0 +1,24 @@
+import { expect, test } from '@playwright/test';
+
+test('every page is under a policy with a nonce of its own', async ({ request }) => {
+  const [one, other] = await Promise.all([request.get('/'), request.get('/')]);
+  const policy = one.headers()['content-security-policy'];
+  expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/);
+  expect(policy).not.toContain('unsafe');
+  expect(policy).not.toBe(other.headers()['content-security-policy']);
+  expect(one.headers()).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+  });
+  expect(one.headers()).not.toHaveProperty('x-powered-by');
+});
+
+test('machines find what they look for', async ({ request, baseURL }) => {
+  expect(await (await request.get('/api/health')).json()).toEqual({ status: 'ok' });
+  expect(await (await request.get('/robots.txt')).text()).toContain(`${baseURL}/sitemap.xml`);
+  expect(await (await request.get('/sitemap.xml')).text()).toContain(`${baseURL}/books`);
+  expect(await (await request.get('/manifest.webmanifest')).json()).toMatchObject({
+    start_url: '/',
+  });
+  expect((await request.get('/icon.svg')).headers()['content-type']).toContain('image/svg+xml');
+});

@@ -1,0 +1,42 @@
+import { defineConfig, devices } from '@playwright/test';
+
+const port = Number(process.env.E2E_PORT ?? 3210);
+// Found by scripts/e2e.mjs; without it Playwright takes the browser it has downloaded.
+const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH;
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  workers: '100%',
+  forbidOnly: Boolean(process.env.CI),
+  retries: process.env.CI ? 1 : 0,
+  reporter: process.env.CI ? [['github'], ['html', { open: 'never' }]] : 'list',
+  use: {
+    baseURL: `http://localhost:${port}`,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      // Chromium's own sandbox refuses to work for root, who is the user of many containers.
+      chromiumSandbox: process.getuid?.() !== 0,
+    },
+  },
+  projects: [
+    {
+      name: 'desktop',
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
+    },
+    {
+      name: 'phone',
+      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
+      // It has no keyboard, and the server does not know what asks.
+      testIgnore: ['keyboard.spec.ts', 'server.spec.ts'],
+    },
+  ],
+  webServer: {
+    command: `node scripts/next.mjs start --port ${port}`,
+    url: `http://localhost:${port}/api/health`,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+    env: { SITE_URL: `http://localhost:${port}` },
+  },
+});

@@ -1,0 +1,74 @@
+/**
+ * Runs the end-to-end tests in a browser of this machine, on a build that is up to date. Arguments go to Playwright:
+ *
+ *   node scripts/e2e.mjs --ui
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import process from 'node:process';
+import { chromium } from '@playwright/test';
+
+const require = createRequire(import.meta.url);
+
+const browser = findBrowser();
+if (browser === undefined) {
+  console.log(
+    [
+      'No browser for the end-to-end tests, so they are skipped. Any of these helps:',
+      '  {{EXEC}} playwright install --with-deps chromium',
+      '  a chromium or google-chrome on the PATH',
+      '  PLAYWRIGHT_CHROMIUM_PATH=/path/to/chromium',
+    ].join('\n'),
+  );
+  process.exitCode = process.env.CI ? 1 : 0;
+} else {
+  process.exitCode = isBuilt() ? 0 : run('./next.mjs', ['build']);
+  if (process.exitCode === 0) {
+    process.env.PLAYWRIGHT_CHROMIUM_PATH = browser;
+    process.exitCode = run('@playwright/test/cli', ['test', ...process.argv.slice(2)]);
+  }
+}
+
+/** The one that was named, then Playwright's own download, then what the system has. */
+function findBrowser() {
+  const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
+  if (named) return named;
+  if (existsSync(chromium.executablePath())) return chromium.executablePath();
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((path) => existsSync(path));
+}
+
+/** Whether the last build is younger than everything it was made from. */
+function isBuilt() {
+  const build = '.next/BUILD_ID';
+  if (!existsSync(build)) return false;
+  const sources = ['next.config.ts', 'postcss.config.mjs', 'package.json', ...filesIn('src')];
+  const { mtimeMs } = statSync(build);
+  return sources.every((file) => statSync(file).mtimeMs < mtimeMs);
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function filesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : [path];
+  });
+}
+
+/**
+ * @param {string} bin a module of a package
+ * @param {string[]} args
+ */
+function run(bin, args) {
+  const { status } = spawnSync(process.execPath, [require.resolve(bin), ...args], {
+    stdio: 'inherit',
+  });
+  return status ?? 1;
+}

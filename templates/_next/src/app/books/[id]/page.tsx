@@ -1,0 +1,26 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { PageHeading } from '@/components/page-heading.tsx';
+import { books } from '@/data/server.ts';
+import { EditBook } from '@/modules/books/components/edit-book.tsx';
+
+// Once per request, for the metadata and the page together.
+const bookOf = cache((id: string) => books.get(id));
+
+export async function generateMetadata({ params }: PageProps<'/books/[id]'>): Promise<Metadata> {
+  const book = await bookOf((await params).id);
+  return { title: book ? `${book.title}, ${book.author.name}` : 'Not found' };
+}
+
+export default async function BookPage({ params }: PageProps<'/books/[id]'>) {
+  const book = await bookOf((await params).id);
+  if (!book) notFound();
+
+  return (
+    <div className="page pt-10 sm:pt-14">
+      <PageHeading back={{ href: '/books', label: 'Library' }} title={book.title} />
+      <EditBook book={book} />
+    </div>
+  );
+}

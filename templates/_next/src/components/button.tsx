@@ -1,0 +1,21 @@
+import type { ComponentProps } from 'react';
+
+const SHARED =
+  'inline-flex min-h-11 items-center justify-center gap-2 rounded-full px-5 text-sm font-medium whitespace-nowrap motion-safe:transition-colors duration-150 disabled:opacity-60';
+
+const LOOKS = {
+  primary: 'bg-accent text-paper hover:bg-ink',
+  quiet: 'border border-edge hover:border-ink hover:bg-surface',
+  danger: 'bg-danger text-paper hover:bg-ink',
+};
+
+/** The look of a button, for whatever has to look like one: a link stays a link. */
+export function buttonClass(look: keyof typeof LOOKS = 'primary', className = ''): string {
+  return `${SHARED} ${LOOKS[look]} ${className}`;
+}
+
+type ButtonProps = ComponentProps<'button'> & { look?: keyof typeof LOOKS };
+
+export function Button({ look = 'primary', className, type = 'button', ...props }: ButtonProps) {
+  return <button type={type} className={buttonClass(look, className)} {...props} />;
+}

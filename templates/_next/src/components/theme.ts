@@ -1,0 +1,16 @@
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const THEME_COOKIE = 'theme';
+
+/**
+ * The theme is a cookie, so the server writes it into the page and nothing has to run before the first paint: no
+ * flash, and no inline script for the Content-Security-Policy to make an exception for.
+ */
+export function readTheme(value: string | undefined): Theme {
+  return THEMES.find((theme) => theme === value) ?? 'system';
+}
+
+export function themeAfter(theme: Theme): Theme {
+  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
+}

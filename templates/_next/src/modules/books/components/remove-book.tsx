@@ -1,0 +1,68 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useId, useRef } from 'react';
+import { Button } from '@/components/button.tsx';
+import { useNotify } from '@/components/toast.tsx';
+import { useHydrated } from '@/components/use-hydrated.ts';
+import { useBookData } from '../data-context.tsx';
+import type { Book } from '../schema.ts';
+import { useRemoveBook } from '../use-book-mutations.ts';
+
+/** Takes a book out of the library, after asking. */
+export function RemoveBook({ book }: { book: Book }) {
+  const { problem } = useBookData();
+  const remove = useRemoveBook();
+  const notify = useNotify();
+  const router = useRouter();
+  const isHydrated = useHydrated();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  function confirm() {
+    remove.mutate(
+      { id: book.id },
+      {
+        onSuccess: () => {
+          notify(`“${book.title}” is out of the library.`);
+          router.push('/books');
+        },
+        onError: (error) => {
+          dialog.current?.close();
+          notify(problem(error).message, 'error');
+        },
+      },
+    );
+  }
+
+  return (
+    <section className="mt-16 border-t border-line pt-6">
+      <button
+        type="button"
+        disabled={!isHydrated}
+        onClick={() => dialog.current?.showModal()}
+        className="min-h-11 text-sm font-medium text-danger underline underline-offset-4 hover:text-ink"
+      >
+        Remove this book
+      </button>
+      <dialog
+        ref={dialog}
+        aria-labelledby={titleId}
+        className="m-auto w-[min(28rem,calc(100vw-2.5rem))] rounded-md bg-paper p-6 text-ink shadow-raised sm:p-8"
+      >
+        <h2 id={titleId} className="font-serif text-xl">
+          Remove “{book.title}”?
+        </h2>
+        <p className="mt-2 text-soft">Its rating and notes go with it. This cannot be undone.</p>
+        <div className="mt-7 flex flex-wrap justify-end gap-3">
+          <Button look="quiet" onClick={() => dialog.current?.close()}>
+            Keep it
+          </Button>
+          <Button look="danger" disabled={remove.isPending || remove.isSuccess} onClick={confirm}>
+            Remove
+          </Button>
+        </div>
+      </dialog>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ListBooks } from './schema.ts';
+import { STATUSES, type Status } from './status.ts';
+
+/** The orders a reader can choose, by the name they have in the address. */
+export const BOOK_ORDERS = {
+  added: { label: 'Recently added', sort: 'createdAt', order: 'desc' },
+  title: { label: 'Title', sort: 'title', order: 'asc' },
+  newest: { label: 'Newest first', sort: 'year', order: 'desc' },
+  oldest: { label: 'Oldest first', sort: 'year', order: 'asc' },
+} as const;
+
+export type BookOrder = keyof typeof BOOK_ORDERS;
+
+/** What the library page shows. It lives in the address, so a view can be bookmarked, shared and gone back to. */
+export type BookFilter = { q: string; status: Status | null; order: BookOrder };
+
+/** Reads a filter from an address; what makes no sense there counts as not said. */
+export function readFilter(params: { get(name: string): string | null }): BookFilter {
+  const status = params.get('status');
+  const order = params.get('order');
+  return {
+    q: (params.get('q') ?? '').trim().slice(0, 200),
+    status: STATUSES.find((known) => known === status) ?? null,
+    order: order !== null && Object.hasOwn(BOOK_ORDERS, order) ? (order as BookOrder) : 'added',
+  };
+}
+
+/** The address of a filter; what is at its default is left out. */
+export function filterHref({ q, status, order }: BookFilter): '/books' | `/books?${string}` {
+  const params = new URLSearchParams();
+  if (q) params.set('q', q);
+  if (status) params.set('status', status);
+  if (order !== 'added') params.set('order', order);
+  return params.size > 0 ? `/books?${params}` : '/books';
+}
+
+export function isFiltered({ q, status }: BookFilter): boolean {
+  return q !== '' || status !== null;
+}
+
+/** What to ask the data for. */
+export function toQuery({ q, status, order }: BookFilter): Omit<ListBooks, 'cursor'> {
+  return {
+    ...(q && { q }),
+    ...(status && { status }),
+    sort: BOOK_ORDERS[order].sort,
+    order: BOOK_ORDERS[order].order,
+    limit: 12,
+  };
+}

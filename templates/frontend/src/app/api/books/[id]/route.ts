@@ -1,0 +1,13 @@
+import { respond } from '@/data/respond.ts';
+import { bookStore } from '@/data/store.ts';
+
+export function PATCH(request: Request, { params }: RouteContext<'/api/books/[id]'>) {
+  return respond(async () => bookStore().update((await params).id, await request.json()));
+}
+
+export function DELETE(_request: Request, { params }: RouteContext<'/api/books/[id]'>) {
+  return respond(async () => {
+    const { id } = await params;
+    return bookStore().remove(id) && { id };
+  });
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { parseEnv } from './parse-env.ts';
+
+const schema = z.object({
+  SITE_URL: z.url().default('http://localhost:3000'),
+});
+
+let checked: z.output<typeof schema> | undefined;
+
+/** The environment, read when it is first needed, so that a build needs none. */
+export function env() {
+  checked ??= parseEnv(schema, process.env);
+  return checked;
+}

@@ -1,0 +1,40 @@
+/**
+ * Gives a Node script a database of its own that is migrated, seeded and gone afterwards: on a throw-away server or, when
+ * DATABASE_URL is set, on that one.
+ *
+ *   node scripts/db/with-throwaway-database.mjs <script> [arguments]
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import process from 'node:process';
+import { createDatabase, dropDatabase } from '../postgres/databases.mjs';
+import { Guard } from '../postgres/guard.mjs';
+import { startThrowawayPostgres } from '../postgres/private-postgres.mjs';
+import { configuredDatabaseUrl } from './database-url.mjs';
+
+const guard = new Guard();
+try {
+  const serverUrl = configuredDatabaseUrl() ?? (await startThrowawayPostgres(guard));
+  const name = `throwaway_${process.pid}_${Date.now()}`;
+  const url = await createDatabase(serverUrl, name);
+  try {
+    process.exitCode =
+      (await run(['--import', 'tsx', 'src/db/deploy.ts'], url)) ||
+      (await run(['--import', 'tsx', 'prisma/seed.ts'], url)) ||
+      (await run(process.argv.slice(2), url));
+  } finally {
+    await dropDatabase(serverUrl, name);
+  }
+} finally {
+  await guard.release();
+}
+
+/** @param {string[]} args @param {string} url @returns {Promise<number>} the exit code */
+async function run(args, url) {
+  const child = spawn(process.execPath, args, {
+    stdio: 'inherit',
+    env: { ...process.env, DATABASE_URL: url },
+  });
+  const [code] = await once(child, 'exit');
+  return code ?? 1;
+}

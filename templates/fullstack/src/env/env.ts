@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { parseEnv } from './parse-env.ts';
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
+  SITE_URL: z.url().default('http://localhost:3000'),
+});
+
+let checked: z.output<typeof schema> | undefined;
+
+/** The environment, read when it is first needed, so that a build needs none. */
+export function env() {
+  checked ??= parseEnv(schema, process.env);
+  return checked;
+}
