@@ -3,12 +3,12 @@
 // Parses compose.yaml against its schema, replays the Dockerfile and waits for the image's health
 // check, then runs the workflow's steps in order.
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { execa } from 'execa'
 import fs from 'fs-extra'
 import { replayDockerfile } from './replay/dockerfile.ts'
+import { freePort } from './replay/free-port.ts'
 import { ordinaryUser, own } from './replay/ordinary-user.ts'
 import { replayWorkflow } from './replay/workflow.ts'
 
@@ -68,13 +68,4 @@ async function startDatabase(): Promise<{ url: string; stop(): void } | undefine
     })
   })
   return { url, stop: () => child.kill('SIGTERM') }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const server = createServer().listen(0, () => {
-      const address = server.address()
-      server.close(() => found(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { DatabaseLast } from './test/database/sequencer.ts';
 
 export default defineConfig({
   test: {
     globalSetup: ['test/database/global-setup.ts'],
-    // Tests wait for servers and other processes more than they compute.
-    maxWorkers: '100%',
+    sequence: { sequencer: DatabaseLast },
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { createDatabase, dropDatabase } from '../scripts/postgres/databases.mjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase } from '../scripts/postgres/databases.mjs';
+import { testServer } from '../test/database/test-server.ts';
 import { spawnNode } from '../test/spawn.ts';
 
-const { serverUrl, template } = inject('database');
-const name = `e2e_${randomUUID()}`;
 let DATABASE_URL: string;
 
 beforeAll(async () => {
-  DATABASE_URL = await createDatabase(serverUrl, name, { template });
+  const { url, template } = await testServer();
+  DATABASE_URL = await createDatabase(url, `${template}_${randomUUID()}`, { template });
 });
-
-afterAll(() => dropDatabase(serverUrl, name));
 
 describe('the built server', () => {
   it('walks a book through its life', async () => {

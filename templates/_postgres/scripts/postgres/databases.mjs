@@ -22,10 +22,18 @@ export async function createDatabase(serverUrl, name, { template } = {}) {
 
 /** @param {string} serverUrl @param {string} name */
 export async function dropDatabase(serverUrl, name) {
+  await dropDatabases(serverUrl, (known) => known === name);
+}
+
+/** @param {string} serverUrl @param {(name: string) => boolean} wanted */
+export async function dropDatabases(serverUrl, wanted) {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {
-    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
+    const { rows } = await client.query('SELECT datname AS name FROM pg_database');
+    for (const { name } of rows.filter((row) => wanted(row.name))) {
+      await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
+    }
   } finally {
     await client.end();
   }

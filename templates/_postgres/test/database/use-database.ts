@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
-import { createDatabase, dropDatabase } from '../../scripts/postgres/databases.mjs';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { createDatabase } from '../../scripts/postgres/databases.mjs';
 import { createPrismaClient, type PrismaClient } from '../../src/db/client.ts';
+import { testServer } from './test-server.ts';
 
-/** Gives a test file a migrated database of its own, empty before each test. */
+/** Gives a test file the migrated database of its worker, empty before each test. */
 export function useDatabase() {
-  const { template } = inject('database');
-  const database = createForFile({ template }) as { url: string; prisma: PrismaClient };
+  const database = {} as { url: string; prisma: PrismaClient };
 
-  beforeAll(() => {
+  beforeAll(async () => {
+    const { url, template } = await testServer();
+    const name = `${template}_${process.env.VITEST_POOL_ID}`;
+    database.url = await createDatabase(url, name, { template });
     database.prisma = createPrismaClient(database.url);
   });
 
@@ -22,21 +25,14 @@ export function useDatabase() {
   return database;
 }
 
-/** Gives a test file a database without a table. */
+/** Gives a test file a database of its own without a table. */
 export function useEmptyDatabase() {
-  return createForFile({});
-}
-
-function createForFile(options: { template?: string }) {
-  const { serverUrl } = inject('database');
-  const name = `test_${randomUUID()}`;
   const database = { url: '' };
 
   beforeAll(async () => {
-    database.url = await createDatabase(serverUrl, name, options);
+    const { url, template } = await testServer();
+    database.url = await createDatabase(url, `${template}_${randomUUID()}`);
   });
-
-  afterAll(() => dropDatabase(serverUrl, name));
 
   return database;
 }

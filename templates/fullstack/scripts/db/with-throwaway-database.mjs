@@ -19,8 +19,7 @@ try {
   const url = await createDatabase(serverUrl, name);
   try {
     process.exitCode =
-      (await run(['--import', 'tsx', 'src/db/deploy.ts'], url)) ||
-      (await run(['--import', 'tsx', 'prisma/seed.ts'], url)) ||
+      (await run(['--import', 'tsx', '--import', './src/db/deploy.ts', 'prisma/seed.ts'], url)) ||
       (await run(process.argv.slice(2), url));
   } finally {
     await dropDatabase(serverUrl, name);

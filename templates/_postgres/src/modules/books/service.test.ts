@@ -15,7 +15,11 @@ describe('list', () => {
   const years = { Emma: 1815, Beloved: 1987, Dracula: 1897, Untitled: null, Unknown: null };
 
   beforeEach(async () => {
-    for (const [title, year] of Object.entries(years)) await add({ title, year });
+    const { id: authorId } = await database.prisma.author.create({ data: { name: 'Anonymous' } });
+    const data = Object.entries(years).map(([title, year], hour) => {
+      return { title, year, authorId, createdAt: new Date(Date.UTC(2020, 0, 1, hour)) };
+    });
+    await database.prisma.book.createMany({ data });
   });
 
   it.each([

@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inject } from 'vitest';
+
+export type TestServer = {
+  url: string;
+  /** A migrated database to copy. */
+  template: string;
+  /** Whether others use the server too, so that nothing of ours may stay on it. */
+  shared: boolean;
+};
+
+/** Waits for the server that the global set-up has started. */
+export async function testServer(): Promise<TestServer> {
+  const file = inject('testServerFile');
+  while (!existsSync(file)) await sleep(10);
+  const server: TestServer | { problem: string } = JSON.parse(readFileSync(file, 'utf8'));
+  if ('problem' in server) throw new Error(server.problem);
+  return server;
+}
