@@ -46,25 +46,30 @@ try {
 }
 
 async function row(path: string, form: string, args: readonly string[]): Promise<void> {
-  const runs = [await measure(path, args), await measure(path, args), await measure(path, args)]
-  const best = runs.reduce((one, other) =>
-    scoreOf(other, 'performance') > scoreOf(one, 'performance') ? other : one,
-  )
+  const runs: Report[] = []
+  for (let attempt = 0; attempt < 6 && runs.length < 3; attempt += 1) {
+    const report = await measure(path, args)
+    if (report) runs.push(report)
+  }
+  const [best] = runs.sort((a, b) => scoreOf(b, 'performance') - scoreOf(a, 'performance'))
+  if (!best) throw new Error(`Lighthouse never measured ${path}`)
   const scores = Object.keys(bars).map((id) => scoreOf(best, id))
   const paint = best.audits['largest-contentful-paint']?.displayValue
   console.log(`| \`${path}\` | ${form} | ${scores.join(' | ')} | ${paint} |`)
   if (Object.values(bars).some((bar, index) => (scores[index] ?? 0) < bar)) process.exitCode = 1
 }
 
-async function measure(path: string, args: readonly string[]): Promise<Report> {
+/** Undefined when Chromium did not record the load (NO_NAVSTART), which happens on a busy machine. */
+async function measure(path: string, args: readonly string[]): Promise<Report | undefined> {
   const file = join(reports, 'report.json')
-  const flags = '--headless=new --no-sandbox --disable-gpu'
+  const flags = '--headless=new --no-sandbox --disable-gpu --disable-background-networking'
   const url = `http://localhost:${port}${path}`
   const output = ['--output=json', `--output-path=${file}`, '--quiet', `--chrome-flags=${flags}`]
-  await execa('npx', ['-y', 'lighthouse@12.8.2', url, ...output, ...args], {
+  const { exitCode } = await execa('npx', ['-y', 'lighthouse@12.8.2', url, ...output, ...args], {
     env: { CHROME_PATH: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? '/usr/bin/chromium' },
+    reject: false,
   })
-  return JSON.parse(await readFile(file, 'utf8'))
+  return exitCode === 0 ? JSON.parse(await readFile(file, 'utf8')) : undefined
 }
 
 function scoreOf({ categories }: Report, id: string): number {
