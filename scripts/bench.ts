@@ -1,34 +1,77 @@
-// Measures one creation, split by task, against a plain install of the same package.json, so that
-// the figure is a ratio and not the speed of a machine: npm run bench [-- <template>]
+// Measures one creation, split by task, and the new project's daily commands. A machine's speed moves
+// by itself, so each figure stands beside one of the same kind of work, taken in the same run: a plain
+// install for the creation, the project's own build for its tests and its first page.
+//   npm run bench [-- <template>]
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import type { ResultDocument } from '../src/report/result.ts'
 import { repository } from './compose.ts'
+import { freePort } from './replay/free-port.ts'
 
 const [template = 'api'] = process.argv.slice(2)
 const home = await mkdtemp(join(tmpdir(), 'create-app-bench-'))
+const project = join(home, 'app')
 try {
   const bin = join(repository, 'dist/create-app.cjs')
-  const total = await timed(() =>
+  const creation = await timed(() =>
     execa(process.execPath, [bin, 'app', '-t', template, '--json'], { cwd: home }),
   )
-  const made: ResultDocument = JSON.parse(total.result.stdout)
-  await mkdir(join(home, 'plain'))
-  await cp(join(home, 'app/package.json'), join(home, 'plain/package.json'))
-  const plain = await timed(() =>
-    execa('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], {
-      cwd: join(home, 'plain'),
-    }),
-  )
-  for (const { id, ms } of made.tasks) console.log(`${id.padEnd(10)} ${(ms / 1000).toFixed(1)}s`)
-  console.log(`${'all'.padEnd(10)} ${(total.ms / 1000).toFixed(1)}s`)
-  console.log(
-    `a plain npm install: ${(plain.ms / 1000).toFixed(1)}s; a creation is ${(total.ms / plain.ms).toFixed(2)} times that`,
-  )
+  const install = await timed(plainInstall)
+  const made: ResultDocument = JSON.parse(creation.result.stdout)
+  for (const { id, ms } of made.tasks) line(id, ms)
+  line('creation', creation.ms, install.ms, 'a plain npm install')
+
+  const build = await timed(() => npm('run', 'build'))
+  line('build', build.ms)
+  const tests = [await timed(() => npm('test')), await timed(() => npm('test'))]
+  line('npm test', Math.min(...tests.map(({ ms }) => ms)), build.ms, 'a build')
+  line('first page', await firstPage(), build.ms, 'a build')
 } finally {
   await rm(home, { recursive: true, force: true })
+}
+
+/** How long a creation would take if it only installed. */
+async function plainInstall(): Promise<void> {
+  await mkdir(join(home, 'plain'))
+  await cp(join(project, 'package.json'), join(home, 'plain/package.json'))
+  const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts']
+  await execa('npm', args, { cwd: join(home, 'plain') })
+}
+
+function npm(...args: readonly string[]) {
+  return execa('npm', args, { cwd: project })
+}
+
+/** From `npm run dev` in a project that never ran to the first answer of its first page. */
+async function firstPage(): Promise<number> {
+  for (const folder of ['.next', '.data'])
+    await rm(join(project, folder), { recursive: true, force: true })
+  const port = String(await freePort())
+  const page = template === 'api' ? '/readyz' : '/'
+  const start = performance.now()
+  const dev = execa('npm', ['run', 'dev'], {
+    cwd: project,
+    env: { PORT: port },
+    detached: true,
+    reject: false,
+  })
+  let answered = false
+  while (!answered && performance.now() - start < 60_000) {
+    const answer = await fetch(`http://localhost:${port}${page}`).catch(() => undefined)
+    answered = answer?.ok ?? false
+    await new Promise((wake) => setTimeout(wake, 25))
+  }
+  const ms = performance.now() - start
+  if (dev.pid) process.kill(-dev.pid, 'SIGTERM')
+  await dev
+  return ms
+}
+
+function line(what: string, ms: number, yardstick?: number, of?: string): void {
+  const ratio = yardstick === undefined ? '' : `${(ms / yardstick).toFixed(2)} of ${of}`
+  console.log(`| ${what} | ${(ms / 1000).toFixed(1)} s | ${ratio} |`)
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> {
