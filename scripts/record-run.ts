@@ -26,7 +26,7 @@ try {
   if (exitCode !== 0) throw new Error(terminal.screen())
   const screen = terminal.screen().replaceAll(home, '~')
   const readme = join(repository, 'README.md')
-  const block = `\`\`\`\n$ npm create app@latest\n${screen}\n\`\`\``
+  const block = `\`\`\`\n$ create-app\n${screen}\n\`\`\``
   await writeFile(readme, fill(await readFile(readme, 'utf8'), 'run', block))
   console.log(screen)
 } finally {

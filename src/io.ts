@@ -7,8 +7,6 @@ export type IO = {
   readonly stdin: Readable & { readonly isTTY?: boolean | undefined }
   readonly stdout: Output
   readonly stderr: Output
-  readonly version: string
-  readonly platform: NodeJS.Platform
   readonly pid: number
   cwd(): string
   kill(pid: number, signal: Signal): unknown

@@ -70,7 +70,6 @@ const doors: Record<string, (path: string) => boolean> = {
   execa: (path) => path === 'exec.ts',
   'fs-extra': (path) =>
     path.startsWith('apply/') || ['blueprints/load.ts', 'project/read.ts'].includes(path),
-  giget: (path) => path === 'blueprints/remote.ts',
   magicast: (path) => path === 'edits/module.ts',
   'jsonc-parser': (path) => path === 'edits/json.ts',
   yaml: (path) => ['edits/yaml.ts', 'blueprints/manifest.ts'].includes(path),

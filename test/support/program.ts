@@ -81,8 +81,6 @@ function fakeOutside(
     stdin,
     stdout: out.stream,
     stderr: err.stream,
-    version: process.version,
-    platform: process.platform,
     pid: 1,
     cwd: () => how.cwd,
     kill: (_, signal) => killed.push(signal),
