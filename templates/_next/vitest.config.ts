@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
+  // No test looks at styles, and Tailwind takes longer to load than most tests to run.
+  css: { postcss: {} },
   resolve: { tsconfigPaths: true },
   test: {
     setupFiles: ['test/setup.ts'],

@@ -1,8 +1,22 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const NOBODY = 65_534;
+
+/** Linux' file system in memory. Containers often have one of 64 MB, which is too small for a server. */
+const MEMORY = '/dev/shm';
+const ROOM_FOR_A_SERVER = 1024 ** 3;
 
 /** PostgreSQL refuses to run as root, so there it runs as nobody; elsewhere as whoever we are. */
 export const serverUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
@@ -32,8 +46,20 @@ export function makePrivateFolder(/** @type {string} */ path) {
   return path;
 }
 
+/** Makes a folder for data that nobody keeps: in memory where there is room, because a server makes a thousand files. */
 export function makeThrowawayFolder() {
-  return makePrivateFolder(mkdtempSync(join(reachableTemp(), 'throwaway-postgres-')));
+  const parent = isRoomy(MEMORY) ? MEMORY : reachableTemp();
+  return makePrivateFolder(mkdtempSync(join(parent, 'throwaway-postgres-')));
+}
+
+function isRoomy(/** @type {string} */ folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize >= ROOM_FOR_A_SERVER;
+  } catch {
+    return false;
+  }
 }
 
 export function giveToServer(/** @type {string} */ path) {

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** One operation of the API: its route, its validation and its part of the OpenAPI document are all read from here. */
 export type Endpoint<

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An error as RFC 9457 describes it. */
 export const ProblemDetails = z

@@ -1,5 +1,5 @@
 import { type Request, type RequestHandler, Router } from 'express';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Endpoint } from './endpoint.ts';
 import { Problem } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Book, ListBooks } from '@/modules/books/schema.ts';
 import { RuleError } from '@/modules/rule-error.ts';
 

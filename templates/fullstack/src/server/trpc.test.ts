@@ -1,6 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { RuleError } from '@/modules/rule-error.ts';
 import type { Context } from './context.ts';
 import { createCallerFactory, publicProcedure, router, signedInProcedure } from './trpc.ts';

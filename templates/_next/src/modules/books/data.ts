@@ -5,7 +5,7 @@ import type {
   UseMutationOptions,
   UseQueryOptions,
 } from '@tanstack/react-query';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { BookFilter } from './filter.ts';
 import type { Book, BookPage, CreateBook, ListBooks, UpdateBook } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { RuleError } from '../rule-error.ts';
 import type { ListBooks } from './schema.ts';

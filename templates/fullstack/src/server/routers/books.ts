@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BookCounts } from '@/modules/books/data.ts';
 import { BookId, CreateBook, ListBooks, UpdateBook } from '@/modules/books/schema.ts';
 import { createBooksService } from '@/modules/books/service.ts';
