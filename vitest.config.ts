@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const program = ['test/commands/**', 'test/prompts/**', 'test/apply/**']
+const program = ['test/commands/**', 'test/prompts/**', 'test/apply/**', 'test/contract/**']
 
 export default defineConfig({
   test: {

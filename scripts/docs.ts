@@ -10,25 +10,19 @@ import { catalog, repository } from './compose.ts'
 /** Every generated file of the docs, by path. */
 export async function generatedDocs(): Promise<ReadonlyMap<string, string>> {
   const readme = await readFile(join(repository, 'README.md'), 'utf8')
-  const templates = await listTemplates(catalog)
-  const sections: readonly [string, string][] = [
-    [
-      'templates',
-      table(
-        'template',
-        templates.map(({ id, description }) => [`\`${id}\``, description]),
-      ),
-    ],
-    [
-      'flags',
-      table(
-        'flag',
-        flagRows().map(([flag, about]) => [`\`${flag.replaceAll('|', '\\|')}\``, about]),
-      ),
-    ],
-  ]
+  const contract = await readFile(join(repository, 'docs/contract.md'), 'utf8')
+  const offered = await listTemplates(catalog)
+  const templates = table(
+    'template',
+    offered.map(({ id, description }) => [`\`${id}\``, description]),
+  )
+  const flags = table(
+    'flag',
+    flagRows().map(([flag, about]) => [`\`${flag.replaceAll('|', '\\|')}\``, about]),
+  )
   return new Map([
-    ['README.md', sections.reduce((text, [name, content]) => fill(text, name, content), readme)],
+    ['README.md', fill(fill(readme, 'templates', templates), 'flags', flags)],
+    ['docs/contract.md', fill(contract, 'flags', flags)],
     ['docs/schemas/template.schema.json', schemaOf('template.json', templateManifest)],
     ['docs/schemas/layer.schema.json', schemaOf('layer.json', layerManifest)],
   ])

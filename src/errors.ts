@@ -24,8 +24,12 @@ export const errors = {
   flagsDisagree: (one: string, other: string, why: string) =>
     usage('FLAGS_DISAGREE', `${one} and ${other} cannot go together: ${why}`, `Leave one out.`),
 
-  badFolder: (dir: string) =>
-    usage('BAD_FOLDER', `"${dir}" is no name of a folder.`, 'Name one, or write . for this one.'),
+  badFolder: (dir: string, problem?: string) =>
+    usage(
+      'BAD_FOLDER',
+      `"${dir}" is no name of a folder${problem === undefined ? '' : `: ${problem}`}.`,
+      'Name one, or write . for this one.',
+    ),
 
   noSuchFolder: (flag: string, dir: string) =>
     usage('NO_SUCH_FOLDER', `${flag} ${dir}: there is no such folder.`, 'Name one that is there.'),
@@ -144,6 +148,14 @@ export const errors = {
       message: `The template ${template} cannot be used: ${problem}`,
       fix: 'Mend the template. Nothing was written.',
       cause,
+    }),
+
+  notTrusted: (template: string, commands: string) =>
+    new AppError({
+      code: 'TEMPLATE_NOT_TRUSTED',
+      exitCode: exitCodes.template,
+      message: `The template ${template} is not built in, and would run its own code: ${commands}.`,
+      fix: 'Add --trust to let it, or --no-install for its files alone. Nothing was written.',
     }),
 
   unsafePath: (path: string, problem: string) =>

@@ -23,7 +23,11 @@ export async function exec(
     onOutput?: (text: string) => void
   },
 ): Promise<ExecResult> {
-  const { file, args, env } = guarded(command, definedOnly({ ...how.env, ...command.env }))
+  const { file, args, env } = guarded(
+    command,
+    definedOnly({ ...how.env, ...command.env }),
+    process.platform,
+  )
   const child = execa(file, args, {
     cwd: how.cwd,
     env,
@@ -79,8 +83,12 @@ type Guarded = {
 }
 
 /** NODE_OPTIONS are the program's and not the guard's: a `--require ./x` would break it. */
-function guarded({ file, args }: Command, env: Record<string, string>): Guarded {
-  if (process.platform === 'win32') return { file, args, env }
+export function guarded(
+  { file, args }: Command,
+  env: Record<string, string>,
+  platform: NodeJS.Platform,
+): Guarded {
+  if (platform === 'win32') return { file, args, env }
   const { NODE_OPTIONS: nodeOptions = '', ...rest } = env
   const script = `(${guard.toString()})()`
   return {

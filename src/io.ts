@@ -8,6 +8,7 @@ export type IO = {
   readonly stdout: Output
   readonly stderr: Output
   readonly pid: number
+  readonly platform: NodeJS.Platform
   cwd(): string
   kill(pid: number, signal: Signal): unknown
   on(signal: Signal, listener: () => void): unknown

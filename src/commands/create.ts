@@ -7,14 +7,17 @@ import type { ExitCode } from '../exit-codes.ts'
 import { questionsOf } from '../plan/blueprint.ts'
 import { type Facts, parsePackageManager } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
-import { type Names, namesOf, packageNameProblem } from '../plan/names.ts'
+import { folderNameProblem, type Names, namesOf, packageNameProblem } from '../plan/names.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
 import type { Wishes } from '../plan/steps.ts'
 import type { Target } from '../plan/target.ts'
+import { foreignCommands, trustQuestion } from '../plan/trust.ts'
 import { probe, startedBy, versionOf } from '../project/probe.ts'
 import { readTarget } from '../project/target.ts'
 import { chooseAnswers } from '../prompts/answers.ts'
+import { askQuestions, terminalOf } from '../prompts/ask.ts'
 import { chooseDir, chooseTemplate, requireChoices } from '../prompts/choose.ts'
+import { printCommands } from '../tasks/task.ts'
 import type { Session } from './session.ts'
 
 /** Makes a project: asks, plans, and carries the plan out. */
@@ -22,6 +25,7 @@ export async function create(flags: CreateFlags, session: Session): Promise<Exit
   const { io, report, signal } = session
   const plan = await planCreate(flags, session)
   if (flags['dry-run']) return report.planned(plan)
+  if (!flags.trust) await requireTrust(plan, session)
   report.begin(plan)
   const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
   return report.finished(plan, outcome)
@@ -52,9 +56,21 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   return planProject({ ...chosen, target, facts, wishes, createApp, random })
 }
 
+/** What runs code of a template that is not ours is shown first, and runs only when a person agrees. */
+async function requireTrust(plan: Plan, session: Session): Promise<void> {
+  const commands = foreignCommands(plan)
+  if (commands.length === 0) return
+  const template = plan.record.blueprints.at(-1)?.id ?? ''
+  const question = trustQuestion(template, commands)
+  const { trust } = session.interactive ? await askQuestions([question], terminalOf(session)) : {}
+  if (trust !== 'true') throw errors.notTrusted(template, printCommands(commands))
+}
+
 /** Looks at the target, after taking back what a killed run may have left of it. */
 async function openTarget(dir: string, flags: CreateFlags, session: Session): Promise<Target> {
   const { cwd, io, report } = session
+  const problem = folderNameProblem(basename(resolve(cwd, dir)), io.platform)
+  if (problem) throw errors.badFolder(dir, problem)
   if (!flags['dry-run'] && (await recover(resolve(cwd, dir)))) {
     report.warn({
       code: 'RECOVERED',

@@ -35,6 +35,7 @@ export const flagTable = {
   events: { kind: 'switch', about: 'print one JSON event a line, ask nothing' },
   offline: { kind: 'switch', about: 'the package manager must not use the network' },
   'prefer-offline': { kind: 'switch', about: 'it should use the network only when needed' },
+  trust: { kind: 'switch', about: 'let a template that is not built in run its commands' },
   quiet: { kind: 'switch', alias: 'q', about: 'print errors and the last line only' },
   verbose: { kind: 'switch', about: 'print everything the tasks print' },
   cwd: { kind: 'value', alias: 'C', value: '<dir>', about: 'as if started there' },

@@ -7,7 +7,7 @@ export type Names = {
   readonly title: string
   /** package.json's `name`, scope included. */
   readonly packageName: string
-  /** The package name without its scope. */
+  /** The package name without its scope: `[a-z0-9][a-z0-9_-]*`, as Docker Compose wants a project. */
   readonly slug: string
   /** snake_case, at most 63 bytes: a Postgres identifier. */
   readonly database: string
@@ -15,7 +15,7 @@ export type Names = {
 
 /** Derives the names of a project from its folder's last segment and, where given, its package name. */
 export function namesOf(folder: string, packageName = toPackageName(folder)): Names {
-  const slug = packageName.replace(/^@[^/]*\//, '')
+  const slug = toSlug(packageName)
   return { title: toTitle(folder) || slug, packageName, slug, database: toDatabaseName(slug) }
 }
 
@@ -24,6 +24,19 @@ export function packageNameProblem(name: string): string | undefined {
   const { errors, warnings } = validate(name) as { errors?: string[]; warnings?: string[] }
   return errors?.[0] ?? warnings?.[0]
 }
+
+/** Says what is wrong with a folder's name on a platform, undefined when it can be made there. */
+export function folderNameProblem(name: string, platform: NodeJS.Platform): string | undefined {
+  if (/\p{Cc}/u.test(name)) return 'it has characters that cannot be seen'
+  if (new TextEncoder().encode(name).length > 255) return 'it is longer than 255 bytes'
+  if (platform !== 'win32') return undefined
+  if (/[<>:"|?*]/.test(name)) return 'Windows keeps <>:"|?* for itself'
+  if (/[. ]$/.test(name)) return 'Windows takes no dot and no space at the end'
+  if (windowsDevice.test(name)) return 'Windows keeps it for a device'
+  return undefined
+}
+
+const windowsDevice = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?$/i
 
 /** Makes a valid package name of any text: `My Äpp!` becomes `my-app`; a valid one stays as it is. */
 function toPackageName(text: string): string {
@@ -44,6 +57,11 @@ function toTitle(folder: string): string {
     .replace(/[^\p{L}\p{N} ._-]+/gu, '')
     .replace(/\s+/g, ' ')
     .trim()
+}
+
+function toSlug(packageName: string): string {
+  const name = packageName.replace(/^@[^/]*\//, '').toLowerCase()
+  return name.replace(/[^a-z0-9_-]+/g, '-').replace(/^[_-]+|-+$/g, '') || 'my-app'
 }
 
 function toDatabaseName(slug: string): string {

@@ -1,4 +1,5 @@
 import { printCommand } from '../tasks/task.ts'
+import type { Blueprint } from './blueprint.ts'
 import { isReserved } from './flags.ts'
 import { type Names, namesOf } from './names.ts'
 import { type Answers, packageManagerQuestion } from './question.ts'
@@ -6,6 +7,7 @@ import type { Wishes } from './steps.ts'
 import type { Target } from './target.ts'
 
 type Chosen = {
+  readonly blueprints: readonly Blueprint[]
   readonly template: string
   readonly answers: Answers
   readonly names: Names
@@ -14,7 +16,8 @@ type Chosen = {
 }
 
 /** The command line that repeats a run without a question, for a POSIX shell. */
-export function replayOf({ template, answers, names, target, wishes }: Chosen): string {
+export function replayOf({ template, blueprints, answers, names, target, wishes }: Chosen): string {
+  const foreign = blueprints.at(-1)?.source !== 'builtin'
   const dir = isReserved(target.shown) ? `./${target.shown}` : target.shown
   const args = [dir, '--template', template]
   if (namesOf(lastSegment(target.dir)).packageName !== names.packageName) {
@@ -27,6 +30,7 @@ export function replayOf({ template, answers, names, target, wishes }: Chosen): 
   if (wishes.git !== undefined) args.push(wishes.git ? '--git' : '--no-git')
   if (wishes.verify === false && wishes.install) args.push('--no-verify')
   if (wishes.verify === 'full') args.push('--verify=full')
+  if (foreign && wishes.install) args.push('--trust')
   if (wishes.network !== 'online') args.push(`--${wishes.network}`)
   return printCommand({ file: 'create-app', args })
 }

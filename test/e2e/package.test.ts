@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -42,7 +42,9 @@ async function create(args: readonly string[]): Promise<ResultDocument> {
 describe('the package that npm would publish', () => {
   it('holds what a run needs, under names that npm keeps, and nothing else', () => {
     const strange = packed.filter((path) => {
-      return !/^(?:dist\/|templates\/|README\.md|CHANGELOG\.md|LICENSE|package\.json$)/.test(path)
+      return !/^(?:dist\/|templates\/|docs\/schemas\/|README\.md|CHANGELOG\.md|LICENSE|package\.json$)/.test(
+        path,
+      )
     })
     expect(strange).toEqual([])
     expect(packed.filter((path) => /node_modules|(^|\/)\.env$|\.log$|\.tgz$/.test(path))).toEqual(
@@ -61,6 +63,24 @@ describe('the package that npm would publish', () => {
   it('starts, and says its version', async () => {
     const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'))
     expect((await run(bin, ['--version'], home)).stdout).toBe(version)
+  })
+})
+
+describe('the API of the package', () => {
+  it('does what its documentation shows, with the types it says', async () => {
+    const documented = await readFile(join(repository, 'docs/api.md'), 'utf8')
+    const [, example = ''] = /```ts\n(.*?)```/s.exec(documented) ?? []
+    const place = join(home, 'api-example')
+    await mkdir(place)
+    await writeFile(join(place, 'example.mts'), example)
+    await writeFile(join(place, 'example.mjs'), example)
+    const types = join(repository, 'node_modules/@types')
+    const strict = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2023']
+    const tsc = join(repository, 'node_modules/typescript/bin/tsc')
+    await run(process.execPath, [tsc, ...strict, '--typeRoots', types, 'example.mts'], place)
+    const { stdout } = await run(process.execPath, ['example.mjs'], place)
+    expect(stdout).toMatch(/^\d+ files, sha256-[0-9a-f]{64}\nStart a git repository --no-git\n/)
+    expect(await readFile(join(place, 'my-api/package.json'), 'utf8')).toContain('"my-api"')
   })
 })
 

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream'
 import type { Catalog } from '../../src/blueprints/catalog.ts'
 import { run } from '../../src/cli/run.ts'
 import type { IO, Signal } from '../../src/io.ts'
+import { assertFitsSchema } from './schemas.ts'
 
 export const fixtures: Catalog = {
   dir: join(import.meta.dirname, '..', 'fixtures', 'templates'),
@@ -45,6 +46,7 @@ export async function runProgram(
     env?: Record<string, string | undefined>
     catalog?: Catalog
     stdin?: string
+    platform?: NodeJS.Platform
     terminal?: boolean
     onStart?: (outside: FakeOutside) => void
   },
@@ -54,6 +56,7 @@ export async function runProgram(
   if (how.stdin !== undefined) outside.io.stdin.push(null)
   how.onStart?.(outside)
   const exitCode = await run(outside.io, how.catalog ?? fixtures)
+  assertFitsSchema(args, outside.stdout())
   return { exitCode, stdout: outside.stdout(), stderr: outside.stderr(), killed: outside.killed }
 }
 
@@ -68,11 +71,17 @@ export type FakeOutside = {
 
 function fakeOutside(
   args: readonly string[],
-  how: { cwd: string; env?: Record<string, string | undefined>; terminal?: boolean },
+  how: {
+    cwd: string
+    env?: Record<string, string | undefined>
+    platform?: NodeJS.Platform
+    terminal?: boolean
+  },
 ): FakeOutside {
   const listeners = new Map<Signal, () => void>()
   const killed: Signal[] = []
-  const stdin = Object.assign(new PassThrough(), { isTTY: how.terminal ?? false })
+  const isTTY = how.terminal ?? false
+  const stdin = Object.assign(new PassThrough(), { isTTY, setRawMode: () => stdin })
   const out = collector(how.terminal ?? false)
   const err = collector(how.terminal ?? false)
   const io: IO = {
@@ -82,6 +91,7 @@ function fakeOutside(
     stdout: out.stream,
     stderr: err.stream,
     pid: 1,
+    platform: how.platform ?? process.platform,
     cwd: () => how.cwd,
     kill: (_, signal) => killed.push(signal),
     on: (signal, listener) => listeners.set(signal, listener),

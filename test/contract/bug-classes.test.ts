@@ -1,0 +1,319 @@
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { describe, expect, it } from 'vitest'
+import { compose, repository } from '../../scripts/compose.ts'
+import { guarded } from '../../src/exec.ts'
+import { folderNameProblem, namesOf, packageNameProblem } from '../../src/plan/names.ts'
+import { rowsOf } from '../support/contract.ts'
+import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { cleanEnvironment, runProgram } from '../support/program.ts'
+import { keys, runInTerminal } from '../support/terminal.ts'
+
+type How = Partial<Omit<Parameters<typeof runProgram>[1], 'cwd'>>
+
+const tiny = ['--template', 'tiny', '--pm', 'npm']
+const files = ['app', ...tiny, '--no-install']
+const templates = ['fullstack', 'api', 'frontend']
+
+async function documentOf(args: readonly string[], cwd: string, how: How = {}) {
+  return JSON.parse((await runProgram([...args, '--json'], { cwd, ...how })).stdout)
+}
+
+async function git(cwd: string, ...args: string[]): Promise<string> {
+  const { stdout } = await execa('git', args, { cwd, env: cleanEnvironment(), extendEnv: false })
+  return stdout
+}
+
+/** A template of the test's own, by its files. */
+async function templateOf(cwd: string, content: Record<string, string | Buffer>): Promise<string> {
+  for (const [path, text] of Object.entries(content)) {
+    await mkdir(join(cwd, 'mine', path, '..'), { recursive: true })
+    await writeFile(join(cwd, 'mine', path), text)
+  }
+  return './mine'
+}
+
+const nobody = {
+  GIT_AUTHOR_NAME: undefined,
+  GIT_AUTHOR_EMAIL: undefined,
+  GIT_COMMITTER_NAME: undefined,
+  GIT_COMMITTER_EMAIL: undefined,
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_SYSTEM: '/dev/null',
+}
+
+/** What is right for each class, seen from outside, by the name it has in docs/contract.md. */
+const proofs: Record<string, (cwd: string) => Promise<void>> = {
+  'prompt hangs in CI, Docker, agents': async (cwd) => {
+    for (const how of [{}, { terminal: true, env: { CI: 'true' } }]) {
+      const { exitCode, stdout } = await runProgram([], { cwd, ...how })
+      expect(exitCode).toBe(2)
+      expect(stdout).not.toContain('Where should the project go?')
+    }
+  },
+
+  'flags accepted and ignored; a wrong `--template` silently replaced': async (cwd) => {
+    expect(await documentOf([...files, '--typescript'], cwd)).toMatchObject({ exitCode: 2 })
+    const { exitCode, error } = await documentOf(['app', '--template', 'tiy'], cwd)
+    expect([exitCode, error.fix]).toEqual([2, 'Did you mean tiny?'])
+    expect(await snapshot(cwd)).toEqual({})
+  },
+
+  'npm strips `.gitignore`, `.npmrc` when publishing; leaks `.env`, nested `node_modules`':
+    async () => {
+      const { stdout } = await execa('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+        cwd: repository,
+        env: cleanEnvironment(),
+        extendEnv: false,
+      })
+      const [{ files: packed }] = JSON.parse(stdout)
+      const paths = packed.map(({ path }: { path: string }) => path)
+      expect(paths).toContain('templates/_repo/_gitignore')
+      expect(paths.filter((path: string) => /(^|\/)(\.env|node_modules)(\/|$)/.test(path))).toEqual(
+        [],
+      )
+      const made = await Promise.all(templates.map((template) => compose(template)))
+      for (const { changes } of made) {
+        expect(changes.map(({ path }) => path)).toContain('.gitignore')
+      }
+    },
+
+  'nested repository inside the user’s own': async (cwd) => {
+    await git(cwd, 'init', '--quiet')
+    const { warnings } = await documentOf(files, cwd)
+    expect(warnings[0].code).toBe('GIT_INSIDE_REPOSITORY')
+    expect(await git(cwd, 'status', '--porcelain')).toBe('?? app/')
+    await runProgram(['other', ...tiny, '--no-install', '--git'], { cwd })
+    expect(await git(join(cwd, 'other'), 'log', '--format=%s')).toBe('Initial commit')
+  },
+
+  'no git identity': async (cwd) => {
+    const { ok, warnings } = await documentOf(files, cwd, { env: nobody })
+    expect([ok, warnings[0].code]).toEqual([true, 'GIT_NO_IDENTITY'])
+    const dir = join(cwd, 'app')
+    expect(await git(dir, 'diff', '--cached', '--name-only')).toContain('package.json')
+    expect(await readFile(join(dir, '.git/config'), 'utf8')).not.toContain('user')
+  },
+
+  'GPG signing hangs; hooks fire on the first commit; `GIT_DIR` leaks from a hook': async (cwd) => {
+    const hooks = join(cwd, 'hooks')
+    await mkdir(hooks)
+    await writeFile(join(hooks, 'pre-commit'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+    const config = `[core]\nhooksPath = ${hooks}\n[commit]\ngpgsign = true\n[gpg]\nprogram = false\n`
+    await writeFile(join(cwd, 'gitconfig'), config)
+    const env = { GIT_CONFIG_GLOBAL: join(cwd, 'gitconfig'), GIT_DIR: join(cwd, 'elsewhere') }
+    expect(await documentOf(files, cwd, { env })).toMatchObject({ ok: true, warnings: [] })
+    expect(await git(join(cwd, 'app'), 'log', '--format=%s')).toBe('Initial commit')
+  },
+
+  'partial folder left; cleanup deletes the user’s own': async (cwd) => {
+    await mkdir(join(cwd, 'app/docs'), { recursive: true })
+    await writeFile(join(cwd, 'app/README.md'), 'mine')
+    await writeFile(join(cwd, 'app/.vscode'), 'a file where a folder has to go')
+    const template = await templateOf(cwd, { 'a.txt': '', '.vscode/settings.json': '{}' })
+    const before = await snapshot(join(cwd, 'app'))
+    const ran = await documentOf(['app', '--template', template, '--no-git'], cwd)
+    expect(ran.ok).toBe(false)
+    expect(await snapshot(join(cwd, 'app'))).toEqual(before)
+  },
+
+  '"directory not empty" for harmless files': async (cwd) => {
+    await mkdir(join(cwd, 'app/.idea'), { recursive: true })
+    for (const name of ['.DS_Store', 'LICENSE', 'README.md', '.idea/a.xml']) {
+      await writeFile(join(cwd, 'app', name), 'mine')
+    }
+    const { ok, files: written } = await documentOf([...files, '--no-git'], cwd)
+    expect([ok, written.kept]).toEqual([true, ['README.md']])
+    expect(await readFile(join(cwd, 'app/README.md'), 'utf8')).toBe('mine')
+  },
+
+  'install failure reported as success; hidden output; hard time-outs': async (cwd) => {
+    const env = { npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' }
+    const { exitCode, stderr } = await runProgram(['app', '--template', 'needy'], { cwd, env })
+    expect(exitCode).toBe(20)
+    expect(stderr).toContain('ECONNREFUSED')
+    const log = /The whole output: (\S+)/.exec(stderr)?.[1] ?? ''
+    expect(await readFile(log, 'utf8')).toContain('ECONNREFUSED')
+  },
+
+  'wrong package manager; two lockfiles': async (cwd) => {
+    const { ok } = await documentOf(['app', ...tiny, '--no-git'], cwd)
+    const made = await snapshot(join(cwd, 'app'))
+    const locks = Object.keys(made).filter((path) => /lock/.test(path))
+    const { stdout: version } = await execa('npm', ['--version'], { cwd })
+    expect([ok, locks]).toEqual([true, ['package-lock.json']])
+    expect(made['package.json']).toContain(`"packageManager": "npm@${version}"`)
+  },
+
+  'blocked install scripts': async () => {
+    const of = async (packageManager: string, path: string) => {
+      const { changes } = await compose('api', { packageManager })
+      const change = changes.find((one) => one.path === path)
+      return change?.kind === 'create' ? String(change.after.content) : ''
+    }
+    expect(await of('npm@11.0.0', 'package.json')).toMatch(
+      /"allowScripts": \{[^}]*"esbuild": false/,
+    )
+    expect(await of('pnpm@12.0.0', 'pnpm-workspace.yaml')).toMatch(
+      /allowBuilds:[\s\S]*esbuild: false/,
+    )
+  },
+
+  'names with capitals, spaces, scopes, unicode, reserved words': async (cwd) => {
+    for (const folder of [
+      'My App',
+      'Überblick',
+      '日本語',
+      'http',
+      'node_modules',
+      '.x',
+      'a@b',
+      '@x/y',
+    ]) {
+      const { packageName, slug, database } = namesOf(folder)
+      expect(packageNameProblem(packageName), folder).toBeUndefined()
+      expect(slug, folder).toMatch(/^[a-z0-9][a-z0-9_-]*$/)
+      expect(database, folder).toMatch(/^[a-z][a-z0-9_]{0,62}$/)
+    }
+    const { stdout } = await runProgram(['Über Blick', ...tiny, '--no-install'], { cwd })
+    expect(stdout).toContain('The package is named uber-blick.')
+    const made = await readFile(join(cwd, 'Über Blick/src/greet.js'), 'utf8')
+    expect(made).toContain('Über Blick')
+    const refused = ['con', 'NUL.txt', 'a:b', 'dot.', 'space ', 'x'.repeat(256), 'a\u0007b']
+    expect(refused.filter((name) => !folderNameProblem(name, 'win32'))).toEqual([])
+    expect(refused.filter((name) => folderNameProblem(name, 'darwin'))).toHaveLength(2)
+    const ran = await documentOf(['aux', ...files.slice(1)], cwd, { platform: 'win32' })
+    expect(ran).toMatchObject({ exitCode: 2, error: { code: 'BAD_FOLDER' } })
+  },
+
+  'names and flags injected into a shell': async (cwd) => {
+    const name = '$(touch pwned);`touch pwned`&touch pwned|"'
+    const ran = await documentOf([name, ...tiny, '--no-install'], cwd)
+    expect(ran).toMatchObject({ ok: true, projectDir: join(cwd, name) })
+    expect(Object.keys(await snapshot(cwd)).filter((path) => path.includes('pwned'))).toSatisfy(
+      (paths: string[]) => paths.every((path) => path.startsWith(name)),
+    )
+    const { stdout } = await execa('bash', ['-c', `printf '%s\\n' ${ran.replay}`], { cwd })
+    expect(stdout.split('\n')[1]).toBe(name)
+  },
+
+  '`.cmd` spawning on Windows, paths with spaces and `&`': async (cwd) => {
+    const command = { file: 'npm', args: ['install', 'a b & c'] }
+    expect(guarded(command, {}, 'win32')).toMatchObject(command)
+    expect(guarded(command, {}, 'darwin').file).toBe(process.execPath)
+    const dir = 'with space & more'
+    await mkdir(join(cwd, dir))
+    expect(await documentOf(['app', ...tiny, '--no-git', '-C', dir], cwd)).toMatchObject({
+      ok: true,
+      projectDir: join(cwd, dir, 'app'),
+    })
+  },
+
+  'binary files corrupted by replacement; CRLF; exec bits': async (cwd) => {
+    const binary = Buffer.from([0x89, 0, 0xff, ...Buffer.from('{{PROJECT_NAME}}')])
+    const template = await templateOf(cwd, {
+      'a.png': binary,
+      'b.txt': 'a\r\nb\r\n',
+      run: '#!/bin/sh\n',
+    })
+    await chmod(join(cwd, 'mine/run'), 0o755)
+    await runProgram(['app', '--template', template, '--no-git'], { cwd })
+    expect(await readFile(join(cwd, 'app/a.png'))).toEqual(binary)
+    const made = await snapshot(join(cwd, 'app'))
+    expect([made['b.txt'], made.run]).toEqual(['644 a\r\nb\r\n', '755 #!/bin/sh\n'])
+  },
+
+  'placeholder syntax collides with JSX, Vue, Actions': async (cwd) => {
+    const text = 'style={{ color }} {{ vue }} ${{ github.ref }} {{UNKNOWN}}\n'
+    const template = await templateOf(cwd, { 'a.txt': text })
+    await runProgram(['app', '--template', template, '--no-git'], { cwd })
+    expect(await readFile(join(cwd, 'app/a.txt'), 'utf8')).toBe(text)
+  },
+
+  'paths out of the target, symlinks, case-folding collisions': async (cwd) => {
+    const template = await templateOf(cwd, { 'a.txt': '', 'A.txt': '' })
+    const refused = await documentOf(['app', '--template', template, '--no-git'], cwd)
+    expect(refused).toMatchObject({ exitCode: 7 })
+    await mkdir(join(cwd, 'linked'))
+    await symlink('/etc/passwd', join(cwd, 'linked/passwd'))
+    const linked = await documentOf(['app', '--template', './linked', '--no-git'], cwd)
+    expect(linked).toMatchObject({ exitCode: 7 })
+    expect(Object.keys(await snapshot(cwd)).filter((path) => path.startsWith('app'))).toEqual([])
+  },
+
+  'truncated or stale cached tarball': async (cwd) => {
+    for (const source of ['gh:user/repo', 'npm:create-vite', 'https://example.com/a.tar.gz']) {
+      const { error } = await documentOf(['app', '--template', source], cwd)
+      expect(error.code).toBe('UNSUPPORTED_SOURCE')
+    }
+  },
+
+  'proxies, private registries': async (cwd) => {
+    const made = await Promise.all(templates.map((template) => compose(template)))
+    for (const { changes } of made) {
+      for (const change of changes) {
+        if (change.kind !== 'create') continue
+        expect(String(change.after.content), change.path).not.toMatch(/registry\.(?:npmjs|yarnpkg)/)
+      }
+    }
+    const env = { npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' }
+    const { stderr } = await runProgram(['app', '--template', 'needy'], { cwd, env })
+    expect(stderr).toContain('127.0.0.1:9')
+  },
+
+  'parent’s lint, tsconfig, workspace leak into the project': async (cwd) => {
+    await writeFile(join(cwd, 'package.json'), '{ "name": "root", "workspaces": ["packages/*"] }')
+    expect(await documentOf(['packages/app', ...tiny, '--no-git'], cwd)).toMatchObject({ ok: true })
+    expect(Object.keys(await snapshot(cwd))).toContain('packages/app/package-lock.json')
+    for (const template of templates) {
+      const { changes } = await compose(template)
+      const biome = changes.find(({ path }) => path === 'biome.json')
+      expect(biome?.kind === 'create' && String(biome.after.content)).toContain('"root": true')
+    }
+  },
+
+  'database not up, `DATABASE_URL` missing at build': async () => {
+    for (const template of ['fullstack', 'api']) {
+      const { changes } = await compose(template)
+      const manifest = changes.find(({ path }) => path === 'package.json')
+      const { scripts } = JSON.parse(
+        manifest?.kind === 'create' ? String(manifest.after.content) : '',
+      )
+      expect(`${scripts.build} ${scripts.test}`).not.toContain('with-database')
+    }
+  },
+
+  'terminal broken after Ctrl+C; exit 0 on cancel': async (cwd) => {
+    const entry = join(import.meta.dirname, '../support/entry.ts')
+    const line = `stty -a > before; "${process.execPath}" --import "${import.meta.resolve('tsx')}" "${entry}"; code=$?; stty -a > after; exit $code`
+    const terminal = runInTerminal('bash', ['-c', line], { cwd, env: cleanEnvironment() })
+    await terminal.shows('Where should the project go?')
+    terminal.press(keys.ctrlC)
+    expect((await terminal.exit).exitCode).toBe(130)
+    const made = await snapshot(cwd)
+    expect(made.after).toBe(made.before)
+    expect(Object.keys(made)).toEqual(['after', 'before'])
+  },
+
+  'old Node: cryptic syntax error': async () => {
+    const shim = await readFile(join(repository, 'src/bin/check-node.cjs'), 'utf8')
+    const start = shim.replace('{{ENGINES}}', '^20.19 || ^22.12 || >=24')
+    const script = `Object.defineProperty(process.versions, 'node', { value: '16.20.2' }); ${start.replace(/^#!.*/, '')}`
+    const ran = await execa(process.execPath, ['-e', script], { reject: false })
+    expect(ran.exitCode).toBe(5)
+    expect(ran.stderr).toContain('16.20.2')
+    expect(shim).not.toMatch(/=>|\bconst\b|\blet\b|`/)
+  },
+}
+
+describe('a bug class of the field', () => {
+  it('is in the table if it is here, and here if it is in the table', () => {
+    const rows = rowsOf('class').map(([name = '']) => name.replaceAll("'", '’'))
+    expect(Object.keys(proofs)).toEqual(rows)
+  })
+
+  it.each(Object.entries(proofs))('%s', async (_, prove) => {
+    await prove(await temporaryFolder())
+  })
+})

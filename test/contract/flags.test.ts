@@ -1,0 +1,145 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { type FlagName, flagTable, spell } from '../../src/plan/flags.ts'
+import { rowsOf } from '../support/contract.ts'
+import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { runProgram } from '../support/program.ts'
+
+const files = ['app', '--template', 'tiny', '--pm', 'npm@11.0.0', '--no-install', '--no-git']
+
+/** Runs and reads the document; the machine's own package manager is never asked. */
+async function documentOf(args: readonly string[], cwd: string, stdin?: string) {
+  const ran = await runProgram([...args, '--json'], { cwd, ...(stdin ? { stdin } : {}) })
+  return JSON.parse(ran.stdout)
+}
+
+async function commandsOf(args: readonly string[], cwd: string): Promise<string> {
+  const { tasks } = await documentOf([...args, '--dry-run'], cwd)
+  return tasks
+    .filter(({ status }: { status: string }) => status === 'planned')
+    .map(({ command }: { command: string }) => command)
+    .join('\n')
+}
+
+const planned = ['app', '--template', 'tiny', '--pm', 'npm@11.0.0']
+
+/** What each flag does, seen from outside. The type holds every flag of the table. */
+const proofs: Record<FlagName, (cwd: string) => Promise<void>> = {
+  template: async (cwd) => {
+    const { template } = await documentOf(['app', '-t', 'plain', '--no-git', '--dry-run'], cwd)
+    expect(template.id).toBe('plain')
+  },
+  name: async (cwd) => {
+    await runProgram([...files, '--name', '@acme/shop'], { cwd })
+    expect(await readFile(join(cwd, 'app/package.json'), 'utf8')).toContain('"name": "@acme/shop"')
+  },
+  pm: async (cwd) => {
+    await runProgram([...files.slice(0, 3), '--pm', 'pnpm@10.20.0', '--no-install'], { cwd })
+    const made = await snapshot(join(cwd, 'app'))
+    expect(made['package.json']).toContain('"packageManager": "pnpm@10.20.0"')
+    expect(Object.keys(made)).toContain('PNPM.md')
+  },
+  set: async (cwd) => {
+    await runProgram([...files, '--set', 'greeting=good-day'], { cwd })
+    expect(await readFile(join(cwd, 'app/src/greet.js'), 'utf8')).toContain('good-day')
+  },
+  answers: async (cwd) => {
+    const stdin = JSON.stringify({ template: 'tiny', name: 'shop', pm: 'npm@11.0.0' })
+    const made = await documentOf(['app', '--answers', '-', '--dry-run'], cwd, stdin)
+    expect(made.answers).toMatchObject({ name: 'shop', pm: 'npm@11.0.0' })
+  },
+  install: async (cwd) => {
+    expect(await commandsOf(planned, cwd)).toContain('npm install')
+    expect(await commandsOf([...planned, '--no-install'], cwd)).not.toMatch(/npm (?:install|test)/)
+  },
+  git: async (cwd) => {
+    expect(await commandsOf(planned, cwd)).toContain('git')
+    expect(await commandsOf([...planned, '--no-git'], cwd)).not.toContain('git')
+  },
+  verify: async (cwd) => {
+    expect(await commandsOf(planned, cwd)).toContain('npm test')
+    expect(await commandsOf([...planned, '--no-verify'], cwd)).not.toContain('npm test')
+    const e2e = ['--template', './mine', '--pm', 'npm', '--verify=full']
+    await mkdir(join(cwd, 'mine'))
+    await writeFile(join(cwd, 'mine/package.json'), '{"scripts":{"check":"","test:e2e":""}}')
+    expect(await commandsOf(['app', ...e2e], cwd)).toMatch(/npm run check && npm run test:e2e$/)
+  },
+  yes: async (cwd) => {
+    const { template, projectDir } = await documentOf(['--yes', '--dry-run'], cwd)
+    expect(projectDir).toBe(join(cwd, 'my-app'))
+    expect(template.id).not.toBe('')
+  },
+  'dry-run': async (cwd) => {
+    const { stdout, exitCode } = await runProgram([...files, '-n'], { cwd })
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('package.json')
+    expect(await snapshot(cwd)).toEqual({})
+  },
+  json: async (cwd) => {
+    const { stdout, stderr } = await runProgram([...files, '--json'], { cwd })
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true, status: 'created' })
+    expect(stderr).toBe('')
+  },
+  events: async (cwd) => {
+    const { stdout } = await runProgram([...files, '--events'], { cwd })
+    const types = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).type)
+    expect(types.at(0)).toBe('run.start')
+    expect(types.filter((type) => type === 'run.end')).toHaveLength(1)
+    expect(types.at(-1)).toBe('run.end')
+  },
+  offline: async (cwd) => {
+    expect(await commandsOf([...planned, '--offline'], cwd)).toMatch(/npm install .*--offline/)
+  },
+  'prefer-offline': async (cwd) => {
+    const commands = await commandsOf([...planned, '--prefer-offline'], cwd)
+    expect(commands).toMatch(/npm install .*--prefer-offline/)
+  },
+  trust: async (cwd) => {
+    await mkdir(join(cwd, 'mine'))
+    await writeFile(join(cwd, 'mine/package.json'), '{"scripts":{"test":"node --version"}}')
+    const args = ['app', '--template', './mine', '--pm', 'npm', '--no-git']
+    const refused = await documentOf(args, cwd)
+    expect(refused).toMatchObject({ exitCode: 7, error: { code: 'TEMPLATE_NOT_TRUSTED' } })
+    expect(refused.error.message).toMatch(/npm install .*&& npm test/)
+    expect(Object.keys(await snapshot(cwd))).toEqual(['mine/package.json'])
+    const trusted = await documentOf([...args, '--trust'], cwd)
+    expect(trusted).toMatchObject({ ok: true, status: 'created' })
+    expect(trusted.replay).toContain('--trust')
+  },
+  quiet: async (cwd) => {
+    const { stdout } = await runProgram([...files, '--quiet'], { cwd })
+    expect(stdout).toMatch(/^\S.*app is there, its tests have not run .*\n$/)
+  },
+  verbose: async (cwd) => {
+    const args = ['app', '--template', 'tiny', '--pm', 'npm', '--no-git', '--verbose']
+    expect((await runProgram(args, { cwd })).stdout).toContain('# pass 1')
+  },
+  cwd: async (cwd) => {
+    await mkdir(join(cwd, 'there'))
+    const { projectDir } = await documentOf([...files, '-C', 'there', '--dry-run'], cwd)
+    expect(projectDir).toBe(join(cwd, 'there/app'))
+  },
+  help: async (cwd) => {
+    const { stdout, exitCode } = await runProgram(['-h'], { cwd })
+    expect(exitCode).toBe(0)
+    for (const [name, entry] of Object.entries(flagTable)) {
+      expect(stdout).toContain(`  ${spell(name, entry)}`)
+    }
+  },
+  version: async (cwd) => {
+    expect((await runProgram(['-v'], { cwd })).stdout).toBe('3.0.0-test\n')
+  },
+}
+
+it('has a row for each flag, and a flag for each row', () => {
+  const spelled = Object.entries(flagTable).map(([name, entry]) => `\`${spell(name, entry)}\``)
+  expect(rowsOf('flag').map(([flag]) => flag)).toEqual(spelled)
+})
+
+it.each(Object.entries(proofs))('--%s does what its row says', async (_, prove) => {
+  await prove(await temporaryFolder())
+})

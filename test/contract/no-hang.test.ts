@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { repository } from '../../scripts/compose.ts'
+import { exitCodes } from '../../src/exit-codes.ts'
+import { type FlagEntry, flagTable } from '../../src/plan/flags.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { cleanEnvironment, runProgram } from '../support/program.ts'
+import { runInTerminal } from '../support/terminal.ts'
+
+const bin = join(repository, 'dist/create-app.cjs')
+const timeLimitMs = 30_000
+const codes: readonly (number | null)[] = Object.values(exitCodes)
+
+/** What a value flag is given; a switch needs nothing. */
+const values: Readonly<Record<string, string>> = {
+  template: './template',
+  name: 'shop',
+  pm: 'npm@11.0.0',
+  set: 'greeting=hello',
+  answers: 'answers.json',
+  cwd: '.',
+}
+
+const typed = Object.entries<FlagEntry>(flagTable).flatMap(([name, { kind }]) => {
+  if (kind === 'switch') return [[`--${name}`], [`--no-${name}`]]
+  if (kind === 'level') return [[`--${name}=full`], [`--no-${name}`]]
+  return [[`--${name}`, values[name] ?? '']]
+})
+
+const singles: readonly (readonly string[])[] = [[], ...typed]
+const pairs = typed.flatMap((one, index) =>
+  typed.slice(index + 1).map((other) => [...one, ...other]),
+)
+
+/** A run that lacks everything, and one that has all: what it says goes before what the flag says. */
+function runsWith(flags: readonly string[], folder: string): readonly (readonly string[])[] {
+  const template = flags.includes('--template') ? [] : ['--template', './template']
+  return [flags, [folder, ...template, ...flags]]
+}
+
+function onlyOneGit(flag: string, index: number, flags: readonly string[]): boolean {
+  return flag !== '--no-git' || flags.findIndex((one) => one.endsWith('git')) === index
+}
+
+type Place = { readonly cwd: string; readonly env: Record<string, string> }
+
+/** A folder to call it in, with an npm that answers at once: the real one takes its time to say its version. */
+async function workplace(): Promise<Place> {
+  const cwd = await temporaryFolder()
+  await mkdir(join(cwd, 'bin'))
+  await writeFile(join(cwd, 'bin/npm'), '#!/bin/sh\necho 11.0.0\n', { mode: 0o755 })
+  await mkdir(join(cwd, 'template'))
+  await writeFile(join(cwd, 'template/notes.txt'), 'Notes.\n')
+  await writeFile(join(cwd, 'answers.json'), '{ "template": "./template" }')
+  const PATH = [join(cwd, 'bin'), process.env.PATH].join(delimiter)
+  return { cwd, env: cleanEnvironment({ PATH }) }
+}
+
+/** `pipe` stays open and silent, as under many agents; `closed` has no descriptor 0 at all. */
+async function endOf(
+  args: readonly string[],
+  stdin: 'pipe' | 'null' | 'closed',
+  { cwd, env }: Place,
+) {
+  const nothing = openSync('/dev/null', 'r')
+  const node = [bin, ...args]
+  const child =
+    stdin === 'closed'
+      ? spawn('sh', ['-c', 'exec "$0" "$@" <&-', process.execPath, ...node], {
+          cwd,
+          env,
+          stdio: ['ignore', 'ignore', 'ignore'],
+        })
+      : spawn(process.execPath, node, {
+          cwd,
+          env,
+          stdio: [stdin === 'pipe' ? 'pipe' : nothing, 'ignore', 'ignore'],
+        })
+  closeSync(nothing)
+  const limit = setTimeout(() => child.kill('SIGKILL'), timeLimitMs)
+  const [code] = await once(child, 'exit')
+  clearTimeout(limit)
+  return code
+}
+
+it('ends by itself in process, whatever two flags are together', async () => {
+  const { cwd, env } = await workplace()
+  const stuck: string[] = []
+  for (const [index, flags] of pairs.entries()) {
+    for (const args of runsWith([...flags, '--no-git'].filter(onlyOneGit), `app-${index}`)) {
+      const ended = runProgram(args, { cwd, env }).then(({ exitCode }) => codes.includes(exitCode))
+      if (!(await Promise.race([ended, sleep(timeLimitMs, false)]))) stuck.push(args.join(' '))
+    }
+  }
+  expect(stuck).toEqual([])
+}, 300_000)
+
+it.each(['pipe', 'null', 'closed'] as const)(
+  'ends by itself as a program with standard input as %s, whatever the flag',
+  async (stdin) => {
+    const place = await workplace()
+    const stuck: string[] = []
+    for (const [index, flags] of singles.entries()) {
+      for (const args of runsWith(flags, `app-${index}`).slice(0, stdin === 'pipe' ? 2 : 1)) {
+        const code = await endOf(args, stdin, place)
+        if (!codes.includes(code)) stuck.push(`${args.join(' ')} -> ${code}`)
+      }
+    }
+    expect(stuck).toEqual([])
+  },
+  300_000,
+)
+
+it('ends by itself on a terminal that a CI service records, whatever the flag', async () => {
+  const { cwd, env } = await workplace()
+  for (const flag of singles) {
+    const terminal = runInTerminal(process.execPath, [bin, ...flag], {
+      cwd,
+      env: { ...env, CI: '1' },
+    })
+    const limit = setTimeout(() => process.kill(terminal.pid, 'SIGKILL'), timeLimitMs)
+    const { exitCode, signal } = await terminal.exit
+    clearTimeout(limit)
+    expect([codes.includes(exitCode), signal], flag.join(' ')).toEqual([true, 0])
+  }
+}, 300_000)

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { describe, expect, it } from 'vitest'
+import { catalog, repository } from '../../scripts/compose.ts'
+import { listTemplates, loadBlueprints } from '../../src/blueprints/catalog.ts'
+import { questionsOf } from '../../src/plan/blueprint.ts'
+import { packageManagerQuestion, valuesOf } from '../../src/plan/question.ts'
+import type { ResultDocument } from '../../src/report/result.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { runProgram } from '../support/program.ts'
+
+const templates = (await listTemplates(catalog)).map(({ id }) => id)
+const cases = await Promise.all(
+  templates.map(async (template) => {
+    const questions = questionsOf(await loadBlueprints(template, catalog, repository))
+    const asked = questions.find(({ id }) => id === packageManagerQuestion)
+    return (asked ? (valuesOf(asked) ?? []) : []).map((name) => [template, name] as const)
+  }),
+)
+const versions: Readonly<Record<string, readonly string[]>> = {
+  npm: ['11.0.0'],
+  pnpm: ['10.20.0'],
+  yarn: ['1.22.22', '4.18.1'],
+  bun: ['1.4.5'],
+}
+
+async function documentOf(args: readonly string[], cwd: string): Promise<ResultDocument> {
+  const { stdout } = await runProgram([...args, '--json'], { cwd, catalog })
+  return JSON.parse(stdout)
+}
+
+describe.each(cases.flat())('a project from %s with %s', (template, name) => {
+  it.each(versions[name] ?? [])(
+    'is made again, byte for byte, by its replay line and its record (%s)',
+    async (version) => {
+      const cwd = await temporaryFolder()
+      const pm = `${name}@${version}`
+      const args = ['My Shop', '--template', template, '--pm', pm, '--name', '@acme/shop']
+      const made = await documentOf([...args, '--no-install', '--no-git'], cwd)
+      expect(made).toMatchObject({
+        ok: true,
+        answers: { pm, name: '@acme/shop', title: 'My Shop' },
+      })
+
+      const again = await temporaryFolder()
+      const words = await execa('bash', ['-c', `printf '%s\\0' ${made.replay}`])
+      const [, ...typed] = words.stdout.split('\0').slice(0, -1)
+      expect((await documentOf(typed, again)).treeHash).toBe(made.treeHash)
+
+      const record = join(cwd, 'My Shop/.create-app.json')
+      const recorded = ['other', '--answers', record, '--no-install', '--no-git']
+      expect((await documentOf(recorded, again)).treeHash).toBe(made.treeHash)
+      expect(await readFile(join(again, 'other/.create-app.json'), 'utf8')).toBe(
+        await readFile(record, 'utf8'),
+      )
+    },
+  )
+})

@@ -1,0 +1,250 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type FlagEntry, flagTable } from '../../src/plan/flags.ts'
+import { rowsOf } from '../support/contract.ts'
+import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { runProgram } from '../support/program.ts'
+
+type How = Partial<Omit<Parameters<typeof runProgram>[1], 'cwd'>>
+
+const tiny = ['--template', 'tiny', '--pm', 'npm@11.0.0']
+const files = ['app', ...tiny, '--no-install', '--no-git']
+
+async function documentOf(args: readonly string[], cwd: string, how: How = {}) {
+  return JSON.parse((await runProgram([...args, '--json'], { cwd, ...how })).stdout)
+}
+
+/** What each rule means, seen from outside, by the name it has in docs/contract.md. */
+const proofs: Record<string, (cwd: string) => Promise<void>> = {
+  'an unknown flag, value, command, template or question': async (cwd) => {
+    const mistakes = [
+      [['app', '--tempalte', 'tiny'], '--template'],
+      [['app', ...tiny, '--verify=ful'], 'full'],
+      [['lst', 'app'], 'list'],
+      [['app', '--template', 'tinny'], 'tiny'],
+      [['app', ...tiny, '--set', 'greting=hello'], 'greeting'],
+      [['app', ...tiny, '--set', 'greeting=helo'], 'hello'],
+    ] as const
+    for (const [args, meant] of mistakes) {
+      const { exitCode, error } = await documentOf(args, cwd)
+      expect(exitCode).toBe(2)
+      expect(error.fix).toMatch(new RegExp(`^Did you mean (the command )?${meant}\\?$`))
+    }
+    expect(await snapshot(cwd)).toEqual({})
+  },
+
+  'every switch': async (cwd) => {
+    const switches = Object.entries<FlagEntry>(flagTable).filter(([, { kind }]) => {
+      return kind === 'switch' || kind === 'level'
+    })
+    for (const [name] of switches) {
+      const others = [...files.slice(1), '--dry-run'].filter((arg) => !arg.endsWith(`-${name}`))
+      const ran = await runProgram([`app-${name}`, `--no-${name}`, ...others], { cwd })
+      expect(ran.exitCode, `--no-${name}: ${ran.stderr}`).toBe(0)
+    }
+  },
+
+  flags: async (cwd) => {
+    const before = await documentOf([...tiny, '--dry-run', 'app'], cwd)
+    const after = await documentOf(['app', ...tiny, '--dry-run'], cwd)
+    expect(before).toEqual(after)
+  },
+
+  'a flag with one value given twice': async (cwd) => {
+    const { exitCode, error } = await documentOf([...files, '--template', 'plain'], cwd)
+    expect([exitCode, error.code]).toEqual([2, 'FLAG_TWICE'])
+  },
+
+  'a stray leading `--`': async (cwd) => {
+    expect(await documentOf(['--', ...files, '--dry-run'], cwd)).toMatchObject({ ok: true })
+  },
+
+  precedence: async (cwd) => {
+    const answers = join(cwd, 'answers.json')
+    await writeFile(answers, JSON.stringify({ template: 'tiny', name: 'from-answers' }))
+    const nameOf = async (args: readonly string[], env: Record<string, string> = {}) => {
+      return (await documentOf(['app', '--dry-run', '--pm', 'npm', ...args], cwd, { env })).answers
+        .name
+    }
+    const file = ['--answers', answers]
+    const variable = { CREATE_APP_NAME: 'from-variable' }
+    expect(await nameOf([...file, '--name', 'from-flag'], variable)).toBe('from-flag')
+    expect(await nameOf(file, variable)).toBe('from-variable')
+    expect(await nameOf(file)).toBe('from-answers')
+    expect(await nameOf(['--template', 'tiny'])).toBe('app')
+    const template = async (args: readonly string[]) => {
+      const env = { npm_config_template: 'plain' }
+      return (await documentOf(['app', '--dry-run', ...args], cwd, { env })).template.id
+    }
+    expect(await template(file)).toBe('tiny')
+    expect(await template([])).toBe('plain')
+    const pm = async (args: readonly string[]) => {
+      const env = { npm_config_user_agent: 'pnpm/10.20.0 npm/? node/v20.20.2 linux x64' }
+      const run = ['app', '--template', 'tiny', '--no-install', '--dry-run', ...args]
+      return (await documentOf(run, cwd, { env })).answers.pm
+    }
+    expect(await pm([])).toBe('pnpm@10.20.0')
+    expect(await pm(['--pm', 'npm@11.0.0'])).toBe('npm@11.0.0')
+  },
+
+  'npm’s rescue': async (cwd) => {
+    const env = {
+      npm_config_template: 'plain',
+      npm_config_yes: 'true',
+      npm_config_json: 'true',
+      npm_config_dry_run: 'true',
+    }
+    const { stdout, exitCode } = await runProgram(['notes', '--no-git'], { cwd, env })
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('npm took --template plain for itself')
+    expect(Object.keys(await snapshot(cwd))).toContain('notes/notes.txt')
+    const missing = await documentOf([], cwd, { env: { npm_config_yes: 'true' } })
+    expect(missing.status).toBe('needs_input')
+  },
+
+  'something is missing without a terminal': async (cwd) => {
+    const { exitCode, missing } = await documentOf([], cwd)
+    expect(exitCode).toBe(2)
+    expect(missing).toEqual([
+      { id: 'dir', flag: '<dir>' },
+      { id: 'template', flag: '--template', choices: expect.arrayContaining(['tiny', 'plain']) },
+    ])
+    const { stderr } = await runProgram([], { cwd })
+    expect(stderr).toContain('<dir>')
+    expect(stderr).toContain('--template')
+  },
+
+  'a taken target': async (cwd) => {
+    await mkdir(join(cwd, 'app'))
+    await writeFile(join(cwd, 'app/mine.txt'), 'mine')
+    const ran = await runProgram(['app'], { cwd, terminal: true })
+    expect(ran.exitCode).toBe(3)
+    expect(ran.stdout).not.toContain('Which template?')
+    expect(await snapshot(cwd)).toEqual({ 'app/mine.txt': '644 mine' })
+  },
+
+  '`--no-install`': async (cwd) => {
+    const { tasks } = await documentOf([...files, '--dry-run'], cwd)
+    expect(tasks.at(-1)).toMatchObject({ id: 'verify', status: 'skipped', reason: '--no-install' })
+    expect(await documentOf([...files, '--verify'], cwd)).toMatchObject({ exitCode: 2 })
+  },
+
+  '`--pm pnpm@10.20.0`': async (cwd) => {
+    const planned = (pm: string) =>
+      documentOf([...files.slice(0, 3), '--pm', pm, '--no-install', '-n'], cwd)
+    expect((await planned('pnpm@10.20.0')).answers.pm).toBe('pnpm@10.20.0')
+    expect((await planned('npm')).answers.pm).toMatch(/^npm@\d+\.\d+\.\d+$/)
+  },
+
+  '`--answers`': async (cwd) => {
+    const plain = JSON.stringify({ template: 'tiny', name: 'shop', answers: { greeting: 'hello' } })
+    const first = await documentOf(['app', '--answers', '-', '--no-install', '--no-git'], cwd, {
+      stdin: plain,
+    })
+    const record = ['other', '--answers', 'app/.create-app.json', '--dry-run']
+    expect(await documentOf(record, cwd)).toMatchObject({ treeHash: first.treeHash })
+  },
+
+  '`--trust`': async (cwd) => {
+    await mkdir(join(cwd, 'mine'))
+    await writeFile(join(cwd, 'mine/package.json'), '{"scripts":{"test":"node --version"}}')
+    const args = ['app', '--template', './mine', '--pm', 'npm', '--no-git']
+    expect(await documentOf(args, cwd)).toMatchObject({ exitCode: 7 })
+    for (const [key, exitCode] of [
+      ['n', 7],
+      ['y', 0],
+    ] as const) {
+      const ran = await runProgram(args, {
+        cwd,
+        terminal: true,
+        onStart: ({ io, type }) => {
+          io.stdout.on('data', (chunk: Buffer) => {
+            if (chunk.includes('Let it?')) setTimeout(type, 100, key)
+          })
+        },
+      })
+      expect(ran.exitCode).toBe(exitCode)
+    }
+  },
+
+  '`--git`': async (cwd) => {
+    await runProgram([...files.slice(0, -1), '--git'], { cwd })
+    const inner = ['app/inner', ...tiny, '--no-install', '--dry-run']
+    expect((await documentOf(inner, cwd)).tasks[0]).toMatchObject({ status: 'skipped' })
+    expect((await documentOf([...inner, '--git'], cwd)).tasks[0]).toMatchObject({
+      status: 'planned',
+    })
+  },
+
+  '`--cwd`': async (cwd) => {
+    await mkdir(join(cwd, 'there/mine'), { recursive: true })
+    await writeFile(join(cwd, 'there/mine/a.txt'), '')
+    const answers = JSON.stringify({ template: './mine', name: 'shop' })
+    await writeFile(join(cwd, 'there/answers.json'), answers)
+    const args = ['app', '--cwd', 'there', '--answers', 'answers.json', '--no-git']
+    expect(await documentOf(args, cwd)).toMatchObject({
+      ok: true,
+      projectDir: join(cwd, 'there/app'),
+      answers: { name: 'shop' },
+    })
+    expect(await readFile(join(cwd, 'there/app/a.txt'), 'utf8')).toBe('')
+  },
+
+  '`NO_COLOR`, `FORCE_COLOR`, `TERM=dumb`, `CI=0`': async (cwd) => {
+    const drawn = async (env: Record<string, string>, terminal: boolean) => {
+      return (
+        await runProgram([...files, '--set', 'greeting=hello', '--dry-run'], { cwd, env, terminal })
+      ).stdout
+    }
+    const colour = '\u001b['
+    expect(await drawn({}, true)).toContain(colour)
+    expect(await drawn({ NO_COLOR: '1' }, true)).not.toContain(`${colour}3`)
+    expect(await drawn({ FORCE_COLOR: '1' }, false)).toContain(colour)
+    expect(await drawn({}, false)).not.toContain(colour)
+    const asked = (env: Record<string, string>) => {
+      return runProgram([], {
+        cwd,
+        env,
+        terminal: true,
+        onStart: ({ io, type }) =>
+          io.stdout.on('data', (chunk: Buffer) => {
+            if (chunk.includes('Where')) setTimeout(type, 100, '\x03')
+          }),
+      })
+    }
+    expect((await asked({ CI: '0' })).exitCode).toBe(130)
+    expect((await asked({ CI: '1' })).exitCode).toBe(2)
+    const { stdout } = await runProgram(['--help'], { cwd })
+    expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80)
+  },
+
+  'a run that asked questions': async (cwd) => {
+    const ran = await runProgram(['app', '--pm', 'npm@11.0.0', '--no-install', '--no-git'], {
+      cwd,
+      terminal: true,
+      onStart: ({ io, type }) => {
+        io.stdout.on('data', (chunk: Buffer) => {
+          if (/Which template\?|How should it greet\?/.test(chunk.toString()))
+            setTimeout(type, 100, '\r')
+        })
+      },
+    })
+    expect(ran.exitCode).toBe(0)
+    expect(ran.stdout).toContain('create-app app --template tiny --pm npm@11.0.0')
+  },
+}
+
+describe('a rule of the contract', () => {
+  it('is in the table if it is here, and here if it is in the table', () => {
+    expect(Object.keys(proofs)).toEqual(rowsOf('rule').map(([rule = '']) => quoted(rule)))
+  })
+
+  it.each(Object.entries(proofs))('%s', async (_, prove) => {
+    await prove(await temporaryFolder())
+  })
+})
+
+function quoted(text: string): string {
+  return text.replaceAll("'", '’')
+}

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { repository } from '../../scripts/compose.ts'
+
+const ajv = new Ajv2020({ allowUnionTypes: true })
+for (const name of ['result', 'event', 'list']) {
+  const file = `${name}.schema.json`
+  ajv.addSchema(JSON.parse(await readFile(join(repository, 'docs/schemas', file), 'utf8')), file)
+}
+
+/** Holds what a program is given against the schemas that are shipped; throws where it does not fit. */
+export function assertFitsSchema(args: readonly string[], stdout: string): void {
+  if (args.includes('--json')) {
+    const document: { schema?: string } = JSON.parse(stdout)
+    assertFits(document.schema?.startsWith('create-app/list') ? 'list' : 'result', document)
+  } else if (args.includes('--events')) {
+    for (const line of stdout.trim().split('\n')) assertFits('event', JSON.parse(line))
+  }
+}
+
+function assertFits(name: string, value: unknown): void {
+  if (ajv.validate(`${name}.schema.json`, value)) return
+  throw new Error(
+    `It does not fit ${name}.schema.json: ${ajv.errorsText()}\n${JSON.stringify(value)}`,
+  )
+}
