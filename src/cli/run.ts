@@ -62,6 +62,16 @@ async function perform(invocation: Invocation, outside: Omit<Session, 'cwd'>): P
       return exitCodes.ok
     case 'list':
       return list(flags, outside)
+    case 'completion': {
+      const { completion } = await import('../commands/completion.ts')
+      return completion(invocation.shell, outside)
+    }
+    case 'doctor': {
+      const cwd = await folderOf(flags, io)
+      const said = await withAnswers(invocation.flags, { io, cwd, signal })
+      const { doctor } = await import('../commands/doctor.ts')
+      return doctor(said, { ...outside, cwd })
+    }
     case 'create': {
       report.open()
       const cwd = await folderOf(flags, io)
