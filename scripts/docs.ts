@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { listTemplates } from '../src/blueprints/catalog.ts'
 import { layerManifest, templateManifest } from '../src/blueprints/manifest.ts'
-import { flagRows } from '../src/cli/help.ts'
+import { commandRows, flagRows } from '../src/cli/help.ts'
 import { printJson } from '../src/edits/json.ts'
 import { catalog, repository } from './compose.ts'
 
@@ -17,6 +17,13 @@ export async function generatedDocs(): Promise<ReadonlyMap<string, string>> {
       table(
         'template',
         templates.map(({ id, description }) => [`\`${id}\``, description]),
+      ),
+    ],
+    [
+      'commands',
+      table(
+        'command',
+        commandRows().map(([command, about]) => [`\`${command}\``, about]),
       ),
     ],
     [
