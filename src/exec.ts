@@ -50,6 +50,7 @@ export async function ask(
   command: Command,
   how: { cwd: string; env: Environment; signal: AbortSignal },
 ): Promise<string | undefined> {
+  if (how.signal.aborted) return undefined
   const child = execa(command.file, command.args, {
     cwd: how.cwd,
     env: definedOnly(how.env),

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
 import { AppError } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
+import { signalWithin } from '../io.ts'
 import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
 import { type PackageManager, parsePackageManager } from '../plan/facts.ts'
 import { exitCodeOfFindings, judge } from '../plan/findings.ts'
@@ -25,7 +26,7 @@ const patience = 10_000
 export async function doctor(flags: CreateFlags, asked: Session): Promise<ExitCode> {
   const session = { ...asked, interactive: false }
   const { io, catalog, cwd } = session
-  const signal = AbortSignal.any([session.signal, AbortSignal.timeout(patience)])
+  const signal = signalWithin(session.signal, patience)
   const wishes = wishesOf(flags)
   const template = await chooseTemplate(flags, await listTemplates(catalog), session)
   const blueprints = await orProblem(loadBlueprints(template, catalog, cwd))

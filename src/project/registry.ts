@@ -1,5 +1,5 @@
 import { exec } from '../exec.ts'
-import type { IO } from '../io.ts'
+import { type IO, signalWithin } from '../io.ts'
 import {
   pingCommand,
   type RegistryAnswer,
@@ -20,7 +20,7 @@ export async function askRegistry(
   how: { env: IO['env']; cwd: string; signal: AbortSignal; ms: number },
 ): Promise<RegistryAnswer | undefined> {
   const question = (command: Command) => {
-    const signal = AbortSignal.any([how.signal, AbortSignal.timeout(how.ms + 1000)])
+    const signal = signalWithin(how.signal, how.ms + 1000)
     return exec(command, { cwd: how.cwd, env: how.env, signal })
   }
   const configured = await question(registryQuestion(name, version))

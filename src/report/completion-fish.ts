@@ -24,6 +24,11 @@ function __create_app_words --description 'The words before the cursor that are 
     end
 end
 
+function __create_app_first --description 'Whether this is the first word, and no flag'
+    test (count (__create_app_words)) = 0
+    and not string match -q -- '-*' (commandline -ct)
+end
+
 function __create_app_after --argument-names first --description 'Whether this is the word after a command'
     set -l words (__create_app_words)
     test (count $words) = 1; and test $words[1] = $first
@@ -32,7 +37,7 @@ end
 complete -c create-app -e
 complete -c create-app -f
 ${commands.map(commandLine).join('\n')}
-complete -c create-app -n 'test (count (__create_app_words)) = 0' -a '${folders}'
+complete -c create-app -n __create_app_first -a '${folders}'
 ${commands.flatMap(afterCommand).join('\n')}
 ${flags.map(flagLine).join('\n')}
 `
@@ -41,7 +46,7 @@ ${flags.map(flagLine).join('\n')}
 const folders = '(__fish_complete_directories (commandline -ct) folder)'
 
 function commandLine({ name, about }: OfferedCommand): string {
-  return `complete -c create-app -n 'test (count (__create_app_words)) = 0' -a ${name} -d ${quote(about)}`
+  return `complete -c create-app -n __create_app_first -a ${name} -d ${quote(about)}`
 }
 
 function afterCommand({ name, next }: OfferedCommand): readonly string[] {

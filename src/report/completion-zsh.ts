@@ -21,7 +21,7 @@ ${flags
 ${commands.map(described).join('\n')}
       )
       _describe -t commands command commands
-      _files -/
+      _path_files -/
       ;;
     second)
       case $line[1] in
@@ -34,7 +34,7 @@ ${commands.flatMap(branch).join('\n')}
 _create_app_template() {
   local -a templates=(${flags.find(({ long }) => long === '--template')?.next.words.join(' ')})
   _describe -t templates template templates
-  _files -/
+  _path_files -/
 }
 
 if (( ! $+functions[compdef] )); then
@@ -71,7 +71,7 @@ function action(long: string, { words, paths }: Values): string {
   if (long === '--template') return '_create_app_template'
   if (words.length > 0) return `(${words.join(' ')})`
   if (paths === undefined) return ' '
-  return paths === 'folder' ? '_files -/' : '_files'
+  return paths === 'folder' ? '_path_files -/' : '_files'
 }
 
 function described({ name, about }: OfferedCommand): string {
@@ -80,7 +80,7 @@ function described({ name, about }: OfferedCommand): string {
 
 function branch({ name, next: { words, paths } }: OfferedCommand): readonly string[] {
   if (words.length > 0) return [`        ${name}) compadd -- ${words.join(' ')} ;;`]
-  return paths === undefined ? [] : [`        ${name}) _files -/ ;;`]
+  return paths === undefined ? [] : [`        ${name}) _path_files -/ ;;`]
 }
 
 function quote(text: string): string {
