@@ -38,7 +38,7 @@ export function judge(subject: Subject): readonly Finding[] {
   return Object.entries(checks).map(([id, check]) => ({ id: id as CheckId, ...check(subject) }))
 }
 
-/** The exit code that a creation would end with. */
+/** The exit code of the first problem. */
 export function exitCodeOfFindings(findings: readonly Finding[]): ExitCode {
   return findings.find(({ status }) => status === 'problem')?.exitCode ?? exitCodes.ok
 }

@@ -59,6 +59,5 @@ function end(findings: readonly Finding[]): string {
   const [problems, warnings] = [count('problem'), count('warning')]
   const also = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`
   if (problems === 0) return `A creation would go well${also}.`
-  const exitCode = exitCodeOfFindings(findings)
-  return `${counted(problems, 'problem')}${also}: a creation would end with exit code ${exitCode}.`
+  return `${counted(problems, 'problem')}${also}: a creation would not go well.`
 }
