@@ -71,7 +71,7 @@ describe('parse', () => {
     [['a', 'b'], 'TOO_MANY_WORDS', 'Put a name with spaces in quotes.'],
     [['tempate', 'init'], 'TOO_MANY_WORDS', 'Did you mean the command template?'],
     [['docter', 'my-api'], 'TOO_MANY_WORDS', 'Did you mean the command doctor?'],
-    [['doctor', 'a', 'b'], 'TOO_MANY_WORDS', 'Put a name with spaces in quotes.'],
+    [['doctor', 'tempate', 'b'], 'TOO_MANY_WORDS', 'Put a name with spaces in quotes.'],
     [['doctor', '--offline', '--prefer-offline'], 'FLAGS_DISAGREE', 'Leave one out.'],
     [['completion'], 'UNKNOWN_SHELL', 'Write one of bash, zsh, fish.'],
     [['completion', 'powershell'], 'UNKNOWN_SHELL', 'Write one of bash, zsh, fish.'],

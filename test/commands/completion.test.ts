@@ -103,7 +103,8 @@ it('offers in bash every command, folder and flag, and nothing else', async () =
   expect((await offered('')).sort()).toEqual(first)
   expect(await offered('--')).toEqual(everyFlag)
   expect(await offered('completion', '')).toEqual([...shells])
-  expect(await offered('--verify', '=', '')).toEqual(['quick', 'full'])
+  expect(await offered('--verify', '=')).toEqual(['quick', 'full'])
+  expect(await offered('--verify', '=', 'f')).toEqual(['full'])
 })
 
 it.skipIf(!has('fish'))('offers in fish every flag with what it does', async () => {

@@ -22,8 +22,12 @@ const schema = JSON.parse(
 const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema)
 
 /** A registry of the test's own, so that no answer depends on the network. */
-async function serve(status: number | 'never'): Promise<string> {
-  const server = createServer((_, response) => {
+async function serve(
+  status: number | 'never',
+  onRequest: (url: string) => void = () => {},
+): Promise<string> {
+  const server = createServer(({ url = '' }, response) => {
+    onRequest(url)
     if (status !== 'never') response.writeHead(status).end('{}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -134,10 +138,13 @@ describe('doctor', { timeout: 60_000 }, () => {
   })
 
   it('does not ask the registry with --offline', async () => {
-    const env = { npm_config_registry: 'http://127.0.0.1:9/' }
+    const asked: string[] = []
+    const registry = await serve(200, (url) => asked.push(url))
+    const env = { npm_config_registry: registry }
     const { check, exitCode } = await examine(['-t', 'tiny', '--offline'], { env })
     expect(check('registry')).toMatchObject({ status: 'skipped', message: '--offline' })
     expect(exitCode).toBe(0)
+    expect(asked).toEqual([])
   })
 
   it('sees that something listens on the port', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readPing, registryIn, registryQuestion } from '../../src/plan/registry.ts'
+import { pingCommand, readPing, registryIn, registryQuestion } from '../../src/plan/registry.ts'
 
 const registry = 'https://registry.example.com/npm/'
 const refused = (code: string) => JSON.stringify({ error: { code, summary: 'said in words' } })
@@ -34,6 +34,10 @@ it.each([
 ] as const)('asks %s %s by its own configuration', (name, version, expected) => {
   const { file, args } = registryQuestion(name, version)
   expect([file, ...args].join(' ')).toMatch(new RegExp(`^${expected}(?: --|$)`))
+})
+
+it('asks the registry of the package manager, which need not be npm’s', () => {
+  expect(pingCommand(registry, 1000).args.slice(-2)).toEqual(['--registry', registry])
 })
 
 it.each([
