@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { listTemplates } from '../src/blueprints/catalog.ts'
 import { layerManifest, templateManifest } from '../src/blueprints/manifest.ts'
-import { flagRows } from '../src/cli/help.ts'
+import { commandRows, flagRows } from '../src/cli/help.ts'
 import { printJson } from '../src/edits/json.ts'
 import { catalog, repository } from './compose.ts'
 
@@ -12,17 +12,21 @@ export async function generatedDocs(): Promise<ReadonlyMap<string, string>> {
   const readme = await readFile(join(repository, 'README.md'), 'utf8')
   const contract = await readFile(join(repository, 'docs/contract.md'), 'utf8')
   const offered = await listTemplates(catalog)
-  const templates = table(
-    'template',
-    offered.map(({ id, description }) => [`\`${id}\``, description]),
-  )
-  const flags = table(
-    'flag',
-    flagRows().map(([flag, about]) => [`\`${flag.replaceAll('|', '\\|')}\``, about]),
-  )
+  const rows: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+    template: offered.map(({ id, description }) => [id, description]),
+    command: commandRows(),
+    flag: flagRows(),
+  }
+  const filled = (text: string) => {
+    return Object.entries(rows).reduce((done, [title, cells]) => {
+      return done.includes(`<!-- ${title}s -->`)
+        ? fill(done, `${title}s`, table(title, cells))
+        : done
+    }, text)
+  }
   return new Map([
-    ['README.md', fill(fill(readme, 'templates', templates), 'flags', flags)],
-    ['docs/contract.md', fill(contract, 'flags', flags)],
+    ['README.md', filled(readme)],
+    ['docs/contract.md', filled(contract)],
     ['docs/schemas/template.schema.json', schemaOf('template.json', templateManifest)],
     ['docs/schemas/layer.schema.json', schemaOf('layer.json', layerManifest)],
   ])
@@ -32,7 +36,7 @@ function table(title: string, rows: readonly (readonly [string, string])[]): str
   return [
     `| ${title} | |`,
     '| --- | --- |',
-    ...rows.map(([left, right]) => `| ${left} | ${right} |`),
+    ...rows.map(([left, right]) => `| \`${left.replaceAll('|', '\\|')}\` | ${right} |`),
   ].join('\n')
 }
 

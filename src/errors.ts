@@ -57,6 +57,13 @@ export const errors = {
       `For a folder of that name write ./${word}.`,
     ),
 
+  unknownShell: (shell: string | undefined, shells: readonly string[], suggestion?: string) =>
+    usage(
+      'UNKNOWN_SHELL',
+      shell === undefined ? 'No shell was named.' : `There is no completion for "${shell}".`,
+      suggestion === undefined ? `Write one of ${shells.join(', ')}.` : didYouMean(suggestion),
+    ),
+
   missingInput: (missing: readonly MissingInput[]) =>
     new AppError({
       code: 'MISSING_INPUT',
@@ -139,6 +146,42 @@ export const errors = {
       exitCode: exitCodes.environment,
       message: `${tool} was not found on this machine.`,
       fix: how,
+    }),
+
+  toolTooOld: (
+    tool: string,
+    { version, needed }: { version: string; needed: string },
+    how: string,
+  ) =>
+    new AppError({
+      code: 'TOOL_TOO_OLD',
+      exitCode: exitCodes.environment,
+      message: `create-app needs ${tool} ${needed}; this is ${version}.`,
+      fix: how,
+    }),
+
+  registryUnreachable: (registry: string, reason: string) =>
+    new AppError({
+      code: 'REGISTRY_UNREACHABLE',
+      exitCode: exitCodes.network,
+      message: `The registry ${registry} does not answer: ${reason}.`,
+      fix: 'Check the network, the proxy and the registry of your package manager.',
+    }),
+
+  diskFull: (free: string, needed: string) =>
+    new AppError({
+      code: 'DISK_FULL',
+      exitCode: exitCodes.disk,
+      message: `The disk has ${free} left, and a project takes about ${needed}.`,
+      fix: 'Make room, or choose a folder on another disk.',
+    }),
+
+  noDatabase: (platform: string) =>
+    new AppError({
+      code: 'NO_DATABASE',
+      exitCode: exitCodes.verifyFailed,
+      message: `There is no private PostgreSQL for ${platform}, and the tests need one.`,
+      fix: 'Set DATABASE_URL to a server of your own, or add --no-verify.',
     }),
 
   templateInvalid: (template: string, problem: string, cause?: unknown) =>

@@ -54,18 +54,26 @@ export async function ask(
   command: Command,
   how: { cwd: string; env: Environment; signal: AbortSignal },
 ): Promise<string | undefined> {
+  if (how.signal.aborted) return undefined
+  const child = execa(command.file, command.args, {
+    cwd: how.cwd,
+    env: definedOnly(how.env),
+    extendEnv: false,
+    stdin: 'ignore',
+    stderr: 'ignore',
+    cancelSignal: how.signal,
+  })
+  // A program that the program started would hold its output open, and us.
+  const leave = () => child.stdout.destroy()
+  how.signal.addEventListener('abort', leave, { once: true })
   try {
-    const { stdout } = await execa(command.file, command.args, {
-      cwd: how.cwd,
-      env: definedOnly(how.env),
-      extendEnv: false,
-      stdin: 'ignore',
-      cancelSignal: how.signal,
-    })
+    const { stdout } = await child
     return stdout.trim()
   } catch (error) {
     if (error instanceof ExecaError) return undefined
     throw error
+  } finally {
+    how.signal.removeEventListener('abort', leave)
   }
 }
 

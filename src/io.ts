@@ -37,3 +37,16 @@ export function isInteractive(io: Pick<IO, 'env' | 'stdin' | 'stdout'>): boolean
 export function signalOf(signal: AbortSignal): Signal | undefined {
   return signal.aborted ? (signal.reason as Signal) : undefined
 }
+
+/**
+ * A signal that also says stop when the time is over. Not AbortSignal.any() with AbortSignal.timeout():
+ * Node may collect those before they speak.
+ */
+export function signalWithin(signal: AbortSignal, ms: number): AbortSignal {
+  const stopping = new AbortController()
+  const stop = () => stopping.abort(signal.reason)
+  setTimeout(stop, ms).unref()
+  signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
+  return stopping.signal
+}

@@ -11,7 +11,10 @@ const files: readonly SourceFile[] = readdirSync(root, { recursive: true, encodi
   .filter((path) => path.endsWith('.ts'))
   .map((path) => {
     const text = readFileSync(join(root, path), 'utf8')
-    const imports = [...text.matchAll(/^(?:import|export)\b[^'"]*?from '([^']+)'/gm)]
+    const imports = [
+      ...text.matchAll(/^(?:import|export)\b[^'"]*?from '([^']+)'/gm),
+      ...text.matchAll(/\bimport\('([^']+)'\)/g),
+    ]
     return {
       path,
       room: path.includes('/') ? dirname(path) : path.replace('.ts', ''),

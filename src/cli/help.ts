@@ -1,6 +1,7 @@
 import type { Listed } from '../blueprints/catalog.ts'
-import { type FlagEntry, flagTable, spell } from '../plan/flags.ts'
+import { type CommandEntry, commandTable, type FlagEntry, flagTable, spell } from '../plan/flags.ts'
 import type { Colours } from '../report/colours.ts'
+import { lineWidth, wrap } from '../report/wrap.ts'
 
 /** The text of `--help`, within 80 columns. */
 export function helpText(templates: readonly Listed[], { bold }: Colours): string {
@@ -8,8 +9,7 @@ export function helpText(templates: readonly Listed[], { bold }: Colours): strin
     'create-app makes a project that runs, is tested and is committed.',
     '',
     bold('Usage'),
-    '  create-app [dir] [flags]     make a project; asks for what is not said',
-    '  create-app list              the templates',
+    ...columns(commandRows(), 30),
     '',
     bold('Templates'),
     ...columns(templates.map(({ id, description }) => [id, description])),
@@ -23,6 +23,15 @@ export function helpText(templates: readonly Listed[], { bold }: Colours): strin
   ].join('\n')
 }
 
+/** Each command as it is typed, and what it does. */
+export function commandRows(): readonly (readonly [string, string])[] {
+  const others = Object.entries<CommandEntry>(commandTable).map(
+    ([name, { words, about }]) =>
+      [['create-app', name, words].filter(Boolean).join(' '), about] as const,
+  )
+  return [['create-app [dir]', 'make a project; asks for what is not said'], ...others]
+}
+
 /** Each flag as it is typed, and what it does. */
 export function flagRows(): readonly (readonly [string, string])[] {
   return Object.entries<FlagEntry>(flagTable).map(([name, entry]) => [
@@ -31,10 +40,8 @@ export function flagRows(): readonly (readonly [string, string])[] {
   ])
 }
 
-const lineWidth = 80
-
-function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
-  const width = Math.min(26, Math.max(...rows.map(([left]) => left.length)))
+function columns(rows: readonly (readonly [string, string])[], widest = 26): readonly string[] {
+  const width = Math.min(widest, Math.max(...rows.map(([left]) => left.length)))
   const indent = ' '.repeat(width + 4)
   return rows.flatMap(([left, right]) => {
     const [first = '', ...rest] = wrap(right, lineWidth - indent.length)
@@ -43,14 +50,4 @@ function columns(rows: readonly (readonly [string, string])[]): readonly string[
       ? [`  ${left}`, indent + first, ...below]
       : [`  ${left.padEnd(width)}  ${first}`, ...below]
   })
-}
-
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = ['']
-  for (const word of text.split(' ')) {
-    const line = `${lines.at(-1)} ${word}`.trimStart()
-    if (line.length > width) lines.push(word)
-    else lines[lines.length - 1] = line
-  }
-  return lines
 }

@@ -9,13 +9,16 @@ import {
   flagTable,
   isReserved,
   reservedWords,
+  type Shell,
+  shells,
 } from '../plan/flags.ts'
 import { closestTo } from '../plan/suggest.ts'
 import { normalize } from './normalize.ts'
 
 /** What was asked for on the command line. */
 export type Invocation =
-  | { readonly command: 'create'; readonly flags: CreateFlags }
+  | { readonly command: 'create' | 'doctor'; readonly flags: CreateFlags }
+  | { readonly command: 'completion'; readonly shell: Shell; readonly flags: Flags }
   | { readonly command: 'list' | 'help' | 'version'; readonly flags: Flags }
 
 const table: Readonly<Record<string, FlagEntry>> = flagTable
@@ -29,19 +32,44 @@ export function parse(argv: readonly string[], env: IO['env']): Invocation {
   if (flags.version) return { command: 'version', flags }
   if (flags.help) return { command: 'help', flags }
   const command = commands.find((name) => name === first)
-  if (command) {
-    if (rest.length > 0 && command !== 'help') throw errors.tooManyWords(rest, undefined)
-    return { command, flags }
+  const outside = { typed: typed.flags, env, known: reservedWords }
+  switch (command) {
+    case 'help':
+      return { command, flags }
+    case 'list':
+      if (rest.length > 0) throw errors.tooManyWords(rest, undefined)
+      return { command, flags }
+    case 'completion':
+      return { command, shell: shellIn(rest), flags }
+    case 'doctor':
+      return { command, flags: { ...flags, dir: folderIn(rest, { ...outside, known: [] }) } }
+    default:
+      if (first !== undefined && isReserved(first)) throw errors.reservedWord(first)
+      return { command: 'create', flags: { ...flags, dir: folderIn(typed.words, outside) } }
   }
-  if (first === '') throw errors.badFolder(first)
-  if (first !== undefined && isReserved(first)) throw errors.reservedWord(first)
+}
+
+/** The folder; when more words follow it, it was probably meant for one of the known words. */
+function folderIn(
+  [folder, ...rest]: readonly string[],
+  { typed, env, known }: { typed: Flags; env: IO['env']; known: readonly string[] },
+): string | undefined {
+  if (folder === '') throw errors.badFolder(folder)
   // npm took `--template api` apart: the flag for itself, its value for one of our words.
-  if (typed.flags.template === undefined && env.npm_config_template === 'true') {
+  if (typed.template === undefined && env.npm_config_template === 'true') {
     throw errors.npmTookFlags()
   }
-  if (rest.length > 0) throw errors.tooManyWords(rest, closestTo(first ?? '', reservedWords))
-  assertAgreement(typed.flags)
-  return { command: 'create', flags: { ...flags, dir: first } }
+  if (rest.length > 0) throw errors.tooManyWords(rest, closestTo(folder ?? '', known))
+  assertAgreement(typed)
+  return folder
+}
+
+function shellIn([shell, ...rest]: readonly string[]): Shell {
+  if (shell === undefined) throw errors.unknownShell(shell, shells)
+  const known = shells.find((name) => name === shell)
+  if (known === undefined) throw errors.unknownShell(shell, shells, closestTo(shell, shells))
+  if (rest.length > 0) throw errors.tooManyWords(rest, undefined)
+  return known
 }
 
 function read(argv: readonly string[]): { words: readonly string[]; flags: Flags } {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { type Catalog, listTemplates } from '../blueprints/catalog.ts'
-import { create } from '../commands/create.ts'
 import { list } from '../commands/list.ts'
 import type { Session } from '../commands/session.ts'
 import { Cancelled, errors } from '../errors.ts'
@@ -62,10 +61,22 @@ async function perform(invocation: Invocation, outside: Omit<Session, 'cwd'>): P
       return exitCodes.ok
     case 'list':
       return list(flags, outside)
+    case 'completion': {
+      const { completion } = await import('../commands/completion.ts')
+      return completion(invocation.shell, outside)
+    }
+    case 'doctor': {
+      const cwd = await folderOf(flags, io)
+      const said = await withAnswers(invocation.flags, { io, cwd, signal })
+      const { doctor } = await import('../commands/doctor.ts')
+      return doctor(said, { ...outside, cwd })
+    }
     case 'create': {
       report.open()
       const cwd = await folderOf(flags, io)
-      return create(await withAnswers(invocation.flags, { io, cwd, signal }), { ...outside, cwd })
+      const said = await withAnswers(invocation.flags, { io, cwd, signal })
+      const { create } = await import('../commands/create.ts')
+      return create(said, { ...outside, cwd })
     }
   }
 }

@@ -9,14 +9,16 @@ import { type Facts, parsePackageManager } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { folderNameProblem, type Names, namesOf, packageNameProblem } from '../plan/names.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
-import type { Wishes } from '../plan/steps.ts'
+import { type Wishes, wishesOf } from '../plan/steps.ts'
 import type { Target } from '../plan/target.ts'
+import { gitProblem, packageManagerProblem } from '../plan/tools.ts'
 import { foreignCommands, trustQuestion } from '../plan/trust.ts'
 import { probe, startedBy, versionOf } from '../project/probe.ts'
 import { readTarget } from '../project/target.ts'
 import { chooseAnswers } from '../prompts/answers.ts'
 import { askQuestions, terminalOf } from '../prompts/ask.ts'
 import { chooseDir, chooseTemplate, requireChoices } from '../prompts/choose.ts'
+import type { PackageManagerName } from '../tasks/install.ts'
 import { printCommands } from '../tasks/task.ts'
 import type { Session } from './session.ts'
 
@@ -110,24 +112,8 @@ function nameProject(flags: CreateFlags, target: Target, { report }: Session): N
   return names
 }
 
-function wishesOf(flags: CreateFlags): Wishes {
-  const network = flags.offline ? 'offline' : flags['prefer-offline'] ? 'prefer-offline' : 'online'
-  return {
-    install: flags.install ?? true,
-    git: flags.git,
-    verify: flags.verify ?? 'quick',
-    network,
-  }
-}
-
-function requireTools(facts: Facts, wishes: Wishes, packageManager: string): void {
-  if (wishes.git !== false && facts.git === undefined) {
-    throw errors.toolMissing('git', 'Install git, or add --no-git.')
-  }
-  if (wishes.install && facts.packageManager === undefined) {
-    throw errors.toolMissing(
-      packageManager,
-      'Install it, choose another with --pm, or add --no-install.',
-    )
-  }
+/** A tool that will be used and is missing or too old stops us before anything is written. */
+function requireTools(facts: Facts, wishes: Wishes, packageManager: PackageManagerName): void {
+  const problem = gitProblem(facts, wishes) ?? packageManagerProblem(facts, wishes, packageManager)
+  if (problem) throw problem
 }

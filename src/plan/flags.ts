@@ -11,16 +11,23 @@ export const flagTable = {
     kind: 'value',
     alias: 't',
     value: '<id or folder>',
+    completes: 'template',
     about: 'what to start from; see create-app list',
   },
   name: { kind: 'value', value: '<name>', about: 'package name, when it is not the folder’s' },
   pm: {
     kind: 'value',
     value: `<${packageManagers.join('|')}>[@version]`,
+    completes: packageManagers,
     about: 'package manager; default: the one that started us, else npm',
   },
   set: { kind: 'list', value: '<question>=<value>', about: 'answer a question of the template' },
-  answers: { kind: 'value', value: '<file or ->', about: 'take the answers from a record or JSON' },
+  answers: {
+    kind: 'value',
+    value: '<file or ->',
+    completes: 'file',
+    about: 'take the answers from a record or JSON',
+  },
   install: { kind: 'switch', default: true, about: 'do not install; skips the tests too' },
   git: { kind: 'switch', about: 'no repository; --git starts one even inside another' },
   verify: {
@@ -38,7 +45,13 @@ export const flagTable = {
   trust: { kind: 'switch', about: 'let a template that is not built in run its commands' },
   quiet: { kind: 'switch', alias: 'q', about: 'print errors and the last line only' },
   verbose: { kind: 'switch', about: 'print everything the tasks print' },
-  cwd: { kind: 'value', alias: 'C', value: '<dir>', about: 'as if started there' },
+  cwd: {
+    kind: 'value',
+    alias: 'C',
+    value: '<dir>',
+    completes: 'folder',
+    about: 'as if started there',
+  },
   help: { kind: 'switch', alias: 'h', about: 'print this' },
   version: { kind: 'switch', alias: 'v', about: 'print the version' },
 } as const satisfies Record<string, FlagEntry>
@@ -49,10 +62,26 @@ export type FlagEntry = {
   readonly value?: string
   readonly levels?: readonly string[]
   readonly default?: boolean | string
+  /** What a shell offers for its value. */
+  readonly completes?: 'template' | 'folder' | 'file' | readonly string[]
   readonly about: string
 }
 
-export const commands = ['list', 'help'] as const
+export const shells = ['bash', 'zsh', 'fish'] as const
+export type Shell = (typeof shells)[number]
+
+/** Every command but `create`, which needs no word; `words` are what may follow it. */
+export const commandTable = {
+  list: { about: 'the templates' },
+  doctor: { words: '[dir]', about: 'what would fail, before anything is written' },
+  completion: { words: '<shell>', about: `a script that completes: ${shells.join(', ')}` },
+  help: { about: 'this text' },
+} as const satisfies Record<string, CommandEntry>
+
+export type CommandEntry = { readonly words?: string; readonly about: string }
+export type CommandName = keyof typeof commandTable
+
+export const commands = Object.keys(commandTable) as readonly CommandName[]
 
 /** Says whether a first word is, or will be, a command; a folder of such a name is written `./add`. */
 export function isReserved(word: string): boolean {
@@ -61,7 +90,7 @@ export function isReserved(word: string): boolean {
 
 export const reservedWords: readonly string[] = [
   ...commands,
-  ...['doctor', 'resume', 'template', 'completion', 'create', 'add', 'remove', 'generate'],
+  ...['resume', 'template', 'create', 'add', 'remove', 'generate'],
   ...['update', 'diff', 'check', 'learn', 'metrics', 'mcp'],
 ]
 

@@ -10,6 +10,7 @@ import { printCommand, type Task } from '../tasks/task.ts'
 import { type VerifyLevel, verifyTask } from '../tasks/verify.ts'
 import type { NextStep } from './blueprint.ts'
 import { type Facts, parsePackageManager } from './facts.ts'
+import type { Flags } from './flags.ts'
 import { type Answers, packageManagerQuestion } from './question.ts'
 import type { Tree } from './tree.ts'
 
@@ -20,6 +21,17 @@ export type Wishes = {
   readonly git: boolean | undefined
   readonly verify: VerifyLevel | false
   readonly network: NetworkChoice
+}
+
+/** What the flags say of the tasks. */
+export function wishesOf(flags: Flags): Wishes {
+  const network = flags.offline ? 'offline' : flags['prefer-offline'] ? 'prefer-offline' : 'online'
+  return {
+    install: flags.install ?? true,
+    git: flags.git,
+    verify: flags.verify ?? 'quick',
+    network,
+  }
 }
 
 /** Something that did not stop us and that a person should know; codes are permanent. */
@@ -55,6 +67,11 @@ export function planTasks({ answers, facts, wishes }: StepsInput, tree: Tree): S
     warnings: warning ? [warning] : [],
     nextSteps: byHand(packageManager, { install, verify }),
   }
+}
+
+/** What a person should know of the first commit before there is one. */
+export function gitWarning(facts: Facts, wishes: Wishes): Warning | undefined {
+  return planGit(facts, wishes, []).warning
 }
 
 /** The project's script names; undefined when it is no package. */
@@ -100,7 +117,7 @@ function planGit(facts: Facts, wishes: Wishes, written: readonly string[]): Git 
       ...noGit('inside another repository'),
       warning: {
         code: 'GIT_INSIDE_REPOSITORY',
-        message: 'The folder lies inside another git repository: nothing was committed.',
+        message: 'The folder lies inside another git repository: nothing is committed.',
         fix: 'Commit it there, or use --git for a repository of its own.',
       },
     }

@@ -12,7 +12,8 @@ type Asking = {
   readonly report: { warn(warning: Warning): void }
 }
 
-const defaultDir = 'my-app'
+/** Where a project goes when nobody says. */
+export const defaultDir = 'my-app'
 
 /** Without a terminal, lists everything that has neither a flag nor a default, all at once. */
 export function requireChoices(

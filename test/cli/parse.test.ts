@@ -3,8 +3,8 @@ import { parse } from '../../src/cli/parse.ts'
 import { AppError } from '../../src/errors.ts'
 
 function flagsOf(...argv: string[]) {
-  const invocation = parse(argv, {})
-  return { command: invocation.command, ...invocation.flags }
+  const { flags, ...invocation } = parse(argv, {})
+  return { ...invocation, ...flags }
 }
 
 function refusal(...argv: string[]): { code: string; message: string; fix: string } {
@@ -47,6 +47,11 @@ describe('parse', () => {
     [['--help'], { command: 'help', help: true }],
     [['help'], { command: 'help' }],
     [['-v'], { command: 'version', version: true }],
+    [['doctor'], { command: 'doctor', dir: undefined }],
+    [['doctor', '-t', 'api', 'x'], { command: 'doctor', dir: 'x', template: 'api' }],
+    [['doctor', 'doctor'], { command: 'doctor', dir: 'doctor' }],
+    [['docter'], { command: 'create', dir: 'docter' }],
+    [['completion', 'zsh'], { command: 'completion', shell: 'zsh' }],
   ])('reads %j', (argv, expected) => {
     expect(flagsOf(...argv)).toEqual(expected)
   })
@@ -65,6 +70,13 @@ describe('parse', () => {
     [['--verify=all'], 'BAD_FLAG_VALUE', 'It takes quick or full.'],
     [['a', 'b'], 'TOO_MANY_WORDS', 'Put a name with spaces in quotes.'],
     [['tempate', 'init'], 'TOO_MANY_WORDS', 'Did you mean the command template?'],
+    [['docter', 'my-api'], 'TOO_MANY_WORDS', 'Did you mean the command doctor?'],
+    [['doctor', 'tempate', 'b'], 'TOO_MANY_WORDS', 'Put a name with spaces in quotes.'],
+    [['doctor', '--offline', '--prefer-offline'], 'FLAGS_DISAGREE', 'Leave one out.'],
+    [['completion'], 'UNKNOWN_SHELL', 'Write one of bash, zsh, fish.'],
+    [['completion', 'powershell'], 'UNKNOWN_SHELL', 'Write one of bash, zsh, fish.'],
+    [['completion', 'bsh'], 'UNKNOWN_SHELL', 'Did you mean bash?'],
+    [['completion', 'bash', 'zsh'], 'TOO_MANY_WORDS', 'Put a name with spaces in quotes.'],
     [['add'], 'RESERVED_WORD', 'For a folder of that name write ./add.'],
     [['--no-install', '--verify'], 'FLAGS_DISAGREE', 'Leave one out.'],
     [['--quiet', '--verbose'], 'FLAGS_DISAGREE', 'Leave one out.'],

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { repository } from '../../scripts/compose.ts'
 
 const ajv = new Ajv2020({ allowUnionTypes: true })
-for (const name of ['result', 'event', 'list']) {
+for (const name of ['result', 'event', 'list', 'doctor']) {
   const file = `${name}.schema.json`
   ajv.addSchema(JSON.parse(await readFile(join(repository, 'docs/schemas', file), 'utf8')), file)
 }
@@ -13,7 +13,8 @@ for (const name of ['result', 'event', 'list']) {
 export function assertFitsSchema(args: readonly string[], stdout: string): void {
   if (args.includes('--json')) {
     const document: { schema?: string } = JSON.parse(stdout)
-    assertFits(document.schema?.startsWith('create-app/list') ? 'list' : 'result', document)
+    const [, name = 'result'] = /^create-app\/(\w+)@/.exec(document.schema ?? '') ?? []
+    assertFits(name, document)
   } else if (args.includes('--events')) {
     for (const line of stdout.trim().split('\n')) assertFits('event', JSON.parse(line))
   }

@@ -1,0 +1,15 @@
+import { listTemplates } from '../blueprints/catalog.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import type { Shell } from '../plan/flags.ts'
+import { completionScript } from '../report/completion.ts'
+import type { Session } from './session.ts'
+
+/** Prints the script that makes a shell complete our command line. */
+export async function completion(
+  shell: Shell,
+  { io, catalog }: Pick<Session, 'io' | 'catalog'>,
+): Promise<ExitCode> {
+  const templates = await listTemplates(catalog)
+  io.stdout.write(completionScript(shell, templates))
+  return exitCodes.ok
+}

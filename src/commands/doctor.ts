@@ -1,0 +1,89 @@
+import { resolve } from 'node:path'
+import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
+import { AppError } from '../errors.ts'
+import type { ExitCode } from '../exit-codes.ts'
+import { signalWithin } from '../io.ts'
+import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
+import { type PackageManager, parsePackageManager } from '../plan/facts.ts'
+import { exitCodeOfFindings, judge } from '../plan/findings.ts'
+import type { CreateFlags } from '../plan/flags.ts'
+import { needsOf } from '../plan/machine.ts'
+import { packageManagerQuestion } from '../plan/question.ts'
+import { wishesOf } from '../plan/steps.ts'
+import { probeMachine } from '../project/machine.ts'
+import { probe, startedBy } from '../project/probe.ts'
+import { readTarget } from '../project/target.ts'
+import { chooseAnswers } from '../prompts/answers.ts'
+import { chooseTemplate, defaultDir } from '../prompts/choose.ts'
+import { coloursFor } from '../report/colours.ts'
+import { findingsJson, printFindings } from '../report/findings.ts'
+import type { Session } from './session.ts'
+
+/** Longer than any of these questions takes, and no longer than a person waits. */
+const patience = 10_000
+
+/** Says what a creation with these flags would meet; asks the machine, writes nothing. */
+export async function doctor(flags: CreateFlags, asked: Session): Promise<ExitCode> {
+  const session = { ...asked, interactive: false }
+  const { io, catalog, cwd } = session
+  const signal = signalWithin(session.signal, patience)
+  const wishes = wishesOf(flags)
+  const template = await chooseTemplate(flags, await listTemplates(catalog), session)
+  const blueprints = await orProblem(loadBlueprints(template, catalog, cwd))
+  const loaded = blueprints instanceof AppError ? [] : blueprints
+  const packageManager = await choosePackageManager(flags, loaded, session)
+  const typed = flags.dir ?? (flags.yes ? defaultDir : undefined)
+  const target = typed === undefined ? undefined : await orProblem(readTarget(typed, cwd, io.cwd()))
+  const place = target instanceof AppError ? cwd : resolve(cwd, typed ?? defaultDir)
+  const facts = await probe(io, { dir: place, packageManager: packageManager.name, signal })
+  const version = facts.packageManager
+  const online = version !== undefined && wishes.install && wishes.network !== 'offline'
+  const machine = await probeMachine(io, {
+    dir: place,
+    packageManager: online ? { name: packageManager.name, version } : undefined,
+    signal,
+  })
+  session.signal.throwIfAborted()
+  const findings = judge({
+    facts,
+    machine,
+    needs: needsOf(loaded, wishes.install),
+    wishes,
+    packageManager: packageManager.name,
+    template: blueprints instanceof AppError ? blueprints : template,
+    target,
+  })
+  const colours = coloursFor(io.env, io.stdout)
+  io.stdout.write(flags.json ? findingsJson(findings) : printFindings(findings, colours))
+  return exitCodeOfFindings(findings)
+}
+
+/** The package manager is chosen as `create` chooses it; no other question matters here. */
+async function choosePackageManager(
+  flags: CreateFlags,
+  blueprints: readonly Blueprint[],
+  session: Session,
+): Promise<PackageManager> {
+  const set = flags.set?.filter((pair) => pair.startsWith(`${packageManagerQuestion}=`))
+  const questions = questionsOf(blueprints).filter(({ id }) => id === packageManagerQuestion)
+  const answers = await chooseAnswers(
+    questions,
+    { ...flags, set },
+    {
+      ...session,
+      startedBy: startedBy(session.io.env),
+      versionOf: async () => undefined,
+    },
+  )
+  return parsePackageManager(answers.pm ?? '') ?? { name: 'npm', version: '' }
+}
+
+/** What can go wrong is what is to be reported. */
+async function orProblem<Value>(work: Promise<Value>): Promise<Value | AppError> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+}

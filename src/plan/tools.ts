@@ -1,0 +1,49 @@
+import { type AppError, errors } from '../errors.ts'
+import type { PackageManagerName } from '../tasks/install.ts'
+import type { Facts } from './facts.ts'
+import type { Wishes } from './steps.ts'
+import { satisfies } from './versions.ts'
+
+/** The versions that work. Yarn 2 and 3 are neither the old one nor the new one. */
+export const supported = {
+  Node: '^20.19 || ^22.12 || >=24',
+  git: '>=2.20',
+  npm: '>=10',
+  pnpm: '>=10',
+  yarn: '^1.22 || >=4',
+  bun: '>=1.2',
+} as const satisfies Record<'Node' | 'git' | PackageManagerName, string>
+
+/** What is wrong with Node, undefined when nothing is. */
+export function nodeProblem(version: string): AppError | undefined {
+  if (satisfies(version, supported.Node)) return undefined
+  const fix = 'Install a newer one from https://nodejs.org and run it again.'
+  return errors.toolTooOld('Node', { version, needed: supported.Node }, fix)
+}
+
+/** What is wrong with git, undefined when nothing is or nobody wants it. */
+export function gitProblem(facts: Facts, wishes: Wishes): AppError | undefined {
+  if (wishes.git === false) return undefined
+  return toolProblem('git', facts.git, 'or add --no-git.')
+}
+
+/** What is wrong with the package manager, undefined when nothing is or nothing is installed. */
+export function packageManagerProblem(
+  facts: Facts,
+  wishes: Wishes,
+  name: PackageManagerName,
+): AppError | undefined {
+  if (!wishes.install) return undefined
+  return toolProblem(name, facts.packageManager, 'choose another with --pm, or add --no-install.')
+}
+
+function toolProblem(
+  tool: 'git' | PackageManagerName,
+  version: string | undefined,
+  otherwise: string,
+): AppError | undefined {
+  if (version === undefined) return errors.toolMissing(tool, `Install it, ${otherwise}`)
+  const needed = supported[tool]
+  if (satisfies(version, needed)) return undefined
+  return errors.toolTooOld(tool, { version, needed }, `Install a newer one, ${otherwise}`)
+}

@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { describe, expect, it } from 'vitest'
+import { shells } from '../../src/plan/flags.ts'
+import { offerOf } from '../../src/plan/offer.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { cleanEnvironment, runProgram } from '../support/program.ts'
+import { runInTerminal } from '../support/terminal.ts'
+
+const starts = {
+  bash: { args: ['--norc', '--noprofile', '-i'], load: (file: string) => `eval "$(cat ${file})"` },
+  zsh: { args: ['-f', '-i'], load: (file: string) => `eval "$(cat ${file})"` },
+  fish: { args: ['--no-config', '-i'], load: (file: string) => `source ${file}` },
+}
+
+/** A folder with a create-app that says what it was given, and the script that completes it. */
+async function prepare(shell: (typeof shells)[number]) {
+  const cwd = await temporaryFolder()
+  const { stdout, stderr, exitCode } = await runProgram(['completion', shell], { cwd })
+  expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 })
+  await mkdir(join(cwd, 'bin'))
+  await mkdir(join(cwd, 'room/my folder'), { recursive: true })
+  await mkdir(join(cwd, 'room/place'))
+  await writeFile(join(cwd, 'room/answers.json'), '{}')
+  const echo = '#!/bin/sh\nprintf "<%s>" "$@"\necho\n'
+  await writeFile(join(cwd, 'bin/create-app'), echo, { mode: 0o755 })
+  await writeFile(join(cwd, 'script'), stdout)
+  const PATH = `${join(cwd, 'bin')}:${process.env.PATH}`
+  const env = cleanEnvironment({ PATH, HOME: cwd, PS1: '$ ' })
+  return { cwd: join(cwd, 'room'), env, script: join(cwd, 'script') }
+}
+
+const everyFlag = offerOf([]).flags.map(({ long }) => long)
+
+/** What is typed before the tab key, and the words that the program is given. */
+const cases: readonly (readonly [string, string])[] = [
+  ['doc', '<doctor>'],
+  ['--te', '<--template>'],
+  ['--template ti', '<--template><tiny>'],
+  ['--template=ti', '<--template=tiny>'],
+  ['-t ti', '<-t><tiny>'],
+  ['--template pla', '<--template><pla>'],
+  ['--pm pn', '<--pm><pnpm>'],
+  ['--pm=pn', '<--pm=pnpm>'],
+  ['--verify=fu', '<--verify=full>'],
+  ['--answers ans', '<--answers><answers.json>'],
+  ['--cwd pla', '<--cwd><place>'],
+  ['--cwd ans', '<--cwd><ans>'],
+  ['--name pla', '<--name><pla>'],
+  ['my', '<my folder>'],
+  ['pla', '<place>'],
+  ['ans', '<ans>'],
+  ['doctor pla', '<doctor><place>'],
+  ['completion f', '<completion><fish>'],
+  ['--pm npm completion z', '<--pm><npm><completion><zsh>'],
+  ['--pm=npm completion z', '<--pm=npm><completion><zsh>'],
+  ['place --no-ins', '<place><--no-install>'],
+  ['place doc', '<place><doc>'],
+]
+
+for (const shell of shells) {
+  const missing = spawnSync(shell, ['--version']).error !== undefined
+  const why = missing ? ' (not tried: it is not on this machine)' : ''
+
+  describe.skipIf(missing)(`the tab key in ${shell}${why}`, { timeout: 60_000 }, () => {
+    it('completes commands, flags, values, folders and files', async () => {
+      const { cwd, env, script } = await prepare(shell)
+      const { args, load } = starts[shell]
+      const terminal = runInTerminal(shell, args, { cwd, env })
+      terminal.press(`${load(script)}; echo rea''dy\r`)
+      await terminal.shows('ready')
+      const given: [string, string | undefined][] = []
+      for (const [index, [typed]] of cases.entries()) {
+        terminal.press(`create-app ${typed}\t @${index}\r`)
+        await terminal.shows(`<@${index}>`)
+        const [, words] = new RegExp(`^(<.*)<@${index}>`, 'm').exec(terminal.screen()) ?? []
+        given.push([typed, words?.replaceAll('/>', '>')])
+      }
+      expect(given).toEqual(cases)
+      terminal.press('exit\r')
+      await terminal.exit
+    })
+  })
+}
+
+const has = (shell: string) => spawnSync(shell, ['--version']).error === undefined
+
+it('offers in bash every command, folder and flag, and nothing else', async () => {
+  const { cwd, env, script } = await prepare('bash')
+  const offered = async (...words: string[]) => {
+    const ask =
+      'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _create_app; printf "%s\\n" "${COMPREPLY[@]}"'
+    const { stdout } = await execa('bash', ['-c', ask, script, 'create-app', ...words], {
+      cwd,
+      env,
+      extendEnv: false,
+    })
+    return stdout.split('\n')
+  }
+  const first = ['completion', 'doctor', 'help', 'list', 'my folder', 'place']
+  expect((await offered('')).sort()).toEqual(first)
+  expect(await offered('--')).toEqual(everyFlag)
+  expect(await offered('completion', '')).toEqual([...shells])
+  expect(await offered('--verify', '=')).toEqual(['quick', 'full'])
+  expect(await offered('--verify', '=', 'f')).toEqual(['full'])
+})
+
+it.skipIf(!has('fish'))('offers in fish every flag with what it does', async () => {
+  const { cwd, env, script } = await prepare('fish')
+  const ask = `source ${script}; complete -C 'create-app --'; complete -C 'create-app --verify='`
+  const { stdout } = await execa('fish', ['--no-config', '-c', ask], { cwd, env, extendEnv: false })
+  const lines = stdout.split('\n').map((line) => line.split('\t'))
+  const flags = lines.map(([word]) => word).filter((word) => !word?.includes('='))
+  expect(flags.sort()).toEqual([...everyFlag].sort())
+  expect(lines).toContainEqual(['--yes', 'take every default'])
+  const values = lines
+    .map(([word]) => word)
+    .filter((word) => word?.includes('=') && word !== '--verify=')
+  expect(values.sort()).toEqual(['--verify=full', '--verify=quick'])
+})
+
+it.skipIf(!has('zsh'))('offers in zsh every flag with what it does', async () => {
+  const { cwd, env, script } = await prepare('zsh')
+  const terminal = runInTerminal('zsh', ['-f', '-i'], { cwd, env })
+  terminal.press(`${starts.zsh.load(script)}; echo rea''dy\r`)
+  await terminal.shows('ready')
+  terminal.press('create-app --\t')
+  await terminal.shows('-- take every default')
+  for (const flag of everyFlag) await terminal.shows(flag)
+  terminal.press('\x15exit\r')
+  await terminal.exit
+})

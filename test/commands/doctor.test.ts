@@ -1,0 +1,217 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { catalog, repository } from '../../scripts/compose.ts'
+import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { runProgram } from '../support/program.ts'
+
+type Check = {
+  id: string
+  status: string
+  message: string
+  fix: string | null
+  code: string | null
+}
+
+const schema = JSON.parse(
+  await readFile(join(repository, 'docs/schemas/doctor.schema.json'), 'utf8'),
+)
+const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema)
+
+/** A registry of the test's own, so that no answer depends on the network. */
+async function serve(
+  status: number | 'never',
+  onRequest: (url: string) => void = () => {},
+): Promise<string> {
+  const server = createServer(({ url = '' }, response) => {
+    onRequest(url)
+    if (status !== 'never') response.writeHead(status).end('{}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+}
+
+async function examine(
+  args: readonly string[],
+  { env = {}, ...how }: Omit<Parameters<typeof runProgram>[1], 'cwd'> & { cwd?: string } = {},
+) {
+  const cwd = how.cwd ?? (await temporaryFolder())
+  const network = env.npm_config_registry === undefined ? ['--offline'] : []
+  const ran = await runProgram(['doctor', '--json', '--pm', 'npm', ...network, ...args], {
+    ...how,
+    cwd,
+    env,
+  })
+  const document = JSON.parse(ran.stdout)
+  validate(document)
+  expect(validate.errors).toBeNull()
+  expect(ran.stderr).toBe('')
+  expect(document.ok).toBe(ran.exitCode === 0)
+  const checks: readonly Check[] = document.checks
+  const check = (id: string) => checks.find((one) => one.id === id)
+  return { ...ran, cwd, check, checks }
+}
+
+describe('doctor', { timeout: 60_000 }, () => {
+  it('finds a machine in order, and writes nothing', async () => {
+    const env = { npm_config_registry: await serve(200) }
+    const { exitCode, checks, cwd } = await examine(['app', '-t', 'tiny'], { env })
+    expect(exitCode).toBe(0)
+    expect(checks.filter(({ status }) => !['ok', 'skipped'].includes(status))).toEqual([])
+    expect(checks.map(({ id }) => id)).toEqual([
+      'node',
+      'target',
+      'template',
+      'git',
+      'commit',
+      'package-manager',
+      'registry',
+      'disk',
+      'database',
+      'port',
+    ])
+    expect(await snapshot(cwd)).toEqual({})
+  })
+
+  it('says the same to a person, within 80 columns', async () => {
+    const cwd = await temporaryFolder()
+    const env = { npm_config_registry: await serve(200) }
+    const args = ['doctor', 'app', '-t', 'tiny', '--pm', 'npm']
+    const { stdout, exitCode } = await runProgram(args, { cwd, env })
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/^✔ git {14}git \d/m)
+    expect(stdout).toMatch(/^A creation would go well\.$/m)
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
+  })
+
+  it('knows what the built-in templates need', async () => {
+    const { check } = await examine(['-t', 'api'], { catalog, env: { PORT: '1' } })
+    expect(check('database')?.status).toBe('ok')
+    expect(check('port')?.message).toBe('1 is free')
+    const frontend = await examine(['-t', 'frontend'], { catalog })
+    expect(frontend.check('database')?.status).toBe('skipped')
+  })
+
+  it('speaks of the default template and of no folder when neither is named', async () => {
+    const { check } = await examine([])
+    expect(check('template')?.message).toBe('tiny')
+    expect(check('target')).toMatchObject({ status: 'skipped', message: 'no folder was named' })
+  })
+
+  it.each([
+    [['taken', '-t', 'tiny'], {}],
+    [['app', '-t', 'tinny'], {}],
+    [['app', '-t', './none'], {}],
+    [['app', '-t', 'tiny'], { PATH: '/nonexistent' }],
+    [['app', '-t', 'tiny', '--no-git'], { PATH: '/nonexistent' }],
+  ])('says of %j what a creation says, with its exit code', async (args, env) => {
+    const cwd = await temporaryFolder()
+    await mkdir(join(cwd, 'taken'))
+    await writeFile(join(cwd, 'taken/file'), 'mine')
+    const { checks, exitCode } = await examine(args, { cwd, env })
+    const made = await runProgram([...args, '--pm', 'npm', '--json'], { cwd, env })
+    const { error } = JSON.parse(made.stdout)
+    expect(exitCode).toBe(made.exitCode)
+    const problem = checks.find(({ status }) => status === 'problem')
+    const { code, message, fix } = error
+    expect(problem).toMatchObject({ code, message, fix })
+  })
+
+  it.each([
+    [401, 'ok', 0],
+    [404, 'ok', 0],
+    [503, 'problem', 6],
+    ['never', 'problem', 6],
+  ] as const)('asks the registry, which answers %s: %s', async (status, expected, exitCode) => {
+    const registry = await serve(status)
+    const ran = await examine(['-t', 'tiny'], { env: { npm_config_registry: registry } })
+    expect(ran.check('registry')?.status).toBe(expected)
+    expect(ran.check('registry')?.message).toContain(registry)
+    expect(ran.exitCode).toBe(exitCode)
+  })
+
+  it('does not ask the registry with --offline', async () => {
+    const asked: string[] = []
+    const registry = await serve(200, (url) => asked.push(url))
+    const env = { npm_config_registry: registry }
+    const { check, exitCode } = await examine(['-t', 'tiny', '--offline'], { env })
+    expect(check('registry')).toMatchObject({ status: 'skipped', message: '--offline' })
+    expect(exitCode).toBe(0)
+    expect(asked).toEqual([])
+  })
+
+  it('sees that something listens on the port', async () => {
+    const { port } = new URL(await serve(200))
+    const { check, exitCode } = await examine(['-t', 'api'], { catalog, env: { PORT: port } })
+    expect(check('port')).toMatchObject({ status: 'warning', code: 'PORT_TAKEN' })
+    expect(exitCode).toBe(0)
+  })
+
+  it('warns that git does not know who commits, in the words of a creation', async () => {
+    const env = {
+      GIT_AUTHOR_NAME: undefined,
+      GIT_AUTHOR_EMAIL: undefined,
+      GIT_COMMITTER_NAME: undefined,
+      GIT_COMMITTER_EMAIL: undefined,
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_SYSTEM: '/dev/null',
+    }
+    const { check, exitCode } = await examine(['-t', 'tiny'], { env })
+    expect(check('commit')).toMatchObject({ status: 'warning', code: 'GIT_NO_IDENTITY' })
+    expect(exitCode).toBe(0)
+  })
+
+  it('is not held up by a tool that never answers', async () => {
+    const cwd = await temporaryFolder()
+    const bin = await toolIn(cwd, 'git', 'sleep 30')
+    const started = performance.now()
+    const env = { PATH: `${bin}:${process.env.PATH}` }
+    const { check } = await examine(['-t', 'tiny'], { cwd, env })
+    expect(check('git')?.status).toBe('problem')
+    expect(performance.now() - started).toBeLessThan(20_000)
+  })
+
+  it('stops at a signal without a verdict', async () => {
+    const cwd = await temporaryFolder()
+    const env = { npm_config_registry: await serve('never') }
+    const ran = await runProgram(['doctor', '-t', 'tiny', '--pm', 'npm'], {
+      cwd,
+      env,
+      onStart: (outside) => setTimeout(() => outside.signal('SIGINT'), 1500),
+    })
+    expect(ran).toMatchObject({ exitCode: 130, stdout: '', killed: ['SIGINT'] })
+  })
+})
+
+describe('tools that are too old', { timeout: 60_000 }, () => {
+  it.each([
+    ['git', 'git version 2.19.2', [], 'create-app needs git >=2.20; this is 2.19.2.', '--no-git'],
+    ['npm', '9.9.4', [], 'create-app needs npm >=10; this is 9.9.4.', '--no-install'],
+  ])('stop a creation: %s', async (tool, version, _, message, way) => {
+    const cwd = await temporaryFolder()
+    const bin = await toolIn(cwd, tool, `echo ${version}`)
+    const env = { PATH: `${bin}:${process.env.PATH}` }
+    const args = ['app', '-t', 'tiny', '--pm', 'npm', '--dry-run', '--json']
+    const refused = await runProgram(args, { cwd, env })
+    const { error } = JSON.parse(refused.stdout)
+    expect(refused.exitCode).toBe(5)
+    expect(error).toMatchObject({ code: 'TOOL_TOO_OLD', message })
+    expect(error.fix).toContain(way)
+    expect((await runProgram([...args, way], { cwd, env })).exitCode).toBe(0)
+  })
+})
+
+/** A folder with a program of this name that does only this. */
+async function toolIn(cwd: string, name: string, does: string): Promise<string> {
+  const bin = join(cwd, 'bin')
+  await mkdir(bin)
+  await writeFile(join(bin, name), `#!/bin/sh\n${does}\ntrue\n`, { mode: 0o755 })
+  return bin
+}

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { pingCommand, readPing, registryIn, registryQuestion } from '../../src/plan/registry.ts'
+
+const registry = 'https://registry.example.com/npm/'
+const refused = (code: string) => JSON.stringify({ error: { code, summary: 'said in words' } })
+
+it.each([
+  ['answers', { exitCode: 0, output: '{ "time": 52 }' }, undefined],
+  ['is closed', { exitCode: 1, output: refused('ECONNREFUSED') }, 'ECONNREFUSED'],
+  ['has no such name', { exitCode: 1, output: refused('ENOTFOUND') }, 'ENOTFOUND'],
+  ['is broken', { exitCode: 1, output: refused('E503') }, 'E503'],
+  ['does not know the question', { exitCode: 1, output: refused('E404') }, undefined],
+  ['wants to know who asks', { exitCode: 1, output: refused('E401') }, undefined],
+  ['is asked in vain', { exitCode: undefined, output: '' }, 'no answer in time'],
+  ['is cut off', { exitCode: undefined, output: '{ "error": { "co' }, 'no answer in time'],
+])('knows a registry that %s', (_, ping, problem) => {
+  expect(readPing(registry, ping)).toEqual({ registry, problem })
+})
+
+it('shows no password that stands in an address', () => {
+  const { registry: shown } = readPing('https://ada:secret@example.com/', {
+    exitCode: 0,
+    output: '',
+  })
+  expect(shown).toBe('https://example.com/')
+})
+
+it.each([
+  ['npm', '11.0.0', 'npm config get registry'],
+  ['pnpm', '10.20.0', 'pnpm config get registry'],
+  ['yarn', '1.22.22', 'yarn config get registry'],
+  ['yarn', '4.9.0', 'yarn config get npmRegistryServer'],
+  ['bun', '1.2.0', 'npm config get registry'],
+] as const)('asks %s %s by its own configuration', (name, version, expected) => {
+  const { file, args } = registryQuestion(name, version)
+  expect([file, ...args].join(' ')).toMatch(new RegExp(`^${expected}(?: --|$)`))
+})
+
+it('asks the registry of the package manager, which need not be npm’s', () => {
+  expect(pingCommand(registry, 1000).args.slice(-2)).toEqual(['--registry', registry])
+})
+
+it.each([
+  ['https://registry.example.com\n', 'https://registry.example.com'],
+  ['warning about something\nhttps://registry.example.com/\n', 'https://registry.example.com/'],
+  ['undefined\n', undefined],
+  ['', undefined],
+])('reads the address out of %j', (output, expected) => {
+  expect(registryIn(output)).toBe(expected)
+})
