@@ -9,12 +9,11 @@ import { type Facts, parsePackageManager } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { type Names, namesOf, packageNameProblem } from '../plan/names.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
-import type { Wishes } from '../plan/steps.ts'
+import type { Warning, Wishes } from '../plan/steps.ts'
 import type { Target } from '../plan/target.ts'
 import { probe, startedBy, versionOf } from '../project/probe.ts'
 import { readTarget } from '../project/target.ts'
-import { chooseAnswers } from '../prompts/answers.ts'
-import { chooseDir, chooseTemplate, requireChoices } from '../prompts/choose.ts'
+import { choose } from '../prompts/choose.ts'
 import type { Session } from './session.ts'
 
 /** Makes a project: asks, plans, and carries the plan out. */
@@ -29,20 +28,24 @@ export async function create(flags: CreateFlags, session: Session): Promise<Exit
 
 /** Everything before the first byte is written. */
 async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
-  const { catalog, cwd, io, random, signal } = session
-  const offered = await listTemplates(catalog)
+  const { catalog, cwd, io, report, random, signal } = session
+  assertName(flags)
   if (flags.dir !== undefined) await openTarget(flags.dir, flags, session)
-  requireChoices(flags, offered, session)
-  const dir = await chooseDir(flags, session, (typed) => problemWith(typed, flags, session))
-  const template = await chooseTemplate(flags, offered, session)
-  const blueprints = await loadBlueprints(template, catalog, cwd)
-  const target = await openTarget(dir, flags, session)
-  const names = nameProject(flags, target, session)
-  const answers = await chooseAnswers(questionsOf(blueprints), flags, {
+  // While a prompt is on the screen, what is to be said waits.
+  const waiting: Warning[] = []
+  const listening = { ...session, report: { warn: (warning: Warning) => waiting.push(warning) } }
+  const { dir, template, answers } = await choose(flags, {
     ...session,
+    offered: await listTemplates(catalog),
+    checkDir: (typed) => problemWith(typed, flags, listening),
+    questionsOf: async (id) => questionsOf(await loadBlueprints(id, catalog, cwd)),
     startedBy: startedBy(io.env),
     versionOf: (packageManager) => versionOf(packageManager, { env: io.env, cwd, signal }),
   })
+  for (const warning of waiting) report.warn(warning)
+  const blueprints = await loadBlueprints(template, catalog, cwd)
+  const target = await openTarget(dir, flags, session)
+  const names = nameProject(flags, target, session)
   const wishes = wishesOf(flags)
   const packageManager = parsePackageManager(answers.pm ?? '')?.name ?? 'npm'
   const facts = await probe(io, { dir: target.dir, packageManager, signal })
@@ -52,8 +55,10 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   return planProject({ ...chosen, target, facts, wishes, createApp, random })
 }
 
+type Looking = Pick<Session, 'cwd' | 'io'> & { readonly report: { warn(warning: Warning): void } }
+
 /** Looks at the target, after taking back what a killed run may have left of it. */
-async function openTarget(dir: string, flags: CreateFlags, session: Session): Promise<Target> {
+async function openTarget(dir: string, flags: CreateFlags, session: Looking): Promise<Target> {
   const { cwd, io, report } = session
   if (!flags['dry-run'] && (await recover(resolve(cwd, dir)))) {
     report.warn({
@@ -68,7 +73,7 @@ async function openTarget(dir: string, flags: CreateFlags, session: Session): Pr
 async function problemWith(
   dir: string,
   flags: CreateFlags,
-  session: Session,
+  session: Looking,
 ): Promise<string | undefined> {
   try {
     await openTarget(dir, flags, session)
@@ -79,9 +84,12 @@ async function problemWith(
   }
 }
 
+function assertName({ name }: CreateFlags): void {
+  const problem = name === undefined ? undefined : packageNameProblem(name)
+  if (name !== undefined && problem) throw errors.badName(name, problem)
+}
+
 function nameProject(flags: CreateFlags, target: Target, { report }: Session): Names {
-  const problem = flags.name === undefined ? undefined : packageNameProblem(flags.name)
-  if (flags.name !== undefined && problem) throw errors.badName(flags.name, problem)
   const folder = basename(target.dir)
   const names = namesOf(flags.title ?? folder, flags.name ?? namesOf(folder).packageName)
   if (flags.name === undefined && names.packageName !== folder) {

@@ -42,6 +42,7 @@ export function humanReporter(io: Pick<IO, 'env' | 'stdout' | 'stderr'>, manner:
       if (!manner.quiet) intro(`create-app ${manner.version}`, { output: io.stdout })
     },
     warn,
+    aside: (text) => say.message(speaker.colours.dim(text)),
     begin: (plan) => {
       for (const path of plan.kept) say.info(`${path} is yours and stays as it is.`)
     },
