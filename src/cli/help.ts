@@ -1,6 +1,7 @@
 import type { Listed } from '../blueprints/catalog.ts'
 import { type FlagEntry, flagTable, spell } from '../plan/flags.ts'
 import type { Colours } from '../report/colours.ts'
+import { wrap } from '../report/page.ts'
 
 /** The text of `--help`, within 80 columns. */
 export function helpText(templates: readonly Listed[], { bold }: Colours): string {
@@ -43,14 +44,4 @@ function columns(rows: readonly (readonly [string, string])[]): readonly string[
       ? [`  ${left}`, indent + first, ...below]
       : [`  ${left.padEnd(width)}  ${first}`, ...below]
   })
-}
-
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = ['']
-  for (const word of text.split(' ')) {
-    const line = `${lines.at(-1)} ${word}`.trimStart()
-    if (line.length > width) lines.push(word)
-    else lines[lines.length - 1] = line
-  }
-  return lines
 }
