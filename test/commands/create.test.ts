@@ -1,22 +1,13 @@
-import { mkdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { programsIn, snapshot, temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment, runProgram } from '../support/program.ts'
 
 const git = async (cwd: string, ...args: string[]) => {
   const { stdout } = await execa('git', args, { cwd, env: cleanEnvironment(), extendEnv: false })
   return stdout
-}
-
-/** The programs that still run in a folder. */
-async function programsIn(dir: string): Promise<readonly string[]> {
-  const { stdout } = await execa('ps', ['-eo', 'pid='])
-  const folders = stdout.split('\n').map(async (pid) => {
-    return readlink(`/proc/${pid.trim()}/cwd`).catch(() => '')
-  })
-  return (await Promise.all(folders)).filter((folder) => folder.startsWith(dir))
 }
 
 const tiny = ['--template', 'tiny', '--pm', 'npm']
