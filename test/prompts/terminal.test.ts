@@ -1,23 +1,10 @@
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { programsIn, temporaryFolder } from '../support/folders.ts'
+import { pathWithHanging } from '../support/hanging.ts'
 import { start, startShell, typed } from '../support/start.ts'
 import { keys } from '../support/terminal.ts'
-
-/** A PATH on which a program says so and never ends when it meets a word; otherwise it is the real one. */
-async function pathWithHanging(program: string, word: string): Promise<string> {
-  const folder = await temporaryFolder()
-  const path = process.env.PATH ?? ''
-  const script = [
-    '#!/bin/sh',
-    `case " $* " in *" ${word} "*) echo "no end of ${word}"; exec sleep 4711;; esac`,
-    `PATH='${path}' exec ${program} "$@"`,
-  ]
-  await writeFile(join(folder, program), `${script.join('\n')}\n`)
-  await chmod(join(folder, program), 0o755)
-  return `${folder}:${path}`
-}
 
 describe('a person at a terminal', () => {
   it('goes through the prompts with the arrow keys and gets a tested project', async () => {

@@ -2,7 +2,12 @@ import { join } from 'node:path'
 import { cleanEnvironment } from './program.ts'
 import { type RunningTerminal, runInTerminal } from './terminal.ts'
 
-const program = ['--import', import.meta.resolve('tsx'), join(import.meta.dirname, 'entry.ts')]
+/** What Node runs: the program with the fixtures' templates. */
+export const program = [
+  '--import',
+  import.meta.resolve('tsx'),
+  join(import.meta.dirname, 'entry.ts'),
+]
 
 type Screen = {
   cwd: string
