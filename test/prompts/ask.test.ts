@@ -196,6 +196,7 @@ describe('several questions', () => {
     const { screen, answers } = start()
     await answer(screen, 'Which?', keys.escape)
     await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(screen.shown()).toBe('│\n◆  Which?\n│  ● API\n│  ○ Full stack\n└')
     await screen.press(keys.down, keys.enter)
     await answer(screen, 'Second?', keys.enter)
     await answer(screen, 'For fullstack?', keys.enter)

@@ -61,6 +61,7 @@ describe('a run on a screen of another size', () => {
     const args = ['app', '-t', 'broken', '--pm', 'npm', '--no-git']
     const terminal = start(args, { cwd, cols: 40, rows: 100 })
     expect((await terminal.exit).exitCode).toBe(21)
+    expect(terminal.screen()).toContain('●  Start a git repository: skipped,\n│  --no-git\n')
     expect(terminal.screen()).toContain(
       [
         '✖ The project is there and installed,',
@@ -109,10 +110,11 @@ describe('a terminal that changes its size', () => {
 
   it('in the middle of a task leaves nothing of what was drawn over', async () => {
     const cwd = await temporaryFolder()
-    const long = `no end of install ${'and more of it '.repeat(6)}`
+    const long = `no end of install ${'日本語 and more '.repeat(4)}`
     const env = { PATH: await pathWithHanging('npm', 'install', long) }
     const terminal = start(['shop', ...quick.slice(0, -2), '--no-git'], { cwd, env })
     await terminal.shows('│  no end of install')
+    expect(brokenLines(terminal)).toEqual([])
     for (const columns of [40, 100, 33]) {
       terminal.resize(columns, 30)
       await new Promise((resolve) => setTimeout(resolve, 400))
