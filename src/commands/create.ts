@@ -4,7 +4,7 @@ import { recover } from '../apply/journal.ts'
 import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
 import { AppError, errors } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
-import { questionsOf } from '../plan/blueprint.ts'
+import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
 import { type Facts, parsePackageManager } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { type Names, namesOf, packageNameProblem } from '../plan/names.ts'
@@ -29,6 +29,7 @@ export async function create(flags: CreateFlags, session: Session): Promise<Exit
 /** Everything before the first byte is written. */
 async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const { catalog, cwd, io, report, random, signal } = session
+  const load = loadOnce(session)
   assertName(flags)
   if (flags.dir !== undefined) await openTarget(flags.dir, flags, session)
   // While a prompt is on the screen, what is to be said waits.
@@ -38,12 +39,11 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
     ...session,
     offered: await listTemplates(catalog),
     checkDir: (typed) => problemWith(typed, flags, listening),
-    questionsOf: async (id) => questionsOf(await loadBlueprints(id, catalog, cwd)),
+    questionsOf: async (id) => questionsOf(await load(id)),
     startedBy: startedBy(io.env),
     versionOf: (packageManager) => versionOf(packageManager, { env: io.env, cwd, signal }),
-  })
-  for (const warning of waiting) report.warn(warning)
-  const blueprints = await loadBlueprints(template, catalog, cwd)
+  }).finally(() => waiting.forEach(report.warn))
+  const blueprints = await load(template)
   const target = await openTarget(dir, flags, session)
   const names = nameProject(flags, target, session)
   const wishes = wishesOf(flags)
@@ -53,6 +53,16 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const createApp = catalog.version
   const chosen = { blueprints, template, answers, names }
   return planProject({ ...chosen, target, facts, wishes, createApp, random })
+}
+
+/** Loads each template once, however often a person goes back and forth. */
+function loadOnce({ catalog, cwd }: Session): (template: string) => Promise<readonly Blueprint[]> {
+  const loaded = new Map<string, Promise<readonly Blueprint[]>>()
+  return (template) => {
+    const blueprints = loaded.get(template) ?? loadBlueprints(template, catalog, cwd)
+    loaded.set(template, blueprints)
+    return blueprints
+  }
 }
 
 type Looking = Pick<Session, 'cwd' | 'io'> & { readonly report: { warn(warning: Warning): void } }
