@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IBufferCell, IBufferLine, Terminal } from '@xterm/headless'
 import { listTemplates } from '../src/blueprints/catalog.ts'
+import { printJson } from '../src/edits/json.ts'
 import { cleanEnvironment } from '../test/support/program.ts'
 import { keys, runInTerminal } from '../test/support/terminal.ts'
 import { catalog, repository } from './compose.ts'
@@ -14,9 +15,7 @@ const recording = join(repository, 'docs/run.json')
 const words = process.argv.slice(2)
 
 if (!words.includes('--draw')) {
-  const screen = await record(words[0] ?? 'api')
-  const rows = screen.map((row) => `  ${JSON.stringify(row)}`)
-  await writeFile(recording, `[\n${rows.join(',\n')}\n]\n`)
+  await writeFile(recording, printJson(await record(words[0] ?? 'api')))
 }
 const screen: Screen = JSON.parse(await readFile(recording, 'utf8'))
 await writeFile(join(repository, 'docs/run.svg'), drawRun(screen, 'A run of create-app'))
