@@ -1,111 +1,12 @@
-import { AppError, type MissingInput } from './app-error.ts'
+import { AppError } from './app-error.ts'
 import { exitCodes } from './exit-codes.ts'
+import { usageErrors } from './usage-errors.ts'
 
 export { AppError, Cancelled, type MissingInput, messageOf } from './app-error.ts'
 
 /** The catalogue of everything that can go wrong. Codes are permanent, wording is not. */
 export const errors = {
-  unknownFlag: (flag: string, suggestion: string | undefined) =>
-    usage('UNKNOWN_FLAG', `There is no flag ${flag}.`, didYouMean(suggestion)),
-
-  flagNeedsValue: (flag: string, value: string) =>
-    usage('FLAG_NEEDS_VALUE', `${flag} needs a value.`, `Write ${flag} ${value}.`),
-
-  flagTwice: (flag: string) =>
-    usage('FLAG_TWICE', `${flag} was given twice, and it takes one value.`, 'Give it once.'),
-
-  badFlagValue: (flag: string, value: string, allowed: string, suggestion?: string) =>
-    usage(
-      'BAD_FLAG_VALUE',
-      `${flag} cannot be "${value}".`,
-      suggestion === undefined ? `It takes ${allowed}.` : didYouMean(suggestion),
-    ),
-
-  flagsDisagree: (one: string, other: string, why: string) =>
-    usage('FLAGS_DISAGREE', `${one} and ${other} cannot go together: ${why}`, `Leave one out.`),
-
-  badFolder: (dir: string, problem?: string) =>
-    usage(
-      'BAD_FOLDER',
-      `"${dir}" is no name of a folder${problem === undefined ? '' : `: ${problem}`}.`,
-      'Name one, or write . for this one.',
-    ),
-
-  noSuchFolder: (flag: string, dir: string) =>
-    usage('NO_SUCH_FOLDER', `${flag} ${dir}: there is no such folder.`, 'Name one that is there.'),
-
-  npmTookFlags: () =>
-    usage(
-      'NPM_TOOK_FLAGS',
-      'npm kept --template for itself, and its value stands alone.',
-      'Put -- before the flags: npm create app@latest my-api -- --template api',
-    ),
-
-  tooManyWords: (extra: readonly string[], suggestion: string | undefined) =>
-    usage(
-      'TOO_MANY_WORDS',
-      `One folder is enough: do not know what to do with ${extra.map((word) => `"${word}"`).join(', ')}.`,
-      suggestion === undefined
-        ? 'Put a name with spaces in quotes.'
-        : `Did you mean the command ${suggestion}?`,
-    ),
-
-  reservedWord: (word: string) =>
-    usage(
-      'RESERVED_WORD',
-      `"${word}" is kept for a command that this version does not have.`,
-      `For a folder of that name write ./${word}.`,
-    ),
-
-  unknownShell: (shell: string | undefined, shells: readonly string[], suggestion?: string) =>
-    usage(
-      'UNKNOWN_SHELL',
-      shell === undefined ? 'No shell was named.' : `There is no completion for "${shell}".`,
-      suggestion === undefined ? `Write one of ${shells.join(', ')}.` : didYouMean(suggestion),
-    ),
-
-  missingInput: (missing: readonly MissingInput[]) =>
-    new AppError({
-      code: 'MISSING_INPUT',
-      exitCode: exitCodes.usage,
-      message: 'Some answers are missing, and nobody is asked for them here.',
-      fix: 'Add the flags, or --yes to take every default.',
-      missing,
-    }),
-
-  badAnswers: (file: string, problem: string, cause?: unknown) =>
-    usage(
-      'BAD_ANSWERS',
-      `The answers in ${file} cannot be read: ${problem}`,
-      'Give a .create-app.json, or JSON with template, name, pm and answers.',
-      cause,
-    ),
-
-  badName: (name: string, problem: string) =>
-    usage('BAD_NAME', `"${name}" is no package name: ${problem}.`, 'Give another with --name.'),
-
-  unknownTemplate: (id: string, known: readonly string[], suggestion: string | undefined) =>
-    usage(
-      'UNKNOWN_TEMPLATE',
-      `There is no template "${id}".`,
-      suggestion === undefined ? `Choose one of ${known.join(', ')}.` : didYouMean(suggestion),
-    ),
-
-  unsupportedSource: (source: string) =>
-    usage(
-      'UNSUPPORTED_SOURCE',
-      `Templates cannot be fetched from "${source}" by this version.`,
-      'Fetch it yourself and give its folder: --template ./folder.',
-    ),
-
-  unknownQuestion: (id: string, known: readonly string[], suggestion: string | undefined) =>
-    usage(
-      'UNKNOWN_QUESTION',
-      `The template does not ask for "${id}".`,
-      suggestion === undefined
-        ? `It asks for ${known.join(', ') || 'nothing'}.`
-        : didYouMean(suggestion),
-    ),
+  ...usageErrors,
 
   targetNotEmpty: (dir: string, entries: readonly string[]) =>
     new AppError({
@@ -244,14 +145,6 @@ const taskFailures = {
     message: 'The project is there and installed, but its own tests failed.',
   },
 } as const
-
-function usage(code: string, message: string, fix: string, cause?: unknown): AppError {
-  return new AppError({ code, exitCode: exitCodes.usage, message, fix, cause })
-}
-
-function didYouMean(suggestion: string | undefined): string {
-  return suggestion === undefined ? 'See create-app --help.' : `Did you mean ${suggestion}?`
-}
 
 function listed(entries: readonly string[]): string {
   const shown = entries.slice(0, 5).join(', ')

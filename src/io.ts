@@ -28,9 +28,14 @@ export function isCi(env: IO['env']): boolean {
   return env.CI !== undefined && !['', '0', 'false'].includes(env.CI)
 }
 
-/** Says whether a person can answer a question here. */
+/** Says whether a person can answer a question here; a prompt cannot be drawn without a cursor. */
 export function isInteractive(io: Pick<IO, 'env' | 'stdin' | 'stdout'>): boolean {
-  return Boolean(io.stdin.isTTY && io.stdout.isTTY) && !isCi(io.env)
+  return Boolean(io.stdin.isTTY && io.stdout.isTTY) && !isCi(io.env) && !isDumb(io.env)
+}
+
+/** Says whether the terminal can only print, line after line: Emacs' shell, a teletype. */
+export function isDumb({ TERM }: IO['env']): boolean {
+  return TERM === 'dumb'
 }
 
 /** The signal that called the work off, if any did. */

@@ -62,7 +62,8 @@ const belowOf: Record<string, readonly string[]> = {
   errors: [],
   'exit-codes': [],
   'app-error': [],
-  index: ['apply', 'plan', 'tasks', 'blueprints'],
+  'usage-errors': [],
+  index: ['apply', 'plan', 'tasks', 'blueprints', 'project'],
 }
 
 /** Each library has one door. */
@@ -97,7 +98,7 @@ describe('the house', () => {
     for (const target of imports.filter((specifier) => specifier.startsWith('.'))) {
       const into = roomOf(path, target)
       expect(
-        [room, 'io', 'errors', 'exit-codes', 'app-error', ...(allowed ?? [])],
+        [room, 'io', 'errors', 'exit-codes', 'app-error', 'usage-errors', ...(allowed ?? [])],
         `${path} imports ${target}`,
       ).toContain(into)
     }

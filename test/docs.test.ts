@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { repository } from '../scripts/compose.ts'
+import { catalog, compose, repository } from '../scripts/compose.ts'
 import { generatedDocs } from '../scripts/docs.ts'
+import { drawRun, type Screen, textOf } from '../scripts/draw-run.ts'
+import { parse } from '../src/cli/parse.ts'
 import { exitCodes } from '../src/exit-codes.ts'
 
 it('has tables and schemas that say what the code says', async () => {
@@ -21,4 +23,24 @@ it('has a contract that names every exit code', async () => {
   expect(documented.filter((code) => !new Set<number>(Object.values(exitCodes)).has(code))).toEqual(
     [4],
   )
+})
+
+it('shows a run in the README, drawn from what was recorded, in the words of today', async () => {
+  const read = (path: string) => readFile(join(repository, path), 'utf8')
+  expect(await read('README.md')).toMatch(/^!\[.{40,}\]\(docs\/run\.svg\)$/m)
+  const screen: Screen = JSON.parse(await read('docs/run.json'))
+  expect(await read('docs/run.svg'), 'npm run docs:run -- --draw').toBe(
+    drawRun(screen, 'A run of create-app'),
+  )
+  const text = textOf(screen)
+  const { tasks, nextSteps } = await compose('api')
+  const words = [
+    `create-app ${catalog.version}`,
+    'Esc goes back, Ctrl+C stops',
+    ...tasks.map(({ title }) => title),
+    ...nextSteps.map(({ command }) => command),
+  ]
+  for (const word of words) expect(text, 'npm run docs:run').toContain(word)
+  const [, again = ''] = /create-app (my-api .*)/.exec(text) ?? []
+  expect(parse(again.split(' '), {})).toMatchObject({ flags: { dir: 'my-api', template: 'api' } })
 })

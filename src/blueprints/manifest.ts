@@ -12,7 +12,7 @@ const choice = z.strictObject({
 })
 
 /** Ids that mean something else where answers are kept. */
-const takenIds = ['name', 'title', 'template', 'constructor']
+const takenIds = ['dir', 'name', 'title', 'template', 'constructor']
 
 const question = z
   .strictObject({

@@ -1,21 +1,24 @@
 import type { Listed } from '../blueprints/catalog.ts'
 import { type CommandEntry, commandTable, type FlagEntry, flagTable, spell } from '../plan/flags.ts'
-import type { Colours } from '../report/colours.ts'
-import { lineWidth, wrap } from '../report/wrap.ts'
+import { type Page, wrap } from '../report/page.ts'
 
-/** The text of `--help`, within 80 columns. */
-export function helpText(templates: readonly Listed[], { bold }: Colours): string {
+/** The text of `--help`, within 80 columns, or fewer where there are fewer. */
+export function helpText(
+  templates: readonly Listed[],
+  { columns, colours: { bold } }: Page,
+): string {
+  const list = listIn(Math.min(columns, widest))
   return [
     'create-app makes a project that runs, is tested and is committed.',
     '',
     bold('Usage'),
-    ...columns(commandRows(), 30),
+    ...list(commandRows(), 30),
     '',
     bold('Templates'),
-    ...columns(templates.map(({ id, description }) => [id, description])),
+    ...list(templates.map(({ id, description }) => [id, description])),
     '',
     bold('Flags'),
-    ...columns(flagRows()),
+    ...list(flagRows()),
     '',
     'Every flag can be set by its variable: CREATE_APP_TEMPLATE=api.',
     'A folder named like a command is written ./list.',
@@ -40,14 +43,19 @@ export function flagRows(): readonly (readonly [string, string])[] {
   ])
 }
 
-function columns(rows: readonly (readonly [string, string])[], widest = 26): readonly string[] {
-  const width = Math.min(widest, Math.max(...rows.map(([left]) => left.length)))
-  const indent = ' '.repeat(width + 4)
-  return rows.flatMap(([left, right]) => {
-    const [first = '', ...rest] = wrap(right, lineWidth - indent.length)
-    const below = rest.map((line) => indent + line)
-    return left.length > width
-      ? [`  ${left}`, indent + first, ...below]
-      : [`  ${left.padEnd(width)}  ${first}`, ...below]
-  })
+/** Prose that is wider than this is hard to read, however wide the screen. */
+const widest = 80
+
+function listIn(columns: number) {
+  return (rows: readonly (readonly [string, string])[], most = 26): readonly string[] => {
+    const width = Math.min(most, Math.max(...rows.map(([left]) => left.length)))
+    const indent = ' '.repeat(width + 4)
+    return rows.flatMap(([left, right]) => {
+      const [first = '', ...rest] = wrap(right, columns - indent.length)
+      const below = rest.map((line) => indent + line)
+      return left.length > width
+        ? [`  ${left}`, indent + first, ...below]
+        : [`  ${left.padEnd(width)}  ${first}`, ...below]
+    })
+  }
 }

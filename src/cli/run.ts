@@ -5,13 +5,13 @@ import { list } from '../commands/list.ts'
 import type { Session } from '../commands/session.ts'
 import { Cancelled, errors } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { type IO, isCi, isInteractive, type Signal, signalOf, signals } from '../io.ts'
+import { type IO, isCi, isDumb, isInteractive, type Signal, signalOf, signals } from '../io.ts'
 import type { Flags } from '../plan/flags.ts'
 import { isNodeError, kindAt } from '../project/read.ts'
-import { coloursFor } from '../report/colours.ts'
 import { eventsReporter } from '../report/events.ts'
 import { humanReporter } from '../report/human.ts'
 import { jsonReporter } from '../report/json.ts'
+import { pageOf } from '../report/page.ts'
 import type { Reporter } from '../report/reporter.ts'
 import { withAnswers } from './answers.ts'
 import { helpText } from './help.ts'
@@ -57,7 +57,7 @@ async function perform(invocation: Invocation, outside: Omit<Session, 'cwd'>): P
       io.stdout.write(`${catalog.version}\n`)
       return exitCodes.ok
     case 'help':
-      io.stdout.write(helpText(await listTemplates(catalog), coloursFor(io.env, io.stdout)))
+      io.stdout.write(helpText(await listTemplates(catalog), pageOf(io.env, io.stdout)))
       return exitCodes.ok
     case 'list':
       return list(flags, outside)
@@ -111,7 +111,7 @@ function reporterFor(
     version,
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,
-    live: Boolean(io.stdout.isTTY) && !isCi(io.env) && io.env.TERM !== 'dumb',
+    live: Boolean(io.stdout.isTTY) && !isCi(io.env) && !isDumb(io.env),
     interactive,
   })
 }

@@ -4,20 +4,19 @@ import { recover } from '../apply/journal.ts'
 import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
 import { AppError, errors } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
-import { questionsOf } from '../plan/blueprint.ts'
+import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
 import { type Facts, parsePackageManager } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { folderNameProblem, type Names, namesOf, packageNameProblem } from '../plan/names.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
-import { type Wishes, wishesOf } from '../plan/steps.ts'
+import { type Warning, type Wishes, wishesOf } from '../plan/steps.ts'
 import type { Target } from '../plan/target.ts'
 import { gitProblem, packageManagerProblem } from '../plan/tools.ts'
-import { foreignCommands, trustQuestion } from '../plan/trust.ts'
+import { foreignCommands } from '../plan/trust.ts'
 import { probe, startedBy, versionOf } from '../project/probe.ts'
 import { readTarget } from '../project/target.ts'
-import { chooseAnswers } from '../prompts/answers.ts'
-import { askQuestions, terminalOf } from '../prompts/ask.ts'
-import { chooseDir, chooseTemplate, requireChoices } from '../prompts/choose.ts'
+import { choose } from '../prompts/choose.ts'
+import { askTrust } from '../prompts/trust.ts'
 import type { PackageManagerName } from '../tasks/install.ts'
 import { printCommands } from '../tasks/task.ts'
 import type { Session } from './session.ts'
@@ -35,20 +34,24 @@ export async function create(flags: CreateFlags, session: Session): Promise<Exit
 
 /** Everything before the first byte is written. */
 async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
-  const { catalog, cwd, io, random, signal } = session
-  const offered = await listTemplates(catalog)
+  const { catalog, cwd, io, report, random, signal } = session
+  const load = loadOnce(session)
+  assertName(flags)
   if (flags.dir !== undefined) await openTarget(flags.dir, flags, session)
-  requireChoices(flags, offered, session)
-  const dir = await chooseDir(flags, session, (typed) => problemWith(typed, flags, session))
-  const template = await chooseTemplate(flags, offered, session)
-  const blueprints = await loadBlueprints(template, catalog, cwd)
-  const target = await openTarget(dir, flags, session)
-  const names = nameProject(flags, target, session)
-  const answers = await chooseAnswers(questionsOf(blueprints), flags, {
+  // While a prompt is on the screen, what is to be said waits.
+  const waiting: Warning[] = []
+  const listening = { ...session, report: { warn: (warning: Warning) => waiting.push(warning) } }
+  const { dir, template, answers } = await choose(flags, {
     ...session,
+    offered: await listTemplates(catalog),
+    checkDir: (typed) => problemWith(typed, flags, listening),
+    questionsOf: async (id) => questionsOf(await load(id)),
     startedBy: startedBy(io.env),
     versionOf: (packageManager) => versionOf(packageManager, { env: io.env, cwd, signal }),
-  })
+  }).finally(() => waiting.forEach(report.warn))
+  const blueprints = await load(template)
+  const target = await openTarget(dir, flags, session)
+  const names = nameProject(flags, target, session)
   const wishes = wishesOf(flags)
   const packageManager = parsePackageManager(answers.pm ?? '')?.name ?? 'npm'
   const facts = await probe(io, { dir: target.dir, packageManager, signal })
@@ -61,15 +64,29 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
 /** What runs code of a template that is not ours is shown first, and runs only when a person agrees. */
 async function requireTrust(plan: Plan, session: Session): Promise<void> {
   const commands = foreignCommands(plan)
-  if (commands.length === 0) return
   const template = plan.record.blueprints.at(-1)?.id ?? ''
-  const question = trustQuestion(template, commands)
-  const { trust } = session.interactive ? await askQuestions([question], terminalOf(session)) : {}
-  if (trust !== 'true') throw errors.notTrusted(template, printCommands(commands))
+  if (
+    commands.length === 0 ||
+    (session.interactive && (await askTrust(template, commands, session)))
+  )
+    return
+  throw errors.notTrusted(template, printCommands(commands))
 }
 
+/** Loads each template once, however often a person goes back and forth. */
+function loadOnce({ catalog, cwd }: Session): (template: string) => Promise<readonly Blueprint[]> {
+  const loaded = new Map<string, Promise<readonly Blueprint[]>>()
+  return (template) => {
+    const blueprints = loaded.get(template) ?? loadBlueprints(template, catalog, cwd)
+    loaded.set(template, blueprints)
+    return blueprints
+  }
+}
+
+type Looking = Pick<Session, 'cwd' | 'io'> & { readonly report: { warn(warning: Warning): void } }
+
 /** Looks at the target, after taking back what a killed run may have left of it. */
-async function openTarget(dir: string, flags: CreateFlags, session: Session): Promise<Target> {
+async function openTarget(dir: string, flags: CreateFlags, session: Looking): Promise<Target> {
   const { cwd, io, report } = session
   const problem = folderNameProblem(basename(resolve(cwd, dir)), io.platform)
   if (problem) throw errors.badFolder(dir, problem)
@@ -86,7 +103,7 @@ async function openTarget(dir: string, flags: CreateFlags, session: Session): Pr
 async function problemWith(
   dir: string,
   flags: CreateFlags,
-  session: Session,
+  session: Looking,
 ): Promise<string | undefined> {
   try {
     await openTarget(dir, flags, session)
@@ -97,9 +114,12 @@ async function problemWith(
   }
 }
 
+function assertName({ name }: CreateFlags): void {
+  const problem = name === undefined ? undefined : packageNameProblem(name)
+  if (name !== undefined && problem) throw errors.badName(name, problem)
+}
+
 function nameProject(flags: CreateFlags, target: Target, { report }: Session): Names {
-  const problem = flags.name === undefined ? undefined : packageNameProblem(flags.name)
-  if (flags.name !== undefined && problem) throw errors.badName(flags.name, problem)
   const folder = basename(target.dir)
   const names = namesOf(flags.title ?? folder, flags.name ?? namesOf(folder).packageName)
   if (flags.name === undefined && names.packageName !== folder) {

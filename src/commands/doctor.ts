@@ -13,25 +13,25 @@ import { wishesOf } from '../plan/steps.ts'
 import { probeMachine } from '../project/machine.ts'
 import { probe, startedBy } from '../project/probe.ts'
 import { readTarget } from '../project/target.ts'
-import { chooseAnswers } from '../prompts/answers.ts'
-import { chooseTemplate, defaultDir } from '../prompts/choose.ts'
-import { coloursFor } from '../report/colours.ts'
+import { knownAnswers } from '../prompts/answers.ts'
+import { defaultDir, templateSaid } from '../prompts/choose.ts'
 import { findingsJson, printFindings } from '../report/findings.ts'
+import { pageOf } from '../report/page.ts'
 import type { Session } from './session.ts'
 
 /** Longer than any of these questions takes, and no longer than a person waits. */
 const patience = 10_000
 
 /** Says what a creation with these flags would meet; asks the machine, writes nothing. */
-export async function doctor(flags: CreateFlags, asked: Session): Promise<ExitCode> {
-  const session = { ...asked, interactive: false }
+export async function doctor(flags: CreateFlags, session: Session): Promise<ExitCode> {
   const { io, catalog, cwd } = session
   const signal = signalWithin(session.signal, patience)
   const wishes = wishesOf(flags)
-  const template = await chooseTemplate(flags, await listTemplates(catalog), session)
+  const [first] = await listTemplates(catalog)
+  const template = templateSaid(flags, session) ?? first?.id ?? ''
   const blueprints = await orProblem(loadBlueprints(template, catalog, cwd))
   const loaded = blueprints instanceof AppError ? [] : blueprints
-  const packageManager = await choosePackageManager(flags, loaded, session)
+  const packageManager = packageManagerOf(flags, loaded, session)
   const typed = flags.dir ?? (flags.yes ? defaultDir : undefined)
   const target = typed === undefined ? undefined : await orProblem(readTarget(typed, cwd, io.cwd()))
   const place = target instanceof AppError ? cwd : resolve(cwd, typed ?? defaultDir)
@@ -53,29 +53,22 @@ export async function doctor(flags: CreateFlags, asked: Session): Promise<ExitCo
     template: blueprints instanceof AppError ? blueprints : template,
     target,
   })
-  const colours = coloursFor(io.env, io.stdout)
-  io.stdout.write(flags.json ? findingsJson(findings) : printFindings(findings, colours))
+  const page = pageOf(io.env, io.stdout)
+  io.stdout.write(flags.json ? findingsJson(findings) : printFindings(findings, page))
   return exitCodeOfFindings(findings)
 }
 
 /** The package manager is chosen as `create` chooses it; no other question matters here. */
-async function choosePackageManager(
+function packageManagerOf(
   flags: CreateFlags,
   blueprints: readonly Blueprint[],
-  session: Session,
-): Promise<PackageManager> {
+  { io }: Session,
+): PackageManager {
   const set = flags.set?.filter((pair) => pair.startsWith(`${packageManagerQuestion}=`))
   const questions = questionsOf(blueprints).filter(({ id }) => id === packageManagerQuestion)
-  const answers = await chooseAnswers(
-    questions,
-    { ...flags, set },
-    {
-      ...session,
-      startedBy: startedBy(session.io.env),
-      versionOf: async () => undefined,
-    },
-  )
-  return parsePackageManager(answers.pm ?? '') ?? { name: 'npm', version: '' }
+  const machine = { startedBy: startedBy(io.env) }
+  const { pm = '' } = knownAnswers(questions, { ...flags, set }, machine)
+  return parsePackageManager(pm) ?? { name: 'npm', version: '' }
 }
 
 /** What can go wrong is what is to be reported. */

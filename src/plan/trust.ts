@@ -1,4 +1,4 @@
-import { type Command, printCommands } from '../tasks/task.ts'
+import type { Command } from '../tasks/task.ts'
 import type { Plan } from './plan.ts'
 
 /**
@@ -11,14 +11,4 @@ export function foreignCommands({ record, tasks }: Plan): readonly Command[] {
   return tasks
     .filter(({ id, skipped }) => (id === 'install' || id === 'verify') && skipped === undefined)
     .flatMap(({ commands }) => commands)
-}
-
-/** The question a person answers before anything of such a template runs. */
-export function trustQuestion(template: string, commands: readonly Command[]) {
-  return {
-    id: 'trust',
-    type: 'confirm' as const,
-    message: `${template} runs its own code by ${printCommands(commands)}. Let it?`,
-    default: 'false',
-  }
 }

@@ -1,5 +1,4 @@
 import { errors, type MissingInput } from '../errors.ts'
-import type { IO } from '../io.ts'
 import { type PackageManager, parsePackageManager, printPackageManager } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import {
@@ -12,29 +11,52 @@ import {
 } from '../plan/question.ts'
 import { closestTo } from '../plan/suggest.ts'
 import { type PackageManagerName, packageManagers } from '../tasks/install.ts'
-import { askQuestions, terminalOf } from './ask.ts'
 
-type Asking = {
-  readonly io: IO
-  readonly signal: AbortSignal
-  readonly interactive: boolean
+/** What is known of the package manager before anybody is asked. */
+export type Machine = {
   /** The package manager that started us. */
   readonly startedBy: PackageManager | undefined
   readonly versionOf: (packageManager: PackageManagerName) => Promise<string | undefined>
 }
 
-/** Answers the questions: from flags, from what was detected, from defaults, and asks for the rest. */
-export async function chooseAnswers(
+/**
+ * The answers that a template's questions have already: from flags, and from what was detected.
+ * @throws AppError when a flag answers what is not asked, or gives what is not taken.
+ */
+export function knownAnswers(
   questions: readonly Question[],
   flags: CreateFlags,
-  asking: Asking,
-): Promise<Answers> {
+  machine: Pick<Machine, 'startedBy'>,
+): Answers {
   const said = answersSaid(questions, flags)
-  const detected = detectedAnswers(questions, said, asking)
-  const open = questions.filter(({ id }) => said[id] === undefined && detected[id] === undefined)
-  const asked = asking.interactive ? await askQuestions(open, terminalOf(asking)) : defaultsOf(open)
-  const answers: Answers = { ...asked, ...detected, ...said }
-  return { ...answers, pm: await withVersion(answers.pm ?? 'npm', asking) }
+  return { ...detectedAnswers(questions, said, machine), ...said }
+}
+
+/** Takes the default of every question; what has none is missing, all of it at once. */
+export function defaultsOf(open: readonly Question[]): Answers {
+  const missing: MissingInput[] = []
+  const answers: Record<string, string> = {}
+  for (const question of open) {
+    const value = question.id === packageManagerQuestion ? 'npm' : defaultOf(question)
+    if (value === undefined) missing.push(missingAnswer(question))
+    else answers[question.id] = value
+  }
+  if (missing.length > 0) throw errors.missingInput(missing)
+  return answers
+}
+
+/** The version is part of the answer: one project is made by one version of a package manager. */
+export async function withVersion(
+  answer: string,
+  { startedBy, versionOf }: Machine,
+): Promise<string> {
+  const chosen = parsePackageManager(answer)
+  if (chosen?.version !== '') return answer
+  const version =
+    startedBy?.name === chosen.name && startedBy.version !== ''
+      ? startedBy.version
+      : await versionOf(chosen.name)
+  return printPackageManager({ name: chosen.name, version: version ?? '' })
 }
 
 function answersSaid(questions: readonly Question[], flags: CreateFlags): Answers {
@@ -79,24 +101,12 @@ function assertTakes(question: Question, answer: string): void {
 function detectedAnswers(
   questions: readonly Question[],
   said: Answers,
-  { startedBy }: Asking,
+  { startedBy }: Pick<Machine, 'startedBy'>,
 ): Answers {
   const question = questions.find(({ id }) => id === packageManagerQuestion)
   if (said.pm !== undefined || !startedBy) return {}
   const taken = question ? valuesOf(question)?.includes(startedBy.name) : true
   return taken ? { pm: printPackageManager(startedBy) } : {}
-}
-
-function defaultsOf(open: readonly Question[]): Answers {
-  const missing: MissingInput[] = []
-  const answers: Record<string, string> = {}
-  for (const question of open) {
-    const value = question.id === packageManagerQuestion ? 'npm' : defaultOf(question)
-    if (value === undefined) missing.push(missingAnswer(question))
-    else answers[question.id] = value
-  }
-  if (missing.length > 0) throw errors.missingInput(missing)
-  return answers
 }
 
 function defaultOf(question: Question): string | undefined {
@@ -107,15 +117,4 @@ function missingAnswer(question: Question): MissingInput {
   const choices = valuesOf(question)
   const flag = `--set ${question.id}=<value>`
   return { id: question.id, flag, ...(choices ? { choices } : {}) }
-}
-
-/** The version is part of the answer: one project is made by one version of a package manager. */
-async function withVersion(answer: string, { startedBy, versionOf }: Asking): Promise<string> {
-  const chosen = parsePackageManager(answer)
-  if (chosen?.version !== '') return answer
-  const version =
-    startedBy?.name === chosen.name && startedBy.version !== ''
-      ? startedBy.version
-      : await versionOf(chosen.name)
-  return printPackageManager({ name: chosen.name, version: version ?? '' })
 }

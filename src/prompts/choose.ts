@@ -1,26 +1,66 @@
 import { errors, type MissingInput } from '../errors.ts'
 import type { IO } from '../io.ts'
 import type { CreateFlags } from '../plan/flags.ts'
+import { type Answers, packageManagerQuestion, type Question } from '../plan/question.ts'
 import type { Warning } from '../plan/steps.ts'
-import { askChoice, askText, terminalOf } from './ask.ts'
+import { defaultsOf, knownAnswers, type Machine, withVersion } from './answers.ts'
+import type { Prompt } from './ask.ts'
+import { askInTurn, openPrompts, type Step } from './turns.ts'
 
 type Offered = { readonly id: string; readonly title: string; readonly description: string }
-type Asking = {
+
+type Asking = Machine & {
   readonly io: IO
   readonly signal: AbortSignal
   readonly interactive: boolean
-  readonly report: { warn(warning: Warning): void }
+  readonly report: { warn(warning: Warning): void; aside(text: string): void }
+  readonly offered: readonly Offered[]
+  /** Says why a folder cannot be the target. */
+  readonly checkDir: (typed: string) => Promise<string | undefined>
+  readonly questionsOf: (template: string) => Promise<readonly Question[]>
+}
+
+/** What a run is about: where, from what, and the answers to what the template asks. */
+export type Choice = {
+  readonly dir: string
+  readonly template: string
+  readonly answers: Answers
 }
 
 /** Where a project goes when nobody says. */
 export const defaultDir = 'my-app'
 
+/** Learns what a run is about: from flags, from what was detected, from defaults, or by asking. */
+export async function choose(flags: CreateFlags, asking: Asking): Promise<Choice> {
+  requireChoices(flags, asking)
+  const said = await choicesSaid(flags, asking)
+  const steps: readonly Step[] = [
+    () => [dirQuestion(asking)],
+    () => [templateQuestion(asking)],
+    ({ template }) => openQuestions(template, flags, asking),
+  ]
+  const { dir = '', template = '', ...asked } = await answer(steps, said, asking)
+  const known = knownAnswers(await asking.questionsOf(template), flags, asking)
+  const answers = { ...asked, ...known }
+  const packageManager = await withVersion(answers[packageManagerQuestion] ?? 'npm', asking)
+  return { dir, template, answers: { ...answers, [packageManagerQuestion]: packageManager } }
+}
+
+async function answer(steps: readonly Step[], said: Answers, asking: Asking): Promise<Answers> {
+  if (asking.interactive) {
+    const { io, signal, report } = asking
+    const hint = () => report.aside('Esc goes back, Ctrl+C stops')
+    return askInTurn(steps, said, { stdin: io.stdin, stdout: io.stdout, signal }, hint)
+  }
+  let answers = said
+  for (const step of steps) {
+    answers = { ...answers, ...defaultsOf(await openPrompts([step], answers)) }
+  }
+  return answers
+}
+
 /** Without a terminal, lists everything that has neither a flag nor a default, all at once. */
-export function requireChoices(
-  flags: CreateFlags,
-  offered: readonly Offered[],
-  { interactive, io }: Asking,
-): void {
+function requireChoices(flags: CreateFlags, { interactive, io, offered }: Asking): void {
   if (interactive || flags.yes) return
   const missing: MissingInput[] = []
   if (flags.dir === undefined) missing.push({ id: 'dir', flag: '<dir>' })
@@ -30,34 +70,58 @@ export function requireChoices(
   if (missing.length > 0) throw errors.missingInput(missing)
 }
 
-/** The folder: typed, the default of `--yes`, or asked for until it can be used. */
-export async function chooseDir(
-  flags: CreateFlags,
-  asking: Asking,
-  check: (dir: string) => Promise<string | undefined>,
-): Promise<string> {
-  if (flags.dir !== undefined) return flags.dir
-  if (!asking.interactive) return defaultDir
-  const message = 'Where should the project go?'
-  return askText({ message, placeholder: `./${defaultDir}`, check }, terminalOf(asking))
+/** The folder and the template where they were typed, so far as they hold: nobody is asked in vain. */
+async function choicesSaid(flags: CreateFlags, asking: Asking): Promise<Answers> {
+  const template = templateSaid(flags, asking)
+  if (template !== undefined) await openQuestions(template, flags, asking)
+  return {
+    ...(flags.dir === undefined ? {} : { dir: flags.dir }),
+    ...(template === undefined ? {} : { template }),
+  }
 }
 
-/** The template: typed, rescued from npm, the first of the list with `--yes`, or asked for. */
-export async function chooseTemplate(
+/** The template where a flag says it, or npm kept the flag for itself, which is then said. */
+export function templateSaid(
   flags: CreateFlags,
-  offered: readonly Offered[],
-  asking: Asking,
-): Promise<string> {
-  const said = templateOf(flags, asking.io)
-  if (said !== undefined) {
-    if (flags.template === undefined) asking.report.warn(tookTemplate(said))
-    return said
+  { io, report }: Pick<Asking, 'io'> & { report: { warn(warning: Warning): void } },
+): string | undefined {
+  const template = templateOf(flags, io)
+  if (template !== undefined && flags.template === undefined) report.warn(tookTemplate(template))
+  return template
+}
+
+function dirQuestion({ interactive, checkDir }: Asking): Prompt {
+  return {
+    id: 'dir',
+    message: 'Where should the project go?',
+    type: 'text',
+    default: interactive ? `./${defaultDir}` : defaultDir,
+    check: checkDir,
   }
-  if (!asking.interactive) return offered[0]?.id ?? ''
-  const choices = offered.map(({ id, title, description }) => {
-    return { value: id, label: title, hint: description }
-  })
-  return askChoice({ message: 'Which template?', choices }, terminalOf(asking))
+}
+
+function templateQuestion({ offered }: Asking): Prompt {
+  return {
+    id: 'template',
+    message: 'Which template?',
+    type: 'select',
+    choices: offered.map(({ id, title, description }) => {
+      return { value: id, label: title, hint: description }
+    }),
+    default: offered[0]?.id ?? '',
+  }
+}
+
+/** What a template asks and neither a flag nor the machine has answered. */
+async function openQuestions(
+  template: string | undefined,
+  flags: CreateFlags,
+  asking: Asking,
+): Promise<readonly Question[]> {
+  if (template === undefined) return []
+  const questions = await asking.questionsOf(template)
+  const known = knownAnswers(questions, flags, asking)
+  return questions.filter(({ id }) => known[id] === undefined)
 }
 
 function tookTemplate(template: string): Warning {

@@ -26,6 +26,7 @@ export function eventsReporter(io: Pick<IO, 'stdout' | 'stderr'>): Reporter {
   return {
     open: () => emit({ type: 'run.start' }),
     warn,
+    aside: () => {},
     begin: (plan) => {
       current = plan
       emit({ type: 'plan', result: plannedResult(plan) })

@@ -1,26 +1,48 @@
 import { AppError, Cancelled } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
+import type { TaskResult } from '../plan/event.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
+import { printCommand } from '../tasks/task.ts'
 import type { Colours } from './colours.ts'
 import { exitCodeOfError } from './exit-code.ts'
+import { stepsInto } from './next-steps.ts'
+import { type Page, wrap } from './page.ts'
 import { describe } from './result.ts'
 import { stackOf } from './stack.ts'
 
 /** What happened and why, what to do, and for a bug of ours its trace. */
-export function printError(error: unknown, { red, dim }: Colours): string {
+export function printError(error: unknown, page: Page): string {
   if (error instanceof Cancelled) return 'Cancelled. Nothing was written.\n'
   const { message, fix } = describe(error)
   const missing = error instanceof AppError ? error.missing : []
   const lines = [
-    '',
-    `${red('✖')} ${message}`,
+    ...headline(message, page),
     ...missing.map(({ flag, choices }) =>
-      `    ${flag}  ${dim(choices?.join(', ') ?? '')}`.trimEnd(),
+      `    ${flag}  ${page.colours.dim(choices?.join(', ') ?? '')}`.trimEnd(),
     ),
-    `  ${fix}`,
+    ...indented(fix, page),
     ...(exitCodeOfError(error) === exitCodes.bug ? ['', stackOf(error)] : []),
   ]
+  return `${lines.join('\n')}\n`
+}
+
+/** What went wrong once the files were in place, and what a person types to do the rest. */
+export function printFailure(plan: Plan, outcome: Outcome, page: Page): string {
+  const { error, logFile } = outcome
+  const lines = [
+    ...headline(error?.message ?? '', page),
+    '',
+    ...left(plan, outcome),
+    ...(logFile === undefined ? [] : ['', ...indented(`The whole output: ${logFile}`, page)]),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** What an interrupted run still had to do. */
+export function printStopped(plan: Plan, outcome: Outcome, page: Page): string {
+  const place = `Stopped. The project is complete in ${plan.target.dir}`
+  const lines = ['', ...wrap(place, page.columns), '', ...left(plan, outcome)]
   return `${lines.join('\n')}\n`
 }
 
@@ -30,9 +52,27 @@ export function printOutput({ tasks }: Outcome, { dim }: Colours): string {
   return failed ? `\n${dim(`$ ${failed.command}`)}\n${failed.output.trimEnd()}\n` : ''
 }
 
-/** What an interrupted run still had to do. */
-export function printLeft({ target }: Plan, { tasks }: Outcome): string {
-  const left = tasks.filter(({ status, waitsFor }) => status === 'failed' || waitsFor !== undefined)
-  const commands = left.map(({ command }) => `  ${command}\n`).join('')
-  return `\nStopped. The project is complete in ${target.dir}; what is left:\n${commands}`
+function headline(message: string, page: Page): readonly string[] {
+  const [first = '', ...rest] = indented(message, page)
+  return ['', `${page.colours.red('✖')} ${first.trimStart()}`, ...rest]
+}
+
+function indented(prose: string, { columns }: Page): readonly string[] {
+  return wrap(prose, columns - 2).map((line) => `  ${line}`)
+}
+
+function left(plan: Plan, { tasks }: Outcome): readonly string[] {
+  const waiting = plan.tasks.filter(({ id }) =>
+    tasks.some((task) => task.id === id && isLeft(task)),
+  )
+  if (waiting.length === 0) return []
+  const commands = [
+    ...stepsInto(plan.target).map(({ command }) => command),
+    ...waiting.flatMap((task) => task.commands.map(printCommand)),
+  ]
+  return ['  What is left to type:', ...commands.map((command) => `    ${command}`)]
+}
+
+function isLeft({ status, waitsFor }: TaskResult): boolean {
+  return status === 'failed' || waitsFor !== undefined
 }

@@ -1,20 +1,15 @@
 import { exitCodes } from '../exit-codes.ts'
 import { exitCodeOfFindings, type Finding } from '../plan/findings.ts'
 import type { Colours } from './colours.ts'
+import { type Page, wrap } from './page.ts'
 import { counted } from './plan.ts'
-import { lineWidth, wrap } from './wrap.ts'
 
 const marks = { ok: '✔', warning: '▲', problem: '✖', skipped: '–' } as const
 
 /** The checks for a person: a line each, with what to do below those that need it. */
-export function printFindings(findings: readonly Finding[], colours: Colours): string {
+export function printFindings(findings: readonly Finding[], page: Page): string {
   const width = Math.max(...findings.map(({ id }) => id.length))
-  return [
-    ...findings.map((finding) => printFinding(finding, width, colours)),
-    '',
-    end(findings),
-    '',
-  ]
+  return [...findings.map((finding) => printFinding(finding, width, page)), '', end(findings), '']
     .flat()
     .join('\n')
 }
@@ -33,12 +28,12 @@ export function findingsJson(findings: readonly Finding[]): string {
 function printFinding(
   { id, status, message, fix = '' }: Finding,
   width: number,
-  colours: Colours,
+  { columns, colours }: Page,
 ): readonly string[] {
   const paint = paints(colours)[status]
   const indent = ' '.repeat(width + 4)
   const lines = (text: string) =>
-    text.split('\n').flatMap((line) => wrap(line, lineWidth - indent.length))
+    text.split('\n').flatMap((line) => wrap(line, columns - indent.length))
   const said = status === 'skipped' ? `skipped, ${message}` : message
   const [first = '', ...rest] = lines(said)
   return [

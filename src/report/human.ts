@@ -8,9 +8,10 @@ import type { Warning } from '../plan/steps.ts'
 import { checkedBy } from './checked.ts'
 import { type Colours, coloursFor } from './colours.ts'
 import { exitCodeOf, exitCodeOfError } from './exit-code.ts'
-import { printError, printLeft, printOutput } from './failure.ts'
+import { printError, printFailure, printOutput, printStopped } from './failure.ts'
 import { type Live, seconds, startLive } from './live.ts'
 import { nextStepsOf, printSteps } from './next-steps.ts'
+import { columnsOf, pageOf, widthOf, wrap } from './page.ts'
 import { counted, printPlan } from './plan.ts'
 import type { Reporter } from './reporter.ts'
 
@@ -25,7 +26,7 @@ type Manner = {
 }
 
 type Speaker = {
-  readonly io: Pick<IO, 'stdout' | 'stderr'>
+  readonly io: Pick<IO, 'env' | 'stdout' | 'stderr'>
   readonly manner: Manner
   readonly colours: Colours
   readonly say: Voice
@@ -42,14 +43,17 @@ export function humanReporter(io: Pick<IO, 'env' | 'stdout' | 'stderr'>, manner:
       if (!manner.quiet) intro(`create-app ${manner.version}`, { output: io.stdout })
     },
     warn,
+    aside: (text) => say.message(speaker.colours.dim(text)),
     begin: (plan) => {
+      // Sets what is done apart from what was asked.
+      say.message('')
       for (const path of plan.kept) say.info(`${path} is yours and stays as it is.`)
     },
     event: (event) => {
       live = follow(event, live, speaker)
     },
     planned: (plan) => {
-      io.stdout.write(printPlan(plan, speaker.colours))
+      io.stdout.write(printPlan(plan, pageOf(io.env, io.stdout)))
       return exitCodes.ok
     },
     finished: (plan, outcome) => {
@@ -59,7 +63,7 @@ export function humanReporter(io: Pick<IO, 'env' | 'stdout' | 'stderr'>, manner:
     },
     failed: (error): ExitCode => {
       live?.end()
-      io.stderr.write(printError(error, coloursFor(io.env, io.stderr)))
+      io.stderr.write(printError(error, pageOf(io.env, io.stderr)))
       return exitCodeOfError(error)
     },
   }
@@ -67,13 +71,15 @@ export function humanReporter(io: Pick<IO, 'env' | 'stdout' | 'stderr'>, manner:
 
 type Voice = Record<'info' | 'warn' | 'success' | 'error' | 'message', (text: string) => void>
 
+/** Speaks beside the guide line, which takes three columns; `message` leaves lines as they are. */
 function voice({ stdout }: Pick<IO, 'stdout'>): Voice {
   const manner = { output: stdout, spacing: 0 }
+  const fit = (text: string) => wrap(text, columnsOf(stdout) - 3).join('\n')
   return {
-    info: (text) => log.info(text, manner),
-    warn: (text) => log.warn(text, manner),
-    success: (text) => log.success(text, manner),
-    error: (text) => log.error(text, manner),
+    info: (text) => log.info(fit(text), manner),
+    warn: (text) => log.warn(fit(text), { ...manner, spacing: 1 }),
+    success: (text) => log.success(fit(text), manner),
+    error: (text) => log.error(fit(text), manner),
     message: (text) => log.message(text, manner),
   }
 }
@@ -127,21 +133,26 @@ function endTask(task: TaskResult, say: Voice, dim: Colours['dim']): void {
 }
 
 function finish(plan: Plan, outcome: Outcome, { io, manner, say, colours }: Speaker): void {
+  const page = pageOf(io.env, io.stderr)
   if (outcome.interrupted) {
-    io.stderr.write(printLeft(plan, outcome))
+    io.stderr.write(printStopped(plan, outcome, page))
     return
   }
   if (outcome.error) {
-    if (!manner.verbose) io.stderr.write(printOutput(outcome, colours))
-    io.stderr.write(printError(outcome.error, colours))
-    if (outcome.logFile) io.stderr.write(`  The whole output: ${outcome.logFile}\n`)
+    if (!manner.verbose) io.stderr.write(printOutput(outcome, page.colours))
+    io.stderr.write(printFailure(plan, outcome, page))
     return
   }
-  const again = manner.interactive ? `\n\n${colours.dim('The same again:')}\n${plan.replay}` : ''
-  say.message(`\n${printSteps(nextStepsOf(plan), colours.dim)}${again}`)
-  const line = `${plan.target.dir} ${stateOf(plan, outcome)} ${colours.dim(`(${seconds(outcome.ms)})`)}`
+  const { dim } = colours
+  const columns = columnsOf(io.stdout) - 3
+  const steps = printSteps(nextStepsOf(plan), { columns, dim })
+  const again = manner.interactive ? ['', dim('The same again:'), plan.replay] : []
+  say.message(['', ...steps, ...again].join('\n'))
+  const state = `${stateOf(plan, outcome)} ${dim(`(${seconds(outcome.ms)})`)}`
+  const line = `${plan.target.dir} ${state}`
+  const fitting = widthOf(line) > columns ? [plan.target.dir, ...wrap(state, columns)] : [line]
   if (manner.quiet) io.stdout.write(`${line}\n`)
-  else outro(line, { output: io.stdout })
+  else outro(fitting.join('\n   '), { output: io.stdout })
 }
 
 function stateOf(plan: Plan, { tasks }: Outcome): string {

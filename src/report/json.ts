@@ -18,6 +18,7 @@ export function jsonReporter(io: Pick<IO, 'stdout' | 'stderr'>): Reporter {
   return {
     open: () => {},
     warn: (warning) => warnings.push(warning),
+    aside: () => {},
     begin: (plan) => {
       current = plan
     },

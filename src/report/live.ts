@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Output } from '../io.ts'
+import { columnsOf, widthOf } from './page.ts'
 
 /** A task that is being watched: a line with the time and, below it, the tail of what it prints. */
 export type Live = { push(text: string): void; end(): void }
@@ -15,14 +16,14 @@ export function startLive(title: string, output: Output, dim: (text: string) => 
   const start = performance.now()
   let tail: readonly string[] = []
   let rest = ''
-  let drawn = 0
+  let drawn: readonly string[] = []
   let frame = 0
   const draw = () => {
-    const width = (output.columns ?? 80) - 1
+    const width = columnsOf(output) - 1
     const head = `${frames[frame++ % frames.length]}  ${title} ${seconds(performance.now() - start)}`
     const lines = [cut(head, width), ...tail.map((line) => dim(cut(`│  ${line}`, width)))]
-    output.write(`${erase(drawn)}${lines.join('\n')}\n`)
-    drawn = lines.length
+    output.write(`${erase(drawn, output)}${lines.join('\n')}\n`)
+    drawn = lines
   }
   const timer = setInterval(draw, 120)
   draw()
@@ -34,7 +35,7 @@ export function startLive(title: string, output: Output, dim: (text: string) => 
     },
     end() {
       clearInterval(timer)
-      output.write(erase(drawn))
+      output.write(erase(drawn, output))
     },
   }
 }
@@ -46,13 +47,20 @@ export function seconds(ms: number): string {
   return `${Math.floor(whole / 60)}m ${String(whole % 60).padStart(2, '0')}s`
 }
 
-function erase(lines: number): string {
-  return lines === 0 ? '' : `\x1b[${lines}A\r\x1b[J`
+/** Takes lines away again; a terminal that became narrower has broken them into more rows. */
+function erase(lines: readonly string[], output: Output): string {
+  const columns = columnsOf(output)
+  const rows = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)), 0)
+  return rows === 0 ? '' : `\x1b[${rows}A\r\x1b[J`
 }
 
 function cut(line: string, width: number): string {
-  const characters = [...line.replaceAll('\t', '  ')]
-  return characters.length <= width
-    ? characters.join('')
-    : `${characters.slice(0, width - 1).join('')}…`
+  const text = line.replaceAll('\t', '  ')
+  if (widthOf(text) <= width) return text
+  let kept = ''
+  for (const character of text) {
+    if (widthOf(kept + character) >= width) break
+    kept += character
+  }
+  return `${kept}…`
 }

@@ -1,34 +1,39 @@
 import type { Plan } from '../plan/plan.ts'
 import { sizeOf } from '../plan/tree.ts'
-import { printCommands } from '../tasks/task.ts'
-import type { Colours } from './colours.ts'
+import { printCommand } from '../tasks/task.ts'
+import { type Page, wrap } from './page.ts'
 
 /** A dry run for a person: every file with its size in bytes, every command. */
-export function printPlan(plan: Plan, { dim, yellow }: Colours): string {
+export function printPlan(plan: Plan, { columns, colours: { dim, yellow } }: Page): string {
   const files = plan.changes.map((change) => ({
     path: change.path,
     size: change.kind === 'delete' ? 0 : sizeOf(change.after),
   }))
   const width = String(Math.max(0, ...files.map(({ size }) => size))).length
   const total = files.reduce((sum, { size }) => sum + size, 0)
-  const commands = plan.tasks.map((task) =>
+  const commands = plan.tasks.flatMap((task) =>
     task.skipped === undefined
-      ? `  ${printCommands(task.commands)}`
-      : dim(`  ${task.title}: skipped, ${task.skipped}`),
+      ? task.commands.map((command) => `  ${printCommand(command)}`)
+      : [dim(`  ${task.title}: skipped, ${task.skipped}`)],
   )
   return [
-    `Would write ${counted(files.length, 'file')} (${total} bytes) to ${plan.target.dir}:`,
+    '',
+    ...wrap(
+      `Would write ${counted(files.length, 'file')} (${total} bytes) to ${plan.target.dir}:`,
+      columns,
+    ),
     ...files.map(({ path, size }) => `  ${String(size).padStart(width)}  ${path}`),
     ...plan.kept.map((path) => dim(`  ${path} is yours and stays as it is`)),
     '',
     'and run there:',
     ...commands,
-    ...plan.warnings.map(({ message }) => `\n${yellow('!')} ${message}`),
+    ...plan.warnings.flatMap(({ message }) => ['', ...wrap(`${yellow('!')} ${message}`, columns)]),
     '',
     'For real:',
     `  ${plan.replay}`,
     '',
-    `Nothing was written. ${plan.treeHash}`,
+    'Nothing was written.',
+    dim(plan.treeHash),
     '',
   ].join('\n')
 }

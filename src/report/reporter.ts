@@ -10,6 +10,8 @@ export type Reporter = {
   open(): void
   /** Says something that does not stop us and that a person should know. */
   warn(warning: Warning): void
+  /** Says in passing what only a person at a prompt cares for. */
+  aside(text: string): void
   /** The plan is about to be carried out. */
   begin(plan: Plan): void
   event(event: ApplyEvent): void

@@ -1,40 +1,60 @@
 import { PassThrough } from 'node:stream'
+import xterm from '@xterm/headless'
 import { describe, expect, it } from 'vitest'
 import { Cancelled } from '../../src/errors.ts'
-import { askChoice, askQuestions, askText } from '../../src/prompts/ask.ts'
+import { ask, type Prompt } from '../../src/prompts/ask.ts'
+import { askInTurn, type Step } from '../../src/prompts/turns.ts'
 import { keys } from '../support/terminal.ts'
 
+/** A terminal of streams: keys go in, and a screen shows what a person would see. */
 function terminal(signal = new AbortController().signal) {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} })
   const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 80 })
-  const shown: string[] = []
-  stdout.on('data', (chunk: Buffer) => shown.push(chunk.toString()))
+  const emulator = new xterm.Terminal({
+    cols: 80,
+    rows: 30,
+    convertEol: true,
+    allowProposedApi: true,
+  })
+  stdout.on('data', (chunk: Buffer) => emulator.write(chunk))
+  const shown = () => {
+    const { active: buffer } = emulator.buffer
+    const rows = Array.from({ length: buffer.length }, (_, row) => {
+      return buffer.getLine(row)?.translateToString(true)
+    })
+    return rows.join('\n').trimEnd()
+  }
   const press = async (...pressed: string[]) => {
     for (const key of pressed) {
       await new Promise((resolve) => setTimeout(resolve, 10))
       stdin.write(key)
     }
   }
-  return { stdin, stdout, signal, press, shown: () => shown.join('') }
+  return { stdin, stdout, signal, press, shown }
 }
+
+type Screen = ReturnType<typeof terminal>
 
 const choices = [
   { value: 'api', label: 'API' },
   { value: 'fullstack', label: 'Full stack' },
 ]
 
+const which: Prompt = { id: 'which', message: 'Which?', type: 'select', choices }
+
+const first = { before: undefined, canGoBack: false }
+
 describe('a choice', () => {
   it('is made with the arrow keys', async () => {
     const screen = terminal()
-    const answer = askChoice({ message: 'Which?', choices }, screen)
+    const answer = ask(which, first, screen)
     await screen.press(keys.down, keys.enter)
     expect(await answer).toBe('fullstack')
   })
 
   it('is called off with Ctrl+C', async () => {
     const screen = terminal()
-    const answer = askChoice({ message: 'Which?', choices }, screen)
-    const refused = expect(answer).rejects.toBeInstanceOf(Cancelled)
+    const refused = expect(ask(which, first, screen)).rejects.toBeInstanceOf(Cancelled)
     await screen.press(keys.ctrlC)
     await refused
   })
@@ -42,27 +62,60 @@ describe('a choice', () => {
   it('is called off by a signal', async () => {
     const stopping = new AbortController()
     const screen = terminal(stopping.signal)
-    const answer = askChoice({ message: 'Which?', choices }, screen)
+    const answer = ask(which, first, screen)
     const refused = expect(answer).rejects.toMatchObject({ name: 'Cancelled', signal: 'SIGTERM' })
     stopping.abort('SIGTERM')
     await refused
+  })
+
+  it('is called off by Ctrl+D, and by the end of the input, even one that came before', async () => {
+    const screen = terminal()
+    const refused = expect(ask(which, first, screen)).rejects.toMatchObject({ signal: 'SIGINT' })
+    await screen.press(keys.ctrlD)
+    await refused
+    const ending = terminal()
+    const ended = expect(ask(which, first, ending)).rejects.toMatchObject({ signal: 'SIGINT' })
+    ending.stdin.end()
+    await ended
+    await expect(ask(which, first, ending)).rejects.toMatchObject({ signal: 'SIGINT' })
+  })
+
+  it('leaves nothing behind that a later signal would draw', async () => {
+    const stopping = new AbortController()
+    const screen = terminal(stopping.signal)
+    const answer = ask(which, first, screen)
+    await screen.press(keys.enter)
+    await answer
+    const { stdin } = screen
+    const listeners = stdin.listenerCount('keypress')
+    let written = ''
+    screen.stdout.on('data', (chunk: Buffer) => {
+      written += chunk
+    })
+    stopping.abort('SIGINT')
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    expect({ written, ends: stdin.listenerCount('end') }).toEqual({ written: '', ends: 0 })
+    const again = ask(which, first, { ...screen, signal: new AbortController().signal })
+    await screen.press(keys.enter)
+    await again
+    expect(stdin.listenerCount('keypress')).toBe(listeners)
   })
 })
 
 describe('a line of text', () => {
   const check = async (value: string) => (value === 'taken' ? 'That is taken.' : undefined)
-  const how = { message: 'Where?', placeholder: 'my-app', check }
+  const where: Prompt = { id: 'w', message: 'Where?', type: 'text', default: 'my-app', check }
 
   it('is the default when nothing is typed', async () => {
     const screen = terminal()
-    const answer = askText(how, screen)
+    const answer = ask(where, first, screen)
     await screen.press(keys.enter)
     expect(await answer).toBe('my-app')
   })
 
   it('is asked for again until it can be used', async () => {
     const screen = terminal()
-    const answer = askText(how, screen)
+    const answer = ask(where, first, screen)
     await screen.press('taken', keys.enter)
     await expect.poll(screen.shown).toContain('That is taken.')
     await screen.press('\x7f'.repeat(5), 'free', keys.enter)
@@ -70,24 +123,83 @@ describe('a line of text', () => {
   })
 })
 
-it('asks several questions in order and stops asking after a Ctrl+C', async () => {
-  const questions = [
-    { id: 'one', message: 'First?', type: 'select', choices },
-    { id: 'two', message: 'Second?', type: 'confirm' },
-    { id: 'three', message: 'Third?', type: 'text', default: 'x' },
-  ] as const
-  const screen = terminal()
-  const answers = askQuestions(questions, screen)
-  await screen.press(keys.enter)
-  await expect.poll(screen.shown).toContain('Second?')
-  await screen.press(keys.enter)
-  await expect.poll(screen.shown).toContain('Third?')
-  await screen.press(keys.enter)
-  expect(await answers).toEqual({ one: 'api', two: 'true', three: 'x' })
+describe('several questions', () => {
+  const steps: readonly Step[] = [
+    () => [which],
+    () => [{ id: 'two', message: 'Second?', type: 'confirm' }],
+    ({ which: chosen }) => {
+      if (chosen === undefined) return []
+      return [{ id: `for-${chosen}`, message: `For ${chosen}?`, type: 'text', default: 'x' }]
+    },
+  ]
 
-  const cancelled = terminal()
-  const refused = expect(askQuestions(questions, cancelled)).rejects.toBeInstanceOf(Cancelled)
-  await cancelled.press(keys.ctrlC)
-  await refused
-  expect(cancelled.shown()).not.toContain('Second?')
+  async function answer(screen: Screen, question: string, ...pressed: string[]) {
+    await expect.poll(screen.shown).toContain(`◆  ${question}`)
+    await screen.press(...pressed)
+  }
+
+  function start(said = {}) {
+    const screen = terminal()
+    const hints: string[] = []
+    const answers = askInTurn(steps, said, screen, () => hints.push('hint'))
+    return { screen, hints, answers }
+  }
+
+  it('are asked in order, and what is said already is not asked', async () => {
+    const { screen, answers } = start()
+    await answer(screen, 'Which?', keys.enter)
+    await answer(screen, 'Second?', keys.enter)
+    await answer(screen, 'For api?', keys.enter)
+    expect(await answers).toEqual({ which: 'api', two: 'true', 'for-api': 'x' })
+    const one = start({ which: 'api', two: 'false' })
+    await answer(one.screen, 'For api?', 'y', keys.enter)
+    expect(await one.answers).toEqual({ which: 'api', two: 'false', 'for-api': 'y' })
+    await expect.poll(one.screen.shown).toBe('│\n◇  For api?\n│  y')
+    expect(one.hints).toEqual([])
+  })
+
+  it('are not asked any more after a Ctrl+C', async () => {
+    const { screen, answers } = start()
+    const refused = expect(answers).rejects.toBeInstanceOf(Cancelled)
+    await answer(screen, 'Which?', keys.ctrlC)
+    await refused
+    expect(screen.shown()).not.toContain('Second?')
+  })
+
+  it('are gone through backwards with Esc, each with its answer in it', async () => {
+    const { screen, hints, answers } = start()
+    await answer(screen, 'Which?', keys.down, keys.enter)
+    await answer(screen, 'Second?', keys.down, keys.enter)
+    await answer(screen, 'For fullstack?', 'mine', keys.escape)
+    await expect
+      .poll(screen.shown)
+      .toBe('│\n◇  Which?\n│  Full stack\n│\n◆  Second?\n│  ○ Yes / ● No\n└')
+    await screen.press(keys.escape)
+    await expect.poll(screen.shown).toBe('│\n◆  Which?\n│  ○ API\n│  ● Full stack\n└')
+    await screen.press(keys.enter)
+    await answer(screen, 'Second?', keys.enter)
+    await answer(screen, 'For fullstack?', keys.enter)
+    expect(await answers).toEqual({ which: 'fullstack', two: 'false', 'for-fullstack': 'x' })
+    expect(hints).toEqual(['hint'])
+  })
+
+  it('are asked anew where they depend on an answer that was taken back', async () => {
+    const { screen, answers } = start({ two: 'true' })
+    await answer(screen, 'Which?', keys.enter)
+    await answer(screen, 'For api?', keys.escape)
+    await answer(screen, 'Which?', keys.down, keys.enter)
+    await answer(screen, 'For fullstack?', keys.enter)
+    expect(await answers).toEqual({ two: 'true', which: 'fullstack', 'for-fullstack': 'x' })
+  })
+
+  it('stay where they are when Esc is pressed at the first', async () => {
+    const { screen, answers } = start()
+    await answer(screen, 'Which?', keys.escape)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(screen.shown()).toBe('│\n◆  Which?\n│  ● API\n│  ○ Full stack\n└')
+    await screen.press(keys.down, keys.enter)
+    await answer(screen, 'Second?', keys.enter)
+    await answer(screen, 'For fullstack?', keys.enter)
+    expect(await answers).toMatchObject({ which: 'fullstack' })
+  })
 })

@@ -1,32 +1,15 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../support/folders.ts'
-import { cleanEnvironment } from '../support/program.ts'
-import { keys, runInTerminal } from '../support/terminal.ts'
-
-const program = [
-  '--import',
-  import.meta.resolve('tsx'),
-  join(import.meta.dirname, '../support/entry.ts'),
-]
-
-function start(args: readonly string[], cwd: string) {
-  return runInTerminal(process.execPath, [...program, ...args], { cwd, env: cleanEnvironment() })
-}
-
-/** A shell that stays, so that what the program leaves of the terminal can be looked at. */
-function startInShell(cwd: string) {
-  return runInTerminal('/bin/sh', [], { cwd, env: cleanEnvironment({ PS1: '$ ' }) })
-}
-
-const quoted = [process.execPath, ...program].map((word) => `'${word}'`).join(' ')
+import { programsIn, temporaryFolder } from '../support/folders.ts'
+import { pathWithHanging } from '../support/hanging.ts'
+import { start, startShell, typed } from '../support/start.ts'
+import { keys } from '../support/terminal.ts'
 
 describe('a person at a terminal', () => {
   it('goes through the prompts with the arrow keys and gets a tested project', async () => {
     const cwd = await temporaryFolder()
-    const terminal = start([], cwd)
+    const terminal = start([], { cwd })
     await terminal.shows('Where should the project go?')
     terminal.press(`shop${keys.enter}`)
     await terminal.shows('Which template?')
@@ -46,11 +29,47 @@ describe('a person at a terminal', () => {
     expect(await readdir(cwd)).toEqual(['shop'])
   })
 
+  it('goes back with Esc over every question, changes the folder, and is asked nothing twice', async () => {
+    const cwd = await temporaryFolder()
+    const terminal = start(['--no-install', '--no-git'], {
+      cwd,
+      env: { npm_config_user_agent: '' },
+    })
+    const answer = async (question: string, pressed: string) => {
+      await terminal.shows(`◆  ${question}`)
+      terminal.press(pressed)
+    }
+    await answer('Where should the project go?', `shop${keys.enter}`)
+    await answer('Which template?', keys.enter)
+    await answer('Package manager', keys.down + keys.enter)
+    await answer('How should it greet?', keys.escape)
+    await terminal.shows('● pnpm')
+    await answer('Package manager', keys.escape)
+    await answer('Which template?', keys.escape)
+    await terminal.shows('│  shop')
+    await answer('Where should the project go?', `${'\x7f'.repeat(4)}store${keys.enter}`)
+    await answer('Which template?', keys.enter)
+    await answer('Package manager', keys.up + keys.enter)
+    await answer('How should it greet?', keys.enter)
+    expect((await terminal.exit).exitCode).toBe(0)
+    expect(terminal.screen().split('│\n◆  Write')[0]).toBe(
+      [
+        '┌  create-app 3.0.0-test',
+        '│  Esc goes back, Ctrl+C stops',
+        ...['│', '◇  Where should the project go?', '│  store'],
+        ...['│', '◇  Which template?', '│  Tiny'],
+        ...['│', '◇  Package manager', '│  npm'],
+        ...['│', '◇  How should it greet?', '│  Hello', ''],
+      ].join('\n'),
+    )
+    expect(await readdir(cwd)).toEqual(['store'])
+  })
+
   it('is asked for another folder while the first is taken', async () => {
     const cwd = await temporaryFolder()
     await mkdir(join(cwd, 'taken'))
     await writeFile(join(cwd, 'taken/file'), '')
-    const terminal = start([], cwd)
+    const terminal = start([], { cwd })
     await terminal.shows('Where should the project go?')
     terminal.press(`taken${keys.enter}`)
     await terminal.shows('taken has files in it: file.')
@@ -67,11 +86,9 @@ describe('a person at a terminal', () => {
     'presses Ctrl+C at %s: exit 130, an intact terminal, an empty disk',
     async (_, args, question) => {
       const cwd = await temporaryFolder()
-      const shell = startInShell(cwd)
+      const shell = startShell({ cwd })
       await shell.shows('$')
-      shell.press(
-        `stty -a > before; ${quoted} ${args.join(' ')}; echo "code=$?"; stty -a > after\r`,
-      )
+      shell.press(`stty -a > before; ${typed} ${args.join(' ')}; echo "code=$?"; stty -a > after\r`)
       await shell.shows(question)
       shell.press(keys.ctrlC)
       await shell.shows('code=130')
@@ -84,25 +101,50 @@ describe('a person at a terminal', () => {
     },
   )
 
-  it('presses Ctrl+C while it works: the rest is told, and no process is left', async () => {
-    const cwd = await temporaryFolder()
-    const terminal = start(['shop', '-t', 'slow', '--pm', 'npm'], cwd)
-    await terminal.shows('Run the tests', 60_000)
-    await new Promise((resolve) => setTimeout(resolve, 500))
-    terminal.press(keys.ctrlC)
-    const { signal, exitCode } = await terminal.exit
-    expect([signal, exitCode]).toEqual([2, 0])
-    expect(terminal.screen()).toContain('The project is complete in')
-    expect((await execa('ps', ['-eo', 'args'])).stdout).not.toContain(`--prefix=${cwd}`)
-  })
+  it.each([
+    ['git', 'init', 'Start a git repository', 'git -c init.defaultBranch=main init --quiet'],
+    ['npm', 'install', 'Install the dependencies', 'npm install --no-audit'],
+    ['git', 'commit', 'Make the first commit', 'git -c core.hooksPath=/dev/null add --all'],
+    ['npm', 'test', 'Run the tests', 'npm test'],
+  ])(
+    'presses Ctrl+C while %s %s works: exit 130, an intact terminal, nothing running, the rest told',
+    async (program, word, title, left) => {
+      const cwd = await temporaryFolder()
+      const shell = startShell({ cwd, env: { PATH: await pathWithHanging(program, word) } })
+      await shell.shows('$')
+      shell.press(`stty -a > before; ${typed} shop -t tiny --pm npm\r`)
+      await shell.shows('How should it greet?')
+      shell.press(keys.enter)
+      await shell.shows(`${title} 0.`, 60_000)
+      await expect.poll(() => programsIn(join(cwd, 'shop')), { timeout: 20_000 }).not.toEqual([])
+      await shell.shows(`no end of ${word}`)
+      shell.press(keys.ctrlC)
+      await shell.shows('What is left to type:')
+      shell.press(
+        'echo "code=$?"; stty -a > after; cmp before after && echo "the terminal is"" intact"\r',
+      )
+      await shell.shows('code=130')
+      await shell.shows('the terminal is intact')
+      expect(await programsIn(cwd)).toHaveLength(1)
+      const told = shell.screen().slice(shell.screen().indexOf('Stopped. The project is complete'))
+      expect(told.replace(/\n(?! )/g, '')).toContain(`${cwd}/shop`)
+      expect(told).toContain(`What is left to type:\n    cd shop\n    ${left}`)
+      expect(told).toContain('    npm test\n')
+      // What was drawn over is gone, and nothing was drawn for the questions that were asked before.
+      expect(shell.screen()).not.toMatch(/[◐◓◑◒]|no end of/)
+      expect(shell.screen()).toMatch(/Hello\n│\n◆ {2}Write \d+ files.*\n[◆■]/)
+      shell.press('exit\r')
+      await shell.exit
+    },
+  )
 
   it('presses Ctrl+D at a question: exit 130 and a visible cursor', async () => {
     const cwd = await temporaryFolder()
-    const shell = startInShell(cwd)
+    const shell = startShell({ cwd })
     await shell.shows('$')
-    shell.press(`${quoted}; echo "code=$?"\r`)
+    shell.press(`${typed}; echo "code=$?"\r`)
     await shell.shows('Where should the project go?')
-    shell.press('\x04')
+    shell.press(keys.ctrlD)
     await shell.shows('code=130')
     shell.press('exit\r')
     await shell.exit
@@ -111,9 +153,9 @@ describe('a person at a terminal', () => {
 
   it('stands in the new folder and still does afterwards', async () => {
     const cwd = await temporaryFolder()
-    const shell = startInShell(cwd)
+    const shell = startShell({ cwd })
     await shell.shows('$')
-    shell.press(`mkdir x && cd x && ${quoted} . -t tiny --pm npm --yes && ls && pwd -P\r`)
+    shell.press(`mkdir x && cd x && ${typed} . -t tiny --pm npm --yes && ls && pwd -P\r`)
     await shell.shows('is ready and tested', 60_000)
     await shell.shows(`${cwd}/x`)
     await shell.shows('README.md')
@@ -125,11 +167,10 @@ describe('a person at a terminal', () => {
 
   it('is never asked in CI, nor with --yes', async () => {
     const cwd = await temporaryFolder()
-    const env = cleanEnvironment({ CI: 'true' })
-    const inCi = runInTerminal(process.execPath, program, { cwd, env })
+    const inCi = start([], { cwd, env: { CI: 'true' } })
     expect((await inCi.exit).exitCode).toBe(2)
     expect(inCi.screen()).toContain('--template')
-    const withYes = start(['--yes', '--no-install', '--no-git'], cwd)
+    const withYes = start(['--yes', '--no-install', '--no-git'], { cwd })
     expect((await withYes.exit).exitCode).toBe(0)
     expect(await readdir(cwd)).toEqual(['my-app'])
   })

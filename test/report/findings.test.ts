@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, it } from 'vitest'
 import type { Finding } from '../../src/plan/findings.ts'
-import { coloursFor } from '../../src/report/colours.ts'
 import { printFindings } from '../../src/report/findings.ts'
+import { pageOf } from '../../src/report/page.ts'
 
 const findings: readonly Finding[] = [
   { id: 'node', status: 'ok', message: 'Node 22.12.0' },
@@ -21,7 +21,7 @@ const findings: readonly Finding[] = [
 const output = { isTTY: false } as never
 
 it('aligns the checks within 80 columns, with what to do below', () => {
-  expect(printFindings(findings, coloursFor({}, output))).toBe(`\
+  expect(printFindings(findings, pageOf({}, output))).toBe(`\
 ✔ node             Node 22.12.0
 ✖ package-manager  pnpm was not found on this machine, wherever one looks for it
                    and however long.
@@ -36,7 +36,7 @@ it('aligns the checks within 80 columns, with what to do below', () => {
 })
 
 it('says the same in colours', () => {
-  const coloured = printFindings(findings, coloursFor({ FORCE_COLOR: '1' }, output))
+  const coloured = printFindings(findings, pageOf({ FORCE_COLOR: '1' }, output))
   expect(coloured).toContain('\x1b[31m✖')
-  expect(stripVTControlCharacters(coloured)).toBe(printFindings(findings, coloursFor({}, output)))
+  expect(stripVTControlCharacters(coloured)).toBe(printFindings(findings, pageOf({}, output)))
 })

@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, readFile, realpath, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, readlink, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { execa } from 'execa'
 import { onTestFinished } from 'vitest'
 
 /** A new folder of the test's own, removed when the test ends. */
@@ -22,4 +23,13 @@ export async function snapshot(dir: string): Promise<Record<string, string>> {
     files.push([path, `${(mode & 0o777).toString(8)} ${content}`])
   }
   return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** The programs that still run in a folder. */
+export async function programsIn(dir: string): Promise<readonly string[]> {
+  const { stdout } = await execa('ps', ['-eo', 'pid='])
+  const folders = stdout.split('\n').map(async (pid) => {
+    return readlink(`/proc/${pid.trim()}/cwd`).catch(() => '')
+  })
+  return (await Promise.all(folders)).filter((folder) => folder.startsWith(dir))
 }

@@ -1,45 +1,76 @@
 import { spawn } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
 
-/** A program on a real pseudo-terminal of 80 by 30, and the screen it draws. */
+/** A program on a real pseudo-terminal, and the screen it draws. */
 export type RunningTerminal = {
-  /** The lines of the screen with what has scrolled away, without colour. */
+  /** The rows of the screen with what has scrolled away, without colour, as a person sees them. */
   screen(): string
+  /** The same, with the rows joined that the terminal itself broke for want of columns. */
+  lines(): readonly string[]
+  /** Everything the program wrote, with its control characters. */
+  written(): string
+  /** The terminal behind the screen, for those who look at colours. */
+  readonly emulator: xterm.Terminal
   /** Waits until the screen shows the text. */
   shows(text: string, ms?: number): Promise<void>
   press(keys: string): void
+  resize(cols: number, rows: number): void
   readonly pid: number
   readonly exit: Promise<{ exitCode: number; signal: number | undefined }>
 }
 
-export const keys = { enter: '\r', down: '\x1b[B', up: '\x1b[A', ctrlC: '\x03' } as const
+export const keys = {
+  enter: '\r',
+  down: '\x1b[B',
+  up: '\x1b[A',
+  escape: '\x1b',
+  ctrlC: '\x03',
+  ctrlD: '\x04',
+} as const
 
 export function runInTerminal(
   file: string,
   args: string[],
-  { cwd, env }: { cwd: string; env: Record<string, string> },
+  how: { cwd: string; env: Record<string, string>; cols?: number; rows?: number },
 ): RunningTerminal {
-  const terminal = new xterm.Terminal({
-    cols: 80,
-    rows: 30,
-    scrollback: 5000,
-    allowProposedApi: true,
+  const { cwd, env, cols = 80, rows = 30 } = how
+  const emulator = new xterm.Terminal({ cols, rows, scrollback: 5000, allowProposedApi: true })
+  const name = env.TERM ?? 'xterm-256color'
+  const child = spawn(file, args, { name, cols, rows, cwd, env })
+  const chunks: string[] = []
+  child.onData((text) => {
+    chunks.push(text)
+    emulator.write(text)
   })
-  const child = spawn(file, args, { name: 'xterm-256color', cols: 80, rows: 30, cwd, env })
-  child.onData((data) => terminal.write(data))
   const exit = new Promise<{ exitCode: number; signal: number | undefined }>((resolve) => {
-    child.onExit(({ exitCode, signal }) => terminal.write('', () => resolve({ exitCode, signal })))
+    child.onExit(({ exitCode, signal }) => emulator.write('', () => resolve({ exitCode, signal })))
   })
-  const screen = () => {
-    const { buffer } = { buffer: terminal.buffer.active }
-    const lines = Array.from({ length: buffer.length }, (_, row) => {
-      return buffer.getLine(row)?.translateToString(true) ?? ''
+  const rowsShown = () => {
+    const { active: buffer } = emulator.buffer
+    return Array.from({ length: buffer.length }, (_, row) => {
+      const line = buffer.getLine(row)
+      return { text: line?.translateToString(true) ?? '', broken: line?.isWrapped ?? false }
     })
-    return lines.join('\n').trimEnd()
   }
+  const screen = () =>
+    rowsShown()
+      .map(({ text }) => text)
+      .join('\n')
+      .trimEnd()
   return {
     screen,
+    lines: () =>
+      rowsShown()
+        .map(({ text, broken }, row) => (row === 0 || broken ? text : `\n${text}`))
+        .join('')
+        .split('\n'),
+    written: () => chunks.join(''),
+    emulator,
     press: (text) => child.write(text),
+    resize: (width, height) => {
+      emulator.resize(width, height)
+      child.resize(width, height)
+    },
     pid: child.pid,
     exit,
     async shows(text, ms = 15_000) {

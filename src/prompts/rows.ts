@@ -1,0 +1,37 @@
+import type { Output } from '../io.ts'
+
+/** An output that counts the rows its writer has gone down, so that they can be taken away again. */
+export function countRows(output: Output): { readonly output: Output; rows(): number } {
+  let rows = 0
+  const write = (text: string) => {
+    rows += rowsDown(text)
+    return output.write(text)
+  }
+  // The rest, its size and its `resize` event, is the terminal's own.
+  const counting = new Proxy(output, {
+    get(target, name) {
+      if (name === 'write') return write
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  return { output: counting, rows: () => rows }
+}
+
+/** Takes the last rows away and goes on where they began. */
+export function eraseRows(output: Output, rows: number): void {
+  if (rows > 0) output.write(`\x1b[${rows}A\r\x1b[J`)
+}
+
+function rowsDown(text: string): number {
+  const [plain = '', ...sequences] = text.split('\x1b[')
+  return sequences.reduce((sum, sequence) => {
+    const [, count, move] = /^(\d+)([AB])/.exec(sequence) ?? []
+    const moved = move === undefined ? 0 : Number(count) * (move === 'A' ? -1 : 1)
+    return sum + moved + linesIn(sequence)
+  }, linesIn(plain))
+}
+
+function linesIn(text: string): number {
+  return text.split('\n').length - 1
+}

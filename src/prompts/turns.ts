@@ -1,0 +1,61 @@
+import type { Answers } from '../plan/question.ts'
+import { ask, back, type Prompt, type Terminal } from './ask.ts'
+import { countRows, eraseRows } from './rows.ts'
+
+/** Says, from what is answered so far, what is to be known next; what is answered is not asked. */
+export type Step = (answers: Answers) => readonly Prompt[] | Promise<readonly Prompt[]>
+
+/** A question that was answered, and the rows it takes on the screen. */
+type Turn = { readonly id: string; readonly answer: string; readonly rows: number }
+
+/**
+ * Asks for what is not said, one question after the other. Esc takes the last answer back: its question
+ * is put again with that answer in it, and what depends on it is asked anew.
+ * @param hint says so, before the first of several questions.
+ */
+export async function askInTurn(
+  steps: readonly Step[],
+  said: Answers,
+  terminal: Terminal,
+  hint: () => void,
+): Promise<Answers> {
+  const columns = terminal.stdout.columns
+  let turns: readonly Turn[] = []
+  let before: Answers = {}
+  let isHinted = false
+  for (;;) {
+    const answers = { ...said, ...answersOf(turns) }
+    const [prompt, ...later] = await openPrompts(steps, answers)
+    if (!prompt) return answers
+    if (!isHinted && later.length > 0) hint()
+    isHinted = true
+    const screen = countRows(terminal.stdout)
+    const how = { before: before[prompt.id], canGoBack: turns.length > 0 }
+    const answer = await ask(prompt, how, { ...terminal, stdout: screen.output })
+    const last = turns.at(-1)
+    if (answer !== back) {
+      turns = [...turns, { id: prompt.id, answer, rows: screen.rows() }]
+      before = { ...before, [prompt.id]: answer }
+    } else if (last) {
+      turns = turns.slice(0, -1)
+      // A terminal that changed its width has broken the rows anew, and nobody knows how many there are.
+      if (terminal.stdout.columns === columns) {
+        eraseRows(terminal.stdout, screen.rows() + last.rows)
+      }
+    }
+  }
+}
+
+/** The prompts of all steps that nothing has answered. */
+export async function openPrompts(
+  steps: readonly Step[],
+  answers: Answers,
+): Promise<readonly Prompt[]> {
+  const prompts: Prompt[] = []
+  for (const step of steps) prompts.push(...(await step(answers)))
+  return prompts.filter(({ id }) => answers[id] === undefined)
+}
+
+function answersOf(turns: readonly Turn[]): Answers {
+  return Object.fromEntries(turns.map(({ id, answer }) => [id, answer]))
+}
