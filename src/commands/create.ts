@@ -5,16 +5,18 @@ import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
 import { AppError, errors } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { questionsOf } from '../plan/blueprint.ts'
-import { type Facts, parsePackageManager } from '../plan/facts.ts'
+import { type Facts, printPackageManager } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { type Names, namesOf, packageNameProblem } from '../plan/names.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
+import { packageManagerOf } from '../plan/question.ts'
 import type { Wishes } from '../plan/steps.ts'
 import type { Target } from '../plan/target.ts'
 import { probe, startedBy, versionOf } from '../project/probe.ts'
 import { readTarget } from '../project/target.ts'
 import { chooseAnswers } from '../prompts/answers.ts'
 import { chooseDir, chooseTemplate, requireChoices } from '../prompts/choose.ts'
+import { isYarnBerry, type PackageManager } from '../tasks/install.ts'
 import type { Session } from './session.ts'
 
 /** Makes a project: asks, plans, and carries the plan out. */
@@ -44,7 +46,7 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
     versionOf: (packageManager) => versionOf(packageManager, { env: io.env, cwd, signal }),
   })
   const wishes = wishesOf(flags)
-  const packageManager = parsePackageManager(answers.pm ?? '')?.name ?? 'npm'
+  const packageManager = packageManagerOf(answers)
   const facts = await probe(io, { dir: target.dir, packageManager, signal })
   requireTools(facts, wishes, packageManager)
   const createApp = catalog.version
@@ -104,14 +106,22 @@ function wishesOf(flags: CreateFlags): Wishes {
   }
 }
 
-function requireTools(facts: Facts, wishes: Wishes, packageManager: string): void {
+function requireTools(facts: Facts, wishes: Wishes, asked: PackageManager): void {
   if (wishes.git !== false && facts.git === undefined) {
     throw errors.toolMissing('git', 'Install git, or add --no-git.')
   }
-  if (wishes.install && facts.packageManager === undefined) {
+  if (facts.packageManager === undefined) {
+    // What pnpm, Yarn and Bun are set up with reads the pinned version.
+    const isPinned = asked.name === 'npm' || asked.version !== ''
+    if (!wishes.install && isPinned) return
+    const version = isPinned ? '' : ` and a version: --pm ${asked.name}@<version>`
     throw errors.toolMissing(
-      packageManager,
-      'Install it, choose another with --pm, or add --no-install.',
+      asked.name,
+      `Install it, choose another with --pm, or add --no-install${version}.`,
     )
+  }
+  const found = { ...asked, version: facts.packageManager }
+  if (wishes.install && isYarnBerry(asked) !== isYarnBerry(found)) {
+    throw errors.otherYarn(printPackageManager(asked), found.version)
   }
 }

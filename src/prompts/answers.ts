@@ -1,6 +1,6 @@
 import { errors, type MissingInput } from '../errors.ts'
 import type { IO } from '../io.ts'
-import { type PackageManager, parsePackageManager, printPackageManager } from '../plan/facts.ts'
+import { parsePackageManager, printPackageManager } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import {
   type Answers,
@@ -11,7 +11,7 @@ import {
   valuesOf,
 } from '../plan/question.ts'
 import { closestTo } from '../plan/suggest.ts'
-import { type PackageManagerName, packageManagers } from '../tasks/install.ts'
+import { type PackageManager, type PackageManagerName, packageManagers } from '../tasks/install.ts'
 import { askQuestions, terminalOf } from './ask.ts'
 
 type Asking = {
