@@ -110,18 +110,20 @@ function requireTools(facts: Facts, wishes: Wishes, asked: PackageManager): void
   if (wishes.git !== false && facts.git === undefined) {
     throw errors.toolMissing('git', 'Install git, or add --no-git.')
   }
-  if (facts.packageManager === undefined) {
-    // What pnpm, Yarn and Bun are set up with reads the pinned version.
-    const isPinned = asked.name === 'npm' || asked.version !== ''
-    if (!wishes.install && isPinned) return
-    const version = isPinned ? '' : ` and a version: --pm ${asked.name}@<version>`
-    throw errors.toolMissing(
-      asked.name,
-      `Install it, choose another with --pm, or add --no-install${version}.`,
-    )
-  }
-  const found = { ...asked, version: facts.packageManager }
-  if (wishes.install && isYarnBerry(asked) !== isYarnBerry(found)) {
-    throw errors.otherYarn(printPackageManager(asked), found.version)
-  }
+  if (facts.packageManager === undefined) requireNone(wishes, asked)
+  else if (wishes.install) requireYarnOf(asked, facts.packageManager)
+}
+
+/** What pnpm, Yarn and Bun are set up with reads the pinned version, installed or not. */
+function requireNone({ install }: Wishes, { name, version }: PackageManager): void {
+  const isPinned = name === 'npm' || version !== ''
+  if (!install && isPinned) return
+  const pin = isPinned ? '' : ` and a version: --pm ${name}@<version>`
+  const how = `Install it, choose another with --pm, or add --no-install${pin}.`
+  throw errors.toolMissing(name, how)
+}
+
+function requireYarnOf(asked: PackageManager, found: string): void {
+  if (isYarnBerry(asked) === isYarnBerry({ ...asked, version: found })) return
+  throw errors.otherYarn(printPackageManager(asked), found)
 }

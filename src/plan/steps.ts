@@ -58,14 +58,14 @@ export function planTasks({ answers, facts, wishes }: StepsInput, tree: Tree): S
   }
 }
 
-/** The version that was asked for is pinned, and another one makes the lockfile. */
+/** The version that was asked for is the project's, and another one makes its lockfile. */
 function otherVersion(asked: PackageManager, facts: Facts, install: Task): readonly Warning[] {
   const { packageManager: used } = facts
   if (install.skipped !== undefined || asked.version === '' || used === asked.version) return []
   return [
     {
       code: 'OTHER_VERSION',
-      message: `The project pins ${printPackageManager(asked)}, and ${asked.name} is ${used} here.`,
+      message: `The project is for ${printPackageManager(asked)}, and ${asked.name} is ${used} here.`,
       fix: `Install that version, or leave it out: --pm ${asked.name}`,
     },
   ]

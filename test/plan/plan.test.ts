@@ -231,11 +231,13 @@ describe('the tasks of a plan', () => {
     ])
   })
 
-  it('warns when another version than the pinned one installs', () => {
+  it('warns when another version than the one asked for installs', () => {
     const warnings = (over: Partial<PlanInput>) =>
       planProject(planInput([template], over)).warnings.map(({ message }) => message)
     const answers = { pm: 'npm@10.9.0' }
-    expect(warnings({ answers })).toEqual(['The project pins npm@10.9.0, and npm is 11.0.0 here.'])
+    expect(warnings({ answers })).toEqual([
+      'The project is for npm@10.9.0, and npm is 11.0.0 here.',
+    ])
     expect(warnings({ answers, wishes: { ...everything, install: false } })).toEqual([])
     expect(warnings({})).toEqual([])
   })
