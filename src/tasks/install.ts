@@ -72,11 +72,14 @@ function installCommand(packageManager: PackageManager, network: NetworkChoice):
   return { file, args: ['install', ...quiet, ...(network === 'online' ? [] : [`--${network}`])] }
 }
 
-/** What the others take as a flag is a setting of berry's. */
+/**
+ * What the others take as a flag is a setting of berry's, which prefers its cache anyway. Its offline
+ * mode is of no use here: it finds no version of a package for another platform.
+ */
 const berryNetwork: Record<NetworkChoice, Pick<Command, 'env'>> = {
   online: {},
-  'prefer-offline': { env: { YARN_ENABLE_OFFLINE_MODE: 'true' } },
-  offline: { env: { YARN_ENABLE_OFFLINE_MODE: 'true', YARN_ENABLE_NETWORK: 'false' } },
+  'prefer-offline': {},
+  offline: { env: { YARN_ENABLE_NETWORK: 'false' } },
 }
 
 function commandOf(

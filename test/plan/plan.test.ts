@@ -226,7 +226,7 @@ describe('the tasks of a plan', () => {
       {
         file: 'yarn',
         args: ['install', '--no-immutable'],
-        env: { YARN_ENABLE_OFFLINE_MODE: 'true', YARN_ENABLE_NETWORK: 'false' },
+        env: { YARN_ENABLE_NETWORK: 'false' },
       },
     ])
   })
