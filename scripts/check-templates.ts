@@ -1,5 +1,5 @@
 // Makes each template for real and runs everything it has: lint, types, tests, build and e2e.
-//   npm run check:templates [-- <template>…] [--pm npm,pnpm] [--shard 1/3]
+//   npm run check:templates [-- <template>…] [--pm npm,pnpm,yarn,bun] [--shard 1/3]
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

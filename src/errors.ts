@@ -85,6 +85,14 @@ export const errors = {
       fix: 'Set DATABASE_URL to a server of your own, or add --no-verify.',
     }),
 
+  otherYarn: (asked: string, found: string) =>
+    new AppError({
+      code: 'OTHER_YARN',
+      exitCode: exitCodes.environment,
+      message: `yarn is ${found} on this machine, which cannot install a project of ${asked}.`,
+      fix: 'Run corepack enable, leave the version out, or add --no-install. Nothing was written.',
+    }),
+
   templateInvalid: (template: string, problem: string, cause?: unknown) =>
     new AppError({
       code: 'TEMPLATE_INVALID',

@@ -13,10 +13,24 @@ import { placeholdersIn } from '../src/plan/render.ts'
 import { temporaryFolder } from './support/folders.ts'
 
 const templates = await listTemplates(catalog)
-const cases = templates.flatMap(({ id }) => [
-  { id, packageManager: 'npm@11.0.0' },
-  { id, packageManager: 'pnpm@10.20.0' },
-])
+const versions = ['npm@11.0.0', 'pnpm@10.20.0', 'yarn@1.22.22', 'yarn@4.18.1', 'bun@1.4.5']
+const cases = templates.flatMap(({ id }) =>
+  versions.map((packageManager) => ({ id, packageManager })),
+)
+/** What only a project of that package manager says. */
+const spoken = {
+  npm: /\bnpm (?:install(?! --global)|run|ci|test)\b|\bnpx\b/,
+  pnpm: /\bpnpm (?:install|run|test|exec)\b/,
+  yarn: /\byarn (?:install|run|test|exec)\b/,
+  bun: /\bbun (?:install|run|test|x)\b/,
+}
+const ownFiles: Record<string, readonly string[]> = {
+  'npm@11.0.0': ['allowScripts'],
+  'pnpm@10.20.0': ['pnpm-workspace.yaml'],
+  'yarn@1.22.22': [],
+  'yarn@4.18.1': ['.yarnrc.yml', 'yarn.lock'],
+  'bun@1.4.5': ['trustedDependencies'],
+}
 const lint = await createLinter()
 /** The published schema names its parts by `id`, as drafts before 2019 did; its references do without. */
 const composeSpecification = JSON.parse(
@@ -63,10 +77,12 @@ describe.each(cases)('$id with $packageManager', async ({ id, packageManager }) 
     expect(workflows.length).toBeGreaterThan(0)
     for (const [path, text] of workflows) {
       expect(lint(text, path), path).toEqual([])
+      expect(parse(text)).toHaveProperty('permissions')
+    }
+    for (const [path, text] of [...files].filter(([name]) => name.startsWith('.github/'))) {
       for (const [, action] of text.matchAll(/uses: (?!\.\/)(\S+)/g)) {
         expect(action, path).toMatch(/@[0-9a-f]{40}$/)
       }
-      expect(parse(text)).toHaveProperty('permissions')
     }
   })
 
@@ -79,10 +95,26 @@ describe.each(cases)('$id with $packageManager', async ({ id, packageManager }) 
   })
 
   it('speaks of its own package manager only', () => {
-    const other = packageManager.startsWith('npm')
-      ? /\bpnpm (?:install|run|test|exec)\b/
-      : /\bnpm (?:install(?! --global)|run|ci|test)\b|\bnpx\b/
-    for (const [path, text] of files) expect(text, path).not.toMatch(other)
+    const own = packageManager.split('@')[0] ?? ''
+    const others = Object.entries(spoken).filter(([name]) => name !== own)
+    for (const [path, text] of files) {
+      for (const [, words] of others) expect(text, path).not.toMatch(words)
+    }
+  })
+
+  it('has the files and fields of its own package manager only', () => {
+    const fields = Object.keys(JSON.parse(files.get('package.json') ?? ''))
+    const isOwn = /^(?:pnpm-workspace\.yaml|yarn\.lock|\.yarnrc.*|bunfig\.toml|\.npmrc)$/
+    expect([
+      ...[...files.keys()].filter((path) => isOwn.test(path)),
+      ...fields.filter((field) => /^(?:allowScripts|trustedDependencies)$/.test(field)),
+    ]).toEqual(ownFiles[packageManager])
+  })
+
+  it('makes the same image with every package manager', async () => {
+    const lastStage = (text = '') => text.slice(text.lastIndexOf('FROM '))
+    const npm = textsOf(await compose(id, { dir: 'my-app' }))
+    expect(lastStage(files.get('Dockerfile'))).toBe(lastStage(npm.get('Dockerfile')))
   })
 
   it('is formatted and linted as its own Biome wants it', async () => {

@@ -12,7 +12,7 @@ export function ordinaryUser(home: string, env: Readonly<Record<string, string>>
     extendEnv: false,
     stdin: 'ignore',
     env: {
-      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/.test(name))),
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => isInherited(name))),
       HOME: home,
       PATH: `${prefix}/bin:${process.env.PATH}`,
       npm_config_prefix: prefix,
@@ -22,6 +22,11 @@ export function ordinaryUser(home: string, env: Readonly<Record<string, string>>
       ...env,
     },
   } as const
+}
+
+/** What `npm run` says of this repository stays here; the registry is the machine's. */
+function isInherited(name: string): boolean {
+  return !name.startsWith('npm_') || name === 'npm_config_registry'
 }
 
 /** Gives what root made to the ordinary user. */

@@ -2,7 +2,7 @@ import { basename, dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { errors } from '../errors.ts'
 import { type Blueprint, type BlueprintSource, questionsOf } from '../plan/blueprint.ts'
-import { valuesOf } from '../plan/question.ts'
+import { foldersOf } from '../plan/question.ts'
 import { closestTo } from '../plan/suggest.ts'
 import { hasFolder, hasManifest, loadBlueprint, loadManifest, templateFolders } from './load.ts'
 
@@ -47,12 +47,12 @@ export async function loadBlueprints(
 /** A folder of options that no question can choose would be dead. */
 function assertOptionsAsked(blueprints: readonly Blueprint[]): void {
   const asked = questionsOf(blueprints)
-  for (const { id, options } of blueprints) {
+  for (const { id: blueprint, options } of blueprints) {
     for (const option of options) {
-      const [question, value = ''] = option.id.split('/')
-      const values = asked.find((candidate) => candidate.id === question)
-      if (values && valuesOf(values)?.includes(value)) continue
-      throw errors.templateInvalid(id, `options/${option.id} is the answer to no question.`)
+      const [id, folder = ''] = option.id.split('/')
+      const question = asked.find((candidate) => candidate.id === id)
+      if (question && foldersOf(question).includes(folder)) continue
+      throw errors.templateInvalid(blueprint, `options/${option.id} is the answer to no question.`)
     }
   }
 }

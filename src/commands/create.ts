@@ -5,10 +5,11 @@ import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
 import { AppError, errors } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
-import { type Facts, parsePackageManager } from '../plan/facts.ts'
+import type { Facts } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { folderNameProblem, type Names, namesOf, packageNameProblem } from '../plan/names.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
+import { packageManagerOf } from '../plan/question.ts'
 import { type Warning, type Wishes, wishesOf } from '../plan/steps.ts'
 import type { Target } from '../plan/target.ts'
 import { gitProblem, packageManagerProblem } from '../plan/tools.ts'
@@ -17,7 +18,7 @@ import { probe, startedBy, versionOf } from '../project/probe.ts'
 import { readTarget } from '../project/target.ts'
 import { choose } from '../prompts/choose.ts'
 import { askTrust } from '../prompts/trust.ts'
-import type { PackageManagerName } from '../tasks/install.ts'
+import type { PackageManager } from '../tasks/install.ts'
 import { printCommands } from '../tasks/task.ts'
 import type { Session } from './session.ts'
 
@@ -53,7 +54,7 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const target = await openTarget(dir, flags, session)
   const names = nameProject(flags, target, session)
   const wishes = wishesOf(flags)
-  const packageManager = parsePackageManager(answers.pm ?? '')?.name ?? 'npm'
+  const packageManager = packageManagerOf(answers)
   const facts = await probe(io, { dir: target.dir, packageManager, signal })
   requireTools(facts, wishes, packageManager)
   const createApp = catalog.version
@@ -133,7 +134,7 @@ function nameProject(flags: CreateFlags, target: Target, { report }: Session): N
 }
 
 /** A tool that will be used and is missing or too old stops us before anything is written. */
-function requireTools(facts: Facts, wishes: Wishes, packageManager: PackageManagerName): void {
+function requireTools(facts: Facts, wishes: Wishes, packageManager: PackageManager): void {
   const problem = gitProblem(facts, wishes) ?? packageManagerProblem(facts, wishes, packageManager)
   if (problem) throw problem
 }

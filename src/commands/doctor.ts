@@ -4,11 +4,10 @@ import { AppError } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { signalWithin } from '../io.ts'
 import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
-import { type PackageManager, parsePackageManager } from '../plan/facts.ts'
 import { exitCodeOfFindings, judge } from '../plan/findings.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { needsOf } from '../plan/machine.ts'
-import { packageManagerQuestion } from '../plan/question.ts'
+import { packageManagerOf, packageManagerQuestion } from '../plan/question.ts'
 import { wishesOf } from '../plan/steps.ts'
 import { probeMachine } from '../project/machine.ts'
 import { probe, startedBy } from '../project/probe.ts'
@@ -17,6 +16,7 @@ import { knownAnswers } from '../prompts/answers.ts'
 import { defaultDir, templateSaid } from '../prompts/choose.ts'
 import { findingsJson, printFindings } from '../report/findings.ts'
 import { pageOf } from '../report/page.ts'
+import type { PackageManager } from '../tasks/install.ts'
 import type { Session } from './session.ts'
 
 /** Longer than any of these questions takes, and no longer than a person waits. */
@@ -31,11 +31,11 @@ export async function doctor(flags: CreateFlags, session: Session): Promise<Exit
   const template = templateSaid(flags, session) ?? first?.id ?? ''
   const blueprints = await orProblem(loadBlueprints(template, catalog, cwd))
   const loaded = blueprints instanceof AppError ? [] : blueprints
-  const packageManager = packageManagerOf(flags, loaded, session)
+  const packageManager = choosePackageManager(flags, loaded, session)
   const typed = flags.dir ?? (flags.yes ? defaultDir : undefined)
   const target = typed === undefined ? undefined : await orProblem(readTarget(typed, cwd, io.cwd()))
   const place = target instanceof AppError ? cwd : resolve(cwd, typed ?? defaultDir)
-  const facts = await probe(io, { dir: place, packageManager: packageManager.name, signal })
+  const facts = await probe(io, { dir: place, packageManager, signal })
   const version = facts.packageManager
   const online = version !== undefined && wishes.install && wishes.network !== 'offline'
   const machine = await probeMachine(io, {
@@ -49,7 +49,7 @@ export async function doctor(flags: CreateFlags, session: Session): Promise<Exit
     machine,
     needs: needsOf(loaded, wishes.install),
     wishes,
-    packageManager: packageManager.name,
+    packageManager,
     template: blueprints instanceof AppError ? blueprints : template,
     target,
   })
@@ -59,7 +59,7 @@ export async function doctor(flags: CreateFlags, session: Session): Promise<Exit
 }
 
 /** The package manager is chosen as `create` chooses it; no other question matters here. */
-function packageManagerOf(
+function choosePackageManager(
   flags: CreateFlags,
   blueprints: readonly Blueprint[],
   { io }: Session,
@@ -67,8 +67,7 @@ function packageManagerOf(
   const set = flags.set?.filter((pair) => pair.startsWith(`${packageManagerQuestion}=`))
   const questions = questionsOf(blueprints).filter(({ id }) => id === packageManagerQuestion)
   const machine = { startedBy: startedBy(io.env) }
-  const { pm = '' } = knownAnswers(questions, { ...flags, set }, machine)
-  return parsePackageManager(pm) ?? { name: 'npm', version: '' }
+  return packageManagerOf(knownAnswers(questions, { ...flags, set }, machine))
 }
 
 /** What can go wrong is what is to be reported. */

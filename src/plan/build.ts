@@ -1,10 +1,9 @@
 import { errors } from '../errors.ts'
 import { wordsOf } from '../tasks/install.ts'
 import type { Blueprint } from './blueprint.ts'
-import { parsePackageManager } from './facts.ts'
 import { layOver } from './layer.ts'
 import type { Names } from './names.ts'
-import { type Answers, choiceOf, packageManagerQuestion } from './question.ts'
+import { type Answers, foldersFor, packageManagerOf } from './question.ts'
 import { type Placeholders, render } from './render.ts'
 import type { Tree } from './tree.ts'
 
@@ -33,8 +32,7 @@ function renderAll(blueprint: Blueprint, placeholders: Placeholders): Tree {
 
 /** The closed set of placeholders of a project. */
 export function projectPlaceholders(names: Names, answers: Answers): Placeholders {
-  const packageManager = parsePackageManager(answers[packageManagerQuestion] ?? 'npm')
-  const words = wordsOf(packageManager?.name ?? 'npm')
+  const words = wordsOf(packageManagerOf(answers).name)
   return new Map([
     ...Object.entries(answers).map(([id, value]): [string, string] => [toPlaceholder(id), value]),
     ['PROJECT_NAME', names.slug],
@@ -49,8 +47,8 @@ export function projectPlaceholders(names: Names, answers: Answers): Placeholder
 
 function chosenOptions(blueprint: Blueprint, answers: Answers): readonly Blueprint[] {
   return blueprint.options.filter((option) => {
-    const [question = '', value] = option.id.split('/')
-    return choiceOf(question, answers[question] ?? '') === value
+    const [question = '', folder = ''] = option.id.split('/')
+    return foldersFor(question, answers[question] ?? '').includes(folder)
   })
 }
 

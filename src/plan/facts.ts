@@ -1,7 +1,4 @@
-import { type PackageManagerName, packageManagers } from '../tasks/install.ts'
-
-/** A package manager and its version: `npm@11.19.1`; the version is empty until somebody knows it. */
-export type PackageManager = { readonly name: PackageManagerName; readonly version: string }
+import { type PackageManager, packageManagers } from '../tasks/install.ts'
 
 /** What the machine has. Asked by `project/probe.ts`, handed to the plan, reported by `doctor`. */
 export type Facts = {

@@ -1,6 +1,6 @@
 import { AppError, errors } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import type { PackageManagerName } from '../tasks/install.ts'
+import type { PackageManager } from '../tasks/install.ts'
 import type { Facts } from './facts.ts'
 import { hasDatabase, type Machine, type Needs, nameOf } from './machine.ts'
 import { gitWarning, type Warning, type Wishes } from './steps.ts'
@@ -25,7 +25,7 @@ export type Subject = {
   readonly machine: Machine
   readonly needs: Needs
   readonly wishes: Wishes
-  readonly packageManager: PackageManagerName
+  readonly packageManager: PackageManager
   readonly template: string | AppError
   /** undefined when no folder was named. */
   readonly target: Target | AppError | undefined
@@ -67,7 +67,7 @@ const checks = {
   'package-manager': ({ facts, wishes, packageManager }: Subject) =>
     wishes.install
       ? (problem(packageManagerProblem(facts, wishes, packageManager)) ??
-        ok(`${packageManager} ${facts.packageManager}`))
+        ok(`${packageManager.name} ${facts.packageManager}`))
       : skipped('--no-install'),
   registry: judgeRegistry,
   disk: judgeDisk,

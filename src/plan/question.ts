@@ -1,3 +1,6 @@
+import { isYarnBerry, type PackageManager } from '../tasks/install.ts'
+import { parsePackageManager } from './facts.ts'
+
 /** One thing a blueprint wants to know. Its id is the placeholder and the options folder. */
 export type Question = {
   readonly id: string
@@ -25,6 +28,32 @@ export const packageManagerQuestion = 'pm'
 export function choiceOf(questionId: string, answer: string): string {
   return questionId === packageManagerQuestion ? (answer.split('@')[0] ?? answer) : answer
 }
+
+/** The package manager that was chosen; npm where nobody asks. */
+export function packageManagerOf(answers: Answers): PackageManager {
+  const chosen = parsePackageManager(answers[packageManagerQuestion] ?? '')
+  return chosen ?? { name: 'npm', version: '' }
+}
+
+/**
+ * The folders of `options/<question>/` that an answer lays: the one named after its choice. The
+ * Yarns share a choice and `yarn`; what is only one's own lies in `yarn-classic` and `yarn-berry`.
+ */
+export function foldersFor(questionId: string, answer: string): readonly string[] {
+  const choice = choiceOf(questionId, answer)
+  if (questionId !== packageManagerQuestion || choice !== 'yarn') return [choice]
+  const isBerry = isYarnBerry(packageManagerOf({ [questionId]: answer }))
+  return [choice, isBerry ? 'yarn-berry' : 'yarn-classic']
+}
+
+/** Every folder of options that some answer to the question lays. */
+export function foldersOf(question: Question): readonly string[] {
+  const values = valuesOf(question) ?? []
+  const hasYarns = question.id === packageManagerQuestion && values.includes('yarn')
+  return hasYarns ? [...values, ...yarnFolders] : values
+}
+
+const yarnFolders = ['yarn-berry', 'yarn-classic']
 
 /**
  * What is wrong with a text answer, undefined when nothing is. It may stand anywhere in code, so it

@@ -4,14 +4,15 @@ import {
   installTask,
   lockfileOf,
   type NetworkChoice,
+  type PackageManager,
   type PackageManagerName,
 } from '../tasks/install.ts'
 import { printCommand, type Task } from '../tasks/task.ts'
 import { type VerifyLevel, verifyTask } from '../tasks/verify.ts'
 import type { NextStep } from './blueprint.ts'
-import { type Facts, parsePackageManager } from './facts.ts'
+import { type Facts, printPackageManager } from './facts.ts'
 import type { Flags } from './flags.ts'
-import { type Answers, packageManagerQuestion } from './question.ts'
+import { type Answers, packageManagerOf } from './question.ts'
 import type { Tree } from './tree.ts'
 
 /** Which tasks a person wants. */
@@ -47,7 +48,7 @@ type Steps = {
 
 /** What runs once the files are in place: repository, install, first commit, tests, in this order. */
 export function planTasks({ answers, facts, wishes }: StepsInput, tree: Tree): Steps {
-  const packageManager = parsePackageManager(answers[packageManagerQuestion] ?? '')?.name ?? 'npm'
+  const packageManager = packageManagerOf(answers)
   const scripts = scriptsIn(tree)
   const install = installTask({
     packageManager,
@@ -55,23 +56,36 @@ export function planTasks({ answers, facts, wishes }: StepsInput, tree: Tree): S
     skipped: whyNoInstall(wishes, scripts),
   })
   const verify = verifyTask({
-    packageManager,
+    packageManager: packageManager.name,
     level: wishes.verify || 'quick',
     scripts: scripts ?? [],
     skipped: whyNoVerify(wishes, install),
   })
-  const lockfile = install.skipped === undefined ? [lockfileOf(packageManager)] : []
+  const lockfile = install.skipped === undefined ? [lockfileOf(packageManager.name)] : []
   const { git, commit, warning } = planGit(facts, wishes, [...trackedIn(tree), ...lockfile])
   return {
     tasks: [git, install, commit, verify],
-    warnings: warning ? [warning] : [],
-    nextSteps: byHand(packageManager, { install, verify }),
+    warnings: [...otherVersion(packageManager, facts, install), ...(warning ? [warning] : [])],
+    nextSteps: byHand(packageManager.name, { install, verify }),
   }
 }
 
 /** What a person should know of the first commit before there is one. */
 export function gitWarning(facts: Facts, wishes: Wishes): Warning | undefined {
   return planGit(facts, wishes, []).warning
+}
+
+/** The version that was asked for is the project's, and another one makes its lockfile. */
+function otherVersion(asked: PackageManager, facts: Facts, install: Task): readonly Warning[] {
+  const { packageManager: used } = facts
+  if (install.skipped !== undefined || asked.version === '' || used === asked.version) return []
+  return [
+    {
+      code: 'OTHER_VERSION',
+      message: `The project is for ${printPackageManager(asked)}, and ${asked.name} is ${used} here.`,
+      fix: `Install that version, or leave it out: --pm ${asked.name}`,
+    },
+  ]
 }
 
 /** The project's script names; undefined when it is no package. */

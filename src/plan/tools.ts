@@ -1,6 +1,6 @@
 import { type AppError, errors } from '../errors.ts'
-import type { PackageManagerName } from '../tasks/install.ts'
-import type { Facts } from './facts.ts'
+import { isYarnBerry, type PackageManager, type PackageManagerName } from '../tasks/install.ts'
+import { type Facts, printPackageManager } from './facts.ts'
 import type { Wishes } from './steps.ts'
 import { satisfies } from './versions.ts'
 
@@ -27,14 +27,27 @@ export function gitProblem(facts: Facts, wishes: Wishes): AppError | undefined {
   return toolProblem('git', facts.git, 'or add --no-git.')
 }
 
-/** What is wrong with the package manager, undefined when nothing is or nothing is installed. */
+/** What is wrong with the package manager that was asked for, undefined when nothing is. */
 export function packageManagerProblem(
-  facts: Facts,
+  { packageManager: found }: Facts,
   wishes: Wishes,
-  name: PackageManagerName,
+  asked: PackageManager,
 ): AppError | undefined {
-  if (!wishes.install) return undefined
-  return toolProblem(name, facts.packageManager, 'choose another with --pm, or add --no-install.')
+  if (!wishes.install) return pinProblem(asked, found)
+  const otherwise = 'choose another with --pm, or add --no-install.'
+  return toolProblem(asked.name, found, otherwise) ?? yarnProblem(asked, found)
+}
+
+/** What pnpm, Yarn and Bun are set up with reads the pinned version, installed or not. */
+function pinProblem({ name, version }: PackageManager, found?: string): AppError | undefined {
+  if (name === 'npm' || version !== '' || found !== undefined) return undefined
+  const how = `Install it, choose another with --pm, or name a version: --pm ${name}@<version>.`
+  return errors.toolMissing(name, how)
+}
+
+function yarnProblem(asked: PackageManager, version = ''): AppError | undefined {
+  if (asked.version === '' || isYarnBerry(asked) === isYarnBerry({ ...asked, version })) return
+  return errors.otherYarn(printPackageManager(asked), version)
 }
 
 function toolProblem(

@@ -1,8 +1,9 @@
+import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { ask } from '../exec.ts'
 import type { IO } from '../io.ts'
-import { type Facts, type PackageManager, parsePackageManager } from '../plan/facts.ts'
-import type { PackageManagerName } from '../tasks/install.ts'
+import { type Facts, parsePackageManager } from '../plan/facts.ts'
+import type { PackageManager, PackageManagerName } from '../tasks/install.ts'
 import { kindAt, realPathOf } from './read.ts'
 import { nearestFolder, repositoryAround } from './target.ts'
 
@@ -15,7 +16,9 @@ export async function probe(
   const question = (file: string, args: readonly string[], env = io.env) =>
     ask({ file, args }, { cwd, env, signal })
   const [version, git, variables] = await Promise.all([
-    question(packageManager, ['--version']),
+    versionUsed(packageManager, (env) =>
+      question(packageManager.name, ['--version'], { ...io.env, ...env }),
+    ),
     question('git', ['--version']),
     question('git', ['rev-parse', '--local-env-vars']),
   ])
@@ -42,8 +45,22 @@ export async function probe(
 
 type Asked = {
   readonly dir: string
-  readonly packageManager: PackageManagerName
+  readonly packageManager: PackageManager
   readonly signal: AbortSignal
+}
+
+/**
+ * The version that runs in a project that pins one. Corepack's commands run the pinned one; they are
+ * known by running nothing at all without their store.
+ */
+async function versionUsed(
+  { version }: PackageManager,
+  versionWith: (env?: IO['env']) => Promise<string | undefined>,
+): Promise<string | undefined> {
+  const found = await versionWith()
+  if (found === undefined || version === '' || found === version) return found
+  const bare = await versionWith({ COREPACK_HOME: devNull, COREPACK_ENABLE_NETWORK: '0' })
+  return bare === undefined ? version : found
 }
 
 /** A `.git` that git itself does not take for a repository is none. */

@@ -1,5 +1,5 @@
 import { errors, type MissingInput } from '../errors.ts'
-import { type PackageManager, parsePackageManager, printPackageManager } from '../plan/facts.ts'
+import { parsePackageManager, printPackageManager } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import {
   type Answers,
@@ -10,7 +10,7 @@ import {
   valuesOf,
 } from '../plan/question.ts'
 import { closestTo } from '../plan/suggest.ts'
-import { type PackageManagerName, packageManagers } from '../tasks/install.ts'
+import { type PackageManager, type PackageManagerName, packageManagers } from '../tasks/install.ts'
 
 /** What is known of the package manager before anybody is asked. */
 export type Machine = {

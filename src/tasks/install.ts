@@ -4,23 +4,28 @@ import type { Command, Task } from './task.ts'
 export const packageManagers = ['npm', 'pnpm', 'yarn', 'bun'] as const
 export type PackageManagerName = (typeof packageManagers)[number]
 
+/** A package manager and its version: `npm@11.19.1`; the version is empty until somebody knows it. */
+export type PackageManager = { readonly name: PackageManagerName; readonly version: string }
+
 export type NetworkChoice = 'online' | 'prefer-offline' | 'offline'
 
 /** Installs the dependencies, as quietly as each package manager allows. */
 export function installTask(how: {
-  packageManager: PackageManagerName
+  packageManager: PackageManager
   network: NetworkChoice
   skipped?: string | undefined
 }): Task {
-  // In a folder of somebody's workspace npm would install into the workspace's root.
-  const quiet = how.packageManager === 'npm' ? ['--no-audit', '--no-fund', '--no-workspaces'] : []
-  const network = how.network === 'online' ? [] : [`--${how.network}`]
   return {
     id: 'install',
     title: 'Install the dependencies',
-    commands: [installCommand(how.packageManager, [...quiet, ...network])],
+    commands: [installCommand(how.packageManager, how.network)],
     ...(how.skipped === undefined ? {} : { skipped: how.skipped }),
   }
+}
+
+/** The Yarn after 1: it shares a name and the lockfile's name with Yarn 1, and little else. */
+export function isYarnBerry({ name, version }: PackageManager): boolean {
+  return name === 'yarn' && !version.startsWith('1.')
 }
 
 /** The file in which each package manager writes down what it installed. */
@@ -42,16 +47,39 @@ export function wordsOf(packageManager: PackageManagerName): {
   exec: string
 } {
   return {
-    install: words(installCommand(packageManager, [])),
+    install: `${packageManager} install`,
     run: words(commandOf(packageManager, 'run', [])),
-    exec: words(commandOf(packageManager, 'execute-local', [])),
+    // `exec` of Yarn 1 keeps a program's flags to itself; `run` runs programs too.
+    exec: words(commandOf(packageManager, packageManager === 'yarn' ? 'run' : 'execute-local', [])),
   }
 }
 
 /** The command that runs one of the project's scripts. */
 export function scriptCommand(packageManager: PackageManagerName, script: string): Command {
+  // `bun test` is a test runner of Bun's own.
   if (script === 'test' && packageManager !== 'bun') return { file: packageManager, args: ['test'] }
   return commandOf(packageManager, 'run', [script])
+}
+
+function installCommand(packageManager: PackageManager, network: NetworkChoice): Command {
+  const { name: file } = packageManager
+  if (isYarnBerry(packageManager)) {
+    // In CI it would refuse to write the first lockfile.
+    return { file, args: ['install', '--no-immutable'], ...berryNetwork[network] }
+  }
+  // In a folder of somebody's workspace npm would install into the workspace's root.
+  const quiet = file === 'npm' ? ['--no-audit', '--no-fund', '--no-workspaces'] : []
+  return { file, args: ['install', ...quiet, ...(network === 'online' ? [] : [`--${network}`])] }
+}
+
+/**
+ * What the others take as a flag is a setting of berry's, which prefers its cache anyway. Its offline
+ * mode is of no use here: it finds no version of a package for another platform.
+ */
+const berryNetwork: Record<NetworkChoice, Pick<Command, 'env'>> = {
+  online: {},
+  'prefer-offline': {},
+  offline: { env: { YARN_ENABLE_NETWORK: 'false' } },
 }
 
 function commandOf(
@@ -62,10 +90,6 @@ function commandOf(
   const resolved = resolveCommand(packageManager, name, [...args])
   if (resolved === null) throw new TypeError(`${packageManager} has no command ${name}`)
   return { file: resolved.command, args: resolved.args }
-}
-
-function installCommand(packageManager: PackageManagerName, args: readonly string[]): Command {
-  return { file: packageManager, args: ['install', ...args] }
 }
 
 function words(command: Command): string {

@@ -2,6 +2,7 @@ import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
+import { catalog } from '../../scripts/compose.ts'
 import { programsIn, snapshot, temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment, runProgram } from '../support/program.ts'
 
@@ -377,6 +378,81 @@ describe('what cannot be done', () => {
     expect(await withoutTools()).toMatchObject({ exitCode: 5 })
     expect(await withoutTools('--no-git')).toMatchObject({ exitCode: 5 })
     expect(await withoutTools('--no-git', '--no-install')).toMatchObject({ exitCode: 0 })
+  })
+})
+
+describe('the package manager', () => {
+  /** A machine whose package managers say nothing but their version. */
+  async function machineWith(programs: Record<string, string>) {
+    const cwd = await temporaryFolder()
+    for (const [name, script] of Object.entries(programs)) {
+      await writeFile(join(cwd, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    }
+    return async (args: readonly string[], env: Record<string, string> = {}) => {
+      const ran = await runProgram(['app', '-t', 'api', '--dry-run', '--json', ...args], {
+        cwd,
+        env: { PATH: `${cwd}:${process.env.PATH}`, ...env },
+        catalog,
+      })
+      return JSON.parse(ran.stdout)
+    }
+  }
+
+  it.each([
+    ['yarn/1.22.22 npm/? node/v20.20.2 linux x64', 'yarn@1.22.22', 'yarn install'],
+    ['yarn/4.18.1 npm/? node/v20.20.2 linux x64', 'yarn@4.18.1', 'yarn install --no-immutable'],
+    ['bun/1.4.5 npm/? node/v26.3.0 linux x64', 'bun@1.4.5', 'bun install'],
+  ])('is the one that started us: %s', async (agent, pm, install) => {
+    const version = pm.split('@')[1]
+    const plan = await machineWith({ yarn: `echo ${version}`, bun: `echo ${version}` })
+    const found = await plan([], { npm_config_user_agent: agent })
+    expect(found.answers.pm).toBe(pm)
+    expect(found.tasks[1].command).toBe(install)
+    expect(found.warnings).toEqual([])
+    const said = await plan(['--pm', 'npm'], { npm_config_user_agent: agent })
+    expect(said.answers.pm).toMatch(/^npm@\d/)
+  })
+
+  it('pins the Yarn that is on the machine, and lays its files', async () => {
+    const classic = await (await machineWith({ yarn: 'echo 1.22.22' }))(['--pm', 'yarn'])
+    expect(classic.answers.pm).toBe('yarn@1.22.22')
+    expect(classic.files.created).not.toContain('.yarnrc.yml')
+    const berry = await (await machineWith({ yarn: 'echo 4.18.1' }))(['--pm', 'yarn'])
+    expect(berry.answers.pm).toBe('yarn@4.18.1')
+    expect(berry.files.created).toContain('.yarnrc.yml')
+  })
+
+  it('does not start a project of one Yarn with the other', async () => {
+    const plan = await machineWith({ yarn: 'echo 1.22.22' })
+    const refused = await plan(['--pm', 'yarn@4.18.1'])
+    expect(refused).toMatchObject({ exitCode: 5, error: { code: 'OTHER_YARN' } })
+    expect(refused.error.message).toContain('yarn is 1.22.22 on this machine')
+    expect(await plan(['--pm', 'yarn@4.18.1', '--no-install'])).toMatchObject({ exitCode: 0 })
+  })
+
+  it('takes any version where Corepack brings it', async () => {
+    const corepack = '[ "$COREPACK_HOME" = /dev/null ] && exit 1; echo 1.22.22'
+    const plan = await machineWith({ yarn: corepack })
+    expect(await plan(['--pm', 'yarn@4.18.1'])).toMatchObject({
+      exitCode: 0,
+      answers: { pm: 'yarn@4.18.1' },
+      warnings: [],
+    })
+  })
+
+  it('pins what was asked for, and says which version installs instead', async () => {
+    const plan = await machineWith({ pnpm: 'echo 12.21.0' })
+    const { answers, warnings } = await plan(['--pm', 'pnpm@10.20.0'])
+    expect(answers.pm).toBe('pnpm@10.20.0')
+    expect(warnings).toMatchObject([{ code: 'OTHER_VERSION' }])
+  })
+
+  it('has a version even where nothing is installed, for the image reads it', async () => {
+    const plan = await machineWith({ yarn: 'exit 1' })
+    const refused = await plan(['--pm', 'yarn', '--no-install'])
+    expect(refused).toMatchObject({ exitCode: 5, error: { code: 'TOOL_MISSING' } })
+    expect(refused.error.fix).toContain('--pm yarn@<version>')
+    expect(await plan(['--pm', 'yarn@4.18.1', '--no-install'])).toMatchObject({ exitCode: 0 })
   })
 })
 

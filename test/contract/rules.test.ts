@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { catalog } from '../../scripts/compose.ts'
 import { type FlagEntry, flagTable } from '../../src/plan/flags.ts'
 import { rowsOf } from '../support/contract.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
@@ -135,6 +136,38 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       documentOf([...files.slice(0, 3), '--pm', pm, '--no-install', '-n'], cwd)
     expect((await planned('pnpm@10.20.0')).answers.pm).toBe('pnpm@10.20.0')
     expect((await planned('npm')).answers.pm).toMatch(/^npm@\d+\.\d+\.\d+$/)
+    const other = await documentOf(['app', ...tiny, '--no-git', '--dry-run'], cwd)
+    expect(other.warnings[0]).toMatchObject({ code: 'OTHER_VERSION' })
+  },
+
+  '`--pm yarn@4.18.1`': async (cwd) => {
+    await mkdir(join(cwd, 'bin'))
+    await writeFile(join(cwd, 'bin/yarn'), '#!/bin/sh\necho 1.22.22\n', { mode: 0o755 })
+    const env = { PATH: [join(cwd, 'bin'), process.env.PATH].join(delimiter) }
+    const args = ['app', '--template', 'api', '--pm', 'yarn@4.18.1', '--no-git', '--dry-run']
+    const refused = await documentOf(args, cwd, { env, catalog })
+    expect(refused).toMatchObject({ exitCode: 5, error: { code: 'OTHER_YARN' } })
+    const planned = await documentOf([...args, '--no-install'], cwd, { env, catalog })
+    expect(planned).toMatchObject({ ok: true, answers: { pm: 'yarn@4.18.1' } })
+  },
+
+  '`--no-install` with pnpm, yarn or bun': async (cwd) => {
+    await mkdir(join(cwd, 'bin'))
+    const env = { PATH: join(cwd, 'bin') }
+    for (const name of ['pnpm', 'yarn', 'bun']) {
+      const args = ['app', '--template', 'api', '--no-install', '--no-git', '--dry-run', '--pm']
+      const refused = await documentOf([...args, name], cwd, { env, catalog })
+      expect(refused).toMatchObject({ exitCode: 5, error: { code: 'TOOL_MISSING' } })
+      const planned = await documentOf([...args, `${name}@4.0.0`], cwd, { env, catalog })
+      expect(planned).toMatchObject({ ok: true, answers: { pm: `${name}@4.0.0` } })
+    }
+  },
+
+  '`--offline`, `--prefer-offline`': async (cwd) => {
+    for (const flag of ['--offline', '--prefer-offline']) {
+      const { tasks } = await documentOf(['app', ...tiny, '--no-git', '--dry-run', flag], cwd)
+      expect(tasks[1].command).toMatch(new RegExp(`^npm install .*${flag}$`))
+    }
   },
 
   '`--answers`': async (cwd) => {

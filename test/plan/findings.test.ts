@@ -24,7 +24,7 @@ const healthy: Subject = {
   machine,
   needs: { space: 1_000_000_000, port: true, database: true },
   wishes: everything,
-  packageManager: 'npm',
+  packageManager: { name: 'npm', version: '' },
   template: 'api',
   target: { dir: '/home/ada/my-api', shown: 'my-api', state: 'missing', paths: new Set() },
 }

@@ -91,6 +91,20 @@ describe('the files of a plan', () => {
     expect(JSON.parse(textOf(plan, 'package.json') ?? '').packageManager).toBe('pnpm@10.2.0')
   })
 
+  it('lays what the Yarns share, and what only the chosen one has', () => {
+    const options = ['yarn', 'yarn-berry', 'yarn-classic'].map((folder) =>
+      blueprint('option', `pm/${folder}`, {
+        [`${folder}.txt`]: '{{INSTALL}}, {{RUN}}, {{EXEC}}\n',
+      }),
+    )
+    const repo = blueprint('layer', '_repo', {}, { questions: [pmQuestion] }, options)
+    const pathsWith = (pm: string) =>
+      pathsOf(planProject(planInput([repo], { answers: { pm } })).changes)
+    expect(pathsWith('yarn@1.22.22')).toEqual(['.create-app.json', 'yarn-classic.txt', 'yarn.txt'])
+    expect(pathsWith('yarn@4.18.1')).toEqual(['.create-app.json', 'yarn-berry.txt', 'yarn.txt'])
+    expect(pathsWith('npm@11.0.0')).toEqual(['.create-app.json'])
+  })
+
   it('generates secrets into .env, which is private, and never into the hash or the record', () => {
     const files = {
       '.env.example': '# Signs cookies.\nSESSION_SECRET=\nPORT=3000\n',
@@ -189,11 +203,43 @@ describe('the tasks of a plan', () => {
     ])
   })
 
+  it.each([
+    ['pnpm@10.0.0', 'pnpm install', 'pnpm test'],
+    ['yarn@1.22.22', 'yarn install', 'yarn test'],
+    // In CI it would refuse to write the first lockfile.
+    ['yarn@4.18.1', 'yarn install --no-immutable', 'yarn test'],
+    // `bun test` is a test runner of Bun's own.
+    ['bun@1.4.5', 'bun install', 'bun run test'],
+  ])('installs and tests with %s', (pm, installs, tests) => {
+    const [, installTask, , verifyTask] = tasksOf({ answers: { pm } })
+    expect(installTask).toBe(`install: ${installs}`)
+    expect(verifyTask).toBe(`verify: ${tests}`)
+  })
+
   it('passes the network wish on to the package manager', () => {
-    const wishes = { ...everything, network: 'prefer-offline' } as const
-    expect(tasksOf({ wishes, answers: { pm: 'pnpm@10.0.0' } })[1]).toBe(
-      'install: pnpm install --prefer-offline',
-    )
+    const wishes = { ...everything, network: 'offline' } as const
+    const installOf = (pm: string) =>
+      planProject(planInput([template], { wishes, answers: { pm } })).tasks[1]?.commands
+    expect(installOf('pnpm@10.0.0')).toEqual([{ file: 'pnpm', args: ['install', '--offline'] }])
+    expect(installOf('bun@1.4.5')).toEqual([{ file: 'bun', args: ['install', '--offline'] }])
+    expect(installOf('yarn@4.18.1')).toEqual([
+      {
+        file: 'yarn',
+        args: ['install', '--no-immutable'],
+        env: { YARN_ENABLE_NETWORK: 'false' },
+      },
+    ])
+  })
+
+  it('warns when another version than the one asked for installs', () => {
+    const warnings = (over: Partial<PlanInput>) =>
+      planProject(planInput([template], over)).warnings.map(({ message }) => message)
+    const answers = { pm: 'npm@10.9.0' }
+    expect(warnings({ answers })).toEqual([
+      'The project is for npm@10.9.0, and npm is 11.0.0 here.',
+    ])
+    expect(warnings({ answers, wishes: { ...everything, install: false } })).toEqual([])
+    expect(warnings({})).toEqual([])
   })
 
   it('starts no repository inside another, unless asked', () => {
