@@ -7,6 +7,7 @@ import { repository } from '../../scripts/compose.ts'
 import { hashTree, type TreeFile } from '../../src/plan/tree.ts'
 import type { ResultDocument } from '../../src/report/result.ts'
 import { cleanEnvironment } from '../support/program.ts'
+import { assertFitsSchema } from '../support/schemas.ts'
 
 const env = cleanEnvironment({ npm_config_update_notifier: 'false' })
 let home: string
@@ -36,6 +37,7 @@ async function create(args: readonly string[]): Promise<ResultDocument> {
     stdin: 'ignore',
     reject: false,
   })
+  assertFitsSchema(['--json'], stdout)
   return JSON.parse(stdout)
 }
 
