@@ -79,7 +79,11 @@ describe('the API of the package', () => {
     const types = join(repository, 'node_modules/@types')
     const strict = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2023']
     const tsc = join(repository, 'node_modules/typescript/bin/tsc')
-    await run(process.execPath, [tsc, ...strict, '--typeRoots', types, 'example.mts'], place)
+    await run(
+      process.execPath,
+      [tsc, ...strict, '--typeRoots', types, '--types', 'node', 'example.mts'],
+      place,
+    )
     const { stdout } = await run(process.execPath, ['example.mjs'], place)
     expect(stdout).toMatch(/^\d+ files, sha256-[0-9a-f]{64}\nStart a git repository --no-git\n/)
     expect(await readFile(join(place, 'my-api/package.json'), 'utf8')).toContain('"my-api"')
