@@ -79,13 +79,6 @@ export const usageErrors = {
       cause,
     ),
 
-  noRecord: (dir: string) =>
-    usage(
-      'NO_RECORD',
-      `${dir} has no .create-app.json, so create-app does not know what it was to be.`,
-      'Name the folder of a project that create-app made.',
-    ),
-
   badName: (name: string, problem: string) =>
     usage('BAD_NAME', `"${name}" is no package name: ${problem}.`, 'Give another with --name.'),
 

@@ -16,7 +16,6 @@ type Placing = Pick<Plan, 'target' | 'changes'>
  * renaming it, an existing one entry by entry under a journal. Until the move the disk is as it was.
  */
 export async function applyFiles(plan: Placing, signal: AbortSignal): Promise<void> {
-  if (plan.changes.length === 0) return
   await assertSafe(plan)
   try {
     await (plan.target.state === 'missing' ? createTarget : fillTarget)(plan, signal)

@@ -17,7 +17,7 @@ import { normalize } from './normalize.ts'
 
 /** What was asked for on the command line. */
 export type Invocation =
-  | { readonly command: 'create' | 'doctor' | 'resume'; readonly flags: CreateFlags }
+  | { readonly command: 'create' | 'doctor'; readonly flags: CreateFlags }
   | { readonly command: 'completion'; readonly shell: Shell; readonly flags: Flags }
   | { readonly command: 'list' | 'help' | 'version'; readonly flags: Flags }
 
@@ -42,7 +42,6 @@ export function parse(argv: readonly string[], env: IO['env']): Invocation {
     case 'completion':
       return { command, shell: shellIn(rest), flags }
     case 'doctor':
-    case 'resume':
       return { command, flags: { ...flags, dir: folderIn(rest, { ...outside, known: [] }) } }
     default:
       if (first !== undefined && isReserved(first)) throw errors.reservedWord(first)

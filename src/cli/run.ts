@@ -71,14 +71,6 @@ async function perform(invocation: Invocation, outside: Omit<Session, 'cwd'>): P
       const { doctor } = await import('../commands/doctor.ts')
       return doctor(said, { ...outside, cwd })
     }
-    case 'resume': {
-      report.open()
-      const cwd = await folderOf(flags, io)
-      const { recordOfProject, resume } = await import('../commands/resume.ts')
-      const record = await recordOfProject(invocation.flags.dir, cwd)
-      const from = { ...invocation.flags, answers: record }
-      return resume(await withAnswers(from, { io, cwd, signal }), { ...outside, cwd })
-    }
     case 'create': {
       report.open()
       const cwd = await folderOf(flags, io)

@@ -102,7 +102,6 @@ function follow(
 ): Live | undefined {
   switch (event.type) {
     case 'files':
-      if (event.created === 0) return live
       say.success(`Write ${counted(event.created, 'file')}  ${dim(seconds(event.ms))}`)
       return live
     case 'task.start':

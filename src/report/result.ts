@@ -16,7 +16,7 @@ export const resultSchema = 'create-app/result@1'
 export type ResultDocument = {
   readonly schema: typeof resultSchema
   readonly ok: boolean
-  readonly command: Plan['command']
+  readonly command: 'create'
   readonly status: 'created' | 'planned' | 'partial' | 'failed' | 'needs_input' | 'cancelled'
   readonly exitCode: ExitCode
   /** Absolute; null when the run ended before there was a target. */
@@ -148,7 +148,6 @@ function ofPlan(plan: Plan): ResultDocument {
   const template = plan.record.blueprints.find(({ kind }) => kind === 'template')
   return {
     ...nothing,
-    command: plan.command,
     projectDir: plan.target.dir,
     template: template
       ? { id: template.id, version: template.version, source: template.source }
