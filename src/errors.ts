@@ -16,6 +16,14 @@ export const errors = {
       fix: 'Choose another folder, or move them away. Nothing was written.',
     }),
 
+  targetAppeared: (dir: string) =>
+    new AppError({
+      code: 'TARGET_NOT_EMPTY',
+      exitCode: exitCodes.targetTaken,
+      message: `${dir} appeared while we worked.`,
+      fix: 'Look what made it, or choose another folder. Nothing was written.',
+    }),
+
   targetBusy: (dir: string, pid: number) =>
     new AppError({
       code: 'TARGET_BUSY',

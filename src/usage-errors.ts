@@ -79,6 +79,16 @@ export const usageErrors = {
       cause,
     ),
 
+  templateElsewhere: (file: string, id: string) =>
+    usage(
+      'TEMPLATE_ELSEWHERE',
+      `${file} speaks of a template in a folder, ${id}, and not of where it lies.`,
+      'Name the folder with --template.',
+    ),
+
+  notTaken: (flag: string, command: string) =>
+    usage('FLAG_NOT_TAKEN', `create-app ${command} has no use for ${flag}.`, 'Leave it out.'),
+
   badName: (name: string, problem: string) =>
     usage('BAD_NAME', `"${name}" is no package name: ${problem}.`, 'Give another with --name.'),
 

@@ -50,7 +50,7 @@ async function createTarget({ target, changes }: Placing, signal: AbortSignal): 
 /** A rename would silently replace an empty folder that appeared meanwhile; a folder with files fails. */
 async function moveTo(files: string, target: Plan['target']): Promise<void> {
   if (await fs.pathExists(target.dir)) {
-    throw errors.targetNotEmpty(target.shown, ['what appeared there while we worked'])
+    throw errors.targetAppeared(target.shown)
   }
   await fs.rename(files, target.dir)
 }

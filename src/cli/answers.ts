@@ -20,7 +20,9 @@ const plainFile = z.strictObject({
 
 const recordFile = z.object({
   schema: z.literal(recordSchema),
-  blueprints: z.array(z.object({ kind: z.string(), id: z.string(), answers: answersSchema })),
+  blueprints: z.array(
+    z.object({ kind: z.string(), id: z.string(), source: z.string(), answers: answersSchema }),
+  ),
 })
 
 type Reading = { readonly io: IO; readonly cwd: string; readonly signal: AbortSignal }
@@ -30,7 +32,7 @@ type Said = z.infer<typeof plainFile>
 /** Fills what the flags left open from `--answers`: a record, or JSON with the same words. */
 export async function withAnswers(flags: CreateFlags, reading: Reading): Promise<CreateFlags> {
   if (flags.answers === undefined) return flags
-  const { pm, answers = {}, ...said } = await readAnswers(flags.answers, reading)
+  const { pm, answers = {}, ...said } = await readAnswers(flags.answers, flags, reading)
   const typed = new Set((flags.set ?? []).map((pair) => pair.split('=')[0]))
   const open = Object.entries(answers).filter(([id]) => !typed.has(id) && id !== 'pm')
   const set = [...(flags.set ?? []), ...open.map(([id, value]) => `${id}=${value}`)]
@@ -38,16 +40,16 @@ export async function withAnswers(flags: CreateFlags, reading: Reading): Promise
     ...flags,
     template: flags.template ?? said.template,
     name: flags.name ?? said.name,
-    title: said.title,
+    title: flags.title ?? said.title,
     pm: flags.pm ?? pm ?? answers.pm,
     set,
   }
 }
 
-async function readAnswers(file: string, reading: Reading): Promise<Said> {
+async function readAnswers(file: string, typed: CreateFlags, reading: Reading): Promise<Said> {
   const content = parseJson(file, await readText(file, reading))
   const record = recordFile.safeParse(content)
-  if (record.success) return fromRecord(record.data)
+  if (record.success) return fromRecord(file, record.data, typed)
   const plain = plainFile.safeParse(content)
   if (plain.success) return plain.data
   const [issue] = plain.error.issues
@@ -73,8 +75,16 @@ function parseJson(file: string, text: string): unknown {
   }
 }
 
-function fromRecord({ blueprints }: z.infer<typeof recordFile>): Said {
+/** A record names a folder of a person's own, and not where it lies: nothing built in may take its place. */
+function fromRecord(
+  file: string,
+  { blueprints }: z.infer<typeof recordFile>,
+  typed: CreateFlags,
+): Said {
   const template = blueprints.find(({ kind }) => kind === 'template')
+  if (template && template.source !== 'builtin' && typed.template === undefined) {
+    throw errors.templateElsewhere(file, template.id)
+  }
   const { name, title, ...answers } = Object.assign({}, ...blueprints.map((one) => one.answers))
   return { template: template?.id, name, title, answers } as Said
 }

@@ -2,9 +2,11 @@ import mri from 'mri'
 import { errors } from '../errors.ts'
 import type { IO } from '../io.ts'
 import {
+  type CommandName,
   type CreateFlags,
   commands,
   type FlagEntry,
+  type FlagName,
   type Flags,
   flagTable,
   isReserved,
@@ -33,6 +35,7 @@ export function parse(argv: readonly string[], env: IO['env']): Invocation {
   if (flags.help) return { command: 'help', flags }
   const command = commands.find((name) => name === first)
   const outside = { typed: typed.flags, env, known: reservedWords }
+  if (command !== undefined) assertTakes(command, typed.flags)
   switch (command) {
     case 'help':
       return { command, flags }
@@ -47,6 +50,22 @@ export function parse(argv: readonly string[], env: IO['env']): Invocation {
       if (first !== undefined && isReserved(first)) throw errors.reservedWord(first)
       return { command: 'create', flags: { ...flags, dir: folderIn(typed.words, outside) } }
   }
+}
+
+/** What is said and not heard would be a promise broken in silence. */
+function assertTakes(command: CommandName, typed: Flags): void {
+  const takes: readonly string[] | undefined = takenBy[command]
+  const idle = flagNames.find(
+    (name) => typed[name as FlagName] !== undefined && !takes?.includes(name),
+  )
+  if (takes && idle) throw errors.notTaken(`--${idle}`, command)
+}
+
+const unheardByDoctor = ['events', 'quiet', 'verbose', 'dry-run']
+const takenBy: Partial<Record<CommandName, readonly string[]>> = {
+  list: ['json', 'cwd'],
+  completion: ['cwd'],
+  doctor: flagNames.filter((name) => !unheardByDoctor.includes(name)),
 }
 
 /** The folder; when more words follow it, it was probably meant for one of the known words. */
@@ -100,11 +119,14 @@ function flagValue(name: string, value: unknown): unknown {
 /** `CREATE_APP_DRY_RUN=1` is `--dry-run=1`: the lowest voice that still speaks of flags. */
 function fromEnvironment(env: IO['env'], typed: Flags): readonly string[] {
   return flagNames.flatMap((name) => {
-    const value = env[`CREATE_APP_${name.toUpperCase().replaceAll('-', '_')}`]
     const other = rivals[name]
     const rivalTyped = other !== undefined && typed[other]
-    if (!value || rivalTyped || name === 'help' || name === 'version') return []
-    return [`--${name}=${value}`]
+    if (rivalTyped || name === 'help' || name === 'version') return []
+    const isSwitch = table[name]?.kind === 'switch' || table[name]?.kind === 'level'
+    return [name, ...(isSwitch ? [`no-${name}`] : [])].flatMap((spelling) => {
+      const value = env[`CREATE_APP_${spelling.toUpperCase().replaceAll('-', '_')}`]
+      return value ? [`--${spelling}=${value}`] : []
+    })
   })
 }
 

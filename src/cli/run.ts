@@ -37,6 +37,7 @@ export async function run(io: IO, catalog: Catalog): Promise<ExitCode> {
       random: secret,
       signal: stopping.signal,
     })
+    await flushed(io.stdout)
     return output.broken && exitCode === exitCodes.ok ? exitCodes.disk : exitCode
   } catch (error) {
     const stopped = signalOf(stopping.signal)
@@ -136,6 +137,11 @@ function watchOutput({ stdout, stderr }: IO): { broken: boolean } {
     })
   }
   return output
+}
+
+/** Waits until what was written has gone out, or cannot. */
+function flushed(stream: IO['stdout']): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()))
 }
 
 /** Turns signals into one AbortSignal. Repeats change nothing: a stubborn task is ended within seconds. */

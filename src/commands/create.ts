@@ -122,7 +122,15 @@ function assertName({ name }: CreateFlags): void {
 
 function nameProject(flags: CreateFlags, target: Target, { report }: Session): Names {
   const folder = basename(target.dir)
-  const names = namesOf(flags.title ?? folder, flags.name ?? namesOf(folder).packageName)
+  const title = flags.title ?? folder
+  const names = namesOf(title, flags.name ?? namesOf(folder).packageName)
+  if (names.title !== title) {
+    report.warn({
+      code: 'TITLE_CHANGED',
+      message: `The project is called “${names.title}”: a title has letters, digits, space and any of . _ -`,
+      fix: 'Choose another with --title.',
+    })
+  }
   if (flags.name === undefined && names.packageName !== folder) {
     report.warn({
       code: 'NAME_CHANGED',

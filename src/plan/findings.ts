@@ -65,10 +65,10 @@ const checks = {
     return warning ? warned(warning) : ok('git knows who commits')
   },
   'package-manager': ({ facts, wishes, packageManager }: Subject) =>
-    wishes.install
-      ? (problem(packageManagerProblem(facts, wishes, packageManager)) ??
-        ok(`${packageManager.name} ${facts.packageManager}`))
-      : skipped('--no-install'),
+    problem(packageManagerProblem(facts, wishes, packageManager)) ??
+    (wishes.install
+      ? ok(`${packageManager.name} ${facts.packageManager}`)
+      : skipped('--no-install')),
   registry: judgeRegistry,
   disk: judgeDisk,
   database: judgeDatabase,

@@ -15,6 +15,7 @@ export const flagTable = {
     about: 'what to start from; see create-app list',
   },
   name: { kind: 'value', value: '<name>', about: 'package name, when it is not the folder’s' },
+  title: { kind: 'value', value: '<text>', about: 'what people read; default: the folder’s name' },
   pm: {
     kind: 'value',
     value: `<${packageManagers.join('|')}>[@version]`,
@@ -113,8 +114,6 @@ export type Flags = {
 /** The flags of `create`, with the folder. */
 export type CreateFlags = Flags & {
   readonly dir: string | undefined
-  /** What people read as the project’s name; only a record says it. */
-  readonly title?: string | undefined
 }
 
 /** How a flag is written in help: `--no-install` where the default is on. */

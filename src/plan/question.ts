@@ -61,5 +61,5 @@ const yarnFolders = ['yarn-berry', 'yarn-classic']
  */
 export function textProblem(question: Question, answer: string): string | undefined {
   if (question.type !== 'text' || /^[\p{L}\p{N} ._-]+$/u.test(answer)) return undefined
-  return 'letters, digits, space and -_.'
+  return 'letters, digits, space and any of . _ -'
 }

@@ -23,13 +23,14 @@ export function replayOf({ template, blueprints, answers, names, target, wishes 
   if (namesOf(lastSegment(target.dir)).packageName !== names.packageName) {
     args.push('--name', names.packageName)
   }
+  if (namesOf(lastSegment(target.dir)).title !== names.title) args.push('--title', names.title)
   const { [packageManagerQuestion]: packageManager, ...others } = answers
   if (packageManager !== undefined) args.push('--pm', packageManager)
   for (const [id, answer] of Object.entries(others)) args.push('--set', `${id}=${answer}`)
   if (!wishes.install) args.push('--no-install')
   if (wishes.git !== undefined) args.push(wishes.git ? '--git' : '--no-git')
   if (wishes.verify === false && wishes.install) args.push('--no-verify')
-  if (wishes.verify === 'full') args.push('--verify=full')
+  if (wishes.verify === 'full' && wishes.install) args.push('--verify=full')
   if (foreign && wishes.install) args.push('--trust')
   if (wishes.network !== 'online') args.push(`--${wishes.network}`)
   return printCommand({ file: 'create-app', args })

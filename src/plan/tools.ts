@@ -34,7 +34,10 @@ export function packageManagerProblem(
   asked: PackageManager,
 ): AppError | undefined {
   if (!wishes.install) return pinProblem(asked, found)
-  const otherwise = 'choose another with --pm, or add --no-install.'
+  // Without it nobody knows the version, which the Dockerfile and the workflow read.
+  const pin =
+    asked.name === 'npm' || asked.version !== '' ? '' : ` and --pm ${asked.name}@<version>`
+  const otherwise = `choose another with --pm, or add --no-install${pin}.`
   return toolProblem(asked.name, found, otherwise) ?? yarnProblem(asked, found)
 }
 

@@ -34,6 +34,13 @@ const proofs: Record<FlagName, (cwd: string) => Promise<void>> = {
     await runProgram([...files, '--name', '@acme/shop'], { cwd })
     expect(await readFile(join(cwd, 'app/package.json'), 'utf8')).toContain('"name": "@acme/shop"')
   },
+  title: async (cwd) => {
+    const { answers, replay, warnings } = await documentOf([...files, '--title', 'My Shop!'], cwd)
+    expect([answers.title, answers.name]).toEqual(['My Shop', 'app'])
+    expect(replay).toContain("--title 'My Shop'")
+    expect(warnings[0].code).toBe('TITLE_CHANGED')
+    expect(await readFile(join(cwd, 'app/src/greet.js'), 'utf8')).toContain('My Shop')
+  },
   pm: async (cwd) => {
     await runProgram([...files.slice(0, 3), '--pm', 'pnpm@10.20.0', '--no-install'], { cwd })
     const made = await snapshot(join(cwd, 'app'))

@@ -36,11 +36,12 @@ describe.each(cases.flat())('a project from %s with %s', (template, name) => {
     async (version) => {
       const cwd = await temporaryFolder()
       const pm = `${name}@${version}`
-      const args = ['My Shop', '--template', template, '--pm', pm, '--name', '@acme/shop']
+      const named = ['--name', '@acme/shop', '--title', 'The Shop']
+      const args = ['My Shop', '--template', template, '--pm', pm, ...named]
       const made = await documentOf([...args, '--no-install', '--no-git'], cwd)
       expect(made).toMatchObject({
         ok: true,
-        answers: { pm, name: '@acme/shop', title: 'My Shop' },
+        answers: { pm, name: '@acme/shop', title: 'The Shop' },
       })
 
       const again = await temporaryFolder()

@@ -18,7 +18,9 @@ async function documentOf(args: readonly string[], cwd: string, how: How = {}) {
 
 /** What each rule means, seen from outside, by the name it has in docs/contract.md. */
 const proofs: Record<string, (cwd: string) => Promise<void>> = {
-  'an unknown flag, value, command, template or question': async (cwd) => {
+  'an unknown flag, value, template or question, and a command with words behind it': async (
+    cwd,
+  ) => {
     const mistakes = [
       [['app', '--tempalte', 'tiny'], '--template'],
       [['app', ...tiny, '--verify=ful'], 'full'],
@@ -33,6 +35,19 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       expect(error.fix).toMatch(new RegExp(`^Did you mean (the command )?${meant}\\?$`))
     }
     expect(await snapshot(cwd)).toEqual({})
+  },
+
+  'a flag that a command has no use for': async (cwd) => {
+    const idle = [
+      ['list', '--template', 'tiny'],
+      ['list', '--events'],
+      ['doctor', '--quiet'],
+      ['completion', 'bash', '--yes'],
+    ]
+    for (const args of idle) {
+      const { error, exitCode } = await documentOf(args, cwd)
+      expect([exitCode, error.code], args.join(' ')).toEqual([2, 'FLAG_NOT_TAKEN'])
+    }
   },
 
   'every switch': async (cwd) => {
@@ -59,6 +74,16 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
 
   'a stray leading `--`': async (cwd) => {
     expect(await documentOf(['--', ...files, '--dry-run'], cwd)).toMatchObject({ ok: true })
+  },
+
+  variables: async (cwd) => {
+    const env = { CREATE_APP_TEMPLATE: 'tiny', CREATE_APP_NO_INSTALL: '1', CREATE_APP_GIT: 'false' }
+    const { template, tasks, replay } = await documentOf(['app', '--dry-run'], cwd, { env })
+    expect(template.id).toBe('tiny')
+    expect(tasks.every(({ status }: { status: string }) => status === 'skipped')).toBe(true)
+    expect(replay).toMatch(/ --no-install --no-git$/)
+    const full = { ...env, CREATE_APP_VERIFY: 'full' }
+    expect((await documentOf(['app', '--dry-run'], cwd, { env: full })).replay).toBe(replay)
   },
 
   precedence: async (cwd) => {
@@ -177,6 +202,15 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     })
     const record = ['other', '--answers', 'app/.create-app.json', '--dry-run']
     expect(await documentOf(record, cwd)).toMatchObject({ treeHash: first.treeHash })
+    await mkdir(join(cwd, 'mine/tiny'), { recursive: true })
+    await writeFile(join(cwd, 'mine/tiny/a.txt'), '')
+    await runProgram(['theirs', '--template', './mine/tiny', '--no-git'], { cwd })
+    const again = ['more', '--answers', 'theirs/.create-app.json', '--dry-run']
+    const elsewhere = { exitCode: 2, error: { code: 'TEMPLATE_ELSEWHERE' } }
+    expect(await documentOf(again, cwd)).toMatchObject(elsewhere)
+    expect(await documentOf([...again, '--template', './mine/tiny'], cwd)).toMatchObject({
+      ok: true,
+    })
   },
 
   '`--trust`': async (cwd) => {

@@ -29,6 +29,12 @@ const healthy: Subject = {
   target: { dir: '/home/ada/my-api', shown: 'my-api', state: 'missing', paths: new Set() },
 }
 
+/** Nothing is to be installed, but its version has to be known all the same. */
+const pnpmUninstalled: Partial<Subject> = {
+  wishes: { ...everything, install: false },
+  packageManager: { name: 'pnpm', version: '' },
+}
+
 const on = (over: Partial<Machine>): Partial<Subject> => ({ machine: { ...machine, ...over } })
 const having = (over: Partial<Subject['facts']>): Partial<Subject> => ({
   facts: { ...facts, ...over },
@@ -58,6 +64,12 @@ describe('judge', () => {
     ['git', having({ git: '2.19.0' }), 'TOOL_TOO_OLD', 5],
     ['package-manager', having({ packageManager: undefined }), 'TOOL_MISSING', 5],
     ['package-manager', having({ packageManager: '9.2.0' }), 'TOOL_TOO_OLD', 5],
+    [
+      'package-manager',
+      { ...having({ packageManager: undefined }), ...pnpmUninstalled },
+      'TOOL_MISSING',
+      5,
+    ],
     [
       'registry',
       on({ registry: { registry: 'https://x/', problem: 'E503' } }),

@@ -298,7 +298,7 @@ describe('the replay line of a plan', () => {
       wishes: { ...everything, git: false, verify: 'full' },
     }
     expect(planProject(planInput([template], over)).replay).toBe(
-      "create-app my-api --template api --name @acme/shop --pm pnpm@10.2.0 --set 'color=dark blue' --no-git --verify=full",
+      "create-app my-api --template api --name @acme/shop --title x --pm pnpm@10.2.0 --set 'color=dark blue' --no-git --verify=full",
     )
   })
 })
