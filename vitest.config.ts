@@ -4,12 +4,19 @@ const program = ['test/commands/**', 'test/prompts/**', 'test/apply/**', 'test/c
 
 export default defineConfig({
   test: {
+    reporters: ['default', './test/faults/support/table.ts'],
     projects: [
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/fixtures/**', 'test/projects/**', ...program],
+          exclude: [
+            'test/e2e/**',
+            'test/fixtures/**',
+            'test/projects/**',
+            'test/faults/**',
+            ...program,
+          ],
         },
       },
       {
@@ -17,6 +24,16 @@ export default defineConfig({
           name: 'program',
           include: program.map((folder) => folder.replace('**', '**/*.test.ts')),
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          globalSetup: './test/faults/support/global-setup.ts',
+          testTimeout: 3_600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
         },
       },
       {

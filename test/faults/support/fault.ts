@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { type Arbitrary, sample } from 'fast-check'
+import { inject, test } from 'vitest'
+
+/** What one fault came to, as the table at the end shows it. */
+export type FaultResult =
+  | { readonly outcomes: Readonly<Record<string, number>>; readonly seed: number }
+  | { readonly notTried: string }
+
+declare module 'vitest' {
+  interface TaskMeta {
+    fault?: FaultResult
+  }
+}
+
+/** One try of a fault; its seed alone decides everything that it picks. */
+export type Trial = {
+  readonly seed: number
+  /** A value that depends on the trial's seed and the label only. */
+  pick<T>(label: string, from: Arbitrary<T>): T
+}
+
+const { seed, form } = inject('faults')
+
+/**
+ * A fault, tried some times in the short form of the suite and in the long one; 0 leaves it to the
+ * other form. A trial ends with its outcome in a few words ("as before, exit 8") and throws when
+ * anything was lost.
+ */
+export function fault(
+  name: string,
+  times: { readonly short: number; readonly long: number },
+  attempt: (trial: Trial) => Promise<string>,
+): void {
+  test.runIf(times[form] > 0)(name, async ({ task }) => {
+    const outcomes: Record<string, number> = {}
+    task.meta.fault = { outcomes, seed }
+    for (let round = 0; round < times[form]; round++) {
+      const trial = trialOf(numberOf(`${seed} ${name} ${round}`))
+      const outcome = await attempt(trial).catch((cause: unknown) => {
+        throw new Error(`Lost in trial ${round + 1} (--sequence.seed=${seed}): ${cause}`, { cause })
+      })
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+    }
+  })
+}
+
+/** A fault that this machine cannot make: it stands in the table with the reason. */
+export function notTried(name: string, reason: string): void {
+  test(name, ({ task, skip }) => {
+    task.meta.fault = { notTried: reason }
+    skip(reason)
+  })
+}
+
+function trialOf(own: number): Trial {
+  return {
+    seed: own,
+    pick: (label, from) => {
+      const [value] = sample(from, { seed: numberOf(`${own} ${label}`), numRuns: 1 })
+      if (value === undefined) throw new Error(`Nothing to pick for ${label}.`)
+      return value
+    },
+  }
+}
+
+function numberOf(text: string): number {
+  return createHash('sha256').update(text).digest().readInt32BE()
+}
