@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { ExecaError, execa } from 'execa'
 import type { Command } from './tasks/task.ts'
 
@@ -12,7 +13,7 @@ export type ExecResult = {
 
 /**
  * Runs one command to its end; a failing program is a result, not an exception. The program gets
- * no terminal, and a process group of its own that ends when we end, however that happens.
+ * no terminal, and a process group of its own that ends with it, or when we end, however that happens.
  */
 export async function exec(
   command: Command,
@@ -44,6 +45,7 @@ export async function exec(
   if (how.signal?.aborted) stop()
   child.all.setEncoding('utf8')
   child.all.on('data', (text: string) => how.onOutput?.(text))
+  child.once('exit', () => leaveWhenQuiet(child))
   const { exitCode, all } = await child
   how.signal?.removeEventListener('abort', stop)
   return { exitCode, output: all }
@@ -61,10 +63,13 @@ export async function ask(
     extendEnv: false,
     stdin: 'ignore',
     stderr: 'ignore',
-    cancelSignal: how.signal,
+    detached: process.platform !== 'win32',
   })
-  // A program that the program started would hold its output open, and us.
-  const leave = () => child.stdout.destroy()
+  const leave = () => {
+    killGroup(child)
+    // A program that has left the group would hold the output open, and us.
+    child.stdout.destroy()
+  }
   how.signal.addEventListener('abort', leave, { once: true })
   try {
     const { stdout } = await child
@@ -75,6 +80,32 @@ export async function ask(
   } finally {
     how.signal.removeEventListener('abort', leave)
   }
+}
+
+/** Ends a question and what it started: a program may be a script around another. */
+function killGroup({ pid = 0, exitCode }: ChildProcess): void {
+  if (pid === 0 || exitCode !== null) return
+  process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+}
+
+/** A program that has left the group may hold the output open: once it is quiet, nobody waits for it. */
+function leaveWhenQuiet(child: ChildProcess): void {
+  const { stdout, stderr } = child
+  const streams = [stdout, stderr].filter((stream) => stream !== null)
+  let isQuiet = true
+  for (const stream of streams) {
+    stream.on('data', () => {
+      isQuiet = false
+    })
+  }
+  // What came while we were busy is read after a round's timers and before its immediates.
+  const looking = setInterval(() => {
+    setImmediate(() => {
+      if (isQuiet) for (const stream of streams) stream.destroy()
+      isQuiet = true
+    })
+  }, 200)
+  child.once('close', () => clearInterval(looking))
 }
 
 function definedOnly(env: Environment): Record<string, string> {
@@ -107,28 +138,48 @@ export function guarded(
 }
 
 /**
- * Leads the process group. Its standard input is a pipe that we hold: when it closes, because the
- * work is called off or because we were killed, the whole group is asked to end and then made to.
+ * Leads the program and its process group. Its standard input is a pipe that we hold: when it closes,
+ * because the work is called off or because we were killed, the whole group is asked to end and then
+ * made to; what is left of it when the program has ended goes the same way.
  * It runs as a program of its own, from its source text, so it uses nothing from outside.
  */
 function guard(): void {
   const { spawn } = process.getBuiltinModule('node:child_process')
+  const { constants } = process.getBuiltinModule('node:os')
   const [nodeOptions, file = '', ...args] = process.argv.slice(1)
   const env = nodeOptions ? { ...process.env, NODE_OPTIONS: nodeOptions } : process.env
-  const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'], env })
+  const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true })
+  const { pid = 0 } = child
+  // A method, for what compiles this to run as it is may wrap a function to keep its name.
+  const group = {
+    /** Says whether there was anybody to hear it. */
+    signal(name: NodeJS.Signals) {
+      try {
+        return process.kill(-pid, name)
+      } catch {
+        return false
+      }
+    },
+  }
   let stopping = false
-  process.on('SIGTERM', () => {})
   process.stdin.resume().on('close', () => {
     stopping = true
-    process.kill(0, 'SIGTERM')
-    setTimeout(() => process.kill(0, 'SIGKILL'), 5000)
+    group.signal('SIGTERM')
+    setTimeout(() => group.signal('SIGKILL'), 5000)
   })
   child.on('error', (error) => {
     process.stderr.write(`${error.message}\n`)
     process.exit(127)
   })
   child.on('exit', (code, signal) => {
-    if (stopping) setTimeout(() => process.kill(0, 'SIGKILL'), 200)
-    else process.exit(code ?? (signal === null ? 1 : 143))
+    const killed = signal === null ? 143 : 128 + constants.signals[signal]
+    const isLeft = group.signal('SIGTERM')
+    setTimeout(
+      () => {
+        group.signal('SIGKILL')
+        process.exit(stopping ? killed : (code ?? killed))
+      },
+      isLeft ? 200 : 0,
+    )
   })
 }

@@ -95,6 +95,44 @@ it('ends the whole group when we are killed outright', async () => {
   await expectGone(await readFile(pids, 'utf8'))
 })
 
+it('ends what a command leaves of its group, and waits for nothing that left it', async () => {
+  const dir = await temporaryFolder()
+  const line = 'sleep 60 & echo $! > inside; setsid sleep 60 & echo $! > outside; sleep 0.2; exit 3'
+  const started = performance.now()
+  const { exitCode } = await exec(
+    { file: 'sh', args: ['-c', line] },
+    { cwd: dir, env: process.env },
+  )
+  expect(exitCode).toBe(3)
+  expect(performance.now() - started).toBeLessThan(30_000)
+  await expectGone(await readFile(join(dir, 'inside'), 'utf8'))
+  process.kill(Number(await readFile(join(dir, 'outside'), 'utf8')))
+})
+
+it('says with which signal a command was killed, as a shell does', async () => {
+  const how = { cwd: '/', env: process.env }
+  expect(await exec({ file: 'sh', args: ['-c', 'kill -KILL $$'] }, how)).toMatchObject({
+    exitCode: 137,
+  })
+})
+
+it('ends a question with everything that it started', async () => {
+  const dir = await temporaryFolder()
+  const stopping = new AbortController()
+  const line = `trap '' TERM; sleep 60 & echo $! $$ > pids.new; mv pids.new pids; wait`
+  const answer = ask(
+    { file: 'sh', args: ['-c', line] },
+    { cwd: dir, env: process.env as Record<string, string>, signal: stopping.signal },
+  )
+  const pids = await expect
+    .poll(() => readFile(join(dir, 'pids'), 'utf8').catch(() => ''), { timeout: 10_000 })
+    .not.toBe('')
+    .then(() => readFile(join(dir, 'pids'), 'utf8'))
+  stopping.abort('SIGINT')
+  expect(await answer).toBeUndefined()
+  await expectGone(pids)
+})
+
 async function expectGone(pids: string): Promise<void> {
   await expect
     .poll(() => pids.split(' ').filter((pid) => isRunning(Number(pid))), { timeout: 10_000 })
