@@ -1,13 +1,17 @@
 import { devNull } from 'node:os'
 import { join } from 'node:path'
+import { Cancelled } from '../errors.ts'
 import { ask } from '../exec.ts'
-import type { IO } from '../io.ts'
+import { type IO, signalOf } from '../io.ts'
 import { type Facts, parsePackageManager } from '../plan/facts.ts'
 import type { PackageManager, PackageManagerName } from '../tasks/install.ts'
 import { kindAt, realPathOf } from './read.ts'
 import { nearestFolder, repositoryAround } from './target.ts'
 
-/** Asks the machine what a plan depends on. Only reads. */
+/**
+ * Asks the machine what a plan depends on. Only reads.
+ * @throws Cancelled when a person stopped it meanwhile.
+ */
 export async function probe(
   io: Pick<IO, 'env'>,
   { dir, packageManager, signal }: Asked,
@@ -24,7 +28,9 @@ export async function probe(
   ])
   const gitVariables = variables?.split('\n') ?? []
   const clean = without(io.env, gitVariables)
-  const gitDir = await question('git', ['rev-parse', '--absolute-git-dir'], clean)
+  // Another user's repository is one, too: that git trusts it or not is not asked here.
+  const trusting = ['-c', 'safe.directory=*']
+  const gitDir = await question('git', [...trusting, 'rev-parse', '--absolute-git-dir'], clean)
   const repository = await repositoryOf(dir, gitDir)
   // A repository that is not there yet, so that neither a parent's configuration nor the lack of one
   // at this place (`includeIf "gitdir:…"`) gives the answer.
@@ -34,6 +40,9 @@ export async function probe(
       question('git', ['-c', 'user.useConfigOnly=true', 'var', name], place),
     ),
   )
+  // What was called off was not answered, and must not look like a no.
+  const stopped = signalOf(signal)
+  if (stopped) throw new Cancelled(stopped)
   return {
     packageManager: version,
     git: git?.replace('git version ', ''),
