@@ -8,11 +8,18 @@ export const initCommands: readonly Command[] = [
 /** Hooks belong to people's own commits. */
 const noHooks = ['-c', 'core.hooksPath=/dev/null']
 
-const stageCommands: readonly Command[] = [{ file: 'git', args: [...noHooks, 'add', '--all'] }]
+/** Line ends that git would convert are no reason to refuse what was written a second ago. */
+const asWritten = [...noHooks, '-c', 'core.safecrlf=false']
 
-/** In a repository of the person's own, what is theirs is not ours to stage. */
+const stageCommands: readonly Command[] = [{ file: 'git', args: [...asWritten, 'add', '--all'] }]
+
+/**
+ * In a repository of the person's own, what is theirs is not ours to stage. What is ours is staged
+ * even if they ignore it everywhere else: a path that is named and ignored would make git fail.
+ */
 function stageOnly(paths: readonly string[]): readonly Command[] {
-  return [{ file: 'git', args: [...noHooks, '--literal-pathspecs', 'add', '--', ...paths] }]
+  const add = ['--literal-pathspecs', 'add', '--force', '--']
+  return [{ file: 'git', args: [...asWritten, ...add, ...paths] }]
 }
 
 /**

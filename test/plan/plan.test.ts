@@ -36,8 +36,8 @@ function tasksOf(over: Partial<PlanInput>): readonly string[] {
 
 const init = 'git: git -c init.defaultBranch=main init --quiet'
 const install = 'install: npm install --no-audit --no-fund --no-workspaces'
-const add = 'git -c core.hooksPath=/dev/null add --all'
-const commit = `commit: ${add} && git -c core.hooksPath=/dev/null -c commit.gpgsign=false commit --quiet --no-verify --message 'Initial commit'`
+const git = 'git -c core.hooksPath=/dev/null -c core.safecrlf=false'
+const commit = `commit: ${git} add --all && git -c core.hooksPath=/dev/null -c commit.gpgsign=false commit --quiet --no-verify --message 'Initial commit'`
 const verify = 'verify: npm test'
 
 describe('the files of a plan', () => {
@@ -265,7 +265,7 @@ describe('the tasks of a plan', () => {
     expect(tasksOf({ facts })).toEqual([
       'git skipped: the folder has its own',
       install,
-      'commit: git -c core.hooksPath=/dev/null --literal-pathspecs add -- .create-app.json a.txt package.json package-lock.json',
+      `commit: ${git} --literal-pathspecs add --force -- .create-app.json a.txt package.json package-lock.json`,
       verify,
     ])
   })
@@ -275,7 +275,7 @@ describe('the tasks of a plan', () => {
     const [warning] = planProject(planInput([template], { facts })).warnings
     expect(warning?.code).toBe('GIT_NO_IDENTITY')
     expect(warning?.fix).toContain('git config --global user.email')
-    expect(tasksOf({ facts })[2]).toBe(`commit: ${add}`)
+    expect(tasksOf({ facts })[2]).toBe(`commit: ${git} add --all`)
   })
 
   it('installs and tests nothing in a template that is no package', () => {

@@ -104,7 +104,12 @@ describe('a person at a terminal', () => {
   it.each([
     ['git', 'init', 'Start a git repository', 'git -c init.defaultBranch=main init --quiet'],
     ['npm', 'install', 'Install the dependencies', 'npm install --no-audit'],
-    ['git', 'commit', 'Make the first commit', 'git -c core.hooksPath=/dev/null add --all'],
+    [
+      'git',
+      'commit',
+      'Make the first commit',
+      'git -c core.hooksPath=/dev/null -c core.safecrlf=false add --all',
+    ],
     ['npm', 'test', 'Run the tests', 'npm test'],
   ])(
     'presses Ctrl+C while %s %s works: exit 130, an intact terminal, nothing running, the rest told',
