@@ -4,7 +4,7 @@ import { AppError, Cancelled, errors, messageOf } from '../errors.ts'
 import { signalOf } from '../io.ts'
 import type { TaskResult } from '../plan/event.ts'
 import type { Plan } from '../plan/plan.ts'
-import { type Change, modeOf } from '../plan/tree.ts'
+import { type Change, foldersOf, modeOf } from '../plan/tree.ts'
 import { moveIn, removeIfEmpty } from './journal.ts'
 import { assertSafe } from './safety.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -30,8 +30,13 @@ export async function writeLog(dir: string, tasks: readonly TaskResult[]): Promi
   const folder = await fs.mkdtemp(join(dir, 'create-app-'))
   const path = join(folder, 'create-app.log')
   const text = tasks.map(({ command, status, output }) => `$ ${command}\n${output}[${status}]\n`)
-  await fs.writeFile(path, text.join('\n'))
-  return path
+  try {
+    await fs.writeFile(path, text.join('\n'))
+    return path
+  } catch (error) {
+    await fs.remove(folder)
+    throw error
+  }
 }
 
 async function createTarget({ target, changes }: Placing, signal: AbortSignal): Promise<void> {
@@ -39,7 +44,7 @@ async function createTarget({ target, changes }: Placing, signal: AbortSignal): 
   try {
     await staged(dirname(target.dir), target, async ({ files }) => {
       await writeAll(files, changes, signal)
-      await moveTo(files, target)
+      await moveTo(files, target, changes)
     })
   } catch (error) {
     for (const folder of made) await removeIfEmpty(folder)
@@ -48,11 +53,23 @@ async function createTarget({ target, changes }: Placing, signal: AbortSignal): 
 }
 
 /** A rename would silently replace an empty folder that appeared meanwhile; a folder with files fails. */
-async function moveTo(files: string, target: Plan['target']): Promise<void> {
+async function moveTo(
+  files: string,
+  target: Plan['target'],
+  changes: readonly Change[],
+): Promise<void> {
   if (await fs.pathExists(target.dir)) {
     throw errors.targetAppeared(target.shown)
   }
+  for (const { path } of changes) await assertReachable(join(target.dir, path))
   await fs.rename(files, target.dir)
+}
+
+/** A stage's path may be the shorter one: what moves out of it must have a path that the system takes. */
+async function assertReachable(path: string): Promise<void> {
+  await fs.lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENAMETOOLONG') throw error
+  })
 }
 
 /** Somebody stands in the folder, so it is never replaced itself. */
@@ -82,12 +99,14 @@ async function writeAll(
   changes: readonly Change[],
   signal: AbortSignal,
 ): Promise<void> {
-  for (const change of changes) {
+  const written = changes.filter((change) => change.kind !== 'delete')
+  // One by one: a folder that vanished meanwhile must not come back with half of what was in it.
+  for (const folder of foldersOf(written.map(({ path }) => path)))
+    await fs.mkdir(join(root, folder))
+  for (const change of written) {
     const stopped = signalOf(signal)
     if (stopped) throw new Cancelled(stopped)
-    if (change.kind === 'delete') continue
     const path = join(root, change.path)
-    await fs.ensureDir(dirname(path))
     await fs.writeFile(path, change.after.content)
     // A umask may take permissions away that the file is meant to have, and must not add any.
     const mode = modeOf(change.after)

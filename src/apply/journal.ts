@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import fs from 'fs-extra'
 import { Cancelled } from '../errors.ts'
 import { signalOf } from '../io.ts'
-import { type Change, hashOf } from '../plan/tree.ts'
+import { type Change, foldersOf, hashOf } from '../plan/tree.ts'
 import { isInside } from './safety.ts'
 import { abandonedStages, type Stage } from './stage.ts'
 
@@ -69,16 +69,11 @@ async function plannedMoves(dir: string, changes: readonly Change[]): Promise<Jo
   const files = changes.flatMap((change) =>
     change.kind === 'create' ? [{ path: change.path, sha256: hashOf(change.after) }] : [],
   )
-  const folders = new Set(files.flatMap(({ path }) => foldersAbove(path)))
+  const folders = foldersOf(files.map(({ path }) => path))
   const missing = await Promise.all(
-    [...folders].map(async (folder) => ((await fs.pathExists(join(dir, folder))) ? [] : [folder])),
+    folders.map(async (folder) => ((await fs.pathExists(join(dir, folder))) ? [] : [folder])),
   )
-  return { files, folders: missing.flat().sort() }
-}
-
-function foldersAbove(path: string): readonly string[] {
-  const above = dirname(path)
-  return above === '.' ? [] : [...foldersAbove(above), above]
+  return { files, folders: missing.flat() }
 }
 
 /** Puts a file where none is: both ways fail rather than replace one that appeared meanwhile. */

@@ -15,11 +15,16 @@ const ownerName = 'owner.json'
 
 export async function openStage(parent: string, target: string): Promise<Stage> {
   const dir = await fs.mkdtemp(join(parent, '.create-app-'))
-  const owner: Owner = { createApp: 1, pid: process.pid, target: basename(target) }
-  await fs.writeJson(join(dir, ownerName), owner)
   const files = join(dir, 'files')
-  await fs.mkdir(files)
-  return { dir, files }
+  const owner: Owner = { createApp: 1, pid: process.pid, target: basename(target) }
+  try {
+    await fs.writeJson(join(dir, ownerName), owner)
+    await fs.mkdir(files)
+    return { dir, files }
+  } catch (error) {
+    await fs.remove(dir)
+    throw error
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { posix } from 'node:path'
 
 /** Permission bits of a file we write. */
 export type FileMode = 0o644 | 0o755 | 0o600
@@ -34,6 +35,11 @@ export function modeOf(file: TreeFile): FileMode {
   return file.mode ?? 0o644
 }
 
+/** The folders that paths lie in, those above first. */
+export function foldersOf(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.flatMap(foldersAbove))].sort()
+}
+
 /** The lowercase hex sha-256 of a file's bytes. */
 export function hashOf(file: TreeFile): string {
   return createHash('sha256').update(file.content).digest('hex')
@@ -55,6 +61,11 @@ export function hashTree(tree: Tree): string {
     hash.update(`${modeOf(file).toString(8)} ${hashOf(file)}  ${path}\n`)
   }
   return `sha256-${hash.digest('hex')}`
+}
+
+function foldersAbove(path: string): readonly string[] {
+  const above = posix.dirname(path)
+  return above === '.' ? [] : [...foldersAbove(above), above]
 }
 
 function compareBytes(a: string, b: string): number {

@@ -6,6 +6,8 @@ export async function kindAt(path: string): Promise<'missing' | 'folder' | 'othe
     const stats = await fs.stat(path)
     return stats.isDirectory() ? 'folder' : 'other'
   } catch (error) {
+    // Where a path is too long, nothing can stand.
+    if (isNodeError(error) && error.code === 'ENAMETOOLONG') return 'missing'
     if (!isNodeError(error) || error.code !== 'ENOENT') throw error
     // A link that leads nowhere is in the way all the same.
     return (await isLink(path)) ? 'other' : 'missing'
