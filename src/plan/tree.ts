@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { posix } from 'node:path'
 
 /** Permission bits of a file we write. */
 export type FileMode = 0o644 | 0o755 | 0o600
@@ -64,8 +63,8 @@ export function hashTree(tree: Tree): string {
 }
 
 function foldersAbove(path: string): readonly string[] {
-  const above = posix.dirname(path)
-  return above === '.' ? [] : [...foldersAbove(above), above]
+  const segments = path.split('/')
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'))
 }
 
 function compareBytes(a: string, b: string): number {
