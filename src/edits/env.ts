@@ -4,19 +4,25 @@
  */
 export function mergeEnv(base: string, over: string): string {
   const earlier = blocksOf(base)
-  const merged = oneEach(blocksOf(over)).reduce(addBlock, earlier)
-  return merged === earlier ? base : printBlocks(merged)
+  const merged = layOver(earlier, oneEach(blocksOf(over)))
+  return merged.every((block, at) => block === earlier[at]) ? base : printBlocks(merged)
 }
 
-/** Sets one variable, in place (a commented-out one comes to life) or at the end; quotes only what needs quotes. */
-export function setEnv(content: string, name: string, value: string): string {
-  if (readEnv(content).get(name) === value) return content
-  const blocks = blocksOf(content)
-  const at = findBlock(blocks, name)
-  const known = blocks[at]
-  const line = `${name}=${quote(value)}`
-  if (known !== undefined) return printBlocks(blocks.with(at, { ...known, line }))
-  return printBlocks(append(blocks, { name, comments: [], line, blank: false }))
+/** Sets variables, in place (a commented-out one comes to life) or at the end; quotes only what needs quotes. */
+export function setEnv(content: string, values: ReadonlyMap<string, string>): string {
+  const known = readEnv(content)
+  const changed = [...values].filter(([name, value]) => known.get(name) !== value)
+  if (changed.length === 0) return content
+  const blocks = [...blocksOf(content)]
+  const places = placesOf(blocks)
+  for (const [name, value] of changed) {
+    const { at, block } = places.get(name) ?? {
+      at: blocks.length,
+      block: appended({ name, comments: [], line: '', blank: false }, blocks.at(-1)),
+    }
+    blocks[at] = { ...block, line: `${name}=${quote(value)}` }
+  }
+  return printBlocks(blocks)
 }
 
 /** Reads the variables that are set, unquoted. */
@@ -38,53 +44,86 @@ interface Block {
   readonly blank: boolean
 }
 
-// Of several blocks for one variable only the one that counts is laid over another file.
-function oneEach(blocks: readonly Block[]): readonly Block[] {
-  return blocks.filter(({ name }, at) => name === undefined || findBlock(blocks, name) === at)
-}
-
-function addBlock(
-  blocks: readonly Block[],
-  added: Block,
-  index: number,
-  all: readonly Block[],
-): readonly Block[] {
-  if (added.name === undefined)
-    return headsNew(blocks, all.slice(index)) ? [...blocks, { ...added, blank: true }] : blocks
-  if (blocks.some((known) => isServedBy(added, known))) return blocks
-  const at = findBlock(blocks, added.name)
-  const known = blocks[at]
-  if (known === undefined)
-    return append(blocks, { ...added, blank: added.blank || added.comments.length > 0 })
-  const comments = added.comments.length > 0 ? added.comments : known.comments
-  return blocks.with(at, { ...known, comments, line: added.line })
-}
-
-// A comment that ends the file heads no variable, and must not come to head the new one.
-function append(blocks: readonly Block[], added: Block): readonly Block[] {
-  const last = blocks.at(-1)
-  return [
-    ...blocks,
-    { ...added, blank: added.blank || (last !== undefined && last.name === undefined) },
-  ]
-}
-
-// A comment that stands alone comes along only with the new variables that follow it.
-function headsNew(blocks: readonly Block[], [remark, ...following]: readonly Block[]): boolean {
-  const next = following.find((block) => block.name !== undefined)
-  if (next?.name === undefined || findBlock(blocks, next.name) !== -1) return false
-  return !blocks.some((known) => known.comments.join('\n') === remark?.comments.join('\n'))
-}
-
-function isServedBy(added: Block, known: Block): boolean {
-  if (known.name !== added.name || known.line !== added.line) return false
-  return added.comments.length === 0 || added.comments.join('\n') === known.comments.join('\n')
+/** The block that counts for a variable, and every block that it has. */
+interface Place {
+  readonly at: number
+  readonly block: Block
+  readonly all: readonly Block[]
 }
 
 // Of several the last counts, as it does for those who read the file; one that is set goes before commented-out ones.
-function findBlock(blocks: readonly Block[], name: string): number {
-  const set = blocks.findLastIndex((block) => block.name === name && !block.line?.startsWith('#'))
-  return set === -1 ? blocks.findLastIndex((block) => block.name === name) : set
+function placesOf(blocks: readonly Block[]): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place & { all: Block[] }>()
+  for (const [at, block] of blocks.entries()) {
+    if (block.name === undefined) continue
+    const known = places.get(block.name)
+    const all = known?.all ?? []
+    all.push(block)
+    const isBehind = known !== undefined && isSet(known.block) && !isSet(block)
+    places.set(block.name, isBehind ? known : { at, block, all })
+  }
+  return places
+}
+
+function isSet({ line }: Block): boolean {
+  return line?.startsWith('#') === false
+}
+
+// Of several blocks for one variable only the one that counts is laid over another file.
+function oneEach(blocks: readonly Block[]): readonly Block[] {
+  const places = placesOf(blocks)
+  return blocks.filter((block) => {
+    return block.name === undefined || places.get(block.name)?.block === block
+  })
+}
+
+function layOver(earlier: readonly Block[], later: readonly Block[]): readonly Block[] {
+  const laid = [...earlier]
+  const places = placesOf(earlier)
+  const remarks = new Set(earlier.map(remarkOf))
+  const ahead = namesAhead(later)
+  for (const [index, added] of later.entries()) {
+    const known = places.get(added.name ?? '')
+    if (added.name === undefined) {
+      const next = ahead[index]
+      // A comment that stands alone comes along only with the new variables that follow it.
+      const isNew = next !== undefined && !places.has(next) && !remarks.has(remarkOf(added))
+      if (isNew) laid.push({ ...added, blank: true })
+    } else if (known === undefined) {
+      const blank = added.blank || added.comments.length > 0
+      laid.push(appended({ ...added, blank }, laid.at(-1)))
+    } else if (!known.all.some((block) => isServedBy(added, block))) {
+      const comments = added.comments.length > 0 ? added.comments : known.block.comments
+      laid[known.at] = { ...known.block, comments, line: added.line }
+    }
+    remarks.add(remarkOf(added))
+  }
+  return laid
+}
+
+// A comment that ends the file heads no variable, and must not come to head the new one.
+function appended(block: Block, last: Block | undefined): Block {
+  return { ...block, blank: block.blank || (last !== undefined && last.name === undefined) }
+}
+
+function remarkOf({ comments }: Block): string {
+  return comments.join('\n')
+}
+
+/** For each block the name of the first variable behind it. */
+function namesAhead(blocks: readonly Block[]): readonly (string | undefined)[] {
+  let name: string | undefined
+  const ahead = blocks.toReversed().map((block) => {
+    const found = name
+    name = block.name ?? name
+    return found
+  })
+  return ahead.reverse()
+}
+
+function isServedBy(added: Block, known: Block): boolean {
+  if (known.line !== added.line) return false
+  return added.comments.length === 0 || remarkOf(added) === remarkOf(known)
 }
 
 function blocksOf(content: string): readonly Block[] {
@@ -99,13 +138,11 @@ function blocksOf(content: string): readonly Block[] {
 
 function blocksIn(lines: readonly string[]): readonly Block[] {
   const blocks: Block[] = []
+  const examples = examplesIn(lines)
   let comments: string[] = []
   for (const [at, line] of lines.entries()) {
     const name = nameOf(line)
-    const next = lines.slice(at + 1).find((other) => !(isComment(other) && nameOf(other) === name))
-    // An example right above its variable is a comment on it.
-    const isExample = isComment(line) && next !== undefined && nameOf(next) === name
-    if (name === undefined || isExample) comments.push(line)
+    if (name === undefined || examples.has(at)) comments.push(line)
     else {
       blocks.push({ name, comments, line, blank: false })
       comments = []
@@ -114,6 +151,17 @@ function blocksIn(lines: readonly string[]): readonly Block[] {
   return comments.length === 0
     ? blocks
     : [...blocks, { name: undefined, comments, line: undefined, blank: false }]
+}
+
+// An example right above its variable, or above another example of it, is a comment on it.
+function examplesIn(lines: readonly string[]): ReadonlySet<number> {
+  const examples = new Set<number>()
+  for (let at = lines.length - 2; at >= 0; at -= 1) {
+    const [line = '', next = ''] = lines.slice(at, at + 2)
+    const isAbove = isComment(line) && nameOf(line) === nameOf(next)
+    if (isAbove && (!isComment(next) || examples.has(at + 1))) examples.add(at)
+  }
+  return examples
 }
 
 function isComment(line: string): boolean {
@@ -146,6 +194,6 @@ function quote(value: string): string {
 
 function unquote(value: string): string {
   const [, mark, quoted] = /^(["'`])(.*)\1\s*(?:#.*)?$/.exec(value) ?? []
-  if (quoted === undefined) return value.replace(/\s+#.*$|^#.*$/, '').trimEnd()
+  if (quoted === undefined) return value.replace(/(?<=^|\s)#.*$/, '').trimEnd()
   return mark === '"' ? quoted.replaceAll('\\n', '\n') : quoted
 }

@@ -1,6 +1,6 @@
 import { displayWidth } from './display-width.ts'
 import { EditError } from './edit-error.ts'
-import type { Comment } from './layout.ts'
+import { type Comment, withGap } from './layout.ts'
 
 /** One name inside the braces of an import. */
 export interface ImportedName {
@@ -81,9 +81,7 @@ function withoutKnown(added: Import, imports: readonly Import[]): Import | undef
   if (defaultName === undefined && namespace === undefined && names.length === 0) return undefined
   const missing = { ...added, names, defaultName, namespace }
   for (const local of localsOf(missing)) {
-    const other = imports.find(
-      (known) => localsOf(known).includes(local) && known.origin !== added.origin,
-    )
+    const other = imports.find((known) => known.origin !== added.origin && declares(known, local))
     if (other !== undefined)
       throw new EditError(`Both import ${local}, from ${other.origin} and from ${added.origin}.`)
   }
@@ -161,13 +159,6 @@ function gapBefore({ before, lines }: Import): number {
   return before[0]?.lines ?? lines
 }
 
-function withGap(statement: Import, lines: number): Import {
-  const [first, ...others] = statement.before
-  return first === undefined
-    ? { ...statement, lines }
-    : { ...statement, before: [{ ...first, lines }, ...others] }
-}
-
 function compareImports(a: Import, b: Import): number {
   const [x, y] = [a.source, b.source]
   return rankOf(x) - rankOf(y) || compareNaturally(x, y) || kindOf(a) - kindOf(b)
@@ -187,28 +178,37 @@ function kindOf({ isType, namespace }: Import): number {
 
 /** Compares as Biome does: numbers by value, letters without regard to case, the upper case first where only case differs. */
 function compareNaturally(a: string, b: string): number {
-  const [x, y] = [piecesOf(a), piecesOf(b)]
-  for (const [index, piece] of x.entries()) {
-    const other = y[index]
-    if (other === undefined) return 1
-    if (piece === other) continue
-    const difference = Number(piece) - Number(other)
-    if (!Number.isNaN(difference) && difference !== 0) return difference
-    const [lower, otherLower] = [piece.toLowerCase(), other.toLowerCase()]
-    if (lower !== otherLower) return lower < otherLower ? -1 : 1
-    return piece < other ? -1 : 1
-  }
-  return x.length - y.length
+  const at = differenceOf(a, b)
+  const [piece = '', other = ''] = [a, b].map((text) => /^(?:\d+|\D)/.exec(text.slice(at))?.[0])
+  if (piece === '' || other === '') return piece.length - other.length
+  const difference = Number(piece) - Number(other)
+  if (!Number.isNaN(difference) && difference !== 0) return difference
+  const [lower, otherLower] = [piece.toLowerCase(), other.toLowerCase()]
+  if (lower !== otherLower) return lower < otherLower ? -1 : 1
+  return piece < other ? -1 : 1
 }
 
-function piecesOf(text: string): string[] {
-  return text.match(/\d+|\D/g) ?? []
+/** Where two texts begin to differ; a number differs from its first digit on. */
+function differenceOf(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at += 1
+  const isInNumber = isDigit(a[at]) || isDigit(b[at])
+  while (isInNumber && isDigit(a[at - 1])) at -= 1
+  return at
+}
+
+function isDigit(character: string | undefined): boolean {
+  return character !== undefined && /\d/.test(character)
 }
 
 function localsOf({ defaultName, namespace, names }: Import): string[] {
   return [defaultName, namespace, ...names.map((name) => name.local)].filter(
     (name) => name !== undefined,
   )
+}
+
+function declares({ defaultName, namespace, names }: Import, local: string): boolean {
+  return [defaultName, namespace].includes(local) || names.some((name) => name.local === local)
 }
 
 function isSideEffect({ defaultName, namespace, names }: Import): boolean {

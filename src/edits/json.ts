@@ -1,4 +1,10 @@
-import { type Node, type ParseError, parse, parseTree, printParseErrorCode } from 'jsonc-parser'
+import {
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser'
 import { EditError } from './edit-error.ts'
 import { readGaps, type Span } from './gap.ts'
 import { type LayoutNode, meaningOf, printNode, type Style } from './layout.ts'
@@ -65,9 +71,10 @@ export function printJson(value: unknown, layout: JsonLayout = 'fit'): string {
 /** Reads JSON with comments and trailing commas. */
 export function readJson(content: string): unknown {
   const errors: ParseError[] = []
-  const value: unknown = parse(content, errors, { allowTrailingComma: true })
+  const tree = parseTree(content, errors, { allowTrailingComma: true })
   failOn(errors, content, 'the JSON')
-  return value
+  // Unlike the parser's own values, these take the key "__proto__" for a key.
+  return tree && getNodeValue(tree)
 }
 
 const NOTATION: Notation = {

@@ -86,6 +86,17 @@ export function meaningOf(node: LayoutNode): string {
   return node.kind === 'array' ? `[${members.join()}]` : `{${members.sort().join()}}`
 }
 
+/** The same, with so many line ends before its first comment, or before itself where it has none. */
+export function withGap<Spaced extends Pick<Entry, 'lines' | 'before'>>(
+  spaced: Spaced,
+  lines: number,
+): Spaced {
+  const [first, ...others] = spaced.before
+  return first === undefined
+    ? { ...spaced, lines }
+    : { ...spaced, before: [{ ...first, lines }, ...others] }
+}
+
 function mustBreak(node: LayoutNode, style: Style): boolean {
   if (node.kind === 'leaf') return node.text.includes('\n')
   const { entries, dangling } = node

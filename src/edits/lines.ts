@@ -3,26 +3,30 @@
  * with the comments that head it; lines whose group begins with a comment that `base` has too join that group.
  */
 export function mergeLines(base: string, over: string): string {
-  const groups = groupsOf(base)
-  const merged = groupsOf(over).reduce(addGroup, groups)
-  return merged === groups ? base : `${merged.map((group) => group.join('\n')).join('\n\n')}\n`
+  const groups = groupsOf(base).map((group) => [...group])
+  const known = new Set(groups.flat().map((line) => line.trim()))
+  const hosts = new Map<string, string[]>()
+  for (const group of groups) offer(group, hosts)
+  let isSame = true
+  for (const group of groupsOf(over)) {
+    const added = group.every(isComment) ? newRemark(group, known) : newRules(group, known)
+    if (added.length === 0) continue
+    isSame = false
+    for (const line of added) known.add(line.trim())
+    const host = hosts.get(group.find(isComment)?.trim() ?? '')
+    if (host === undefined) groups.push(offer([...added], hosts))
+    else host.push(...added.filter((line) => !(isComment(line) && host.includes(line))))
+  }
+  return isSame ? base : `${groups.map((group) => group.join('\n')).join('\n\n')}\n`
 }
 
 type Group = readonly string[]
 
-function addGroup(groups: readonly Group[], group: Group): readonly Group[] {
-  const known = new Set(groups.flat().map((line) => line.trim()))
-  const added = group.every(isComment) ? newRemark(group, known) : newRules(group, known)
-  if (added.length === 0) return groups
-  const heading = group.find(isComment)
-  const at =
-    heading === undefined ? -1 : groups.findIndex(([first]) => first?.trim() === heading.trim())
-  const host = groups[at]
-  if (host === undefined) return [...groups, added]
-  return groups.with(at, [
-    ...host,
-    ...added.filter((line) => !(isComment(line) && host.includes(line))),
-  ])
+// The first group of a heading takes in what comes under the same.
+function offer(group: string[], hosts: Map<string, string[]>): string[] {
+  const heading = group[0]?.trim() ?? ''
+  if (!hosts.has(heading)) hosts.set(heading, group)
+  return group
 }
 
 function newRemark(group: Group, known: ReadonlySet<string>): Group {
@@ -32,11 +36,15 @@ function newRemark(group: Group, known: ReadonlySet<string>): Group {
 // A comment comes along only with a line that it heads.
 function newRules(group: Group, known: ReadonlySet<string>): Group {
   const added: string[] = []
+  const seen = new Set<string>()
   let comments: string[] = []
   for (const [at, line] of group.entries()) {
-    if (isComment(line)) comments = isComment(group[at - 1]) ? [...comments, line] : [line]
-    else if (!known.has(line.trim()) && !added.some((other) => other.trim() === line.trim())) {
+    if (isComment(line)) {
+      if (!isComment(group[at - 1])) comments = []
+      comments.push(line)
+    } else if (!known.has(line.trim()) && !seen.has(line.trim())) {
       added.push(...comments, line)
+      seen.add(line.trim())
       comments = []
     }
   }

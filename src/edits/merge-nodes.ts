@@ -1,4 +1,4 @@
-import { type Branch, type Entry, type LayoutNode, meaningOf } from './layout.ts'
+import { type Branch, type Entry, type LayoutNode, meaningOf, withGap } from './layout.ts'
 
 /** What a format lets a merge do beyond uniting. */
 export interface MergeRules {
@@ -30,84 +30,91 @@ function mergeAt(base: LayoutNode, over: LayoutNode, spot: Spot): LayoutNode {
 }
 
 function mergeObjects(base: Branch, over: Branch, spot: Spot): Branch {
-  let entries = base.entries
+  const entries: (Entry | undefined)[] = [...base.entries]
+  const places = new Map(
+    base.entries.map((entry, at) => [identityOf(entry), at] as const).reverse(),
+  )
   for (const entry of over.entries) {
-    const at = entries.findIndex((candidate) => isSameEntry(candidate, entry))
+    const identity = identityOf(entry)
+    const at = places.get(identity) ?? entries.length
     const old = entries[at]
     if (spot.rules.nullRemoves && isNull(entry.node)) {
-      if (old !== undefined) entries = entries.toSpliced(at, 1)
-    } else if (old === undefined) {
-      entries = [...entries, carryEntry(entry, spot)]
+      if (old !== undefined) entries[at] = undefined
     } else {
-      const merged = mergeEntry(old, entry, spot)
-      if (merged !== old) entries = entries.with(at, merged)
+      entries[at] = old === undefined ? carryEntry(entry, spot) : mergeEntry(old, entry, spot)
+      places.set(identity, at)
     }
   }
-  return entries === base.entries ? base : withEntries(base, over, entries)
+  return withEntries(base, over, entries)
 }
 
-function isSameEntry(base: Entry, over: Entry): boolean {
-  if (base.name !== over.name) return false
-  return base.name !== undefined || meaningOf(base.node) === meaningOf(over.node)
+/** What makes two members of objects the same: the name, or without one what they say. */
+function identityOf({ name, node }: Entry): string {
+  return name === undefined ? `means ${meaningOf(node)}` : `is ${name}`
 }
 
 function mergeEntry(old: Entry, entry: Entry, spot: Spot): Entry {
   const node = mergeAt(old.node, entry.node, below(spot, entry.name ?? ''))
   if (node === old.node) return old
   if (node.kind !== 'leaf' && node.kind === old.node.kind) return { ...old, node }
-  const { before, after, lines } =
-    old.before.length + old.after.length > 0 ? old : { ...entry, lines: old.lines }
+  const isCommented = old.before.length + old.after.length > 0
+  const { before, after, lines } = isCommented ? old : withGap(entry, old.lines)
   return { ...old, head: entry.head, node, before, after, lines }
 }
 
 function mergeArrays(base: Branch, over: Branch, spot: Spot): Branch {
-  const partners = over.entries.map((entry) => partnerOf(entry, base, over, spot.rules))
+  const entries = [...base.entries]
+  const partners = partnersOf(base, over, spot.rules)
   const known = new Set(base.entries.map((entry) => meaningOf(entry.node)))
-  let entries = base.entries
   for (const [index, entry] of over.entries.entries()) {
     const at = partners[index] ?? -1
     const partner = entries[at]
     if (partner !== undefined) {
       const node = mergeAt(partner.node, entry.node, below(spot, String(index)))
-      if (node !== partner.node) entries = entries.with(at, { ...partner, node })
+      if (node !== partner.node) entries[at] = { ...partner, node }
       continue
     }
     const carried = carryEntry(entry, below(spot, String(index)))
     if (known.has(meaningOf(carried.node)) || known.has(meaningOf(entry.node))) continue
-    entries = [...entries, carried]
+    entries.push(carried)
     // Keyed members that are equal are still several: two steps of one name are two steps.
     if (keyOf(entry.node, spot.rules) === undefined) known.add(meaningOf(carried.node))
   }
-  return entries === base.entries ? base : withEntries(base, over, entries)
+  return withEntries(base, over, entries)
 }
 
 // The n-th member of a name on one side belongs to the n-th of that name on the other.
-function partnerOf(
-  entry: Entry,
+function partnersOf(
   base: Branch,
   over: Branch,
   rules: MergeRules,
-): number | undefined {
-  const key = keyOf(entry.node, rules)
-  if (key === undefined) return undefined
-  const earlier = over.entries.slice(0, over.entries.indexOf(entry))
-  const rank = earlier.filter((other) => keyOf(other.node, rules)?.text === key.text).length
-  const candidates = [...base.entries.keys()].filter((at) => {
-    const node = base.entries[at]?.node
-    return node !== undefined && valueAt(node, key.name) === key.value
+): readonly (number | undefined)[] {
+  const candidates = new Map<string, number[]>()
+  for (const [at, { node }] of base.entries.entries()) {
+    for (const key of keysOf(node, rules)) {
+      candidates.set(key, [...(candidates.get(key) ?? []), at])
+    }
+  }
+  const seen = new Map<string, number>()
+  return over.entries.map(({ node }) => {
+    const key = keyOf(node, rules)
+    if (key === undefined) return undefined
+    const rank = seen.get(key) ?? 0
+    seen.set(key, rank + 1)
+    return candidates.get(key)?.[rank]
   })
-  return candidates[rank]
 }
 
-function keyOf(
-  node: LayoutNode,
-  rules: MergeRules,
-): { name: string; value: string; text: string } | undefined {
-  for (const name of rules.memberKeys) {
+/** The first of the keys by which a member of an array is known: `name "build"`. */
+function keyOf(node: LayoutNode, rules: MergeRules): string | undefined {
+  return keysOf(node, rules)[0]
+}
+
+function keysOf(node: LayoutNode, { memberKeys }: MergeRules): readonly string[] {
+  return memberKeys.flatMap((name) => {
     const value = valueAt(node, name)
-    if (value !== undefined) return { name, value, text: `${name}:${value}` }
-  }
-  return undefined
+    return value === undefined ? [] : [`${name} ${value}`]
+  })
 }
 
 function valueAt(node: LayoutNode, name: string): string | undefined {
@@ -116,7 +123,10 @@ function valueAt(node: LayoutNode, name: string): string | undefined {
   return found?.node.kind === 'leaf' && !isNull(found.node) ? meaningOf(found.node) : undefined
 }
 
-function withEntries(base: Branch, over: Branch, entries: readonly Entry[]): Branch {
+function withEntries(base: Branch, over: Branch, changed: readonly (Entry | undefined)[]): Branch {
+  const entries = changed.filter((entry) => entry !== undefined)
+  const isSame = entries.length === base.entries.length
+  if (isSame && entries.every((entry, at) => entry === base.entries[at])) return base
   const open = base.entries.length === 0 ? over.open : base.open
   return { kind: base.kind, open, entries, dangling: base.dangling }
 }

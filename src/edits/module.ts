@@ -1,5 +1,5 @@
 import { type ASTNode, parseModule } from 'magicast'
-import { EditError } from './edit-error.ts'
+import { EditError, reasonOf } from './edit-error.ts'
 import { readGaps, type Span, type Surroundings } from './gap.ts'
 import type { Import, ImportedName } from './imports.ts'
 import type { Comment, Entry, LayoutNode } from './layout.ts'
@@ -94,10 +94,7 @@ function parseBody(text: NamedText): readonly ASTNode[] {
     return program.body
   } catch (cause) {
     if (cause instanceof EditError) throw cause
-    throw new EditError(
-      `${text.what} cannot be parsed: ${cause instanceof Error ? cause.message : cause}`,
-      { cause },
-    )
+    throw new EditError(`${text.what} cannot be parsed: ${reasonOf(cause)}`, { cause })
   }
 }
 

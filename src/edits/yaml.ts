@@ -10,8 +10,15 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
-import { EditError } from './edit-error.ts'
-import { type Branch, type Comment, type Entry, type LayoutNode, meaningOf } from './layout.ts'
+import { EditError, nestedTooDeeply } from './edit-error.ts'
+import {
+  type Branch,
+  type Comment,
+  type Entry,
+  type LayoutNode,
+  meaningOf,
+  withGap,
+} from './layout.ts'
 import { mergeNodes } from './merge-nodes.ts'
 import { fromValue, type Notation, type Path, setAt } from './value-nodes.ts'
 import { printYaml } from './yaml-layout.ts'
@@ -69,8 +76,10 @@ function readYaml(source: string, what: string): YamlFile | undefined {
   const content = source.replaceAll('\r\n', '\n')
   const document = parseDocument(content)
   const [error] = document.errors
-  if (error !== undefined)
-    throw new EditError(`Cannot read ${what}: ${error.message}`, { cause: error })
+  if (error !== undefined) {
+    const reason = error.code === 'RESOURCE_EXHAUSTION' ? nestedTooDeeply : error.message
+    throw new EditError(`Cannot read ${what}: ${reason}`, { cause: error })
+  }
   const { contents } = document
   if (contents === null || (isScalar(contents) && contents.source === '')) return undefined
   const prologue = content.startsWith('---\n') ? '---\n' : ''
@@ -172,12 +181,7 @@ function spaceFirst([first, ...others]: readonly Entry[]): readonly Entry[] {
     first.node.kind === 'object' && first.node.entries.length > 1 && first.name !== undefined
   const lines =
     second === undefined ? (isSection ? 2 : 1) : (second.before[0]?.lines ?? second.lines)
-  const [heading, ...comments] = first.before
-  const spaced =
-    heading === undefined
-      ? { ...first, lines }
-      : { ...first, before: [{ ...heading, lines }, ...comments] }
-  return [spaced, ...others]
+  return [withGap(first, lines), ...others]
 }
 
 // Undefined when comments or keys without a value stand inside.

@@ -1,6 +1,8 @@
 import { readEnv, setEnv } from '../edits/env.ts'
 import { errors } from '../errors.ts'
 import type { Blueprint } from './blueprint.ts'
+import { editFile } from './edit-file.ts'
+import { limits } from './limits.ts'
 import type { Tree, TreeFile } from './tree.ts'
 
 /** Makes `.env` from `.env.example`, with a new secret for each variable that a manifest names. */
@@ -24,8 +26,11 @@ export function secretEnvironment(
     const problem = `.env.example does not have the secret ${unknown.name}.`
     throw errors.templateInvalid(unknown.id, problem)
   }
-  const content = wanted.reduce((text, { name }) => setEnv(text, name, random()), example)
-  return { content, mode: 0o600, secret: true }
+  const secrets = new Map(wanted.map(({ name }) => [name, random()]))
+  const blueprint = blueprints.at(-1)?.id ?? ''
+  const contents = [example]
+  const edited = { blueprint, path: '.env.example', contents, most: limits.editedBytes }
+  return { content: editFile(edited, () => setEnv(example, secrets)), mode: 0o600, secret: true }
 }
 
 function ignoresEnvironment(tree: Tree): boolean {

@@ -61,21 +61,23 @@ it('keeps an example right above its variable as a comment on it', () => {
 it('leaves a file with a variable twice alone when it meets itself', () => {
   const content = 'A=1\n# A=2\n\nA=3\n# A=4\n'
   expect(mergeEnv(content, content)).toBe(content)
-  expect(readEnv(setEnv(content, 'A', '9')).get('A')).toBe('9')
+  expect(readEnv(setEnv(content, new Map([['A', '9']]))).get('A')).toBe('9')
 })
 
 describe('setEnv', () => {
   it('sets in place, brings a commented-out variable to life, or appends', () => {
-    expect(setEnv('# why\nA=\nB=2\n', 'A', 'x')).toBe('# why\nA=x\nB=2\n')
-    expect(setEnv('# A=1\nB=2\n', 'A', 'x')).toBe('A=x\nB=2\n')
-    expect(setEnv('B=2\n', 'A', 'x')).toBe('B=2\nA=x\n')
-    expect(setEnv('', 'A', 'x')).toBe('A=x\n')
+    expect(setEnv('# why\nA=\nB=2\n', new Map([['A', 'x']]))).toBe('# why\nA=x\nB=2\n')
+    expect(setEnv('# A=1\nB=2\n', new Map([['A', 'x']]))).toBe('A=x\nB=2\n')
+    expect(setEnv('B=2\n', new Map([['A', 'x']]))).toBe('B=2\nA=x\n')
+    expect(setEnv('', new Map([['A', 'x']]))).toBe('A=x\n')
   })
 
   it('quotes only what needs quotes', () => {
-    expect(setEnv('', 'A', 'postgres://u:p@h/d?x=1&y=2')).toBe('A=postgres://u:p@h/d?x=1&y=2\n')
-    expect(setEnv('', 'A', 'two words')).toBe("A='two words'\n")
-    expect(setEnv('', 'A', 'a#b')).toBe("A='a#b'\n")
+    expect(setEnv('', new Map([['A', 'postgres://u:p@h/d?x=1&y=2']]))).toBe(
+      'A=postgres://u:p@h/d?x=1&y=2\n',
+    )
+    expect(setEnv('', new Map([['A', 'two words']]))).toBe("A='two words'\n")
+    expect(setEnv('', new Map([['A', 'a#b']]))).toBe("A='a#b'\n")
   })
 
   it('sets what readEnv reads back, and nothing the second time', () => {
@@ -85,14 +87,14 @@ describe('setEnv', () => {
       .filter((text) => !(text.includes("'") && text.includes('"')))
     fc.assert(
       fc.property(value, (text) => {
-        const once = setEnv('# c\nA=1\n\nB=2\n', 'B', text)
+        const once = setEnv('# c\nA=1\n\nB=2\n', new Map([['B', text]]))
         expect(readEnv(once)).toEqual(
           new Map([
             ['A', '1'],
             ['B', text],
           ]),
         )
-        expect(setEnv(once, 'B', text)).toBe(once)
+        expect(setEnv(once, new Map([['B', text]]))).toBe(once)
       }),
     )
   })

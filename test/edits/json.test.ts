@@ -77,6 +77,12 @@ describe('mergeJson', () => {
     )
   })
 
+  it('keeps a member apart from the line comment that comes with it', () => {
+    expect(mergeJson('{ "a": 1 }\n', '{\n  // why\n  "a": 2\n}\n')).toBe(
+      '{\n  // why\n  "a": 2\n}\n',
+    )
+  })
+
   it('keeps a comment that ends a member of a line on its line', () => {
     expect(mergeJson('{ "a": [1, 2 /* two */] }\n', '{ "b": 1 }')).toBe(
       '{ "a": [1, 2 /* two */], "b": 1 }\n',
@@ -107,8 +113,11 @@ describe('mergeJson', () => {
 
   it('changes nothing the second time, nor with itself, nor with nothing', () => {
     const text = fc
-      .tuple(jsonObject, fc.boolean())
-      .map(([value, wide]) => (wide ? JSON.stringify(value) : printJson(value)))
+      .tuple(jsonObject, fc.nat(), fc.constantFrom('narrow', 'wide', 'commented'))
+      .map(([value, seed, style]) => {
+        if (style === 'commented') return scatter(value, seed, true)
+        return style === 'wide' ? JSON.stringify(value) : printJson(value)
+      })
     fc.assert(
       fc.property(text, text, (base, over) => {
         const once = mergeJson(base, over)

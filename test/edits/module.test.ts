@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EditError } from '../../src/edits/edit-error.ts'
 import { mergeConfigModule } from '../../src/edits/module.ts'
@@ -208,6 +209,12 @@ describe('mergeConfigModule unites objects and arrays', () => {
     )
   })
 
+  it('keeps a member apart from the line comment that comes with it', () => {
+    expect(merge('export default { a: 1 };\n', config('{\n  // why\n  a: 2,\n}'))).toBe(
+      config('{\n  // why\n  a: 2,\n}'),
+    )
+  })
+
   it('touches only the changed members of a file in a style of its own', () => {
     const base = "import x from 'x'\nexport default {\n\ta: [ 'b' ],\n\tc: { d:1 }\n}\n"
     expect(mergeConfigModule(base, config('{ e: 1 }'))).toBe(
@@ -258,6 +265,81 @@ describe('mergeConfigModule refuses a module of another shape', () => {
       'The two configs differ in their shape: export default defineConfig({…}); and export default {…} satisfies T;',
     )
   })
+})
+
+describe('mergeConfigModule of any two configs', () => {
+  const source = fc.constantFrom('a', 'node:fs', './b', '@/c')
+  const kind = fc.constantFrom(
+    'x from',
+    '* as s from',
+    '{ p, type U } from',
+    '{ q as r } from',
+    'type { T } from',
+    '',
+  )
+  const imported = fc.tuple(kind, source)
+  const comment = fc.constantFrom('', '', '\n', '// one\n', '/* two */ ', '\n\n// three\n')
+  const { value } = fc.letrec<{ value: string }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      fc.constantFrom('1', '"x"', "'y'", 'x', 'p()', '(1)', '() => 1', '`${x}`', 'null', '-1'),
+      fc.array(tie('value'), { maxLength: 3 }).map((items) => `[${items.join(', ')}]`),
+      members(tie('value')).map((text) => `{${text}}`),
+    ),
+  }))
+  const module = fc
+    .tuple(
+      fc.uniqueArray(imported, { maxLength: 3, selector: ([names]) => names }),
+      comment,
+      members(value),
+    )
+    .map(([imports, above, text]) => {
+      const lines = imports.map(([names, from]) => `import ${names} "${from}"\n`)
+      return `${lines.join('')}${above}export default {${text}}\n`
+    })
+
+  function members(content: fc.Arbitrary<string>): fc.Arbitrary<string> {
+    const key = fc.constantFrom(
+      'a',
+      'b',
+      '"c-d"',
+      '[x]',
+      '1',
+      '...y',
+      'm() {}',
+      'get g() { return 1 }',
+    )
+    return fc
+      .uniqueArray(fc.tuple(key, comment, content), { maxLength: 4, selector: ([name]) => name })
+      .map((all) => {
+        const texts = all.map(([name, above, text]) => {
+          return above + (/^\w$|^["[]/.test(name) ? `${name}: ${text}` : name)
+        })
+        return texts.join(',\n')
+      })
+  }
+
+  it('changes nothing the second time, nor with itself, nor with nothing', () => {
+    fc.assert(
+      fc.property(module, module, (base, over) => {
+        expect(mergeConfigModule(base, base)).toBe(base)
+        expect(mergeConfigModule(base, 'export default {};\n')).toBe(base)
+        const once = mergedOrRefused(base, over)
+        if (once !== undefined) expect(mergeConfigModule(once, over)).toBe(once)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  /** One name for two things is refused, and some such come about here. */
+  function mergedOrRefused(base: string, over: string): string | undefined {
+    try {
+      return mergeConfigModule(base, over)
+    } catch (error) {
+      if (error instanceof EditError) return undefined
+      throw error
+    }
+  }
 })
 
 it('writes every module of these tests as Biome formats it, its imports sorted', () => {

@@ -4,7 +4,7 @@ import { parse, stringify } from 'yaml'
 import { EditError } from '../../src/edits/edit-error.ts'
 import { mergeJson, readJson } from '../../src/edits/json.ts'
 import { mergeYaml, setYaml } from '../../src/edits/yaml.ts'
-import { plainObject } from './arbitrary.ts'
+import { jsonObject, plainObject } from './arbitrary.ts'
 import { formatWithBiome } from './biome.ts'
 
 describe('mergeYaml', () => {
@@ -91,6 +91,22 @@ describe('mergeYaml', () => {
     })
     expect(formatWithBiome(new Map(results))).toEqual(new Map(results))
   }, 30_000)
+
+  it('means what mergeJson means of anything, and changes nothing the second time', () => {
+    fc.assert(
+      fc.property(jsonObject, jsonObject, fc.constantFrom('any', 'flow'), (base, over, style) => {
+        const earlier = stringify(noNulls(base), { lineWidth: 0 })
+        const later = stringify(over, { lineWidth: 0, collectionStyle: style })
+        const once = mergeYaml(earlier, later)
+        expect(mergeYaml(once, later)).toBe(once)
+        expect(mergeYaml(earlier, earlier)).toBe(earlier)
+        expect(parse(once)).toEqual(
+          readJson(mergeJson(JSON.stringify(noNulls(base)), JSON.stringify(over))),
+        )
+      }),
+      { numRuns: 100 },
+    )
+  })
 })
 
 describe('setYaml', () => {
