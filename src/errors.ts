@@ -123,7 +123,7 @@ export const errors = {
       code: 'UNSAFE_PATH',
       exitCode: exitCodes.template,
       message: `"${path}" must not be written: ${problem}.`,
-      fix: 'Mend the template, or choose another folder. Nothing was written.',
+      fix: 'Mend the template, or choose another folder or answer. Nothing was written.',
     }),
 
   writeFailed: (dir: string, reason: string, cause: unknown) =>

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import fs from 'fs-extra'
 import { Cancelled } from '../errors.ts'
 import { signalOf } from '../io.ts'
+import { isInside } from '../plan/paths.ts'
 import { type Change, foldersOf, hashOf } from '../plan/tree.ts'
-import { isInside } from './safety.ts'
 import { abandonedStages, type Stage } from './stage.ts'
 
 /** What a move is about to add, written before the first entry moves. */

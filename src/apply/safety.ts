@@ -1,50 +1,28 @@
-import { dirname, join, posix, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import fs from 'fs-extra'
 import { errors } from '../errors.ts'
+import { assertPlaceable } from '../plan/paths.ts'
 import type { Plan } from '../plan/plan.ts'
+import { foldersOf } from '../plan/tree.ts'
 
 /** Refuses, before anything is written, a path that would leave the target or hit another. */
 export async function assertSafe({
   target,
   changes,
 }: Pick<Plan, 'target' | 'changes'>): Promise<void> {
-  const seen = new Map<string, string>()
-  for (const { path } of changes) {
-    assertInside(path)
-    assertUnlikeOthers(path, seen)
-    if (target.state === 'existing') await assertNoLink(target.dir, path)
+  const paths = changes.map(({ path }) => path)
+  assertPlaceable(paths)
+  if (target.state === 'missing') return
+  const root = await fs.realpath(target.dir)
+  for (const folder of foldersOf(paths)) await assertFolder(root, folder)
+}
+
+async function assertFolder(root: string, folder: string): Promise<void> {
+  const path = join(root, folder)
+  if (!(await fs.pathExists(path))) return
+  if (!(await fs.realpath(path)).startsWith(root + sep)) {
+    throw errors.unsafePath(folder, 'it is a link that leads out')
   }
-}
-
-/** Whether a path stays in the folder that it is joined to. */
-export function isInside(path: string): boolean {
-  const odd = posix.isAbsolute(path) || /^[A-Za-z]:/.test(path) || /[\\\0]/.test(path)
-  return !odd && posix.normalize(path) === path && path.split('/')[0] !== '..'
-}
-
-function assertInside(path: string): void {
-  if (!isInside(path)) throw errors.unsafePath(path, 'it leaves the project')
-  if (path.split('/')[0]?.toLowerCase() === '.git') {
-    throw errors.unsafePath(path, 'it lies in git’s own folder')
-  }
-}
-
-/** Two paths that differ only in case are one file on most laptops. */
-function assertUnlikeOthers(path: string, seen: Map<string, string>): void {
-  const folded = path.normalize('NFC').toLowerCase()
-  const other = seen.get(folded)
-  if (other !== undefined) throw errors.unsafePath(path, `it is the same file as ${other}`)
-  seen.set(folded, path)
-}
-
-async function assertNoLink(dir: string, path: string): Promise<void> {
-  for (let above = dirname(path); above !== '.'; above = dirname(above)) {
-    const folder = join(dir, above)
-    if (!(await fs.pathExists(folder))) continue
-    const real = await fs.realpath(folder)
-    const root = await fs.realpath(dir)
-    if (!real.startsWith(root + sep))
-      throw errors.unsafePath(path, `${above} is a link that leads out`)
-    if (!(await fs.stat(folder)).isDirectory()) throw errors.unsafePath(path, `${above} is a file`)
-  }
+  if (!(await fs.stat(path)).isDirectory())
+    throw errors.unsafePath(folder, 'a file is in its place')
 }

@@ -1,12 +1,14 @@
 import { setJson, sortPackageJson } from '../edits/json.ts'
-import { errors, messageOf } from '../errors.ts'
 import type { Task } from '../tasks/task.ts'
 import { type Blueprint, type NextStep, questionsOf } from './blueprint.ts'
 import { build, projectPlaceholders } from './build.ts'
 import { diff } from './diff.ts'
+import { editFile } from './edit-file.ts'
 import { secretEnvironment } from './environment.ts'
 import type { Facts } from './facts.ts'
+import { limits } from './limits.ts'
 import type { Names } from './names.ts'
+import { assertPlaceable } from './paths.ts'
 import { type Answers, packageManagerQuestion } from './question.ts'
 import { type ProjectRecord, printRecord, recordOf, recordPath } from './record.ts'
 import { renderText } from './render.ts'
@@ -53,6 +55,7 @@ export type PlanInput = {
 export function planProject(input: PlanInput): Plan {
   const record = recordOf(input.blueprints, input)
   const tree = projectTree(input, record)
+  assertPlaceable([...tree.keys()])
   const placeholders = projectPlaceholders(input.names, input.answers)
   const changed = new Map([...tree].filter(([path]) => !input.target.paths.has(path)))
   const { tasks, warnings, nextSteps } = planTasks(input, changed)
@@ -102,15 +105,15 @@ function projectTree(input: PlanInput, record: ProjectRecord): Tree {
 function namePackage(packageJson: string, { blueprints, answers, names }: PlanInput): string {
   const asked = questionsOf(blueprints).some(({ id }) => id === packageManagerQuestion)
   const packageManager = asked ? answers[packageManagerQuestion] : undefined
-  try {
+  const blueprint = blueprints.at(-1)?.id ?? ''
+  const contents = [packageJson]
+  const edited = { blueprint, path: 'package.json', contents, most: limits.editedBytes }
+  return editFile(edited, () => {
     const named = setJson(packageJson, ['name'], names.packageName)
     const pinned = packageManager?.includes('@')
       ? setJson(named, ['packageManager'], packageManager)
       : named
     // A manifest of one owner has the order its owner gave it.
     return blueprints.length > 1 ? sortPackageJson(pinned) : pinned
-  } catch (cause) {
-    const template = blueprints.at(-1)?.id ?? ''
-    throw errors.templateInvalid(template, `package.json: ${messageOf(cause)}`, cause)
-  }
+  })
 }

@@ -62,7 +62,8 @@ export function hashTree(tree: Tree): string {
   return `sha256-${hash.digest('hex')}`
 }
 
-function foldersAbove(path: string): readonly string[] {
+/** Those of one path: `a` and `a/b` of `a/b/c`. */
+export function foldersAbove(path: string): readonly string[] {
   const segments = path.split('/')
   return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'))
 }

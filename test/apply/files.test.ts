@@ -1,11 +1,15 @@
-import { link, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyFiles } from '../../src/apply/files.ts'
 import { recover } from '../../src/apply/journal.ts'
 import { AppError, Cancelled } from '../../src/errors.ts'
-import { type Change, hashOf } from '../../src/plan/tree.ts'
+import { diff } from '../../src/plan/diff.ts'
+import { type Change, hashOf, modeOf, type TreeFile } from '../../src/plan/tree.ts'
+import { look } from '../faults/support/disk.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { anyTree } from '../support/trees.ts'
 
 const never = new AbortController().signal
 
@@ -43,7 +47,10 @@ describe('a missing target', () => {
 
   it('leaves nothing when a file cannot be written', async () => {
     const cwd = await temporaryFolder()
-    const plan = placing(join(cwd, 'app'), 'missing', creating('x', 'x/y'))
+    const long = 'x'.repeat(200)
+    // Few systems take a path of more than 4096 bytes.
+    const dir = join(cwd, ...Array(19).fill(long), 'app')
+    const plan = placing(dir, 'missing', creating('a', `${long}/${long}`))
     expect(await refusal(applyFiles(plan, never))).toBe('WRITE_FAILED')
     expect(await readdir(cwd)).toEqual([])
   })
@@ -120,6 +127,62 @@ describe('an existing target', () => {
     expect(Object.keys(await snapshot(dir))).toEqual(['a', 'b', 'c'])
   })
 })
+
+describe('any tree', () => {
+  const target = fc.constantFrom('missing', 'existing' as const)
+
+  it('is on the disk as it was planned, beside what was there', async () => {
+    const cwd = await temporaryFolder()
+    await fc.assert(
+      fc.asyncProperty(anyTree, target, async (tree, state) => {
+        const { dir, before } = await anyTarget(cwd, state)
+        await applyFiles(placing(dir, state, diff(new Map(), tree)), never)
+        const planned = [...tree].map(([path, file]) => [path, described(file)])
+        expect(await snapshot(dir)).toEqual({ ...before, ...Object.fromEntries(planned) })
+        expect(await readdir(cwd)).toEqual([basename(dir)])
+        await rm(dir, { recursive: true })
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('is gone again when it is stopped, wherever that happens', async () => {
+    const cwd = await temporaryFolder()
+    await fc.assert(
+      fc.asyncProperty(anyTree, target, fc.nat(12), async (tree, state, looks) => {
+        const { dir } = await anyTarget(cwd, state)
+        const before = await look(cwd)
+        const plan = placing(dir, state, diff(new Map(), tree))
+        const stopped = await refusal(applyFiles(plan, stoppingAfter(looks)))
+        if (stopped instanceof Cancelled) expect(await look(cwd)).toEqual(before)
+        else
+          expect(Object.keys(await snapshot(dir))).toEqual(expect.arrayContaining([...tree.keys()]))
+        await rm(dir, { recursive: true, force: true })
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+/** A place for a project that is not there, or has something of a person's own. */
+async function anyTarget(cwd: string, state: 'missing' | 'existing') {
+  const dir = join(cwd, 'app')
+  if (state === 'missing') return { dir, before: {} }
+  await mkdir(join(dir, 'mine'), { recursive: true })
+  await writeFile(join(dir, 'mine/README.md'), 'mine\n')
+  return { dir, before: await snapshot(dir) }
+}
+
+function described(file: TreeFile): string {
+  return `${modeOf(file).toString(8)} ${Buffer.from(file.content).toString('latin1')}`
+}
+
+/** Says stop from the given look at it on. */
+function stoppingAfter(looks: number): AbortSignal {
+  let left = looks
+  const aborted = { get: () => left-- <= 0 }
+  return Object.defineProperty(AbortSignal.abort('SIGINT'), 'aborted', aborted)
+}
 
 /** What a killed run leaves: its stage with the files and, at the latest before a move, a journal. */
 async function abandonedStage(
