@@ -73,7 +73,8 @@ const doors: Record<string, (path: string) => boolean> = {
   picocolors: (path) => path === 'report/colours.ts',
   execa: (path) => path === 'exec.ts',
   'fs-extra': (path) =>
-    path.startsWith('apply/') || ['blueprints/load.ts', 'project/read.ts'].includes(path),
+    path.startsWith('apply/') ||
+    ['blueprints/files.ts', 'blueprints/load.ts', 'project/read.ts'].includes(path),
   magicast: (path) => path === 'edits/module.ts',
   'jsonc-parser': (path) => path === 'edits/json.ts',
   yaml: (path) => ['edits/yaml.ts', 'blueprints/manifest.ts'].includes(path),

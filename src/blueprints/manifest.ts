@@ -2,13 +2,18 @@ import * as z from 'zod/mini'
 import en from 'zod/v4/locales/en.js'
 import { errors } from '../errors.ts'
 import { emptyManifest, type Manifest } from '../plan/blueprint.ts'
+import { limits } from '../plan/limits.ts'
+import { textProblem } from '../plan/question.ts'
 
 z.config(en())
 
+/** Text that is shown before anybody trusts the template, so it must not steer the terminal. */
+const text = z.string().check(z.regex(/^\P{Cc}*$/u, 'has characters that cannot be seen'))
+
 const choice = z.strictObject({
   value: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]*$/)),
-  label: z.string(),
-  hint: z.optional(z.string()),
+  label: text,
+  hint: z.optional(text),
 })
 
 /** Ids that mean something else where answers are kept. */
@@ -17,10 +22,10 @@ const takenIds = ['dir', 'name', 'title', 'template', 'constructor']
 const question = z
   .strictObject({
     id: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
-    message: z.string(),
+    message: text,
     type: z.enum(['select', 'text', 'confirm']),
     choices: z.optional(z.array(choice)),
-    default: z.optional(z.string()),
+    default: z.optional(text),
   })
   .check(
     z.refine(({ id }) => !takenIds.includes(id), 'has an id that is taken'),
@@ -28,20 +33,21 @@ const question = z
       error: 'needs choices if it is a select, and only then',
     }),
     z.refine(({ default: value, type, choices = [] }) => {
-      if (value === undefined || type === 'text') return true
+      if (value === undefined) return true
+      if (type === 'text') return textProblem({ type }, value) === undefined
       return [
         ...choices.map((one) => one.value),
         ...(type === 'confirm' ? ['true', 'false'] : []),
       ].includes(value)
-    }, 'has a default that is not one of its choices'),
+    }, 'has a default that it would not take'),
   )
 
-const nextStep = z.strictObject({ title: z.string(), command: z.string() })
+const nextStep = z.strictObject({ title: text, command: text })
 
 const layerShape = {
   $schema: z.optional(z.string()),
-  title: z.optional(z.string()),
-  description: z.optional(z.string()),
+  title: z.optional(text),
+  description: z.optional(text),
   questions: z.optional(z.array(question)),
   env: z.optional(z.record(z.string(), z.literal('secret'))),
   overrides: z.optional(z.array(z.string())),
@@ -55,9 +61,10 @@ export const layerManifest = z.strictObject(layerShape)
 export const templateManifest = z.strictObject({
   ...layerShape,
   extends: z.optional(
-    z
-      .array(z.string())
-      .check(z.refine((ids) => new Set(ids).size === ids.length, 'names a layer twice')),
+    z.array(z.string().check(z.regex(/^\w[\w-]*$/))).check(
+      z.maxLength(limits.layers),
+      z.refine((ids) => new Set(ids).size === ids.length, 'names a layer twice'),
+    ),
   ),
   order: z.optional(z.number()),
   nextSteps: z.optional(z.array(nextStep)),

@@ -6,9 +6,9 @@ import { signalWithin } from '../io.ts'
 import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
 import { exitCodeOfFindings, judge } from '../plan/findings.ts'
 import type { CreateFlags } from '../plan/flags.ts'
-import { needsOf } from '../plan/machine.ts'
+import { type Needs, needsOf } from '../plan/machine.ts'
 import { packageManagerOf, packageManagerQuestion } from '../plan/question.ts'
-import { wishesOf } from '../plan/steps.ts'
+import { type Wishes, wishesOf } from '../plan/steps.ts'
 import { probeMachine } from '../project/machine.ts'
 import { probe, startedBy } from '../project/probe.ts'
 import { readTarget } from '../project/target.ts'
@@ -29,9 +29,9 @@ export async function doctor(flags: CreateFlags, session: Session): Promise<Exit
   const wishes = wishesOf(flags)
   const [first] = await listTemplates(catalog)
   const template = templateSaid(flags, session) ?? first?.id ?? ''
-  const blueprints = await orProblem(loadBlueprints(template, catalog, cwd))
-  const loaded = blueprints instanceof AppError ? [] : blueprints
-  const packageManager = choosePackageManager(flags, loaded, session)
+  const read = await orProblem(readTemplate(template, wishes, session))
+  const { blueprints, needs } = read instanceof AppError ? nothing : read
+  const packageManager = choosePackageManager(flags, blueprints, session)
   const typed = flags.dir ?? (flags.yes ? defaultDir : undefined)
   const target = typed === undefined ? undefined : await orProblem(readTarget(typed, cwd, io.cwd()))
   const place = target instanceof AppError ? cwd : resolve(cwd, typed ?? defaultDir)
@@ -47,15 +47,28 @@ export async function doctor(flags: CreateFlags, session: Session): Promise<Exit
   const findings = judge({
     facts,
     machine,
-    needs: needsOf(loaded, wishes.install),
+    needs,
     wishes,
     packageManager,
-    template: blueprints instanceof AppError ? blueprints : template,
+    template: read instanceof AppError ? read : template,
     target,
   })
   const page = pageOf(io.env, io.stdout)
   io.stdout.write(flags.json ? findingsJson(findings) : printFindings(findings, page))
   return exitCodeOfFindings(findings)
+}
+
+type Template = { readonly blueprints: readonly Blueprint[]; readonly needs: Needs }
+
+const nothing: Template = { blueprints: [], needs: needsOf([], false) }
+
+async function readTemplate(
+  template: string,
+  wishes: Wishes,
+  { catalog, cwd }: Session,
+): Promise<Template> {
+  const blueprints = await loadBlueprints(template, catalog, cwd)
+  return { blueprints, needs: needsOf(blueprints, wishes.install) }
 }
 
 /** The package manager is chosen as `create` chooses it; no other question matters here. */

@@ -6,6 +6,7 @@ import { hasDatabase, type Machine, type Needs, nameOf } from './machine.ts'
 import { gitWarning, type Warning, type Wishes } from './steps.ts'
 import type { Target } from './target.ts'
 import { gitProblem, nodeProblem, packageManagerProblem } from './tools.ts'
+import { printBytes } from './tree.ts'
 
 /** What one check of `doctor` came to; a problem would end a creation with its exit code. */
 export type Finding = {
@@ -92,7 +93,7 @@ function judgeDisk({ machine: { disk }, needs, target }: Subject): Verdict {
     return failed(errors.writeFailed(where, `${disk.denied}.`, undefined))
   }
   if (disk.free === undefined) return skipped('the system does not say what is free')
-  const [free, needed] = [sizeOf(disk.free), sizeOf(needs.space)]
+  const [free, needed] = [printBytes(disk.free), printBytes(needs.space)]
   if (disk.free < needs.space) return failed(errors.diskFull(free, needed))
   return ok(`${free} free, about ${needed} needed`)
 }
@@ -133,10 +134,4 @@ function failed({ code, message, fix, exitCode }: AppError): Verdict {
 
 function problem(error: AppError | undefined): Verdict | undefined {
   return error && failed(error)
-}
-
-/** Bytes as people read them: `950 MB`, `12.3 GB`. */
-function sizeOf(bytes: number): string {
-  const megabytes = bytes / 1_000_000
-  return megabytes < 1000 ? `${Math.floor(megabytes)} MB` : `${(megabytes / 1000).toFixed(1)} GB`
 }

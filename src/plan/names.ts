@@ -21,6 +21,11 @@ export function namesOf(folder: string, packageName = toPackageName(folder)): Na
 
 /** Says what is wrong with a package name, or undefined when npm accepts it for a new package. */
 export function packageNameProblem(name: string): string | undefined {
+  if (/\p{Surrogate}/u.test(name)) return 'name has half a character'
+  // The validator lets a scope have quotes and brackets, which mean something where names go.
+  if (/^@[^/]*\//.test(name) && !/^@[a-z0-9_][a-z0-9._-]*\//.test(name)) {
+    return 'a scope begins with a letter or digit and has only those and . _ -'
+  }
   const { errors, warnings } = validate(name) as { errors?: string[]; warnings?: string[] }
   return errors?.[0] ?? warnings?.[0]
 }
@@ -36,7 +41,7 @@ export function folderNameProblem(name: string, platform: NodeJS.Platform): stri
   return undefined
 }
 
-const windowsDevice = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?$/i
+const windowsDevice = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?$/i
 
 /** Makes a valid package name of any text: `My Äpp!` becomes `my-app`; a valid one stays as it is. */
 function toPackageName(text: string): string {
@@ -51,12 +56,16 @@ function toPackageName(text: string): string {
   return packageNameProblem(name) === undefined ? name : `${name}-app`
 }
 
+/** What starts with a dash is a flag to a shell and a list to YAML; what has only dots is a folder. */
 function toTitle(folder: string): string {
-  return folder
+  const title = folder
     .normalize('NFC')
     .replace(/[^\p{L}\p{N} ._-]+/gu, '')
+    .normalize('NFC')
     .replace(/\s+/g, ' ')
+    .replace(/^[ -]+/, '')
     .trim()
+  return /[\p{L}\p{N}]/u.test(title) ? title : ''
 }
 
 function toSlug(packageName: string): string {

@@ -59,7 +59,7 @@ const yarnFolders = ['yarn-berry', 'yarn-classic']
  * What is wrong with a text answer, undefined when nothing is. It may stand anywhere in code, so it
  * has only what is safe there; free text would have to go in by an edit.
  */
-export function textProblem(question: Question, answer: string): string | undefined {
-  if (question.type !== 'text' || /^[\p{L}\p{N} ._-]+$/u.test(answer)) return undefined
-  return 'letters, digits, space and any of . _ -'
+export function textProblem(question: Pick<Question, 'type'>, answer: string): string | undefined {
+  if (question.type !== 'text' || /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(answer)) return undefined
+  return 'letters, digits, space and any of . _ -, a letter or digit first'
 }

@@ -30,6 +30,13 @@ export function sizeOf(file: TreeFile): number {
     : file.content.byteLength
 }
 
+/** Bytes as people read them: `64 kB`, `950 MB`, `12.3 GB`. */
+export function printBytes(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.floor(bytes / 1_000)} kB`
+  if (bytes < 1_000_000_000) return `${Math.floor(bytes / 1_000_000)} MB`
+  return `${(bytes / 1_000_000_000).toFixed(1)} GB`
+}
+
 export function modeOf(file: TreeFile): FileMode {
   return file.mode ?? 0o644
 }

@@ -1,0 +1,100 @@
+import { isUtf8 } from 'node:buffer'
+import type { Dirent } from 'node:fs'
+import { basename } from 'node:path'
+import fs from 'fs-extra'
+import { type AppError, errors } from '../errors.ts'
+import { limits } from '../plan/limits.ts'
+import { printBytes, type Tree, type TreeFile } from '../plan/tree.ts'
+
+/**
+ * Reads every file below a blueprint's folder. All are looked at before the first is opened: a link,
+ * a pipe or a device, which may lead out or never end, is refused, and so is what is over the limits.
+ */
+export async function readFiles(dir: string): Promise<Tree> {
+  const found = await findFiles(dir)
+  const files = await Promise.all(found.map((file) => readFile(dir, file)))
+  const tree = new Map(files)
+  if (tree.size < files.length) throw refused(dir, 'two of its files get the same name.')
+  return tree
+}
+
+/** Reads a text that must be short, such as a manifest; undefined when there is none. */
+export async function readShortText(dir: string, name: string): Promise<string | undefined> {
+  const path = `${dir}/${name}`
+  if (!(await fs.pathExists(path))) return undefined
+  const stats = await fs.lstat(path)
+  if (!stats.isFile()) throw refused(dir, `${name} is no file.`)
+  assertSize(dir, { path: name, size: stats.size }, limits.manifestBytes)
+  const bytes = await fs.readFile(path)
+  if (!isUtf8(bytes)) throw refused(dir, `${name} is not UTF-8.`)
+  return bytes.toString()
+}
+
+/** What a template folder holds for its maintainer and not for the project. */
+const leftOut = new Set(['node_modules', '.git', '.DS_Store'])
+
+type Found = { readonly path: string; readonly size: number; readonly executable: boolean }
+
+async function findFiles(dir: string): Promise<readonly Found[]> {
+  const paths: string[] = []
+  for await (const path of pathsBelow(dir)) {
+    if (paths.push(path) > limits.files) {
+      throw refused(dir, `it holds more than ${limits.files} files.`)
+    }
+  }
+  const found = await Promise.all(paths.sort().map((path) => lookAt(dir, path)))
+  for (const file of found) assertSize(dir, file, limits.fileBytes)
+  if (found.reduce((sum, { size }) => sum + size, 0) > limits.allBytes) {
+    throw refused(dir, `its files are larger than ${printBytes(limits.allBytes)} together.`)
+  }
+  return found
+}
+
+async function* pathsBelow(dir: string, above: readonly string[] = []): AsyncGenerator<string> {
+  if (above.length > limits.folders) {
+    throw refused(dir, `its folders are more than ${limits.folders} deep.`)
+  }
+  for await (const entry of await fs.opendir([dir, ...above].join('/'))) {
+    if (leftOut.has(entry.name)) continue
+    const segments = [...above, entry.name]
+    const path = segments.join('/')
+    if (path.includes('\uFFFD')) throw refused(dir, `the name of ${path} is not UTF-8.`)
+    if (entry.isDirectory()) yield* pathsBelow(dir, segments)
+    else if (entry.isFile()) yield path
+    else throw refused(dir, `${path} is ${kindOf(entry)}; a template holds only files.`)
+  }
+}
+
+function kindOf(entry: Dirent): string {
+  if (entry.isSymbolicLink()) return 'a link'
+  if (entry.isFIFO()) return 'a pipe'
+  return entry.isSocket() ? 'a socket' : 'a device'
+}
+
+async function lookAt(dir: string, path: string): Promise<Found> {
+  const { size, mode } = await fs.lstat(`${dir}/${path}`)
+  return { path, size, executable: (mode & 0o111) !== 0 }
+}
+
+async function readFile(dir: string, { path, executable }: Found): Promise<[string, TreeFile]> {
+  const bytes = await fs.readFile(`${dir}/${path}`)
+  const mode = executable ? { mode: 0o755 as const } : {}
+  return [toProjectPath(path), { content: isText(bytes) ? bytes.toString() : bytes, ...mode }]
+}
+
+/** npm leaves these out of a package, so a template stores them under a name that it keeps. */
+function toProjectPath(path: string): string {
+  return path.replace(/(^|\/)_(gitignore|npmrc)$/, '$1.$2')
+}
+
+function isText(bytes: Buffer): boolean {
+  return !bytes.includes(0) && isUtf8(bytes)
+}
+
+function assertSize(dir: string, { path, size }: Pick<Found, 'path' | 'size'>, most: number): void {
+  if (size > most) throw refused(dir, `${path} is larger than ${printBytes(most)}.`)
+}
+
+function refused(dir: string, problem: string): AppError {
+  return errors.templateInvalid(basename(dir), problem)
+}
