@@ -17,7 +17,7 @@ export function printError(error: unknown, page: Page): string {
   const { message, fix } = describe(error)
   const missing = error instanceof AppError ? error.missing : []
   const lines = [
-    ...headline(message, page),
+    ...headline(visible(message), page),
     ...missing.map(({ flag, choices }) =>
       `    ${flag}  ${page.colours.dim(choices?.join(', ') ?? '')}`.trimEnd(),
     ),
@@ -55,6 +55,13 @@ export function printOutput({ tasks }: Outcome, { dim }: Colours): string {
 function headline(message: string, page: Page): readonly string[] {
   const [first = '', ...rest] = indented(message, page)
   return ['', `${page.colours.red('✖')} ${first.trimStart()}`, ...rest]
+}
+
+/** What a message quotes may come from a stranger, and must not steer the terminal. */
+function visible(message: string): string {
+  return message.replace(/[^\P{Cc}\n]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
 }
 
 function indented(prose: string, { columns }: Page): readonly string[] {

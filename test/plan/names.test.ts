@@ -1,5 +1,15 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { namesOf, packageNameProblem } from '../../src/plan/names.ts'
+import { folderNameProblem, namesOf, packageNameProblem } from '../../src/plan/names.ts'
+
+/** Any text, half characters and all; and text that nearly is a name. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.array(fc.nat(0xffff)).map((codes) => String.fromCharCode(...codes)),
+  fc.string({ unit: fc.constantFrom(...'aB1-_. @/~é\u1100\u1161'), maxLength: 12 }),
+  fc.string({ unit: fc.constantFrom(...'aB1-'), minLength: 200, maxLength: 300 }),
+)
 
 describe('namesOf', () => {
   it.each([
@@ -31,9 +41,75 @@ describe('namesOf', () => {
     expect(namesOf('x'.repeat(100)).database).toHaveLength(63)
   })
 
+  it('calls nothing by a name that a shell takes for a flag, or a disk for another folder', () => {
+    const titles = ['-rf', '- a', '--', '..', '...', ' .'].map((folder) => namesOf(folder).title)
+    expect(titles).toEqual(['rf', 'a', 'my-app', 'my-app', 'my-app', 'my-app'])
+  })
+
+  it('derives from any text names that are right wherever they go', () => {
+    fc.assert(
+      fc.property(text, (folder) => {
+        const { title, packageName, slug, database } = namesOf(folder)
+        expect(packageNameProblem(packageName)).toBeUndefined()
+        expect(slug).toMatch(/^[a-z0-9][a-z0-9_-]*$/)
+        expect(database).toMatch(/^[a-z][a-z0-9_]{0,62}$/)
+        expect(title).toMatch(/^[\p{L}\p{N}._](?:[\p{L}\p{N} ._-]*[\p{L}\p{N}._-])?$/u)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('derives from a derived name the same again', () => {
+    fc.assert(
+      fc.property(text, (folder) => {
+        const { title, packageName } = namesOf(folder)
+        expect(namesOf(packageName).packageName).toBe(packageName)
+        expect(namesOf(title).title).toBe(title)
+        expect(namesOf(folder, packageName)).toEqual(namesOf(folder))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('always derives a name that npm takes', () => {
     for (const folder of ['', '...', '-', 'favicon.ico', 'A'.repeat(300), '~tilde', 'a/b']) {
       expect(packageNameProblem(namesOf(folder).packageName), folder).toBeUndefined()
     }
   })
+})
+
+describe('packageNameProblem', () => {
+  it.each(["@a'b/c", '@!()*~/x', '@../x', '@-x/y', '@/x', '@a/', '-x', '_x', 'X', 'a b', '\ud800'])(
+    'refuses %j',
+    (name) => {
+      expect(packageNameProblem(name)).toBeTypeOf('string')
+    },
+  )
+
+  it.each(['x', '@acme/shop', '@a_b.c-d/e.f_g-h', '@0/1'])('takes %j', (name) => {
+    expect(packageNameProblem(name)).toBeUndefined()
+  })
+
+  it('takes only letters, digits and . _ -, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.oneof(text, fc.stringMatching(/^@[!-~]{1,4}\/[!-~]{1,4}$/)), (name) => {
+        if (packageNameProblem(name) !== undefined) return
+        expect(name).toMatch(/^(?:@[a-z0-9_][a-z0-9._-]*\/)?[a-z0-9_-][a-z0-9._-]*$/)
+        expect(namesOf('x', name).slug).toMatch(/^[a-z0-9][a-z0-9_-]*$/)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+it('says of any folder what is wrong with it; what Windows takes, every system takes', () => {
+  fc.assert(
+    fc.property(text, (folder) => {
+      const problems = (['linux', 'darwin'] as const).map((system) =>
+        folderNameProblem(folder, system),
+      )
+      if (folderNameProblem(folder, 'win32') === undefined)
+        expect(problems).toEqual([undefined, undefined])
+    }),
+  )
 })
