@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: [
             'test/e2e/**',

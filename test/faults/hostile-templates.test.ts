@@ -1,0 +1,529 @@
+import { execFileSync } from 'node:child_process'
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, onTestFinished } from 'vitest'
+import { limits } from '../../src/plan/limits.ts'
+import { type Attack, created, refused, runOn, sceneOf } from './support/attack.ts'
+import { look } from './support/disk.ts'
+import { fault, notTried } from './support/fault.ts'
+import { assertInert, formats } from './support/formats.ts'
+
+const deep = (open: string, close = '') => open.repeat(100_000) + close.repeat(100_000)
+
+const manifest = (said: object) => ({ 'template.json': JSON.stringify(said) })
+
+/** A question whose answer the template gives itself. */
+const answering = (id: string, value: string) =>
+  manifest({ questions: [{ id, message: 'Which?', type: 'text', default: value }] })
+
+/** The same file in the template and in the layer it extends, so that they must be merged. */
+const merging = (name: string, lower: string, upper: string): Partial<Attack> => ({
+  files: { ...manifest({ extends: ['_layer'] }), [name]: upper },
+  beside: { '_layer/layer.json': '{}', [`_layer/${name}`]: lower },
+})
+
+const paths: Readonly<Record<string, Attack>> = {
+  'a path out of the project, as Windows writes it': {
+    files: { '..\\..\\evil.txt': '' },
+    why: 'it leaves the project',
+  },
+  'an absolute path, as Windows writes it': {
+    files: { 'C:\\evil.txt': '' },
+    why: 'it leaves the project',
+  },
+  'a path out of the project, by an answer of its own': {
+    files: { ...answering('where', '..'), '{{WHERE}}/evil.txt': '' },
+    why: 'has a default that it would not take',
+  },
+  'a link to a file outside': {
+    make: (dir) => symlinkSync('/etc/passwd', join(dir, 'notes.txt')),
+    why: 'notes.txt is a link',
+  },
+  'a link to a folder outside': {
+    make: (dir) => symlinkSync('/etc', join(dir, 'src')),
+    why: 'src is a link',
+  },
+  'a link to one of its own files': {
+    make: (dir) => symlinkSync('package.json', join(dir, 'other.json')),
+    why: 'other.json is a link',
+  },
+  'a link that leads nowhere': {
+    make: (dir) => symlinkSync('nowhere', join(dir, 'x')),
+    why: 'x is a link',
+  },
+  'a link to itself, deep inside': {
+    files: { 'a/b/c.txt': '' },
+    make: (dir) => symlinkSync('../..', join(dir, 'a/b/loop')),
+    why: 'a/b/loop is a link',
+  },
+  'a manifest that is a link': {
+    make: (dir) => symlinkSync('/etc/hostname', join(dir, 'template.json')),
+    why: 'template.json is no file',
+  },
+  'options that are a link': {
+    make: (dir) => symlinkSync('/etc', join(dir, 'options')),
+    why: 'options is a link',
+  },
+  'a layer that is a link': {
+    files: manifest({ extends: ['_layer'] }),
+    beside: { 'elsewhere/layer.json': '{}' },
+    make: (dir) => symlinkSync('elsewhere', join(dir, '../_layer')),
+    why: 'it is a link; a layer is a folder',
+  },
+  'a pipe': {
+    make: (dir) => execFileSync('mkfifo', [join(dir, 'pipe')]),
+    why: 'pipe is a pipe',
+  },
+  'a manifest that is a pipe': {
+    make: (dir) => execFileSync('mkfifo', [join(dir, 'template.json')]),
+    why: 'template.json is no file',
+  },
+  'a socket': { make: leaveSocket, why: 'socket is a socket' },
+  'a name that Windows keeps for a device': {
+    files: { 'src/aux.txt': '' },
+    why: 'Windows keeps it for a device',
+  },
+  'a name with a question mark': {
+    files: { 'src/what?.txt': '' },
+    why: 'Windows keeps <>:"|?* for itself',
+  },
+  'a name with a space at the end': {
+    files: { 'src /a.txt': '' },
+    why: 'no dot and no space at the end',
+  },
+  'a name that would write on the terminal': {
+    files: { '\x1b[2Jdone': '' },
+    why: 'characters that cannot be seen',
+  },
+  'a name that is not UTF-8': {
+    make: (dir) => writeFileSync(Buffer.concat([Buffer.from(`${dir}/`), Buffer.from([0xff])]), ''),
+    why: 'is not UTF-8',
+  },
+  'a name that grows too long': {
+    files: { [`${'{{PROJECT_NAME}}'.repeat(10)}.txt`]: '' },
+    args: ['--name', 'a'.repeat(40)],
+    why: 'it is longer than 255 bytes',
+  },
+  'names that differ in case': {
+    files: { 'README.txt': '', 'readme.txt': '' },
+    why: 'which is the same on many disks',
+  },
+  'folders that differ in case': {
+    files: { 'Src/a.ts': '', 'src/b.ts': '' },
+    why: 'which is the same on many disks',
+  },
+  'names that differ in how an accent is written': {
+    files: { 'caf\u00e9.txt': '', 'cafe\u0301.txt': '' },
+    why: 'which is the same on many disks',
+  },
+  'names that an answer makes the same': {
+    files: { ...answering('kind', 'a'), 'a.txt': '', '{{KIND}}.txt': '' },
+    why: 'two of its files get the same name',
+  },
+  'a file where another layer has a folder': {
+    files: { ...manifest({ extends: ['_layer'] }), 'docs/a.txt': '' },
+    beside: { '_layer/layer.json': '{}', '_layer/docs': '' },
+    why: 'it meets docs',
+  },
+}
+
+/** Names that git follows on some system, and folders that it takes for repositories. */
+const git: Readonly<Record<string, Attack>> = {
+  'the folder .GIT': { files: { '.GIT/config': '' }, why: 'git takes it for a folder of its own' },
+  'git’s short name on Windows': {
+    files: { 'git~1/hooks/post-commit': '' },
+    why: 'git takes it for a folder of its own',
+  },
+  'a .git with an invisible character': {
+    files: { '.g\u200cit/config': '' },
+    why: 'git takes it for a folder of its own',
+  },
+  'hooks in a .Git further down': {
+    files: { 'packages/a/.Git/hooks/post-commit': '' },
+    why: 'git takes it for a folder of its own',
+  },
+  'a .git that an answer makes': {
+    files: { ...answering('tool', 'git'), '.{{TOOL}}/config': '' },
+    why: 'git takes it for a folder of its own',
+  },
+  'a project that is a bare repository itself': {
+    files: { HEAD: 'ref: refs/heads/main', 'objects/a': '', 'refs/a': '', config: '[core]' },
+    why: 'git takes its folder for a repository',
+  },
+  'a bare repository in a folder': {
+    files: { 'a/HEAD': 'ref: refs/heads/main', 'a/commondir': '../b', 'b/config': '[core]' },
+    why: 'git takes its folder for a repository',
+  },
+  'what a later run would take for its own': {
+    files: { '.create-app-abc123/owner.json': '{}' },
+    why: 'create-app works in folders of that name',
+  },
+}
+
+const sizes: Readonly<Record<string, Attack>> = {
+  'a file of 1 GB': {
+    make: (dir) => sparse(join(dir, 'film.mp4'), 1_000_000_000),
+    why: 'film.mp4 is larger than 20 MB',
+  },
+  'files that are too much together': {
+    make: (dir) => {
+      for (const name of ['a', 'b', 'c']) sparse(join(dir, name), 19_000_000)
+    },
+    why: 'its files are larger than 50 MB together',
+  },
+  'folders a hundred deep': {
+    files: { [`${'a/'.repeat(100)}b.txt`]: '' },
+    why: 'its folders are more than 32 deep',
+  },
+  'folders deeper than a path can name': {
+    make: dig,
+    why: 'its folders are more than 32 deep',
+  },
+  'a manifest of 50 MB': {
+    make: (dir) => sparse(join(dir, 'template.json'), 50_000_000),
+    why: 'template.json is larger than 64 kB',
+  },
+  'a package.json of 10 MB': {
+    files: { 'package.json': `{ "x": "${'x'.repeat(10_000_000)}" }` },
+    why: 'package.json cannot be edited. It is larger than 1 MB',
+  },
+  'an .env.example of 10 MB with a secret': {
+    files: {
+      ...manifest({ env: { A: 'secret' } }),
+      '.env.example': `A=\n${'#\n'.repeat(5_000_000)}`,
+      '.gitignore': '.env\n',
+    },
+    why: '.env.example cannot be edited. It is larger than 1 MB',
+  },
+  'a file of 1 MB that has to be merged': {
+    ...merging('en.json', '{}', `{ "x": "${'x'.repeat(1_000_000)}" }`),
+    why: 'en.json cannot be edited. It is larger than 64 kB',
+  },
+}
+
+const manifests: Readonly<Record<string, Attack>> = {
+  'a manifest with __proto__': {
+    files: { 'template.json': '{ "__proto__": { "title": "x" } }' },
+    why: 'Unrecognized key: "__proto__"',
+  },
+  'a manifest with constructor': {
+    files: { 'template.json': '{ "constructor": { "prototype": { "title": "x" } } }' },
+    why: 'Unrecognized key: "constructor"',
+  },
+  'a question called constructor': {
+    files: answering('constructor', 'x'),
+    why: 'has an id that is taken',
+  },
+  'a question called __proto__': { files: answering('__proto__', 'x'), why: 'questions.0.id' },
+  'a manifest of 30,000 brackets': {
+    files: { 'template.json': `{ "title": ${'['.repeat(30_000)}${']'.repeat(30_000)} }` },
+    why: 'title: ',
+  },
+  'a manifest that is not UTF-8': {
+    files: { 'template.json': Buffer.from([...Buffer.from('{ "title": "'), 0xff, 0x22, 0x7d]) },
+    why: 'template.json is not UTF-8',
+  },
+  'a manifest in UTF-16': {
+    files: { 'template.json': Buffer.from('\ufeff{ "title": "é" }', 'utf16le') },
+    why: 'template.json is not UTF-8',
+  },
+  'a title that would write on the terminal': {
+    files: manifest({ title: 'x\x1b[2J' }),
+    why: 'title: has characters that cannot be seen',
+  },
+  'a next step with a second line': {
+    files: manifest({ nextSteps: [{ title: 'x', command: 'echo\nrm -rf ~' }] }),
+    why: 'nextSteps.0.command: has characters that cannot be seen',
+  },
+  'an answer of its own that is code': {
+    files: answering('note', '"; require("child_process")'),
+    why: 'has a default that it would not take',
+  },
+  'layers by a path': {
+    files: manifest({ extends: ['../../elsewhere'] }),
+    why: 'template.json: extends.0',
+  },
+  'a layer that extends': {
+    files: manifest({ extends: ['_layer'] }),
+    beside: { '_layer/layer.json': '{ "extends": ["mine"] }' },
+    why: 'layer.json: it: Unrecognized key: "extends"',
+  },
+  'extending itself': {
+    files: manifest({ extends: ['mine'] }),
+    why: 'it extends "mine", and there is no such layer',
+  },
+  'more layers than it may have': {
+    files: manifest({ extends: Array.from({ length: 100 }, (_, at) => `_${at}`) }),
+    why: 'template.json: extends',
+  },
+}
+
+const edits: Readonly<Record<string, Attack>> = {
+  'a package.json of 100,000 brackets': {
+    files: { 'package.json': `{ "x": ${deep('[', ']')} }` },
+    why: 'package.json cannot be edited. It is nested too deeply',
+  },
+  'a package.json that is none': {
+    files: { 'package.json': '[]' },
+    why: 'package.json cannot be edited',
+  },
+  'merged JSON of 20,000 brackets': {
+    ...merging('x.json', '{}', `{ "x": ${'['.repeat(20_000)}${']'.repeat(20_000)} }`),
+    why: 'x.json cannot be edited. It is nested too deeply',
+  },
+  'merged YAML of 20,000 brackets': {
+    ...merging('x.yml', 'a: 1\n', `x: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`),
+    why: 'x.yml cannot be edited. Cannot read the later YAML: It is nested too deeply',
+  },
+  'merged YAML of 20,000 dashes': {
+    ...merging('x.yml', 'a: 1\n', `x:\n  ${'- '.repeat(20_000)}1\n`),
+    why: 'x.yml cannot be edited. Cannot read the later YAML: It is nested too deeply',
+  },
+  'a merged config of 20,000 brackets': {
+    ...merging(
+      'x.config.ts',
+      'export default {}\n',
+      `export default { x: ${'['.repeat(20_000)}${']'.repeat(20_000)} }\n`,
+    ),
+    why: 'x.config.ts cannot be edited. The later config cannot be parsed: It is nested too deeply',
+  },
+  'YAML aliases that explode': {
+    ...merging('x.yml', 'x: 1\n', laughing()),
+    why: 'x.yml cannot be edited. Excessive alias count',
+  },
+  'a merge of code with a value': {
+    ...merging('x.config.ts', 'export default {}\n', 'globalThis.x = 1\nexport default {}\n'),
+    why: 'only imports may stand before the export',
+  },
+}
+
+describe('a template is refused for', () => {
+  for (const [name, attack] of Object.entries({
+    ...paths,
+    ...git,
+    ...sizes,
+    ...manifests,
+    ...edits,
+  })) {
+    fault(name, { short: 1, long: 8 }, (trial) => refused(trial, attack))
+  }
+
+  for (const [count, times] of [
+    [limits.files + 1, { short: 1, long: 0 }],
+    [100_000, { short: 0, long: 1 }],
+  ] as const) {
+    const why = `it holds more than ${limits.files} files`
+    fault(`${count} files`, times, (trial) => {
+      return refused(trial, { make: (dir) => fill(dir, count), why })
+    })
+  }
+
+  if (canMakeDevices()) {
+    fault('a device', { short: 1, long: 8 }, (trial) => {
+      const make = (dir: string) => execFileSync('mknod', [join(dir, 'zero'), 'c', '1', '5'])
+      return refused(trial, { make, why: 'zero is a device' })
+    })
+  } else notTried('a device', 'only root can make one')
+})
+
+describe('a template gets no further by', () => {
+  fault('being a link itself, which a person may name', { short: 1, long: 4 }, async () => {
+    const make = (dir: string) => {
+      renameSync(dir, `${dir}-real`)
+      symlinkSync(`${dir}-real`, dir)
+    }
+    const project = await created(await sceneOf({ make }), ['--no-git'])
+    expect(Object.keys(project ?? {})).toEqual(['.', '.create-app.json', 'package.json'])
+    return 'created as any other'
+  })
+
+  fault('a repository in it and in its folders', { short: 1, long: 4 }, async () => {
+    const hook = { '.git/hooks/post-commit': 'touch pwned\n', 'a/.git': 'gitdir: ../b\n' }
+    const scene = await sceneOf({ files: { ...hook, 'a/b.txt': '' } })
+    const project = await created(scene, ['--no-git'])
+    expect(Object.keys(project ?? {}).filter((path) => path.includes('.git'))).toEqual([])
+    return 'created without it'
+  })
+
+  fault('submodules that run something', { short: 1, long: 4 }, async () => {
+    const modules = '[submodule "../../x"]\npath = a\nurl = -u./payload\nupdate = !touch pwned\n'
+    const files = { '.gitmodules': modules, payload: 'touch pwned\n', 'a/b.txt': '' }
+    const scene = await sceneOf({ files })
+    await created(scene)
+    const dir = join(scene.work, 'app')
+    execFileSync('git', ['submodule', 'update', '--init', '--recursive'], { cwd: dir })
+    expect(await look(scene.around)).not.toHaveProperty(['work/app/pwned'])
+    return 'created, nothing ran'
+  })
+
+  fault('__proto__ in what is merged', { short: 1, long: 4 }, async () => {
+    const { files, beside } = merging('x.json', '{ "a": 1 }\n', '{ "__proto__": { "b": 1 } }\n')
+    const scene = await sceneOf({
+      files: {
+        ...files,
+        'package.json': '{ "__proto__": { "scripts": { "test": "touch pwned" } } }\n',
+        'x.yml': '__proto__:\n  b: 1\n',
+        '__proto__/__proto__.txt': 'x',
+      },
+      beside: { ...beside, '_layer/x.yml': 'a: 1\n' },
+    })
+    const project = await created(scene, ['--no-git'])
+    expect(project?.['x.json']).toContain('"__proto__": { "b": 1 }')
+    expect(project?.['x.yml']).toContain('__proto__:\n  b: 1')
+    expect(project?.['__proto__/__proto__.txt']).toMatch(/^file \d+ x$/)
+    const { ended } = await runOn(scene, ['--dry-run', '--json', '--cwd', scene.around])
+    const { tasks } = JSON.parse(ended.stdout)
+    expect(tasks.at(-1)).toMatchObject({ id: 'verify', command: '' })
+    return 'created, text as any other'
+  })
+
+  fault('an answer called __proto__', { short: 1, long: 4 }, async () => {
+    const scene = await sceneOf({})
+    const { ended } = await runOn(scene, ['--set', '__proto__=x'])
+    expect(ended).toMatchObject({ exitCode: 2 })
+    expect(await look(join(scene.work, 'app'))).toBeUndefined()
+    return 'as before, exit 2'
+  })
+
+  fault('values that carry code', { short: 6, long: 150 }, async (trial) => {
+    const said = {
+      title: trial.pick('title', code),
+      name: trial.pick('name', fc.oneof(code, name, name)),
+      note: trial.pick('note', fc.oneof(code, words, words)),
+    }
+    const files = { ...answering('note', 'x'), ...formats }
+    const scene = await sceneOf({ files })
+    const { ended } = await runOn(scene, [
+      '--no-install',
+      '--no-git',
+      '--json',
+      `--title=${said.title}`,
+      `--name=${said.name}`,
+      `--set=note=${said.note}`,
+    ])
+    if (ended.exitCode === 2) {
+      expect(await look(join(scene.work, 'app'))).toBeUndefined()
+      return 'as before, exit 2'
+    }
+    expect(ended.exitCode).toBe(0)
+    const { answers } = JSON.parse(ended.stdout)
+    const values = {
+      PROJECT_TITLE: answers.title,
+      PACKAGE_NAME: answers.name,
+      NOTE: answers.note,
+    }
+    const dir = join(scene.work, 'app')
+    assertInert((path) => readFileSync(join(dir, path), 'utf8'), values, dir)
+    return 'created, text in every format'
+  })
+})
+
+const pieces = [
+  ...['"', "'", '`', '${', '$(touch pwned)', '`touch pwned`', '}', '\\', '\\"', ';', '\n', '\r\n'],
+  ...[
+    '{{PROJECT_NAME}}',
+    '<script>',
+    '](x)',
+    ': ',
+    '- ',
+    '-- ',
+    '#',
+    ' #',
+    '&a',
+    '*a',
+    '!!js',
+    '|',
+  ],
+  ...[
+    '\u2028',
+    '\x1b[2J',
+    '../',
+    '..',
+    '.',
+    '@',
+    '/',
+    '%',
+    '~',
+    'EOF',
+    'null',
+    'a',
+    'B',
+    '7',
+    'é',
+    ' ',
+  ],
+]
+
+/** Pieces of code and of text, in any order. */
+const code = fc
+  .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 5 })
+  .map((chosen) => chosen.join(''))
+
+/** What is nearly a package name, so that it gets far. */
+const name = fc.stringMatching(/^(@[a-z!'~*(.-]{1,4}\/)?[a-z0-9._'-]{1,8}$/)
+
+const words = fc.stringMatching(/^[a-zA-Z0-9é ._-]{1,12}$/)
+
+/** A listening socket whose file stays when it is closed. */
+async function leaveSocket(dir: string): Promise<void> {
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(join(dir, 'listening'), listening))
+  renameSync(join(dir, 'listening'), join(dir, 'socket'))
+  await new Promise((closed) => server.close(closed))
+}
+
+function sparse(path: string, bytes: number): void {
+  writeFileSync(path, '')
+  truncateSync(path, bytes)
+}
+
+function dig(dir: string): void {
+  onTestFinished(() => void execFileSync('rm', ['-rf', dir]))
+  const script = 'for i in $(seq 1000); do mkdir aaaaaaaaaa && cd -P aaaaaaaaaa || exit 0; done'
+  execFileSync('sh', ['-c', script], { cwd: dir })
+}
+
+/** Files that share some contents, for a disk lets one file have only so many names. */
+function fill(dir: string, count: number): void {
+  mkdirSync(join(dir, 'many'))
+  for (let at = 0; at < count; at += 1) {
+    const [first, path] = [at - (at % 10_000), at].map((name) => join(dir, 'many', `${name}`))
+    if (first === path) writeFileSync(path ?? '', '')
+    else linkSync(first ?? '', path ?? '')
+  }
+}
+
+/** Nine times nine times nine …: ten lines that stand for more than three thousand million words. */
+function laughing(): string {
+  const names = [...'abcdefghij']
+  const lines = names.map((name, at) => {
+    const content = at === 0 ? 'ha' : `*${names[at - 1]}`
+    return `${name}: &${name} [${Array(9).fill(content).join(', ')}]\n`
+  })
+  return lines.join('')
+}
+
+function canMakeDevices(): boolean {
+  const dir = mkdtempSync(join(tmpdir(), 'create-app-test-'))
+  try {
+    execFileSync('mknod', [join(dir, 'zero'), 'c', '1', '5'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
+}

@@ -1,0 +1,115 @@
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { delimiter, dirname, join } from 'node:path'
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { temporaryFolder } from '../../support/folders.ts'
+import { type Disk, look } from './disk.ts'
+import type { Trial } from './fault.ts'
+import { type Ended, runBin } from './program.ts'
+
+export type Content = Readonly<Record<string, string | Buffer>>
+
+/** A template that means harm, and why it has to be refused. */
+export type Attack = {
+  readonly files?: Content
+  /** What lies beside the template: its layers, by path. */
+  readonly beside?: Content
+  /** What cannot be said by files, made in the template's folder. */
+  readonly make?: (dir: string) => unknown
+  readonly args?: readonly string[]
+  /** Part of the one error. */
+  readonly why: string
+}
+
+/** The hostile template, and around a place to work in everything that a run could touch. */
+export type Scene = { readonly template: string; readonly around: string; readonly work: string }
+
+/** More than any refusal takes, by far. The time is the processor's: the machine may be busy. */
+const most = { seconds: 5, megabytes: 300 }
+
+export async function sceneOf({ files, beside, make }: Omit<Attack, 'why'>): Promise<Scene> {
+  const root = await temporaryFolder()
+  const template = join(root, 'theirs', 'mine')
+  const [around, work] = [join(root, 'ours'), join(root, 'ours', 'work')]
+  for (const dir of [template, work, join(around, 'home'), join(around, 'tmp')]) {
+    await mkdir(dir, { recursive: true })
+  }
+  // What is under attack has no use for a real one, which would take longer to answer than all the rest.
+  await writeContent(root, { 'bin/npm': '#!/bin/sh\necho 11.0.0\n' })
+  await chmod(join(root, 'bin/npm'), 0o755)
+  await writeContent(dirname(template), beside)
+  await writeContent(template, { 'package.json': '{ "name": "x" }\n', ...files })
+  await make?.(template)
+  return { template, around, work }
+}
+
+async function writeContent(dir: string, content: Content = {}): Promise<void> {
+  for (const [path, text] of Object.entries(content)) {
+    await mkdir(dirname(join(dir, path)), { recursive: true })
+    await writeFile(join(dir, path), text)
+  }
+}
+
+/** One error of exit 7 that says why, nothing written, soon and in little memory. */
+export async function refused(trial: Trial, { why, ...attack }: Attack): Promise<string> {
+  const scene = await sceneOf(attack)
+  const target = trial.pick('target', fc.constantFrom('missing', 'empty', 'with kept files'))
+  const form = trial.pick('form', fc.constantFrom('', '--dry-run', '--no-install', '--yes'))
+  const json = trial.pick('json', fc.boolean())
+  await prepare(join(scene.work, 'app'), target)
+  const before = await look(scene.around)
+  const extra = [...(attack.args ?? []), ...[form].filter(Boolean), ...(json ? ['--json'] : [])]
+  const { ended, usage } = await runOn(scene, ['--trust', ...extra])
+  expect(ended).toMatchObject({ exitCode: 7, signal: null })
+  expect(errorsIn(ended, json)).toEqual([expect.stringContaining(why)])
+  expect(await look(scene.around)).toEqual(before)
+  expect(usage.seconds).toBeLessThan(most.seconds)
+  expect(usage.megabytes).toBeLessThan(most.megabytes)
+  return 'as before, exit 7'
+}
+
+/** Makes the project all the same, and hands back what is on the disk then. */
+export async function created(scene: Scene, args: readonly string[] = []): Promise<Disk> {
+  const { ended } = await runOn(scene, ['--no-install', ...args])
+  expect(ended).toMatchObject({ exitCode: 0, stderr: '' })
+  return look(join(scene.work, 'app'))
+}
+
+/** Runs the built program on the template, from a home and with a temporary folder of its own. */
+export async function runOn({ template, around, work }: Scene, args: readonly string[]) {
+  const root = dirname(around)
+  const usageFile = join(root, 'usage.json')
+  const ended = await runBin(['app', '--template', template, '--pm', 'npm@11.0.0', ...args], {
+    cwd: work,
+    env: {
+      HOME: join(around, 'home'),
+      TMPDIR: join(around, 'tmp'),
+      PATH: [join(root, 'bin'), process.env.PATH].join(delimiter),
+      NODE_OPTIONS: `--require ${join(import.meta.dirname, 'usage.cjs')}`,
+      NODE_DISABLE_COMPILE_CACHE: '1',
+      USAGE_FILE: usageFile,
+    },
+  })
+  const usage: { seconds: number; megabytes: number } = JSON.parse(
+    await readFile(usageFile, 'utf8'),
+  )
+  return { ended, usage }
+}
+
+async function prepare(target: string, state: string): Promise<void> {
+  if (state === 'missing') return
+  await mkdir(target)
+  if (state === 'with kept files') await writeFile(join(target, 'README.md'), 'mine\n')
+}
+
+/** What is said to have gone wrong, each error once and on one line. */
+function errorsIn({ stdout, stderr }: Ended, json: boolean): readonly string[] {
+  if (!json) {
+    const [, ...errors] = stderr.replace(/\s+/g, ' ').split('✖ ')
+    return errors
+  }
+  expect(stderr).toBe('')
+  const { status, error } = JSON.parse(stdout)
+  expect(status).toBe('failed')
+  return [error.message]
+}

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process'
+import { runInNewContext } from 'node:vm'
+import { expect } from 'vitest'
+import { parse } from 'yaml'
+import type { Content } from './attack.ts'
+
+/** The values of a project, by the placeholders that carry them. */
+export type Values = Readonly<Record<'PROJECT_TITLE' | 'PACKAGE_NAME' | 'NOTE', string>>
+
+const names = ['PROJECT_TITLE', 'PACKAGE_NAME', 'NOTE'] as const
+
+/** A file of each format, with the placeholders where code and text of that format have values. */
+export const formats: Content = {
+  'values.json': inEach((name) => `"${name}": "{{${name}}}"`, '{ ', ', ', ' }\n'),
+  'values.yml': inEach((name) => `${name}: ["{{${name}}}", '{{${name}}}', x {{${name}}} x]`),
+  'values.js': inEach((name) => `'{{${name}}}', "{{${name}}}", \`{{${name}}}\``, '[', ', ', ']\n'),
+  'values.sh': inEach((name) => `printf '%s\\n' "{{${name}}}" '{{${name}}}'`),
+  'words.sh': inEach((name) => `echo {{${name}}}`),
+  Dockerfile: inEach((name) => `LABEL ${name}="{{${name}}}"`),
+  'values.md': inEach((name) => `# {{${name}}}`),
+}
+
+function inEach(write: (name: string) => string, open = '', between = '\n', close = '\n'): string {
+  return open + names.map(write).join(between) + close
+}
+
+/** Reads every file as its own programs do, and finds the values in it and nothing else. */
+export function assertInert(read: (path: string) => string, values: Values, dir: string): void {
+  const each = names.map((name) => values[name])
+  expect(JSON.parse(read('values.json'))).toEqual(values)
+  const yaml = names.map((name) => [name, [values[name], values[name], `x ${values[name]} x`]])
+  expect(parse(read('values.yml'))).toEqual(Object.fromEntries(yaml))
+  const thrice = each.flatMap((value) => [value, value, value])
+  expect([...runInNewContext(read('values.js'), {})]).toEqual(thrice)
+  const twice = each.flatMap((value) => [value, value])
+  expect(printed('values.sh', dir)).toEqual(twice)
+  expect(printed('words.sh', dir)).toEqual(each.map((value) => value.split(/ +/).join(' ').trim()))
+  expect(read('Dockerfile')).toBe(names.map((name) => `LABEL ${name}="${values[name]}"\n`).join(''))
+  expect(read('values.md')).toBe(each.map((value) => `# ${value}\n`).join(''))
+  expect(each.join('')).not.toMatch(/[<>[\]`*\\|$"'{}()!&;#]/)
+}
+
+function printed(script: string, dir: string): readonly string[] {
+  const output = execFileSync('sh', [script], { cwd: dir, encoding: 'utf8' })
+  return output.split('\n').slice(0, -1)
+}
