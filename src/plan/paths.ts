@@ -16,45 +16,30 @@ export function isInside(path: string): boolean {
 export function assertPlaceable(paths: readonly string[]): void {
   const places: Places = new Map()
   for (const path of paths) {
-    const problem = problemWith(path) ?? claim(path, places)
+    const problem = pathProblem(path) ?? claim(path, places)
     if (problem) throw errors.unsafePath(path, problem)
   }
   assertNoRepository(places)
 }
 
-function problemWith(path: string): string | undefined {
+function pathProblem(path: string): string | undefined {
   if (!isInside(path)) return 'it leaves the project'
-  const segments = path.split('/')
-  if (segments.some(isGitFolder)) return 'git takes it for a folder of its own'
-  if (segments.some(isStage)) return 'create-app works in folders of that name'
-  if (Buffer.byteLength(path) > limits.pathBytes) {
-    return `it is longer than ${limits.pathBytes} bytes`
-  }
-  return segments.map((segment) => folderNameProblem(segment, 'win32')).find(Boolean)
+  const isLong = Buffer.byteLength(path) > limits.pathBytes
+  return isLong ? `it is longer than ${limits.pathBytes} bytes` : undefined
 }
 
-/** Also what Windows (`git~1`) and macOS (an invisible character between) make of other names. */
-function isGitFolder(segment: string): boolean {
-  const seen = segment.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-  return /^(?:\.git|git~\d+)[. ]*$/i.test(seen)
-}
-
-/** A later run would take it for what a dead one left, and clean up by its journal. */
-function isStage(segment: string): boolean {
-  return /^\.create-app-\w{6}$/i.test(segment)
-}
+type Place = { readonly place: string; readonly isFile: boolean }
 
 /** What stands where, by the name that a disk finds it under which knows no case. */
-type Places = Map<string, { readonly place: string; readonly isFile: boolean }>
+type Places = Map<string, Place>
 
-/** Takes the places of a file and the folders above it; says what stands there already. */
+/** Takes the places of a file and the folders above it; says what is wrong with one of them. */
 function claim(path: string, places: Places): string | undefined {
   for (const place of [...foldersAbove(path), path]) {
     const isFile = place === path
     const other = places.get(folded(place))
-    if (other && (other.place !== place || isFile || other.isFile)) {
-      return `it meets ${other.place}, which is the same on many disks`
-    }
+    const problem = other ? meetingProblem({ place, isFile }, other) : nameProblem(place)
+    if (problem) return problem
     places.set(folded(place), { place, isFile })
   }
   return undefined
@@ -62,6 +47,29 @@ function claim(path: string, places: Places): string | undefined {
 
 function folded(place: string): string {
   return place.normalize('NFKD').toLowerCase().toUpperCase()
+}
+
+function meetingProblem(one: Place, other: Place): string | undefined {
+  if (one.place === other.place && !one.isFile && !other.isFile) return undefined
+  return `it meets ${other.place}, which is the same on many disks`
+}
+
+function nameProblem(place: string): string | undefined {
+  const name = place.slice(place.lastIndexOf('/') + 1)
+  if (isGitFolder(name)) return 'git takes it for a folder of its own'
+  if (isStage(name)) return 'create-app keeps such names for its own work'
+  return folderNameProblem(name, 'win32')
+}
+
+/** Also what Windows (`git~1`) and macOS (an invisible character between) make of other names. */
+function isGitFolder(name: string): boolean {
+  const seen = name.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+  return /^(?:\.git|git~\d+)[. ]*$/i.test(seen)
+}
+
+/** A later run would take it for what a dead one left, and clean up by its journal. */
+function isStage(name: string): boolean {
+  return /^\.create-app-/i.test(name)
 }
 
 /** By these names git takes any folder for a repository, and runs what the config in it says. */

@@ -169,7 +169,7 @@ const git: Readonly<Record<string, Attack>> = {
   },
   'what a later run would take for its own': {
     files: { '.create-app-abc123/owner.json': '{}' },
-    why: 'create-app works in folders of that name',
+    why: 'create-app keeps such names for its own work',
   },
 }
 

@@ -16,7 +16,7 @@ it.each([
     'git takes it for a folder of its own',
     ['.git./x', '.git /x', '.g\u200cit/x', 'GIT~23', '.gi\ufefft'],
   ],
-  ['create-app works in folders', ['.create-app-abc123/owner.json', 'a/.create-app-ABC123/x']],
+  ['create-app keeps such names', ['.create-app-abc123/journal.json', 'a/.Create-App-1-abc-x/y']],
   [
     'Windows keeps it for a device',
     ['con', 'NUL', 'a/aux.txt', 'com1.x.y', 'lpt¹', 'CONIN$', 'con .txt'],
