@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { mkdir, realpath, symlink, writeFile } from 'node:fs/promises'
+import { delimiter, dirname, join } from 'node:path'
+import { execa } from 'execa'
+import { temporaryFolder } from './folders.ts'
+
+/** Somebody with a home, caches and a configuration of their own. */
+export type Person = {
+  readonly home: string
+  /** Where they stand; nothing is in it. */
+  readonly work: string
+  readonly temporary: string
+  /** What is not as in the environment of whoever tests. */
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/** Somebody on this machine whose packages come from a registry on loopback; gone when the test ends. */
+export async function newPerson(
+  registry: string,
+  how: {
+    /** Folders of programs that they have besides Node, npm and the system's. */
+    programs?: readonly string[]
+    /** The Node that they have, if it is not the one that tests. */
+    node?: string
+    env?: Readonly<Record<string, string>>
+  } = {},
+): Promise<Person> {
+  const home = await temporaryFolder()
+  const work = join(home, 'work')
+  const temporary = join(home, 'temporary')
+  const own = join(home, 'programs')
+  for (const folder of [work, temporary, own]) await mkdir(folder)
+  await linkNode(own, how.node ?? process.execPath)
+  await configureNpm(home, { registry })
+  // Some package managers run a program of that name rather than ask for the package.
+  const inherited = (process.env.PATH ?? '').split(delimiter)
+  const system = inherited.filter((folder) => !existsSync(join(folder, 'create-app')))
+  return {
+    home,
+    work,
+    temporary,
+    env: {
+      ...homeless,
+      HOME: home,
+      TMPDIR: temporary,
+      PATH: [...(how.programs ?? []), own, ...system].join(delimiter),
+      // Yarn 1 installs what it runs, for root outside of every home.
+      PREFIX: join(home, 'yarn'),
+      YARN_GLOBAL_FOLDER: join(home, 'yarn'),
+      YARN_CACHE_FOLDER: join(home, 'yarn/cache'),
+      // Yarn 4 reads nothing of npm's, and wants no package that was published a moment ago.
+      YARN_NPM_REGISTRY_SERVER: registry,
+      YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
+      YARN_NPM_MINIMAL_AGE_GATE: '0',
+      ...how.env,
+    },
+  }
+}
+
+/** Writes npm's own configuration, which others read too. */
+export async function configureNpm(
+  home: string,
+  settings: Readonly<Record<string, string | number>>,
+): Promise<void> {
+  const lines = Object.entries({ 'update-notifier': 'false', ...settings })
+  await writeFile(join(home, '.npmrc'), lines.map(([name, value]) => `${name}=${value}\n`).join(''))
+}
+
+/** What would lead out of the home. */
+const homeless = {
+  XDG_CACHE_HOME: undefined,
+  XDG_CONFIG_HOME: undefined,
+  XDG_DATA_HOME: undefined,
+  XDG_STATE_HOME: undefined,
+  PNPM_HOME: undefined,
+  BUN_INSTALL: undefined,
+}
+
+/** Puts a Node, and the machine's npm for it, into a folder for a PATH. */
+async function linkNode(folder: string, node: string): Promise<void> {
+  const { stdout } = await execa('sh', ['-c', 'command -v npm'])
+  const npm = await realpath(stdout)
+  await symlink(node, join(folder, 'node'))
+  await symlink(npm, join(folder, 'npm'))
+  await symlink(join(dirname(npm), 'npx-cli.js'), join(folder, 'npx'))
+}
