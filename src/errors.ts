@@ -73,8 +73,8 @@ export const errors = {
     new AppError({
       code: 'REGISTRY_UNREACHABLE',
       exitCode: exitCodes.network,
-      message: `The registry ${registry} does not answer: ${reason}.`,
-      fix: 'Check the network, the proxy and the registry of your package manager.',
+      message: `Nothing can be had of the registry ${registry}: ${reason}.`,
+      fix: 'Check the network, the proxy, and the registry and the login of your package manager.',
     }),
 
   diskFull: (free: string, needed: string) =>

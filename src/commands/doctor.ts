@@ -41,6 +41,7 @@ export async function doctor(flags: CreateFlags, session: Session): Promise<Exit
   const machine = await probeMachine(io, {
     dir: place,
     packageManager: online ? { name: packageManager.name, version } : undefined,
+    needed: needs.package,
     signal,
   })
   session.signal.throwIfAborted()

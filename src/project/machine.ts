@@ -3,7 +3,7 @@ import { access, statfs } from 'node:fs/promises'
 import { connect } from 'node:net'
 import type { IO } from '../io.ts'
 import type { Disk, Machine, Platform } from '../plan/machine.ts'
-import type { PackageManagerName } from '../tasks/install.ts'
+import type { PackageManager } from '../tasks/install.ts'
 import { isNodeError } from './read.ts'
 import { askRegistry } from './registry.ts'
 import { nearestFolder } from './target.ts'
@@ -14,16 +14,18 @@ export async function probeMachine(
   asked: {
     readonly dir: string
     /** undefined: the registry is not to be asked. */
-    readonly packageManager: { name: PackageManagerName; version: string } | undefined
+    readonly packageManager: PackageManager | undefined
+    /** A package that the project needs of the registry. */
+    readonly needed: string | undefined
     readonly signal: AbortSignal
   },
 ): Promise<Machine> {
-  const { packageManager, signal } = asked
+  const { packageManager, needed, signal } = asked
   const cwd = await nearestFolder(asked.dir)
   const port = portIn(env)
   const [disk, registry, taken] = await Promise.all([
     diskAt(cwd),
-    packageManager && askRegistry(packageManager, { env, cwd, signal, ms: 5000 }),
+    packageManager && askRegistry(packageManager, needed, { env, cwd, signal, ms: 5000 }),
     isTaken(port),
   ])
   return {

