@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: './test/faults/support/global-setup.ts',
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,

@@ -1,0 +1,142 @@
+import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { repository } from '../../scripts/compose.ts'
+import { type Disk, look } from '../faults/support/disk.ts'
+import { type FaultyRegistry, startFaultyRegistry } from '../faults/support/faulty-registry.ts'
+import { bin } from '../faults/support/program.ts'
+import { installPackageManager, packageManagers } from '../support/package-managers.ts'
+import { newPerson, type Person } from '../support/person.ts'
+import { cleanEnvironment } from '../support/program.ts'
+import { machineRegistry, type Registry, startRegistry } from '../support/registry.ts'
+import { keys, runInTerminal } from '../support/terminal.ts'
+
+type Name = 'npm' | keyof typeof packageManagers
+
+/** What people type, and what they have; npm keeps the flags before a `--` to itself. */
+const ways: readonly (readonly [typed: string, has: Name])[] = [
+  ['npm create app@latest --', 'npm'],
+  ['npx create-app@latest', 'npm'],
+  ['pnpm create app', 'pnpm'],
+  ['yarn create app', 'yarn 1'],
+  ['yarn create app', 'yarn 4'],
+  ['yarn dlx create-app', 'yarn 4'],
+  ['bun create app', 'bun'],
+]
+
+/** The long form (`--mode long`) tries each way at a terminal, and on each Node that is supported. */
+const isLong = inject('faults').form === 'long'
+const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'))
+
+let place: string
+let real: Registry
+let registry: FaultyRegistry
+const programs = new Map<string, string>()
+/** Milliseconds; a package manager fetches us first. */
+const patience = 60_000
+
+beforeAll(async () => {
+  place = await realpath(await mkdtemp(join(tmpdir(), 'create-app-registry-')))
+  // Our name is a stranger's elsewhere, so nobody else is asked for it.
+  real = await startRegistry(place, { own: ['create-app'], uplink: await machineRegistry() })
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', place]
+  const { stdout } = await execa('npm', args, { cwd: repository })
+  const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('[')))
+  await real.publish(join(place, filename))
+  registry = await startFaultyRegistry(real.url)
+  for (const [name, spec] of Object.entries(packageManagers)) {
+    programs.set(name, await installPackageManager(spec, join(place, name)))
+  }
+})
+
+afterAll(async () => {
+  await registry?.close()
+  await real?.close()
+  await rm(place, { recursive: true, force: true })
+})
+
+/** Somebody who has Node and a package manager, and has never heard of us. */
+function personWith(has: Name, how: { node?: string } = {}): Promise<Person> {
+  const folder = programs.get(has)
+  return newPerson(registry.url, { programs: folder === undefined ? [] : [folder], ...how })
+}
+
+async function type(line: string, { work, env }: Person): Promise<string> {
+  const how = { cwd: work, env: cleanEnvironment(env), extendEnv: false, stdin: 'ignore' } as const
+  return (await execa('sh', ['-c', line], { ...how, all: true })).all
+}
+
+/** The record says which create-app made a project; a stranger's writes none. */
+async function makerOf(dir: string): Promise<string> {
+  return JSON.parse(await readFile(join(dir, '.create-app.json'), 'utf8')).createApp
+}
+
+/** Everything in a project but its secrets. */
+async function projectIn(dir: string): Promise<Disk> {
+  const { '.env': _, ...project } = (await look(dir)) ?? {}
+  return project
+}
+
+/** What was asked of the registry since, but for npm's own questions, such as those of an audit. */
+function asked(since: number): readonly string[] {
+  const requests = registry.requests.slice(since)
+  return [...new Set(requests.filter((request) => !request.includes(' /-/')))]
+}
+
+const filesOnly = 'my-api --template api --no-install --no-git'
+
+describe.each(ways)('%s, with %s', (typed, has) => {
+  it('fetches our package and no other, and makes a project', async () => {
+    const person = await personWith(has)
+    const before = registry.requests.length
+    await type(`${typed} ${filesOnly}`, person)
+    const tarball = `GET /create-app/-/create-app-${version}.tgz`
+    expect(asked(before)).toEqual(['GET /create-app', tarball])
+    expect(await makerOf(join(person.work, 'my-api'))).toBe(version)
+
+    const [name] = has.split(' ')
+    const used = `${name}@${await type(`${name} --version`, person)}`
+    await mkdir(join(person.work, 'here'))
+    await type(`cd here && node ${bin} ${filesOnly} --pm ${used}`, person)
+    const made = await projectIn(join(person.work, 'my-api'))
+    expect(made).toEqual(await projectIn(join(person.work, 'here/my-api')))
+  })
+
+  it.runIf(isLong || has === 'npm')('asks at a terminal what was not said', async () => {
+    const person = await personWith(has)
+    const terminal = runInTerminal('sh', ['-c', `${typed} --no-install --no-git`], {
+      cwd: person.work,
+      env: cleanEnvironment(person.env),
+    })
+    if (has === 'npm') {
+      await terminal.shows('Ok to proceed?', patience)
+      terminal.press(`y${keys.enter}`)
+    }
+    await terminal.shows('Where should the project go?', patience)
+    terminal.press(`shop${keys.enter}`)
+    await terminal.shows('Which template?')
+    terminal.press(keys.enter)
+    expect((await terminal.exit).exitCode).toBe(0)
+    expect(await makerOf(join(person.work, 'shop'))).toBe(version)
+  })
+})
+
+it('installs, commits and tests a whole project', async () => {
+  const person = await personWith('npm')
+  const said = await type('npm create app@latest -- my-site --template frontend', person)
+  expect(said).toContain('is ready and tested')
+  expect(await type('git -C my-site status --porcelain', person)).toBe('')
+})
+
+describe.runIf(isLong).each(['22', '24', '26'])('on Node %s', (major) => {
+  it.each(ways)('%s, with %s, makes a project', async (typed, has) => {
+    const nodeOfRegistry = ['--yes', '--package', `node@${major}`, 'node', '-p', 'process.execPath']
+    const { stdout: node } = await execa('npx', nodeOfRegistry)
+    const person = await personWith(has, { node })
+    expect(await type('node --version', person)).toMatch(`v${major}.`)
+    await type(`${typed} ${filesOnly}`, person)
+    expect(await makerOf(join(person.work, 'my-api'))).toBe(version)
+  })
+})
