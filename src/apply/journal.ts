@@ -88,22 +88,25 @@ async function place(staged: string, path: string): Promise<void> {
   }
 }
 
-/** Takes back the files that are still exactly ours, and the folders that are empty then. */
+/** Takes back the files that are still ours, and the folders that are empty then. */
 async function undo(dir: string, stage: Stage): Promise<void> {
   const path = join(stage.dir, journalName)
   if (!(await fs.pathExists(path))) return
   const journal: Journal = await fs.readJson(path)
-  for (const file of journal.files.filter((entry) => isInside(entry.path))) {
-    if ((await hashAt(join(dir, file.path))) === file.sha256) await fs.unlink(join(dir, file.path))
+  for (const file of journal.files.filter(({ path }) => isInside(path))) {
+    const placed = join(dir, file.path)
+    if (await isOurs(placed, file.sha256, join(stage.files, file.path))) await fs.unlink(placed)
   }
   await removeEmpty(dir, journal.folders.filter(isInside))
 }
 
-async function hashAt(path: string): Promise<string | undefined> {
-  if (!(await fs.pathExists(path))) return undefined
-  return createHash('sha256')
-    .update(await fs.readFile(path))
-    .digest('hex')
+/** Whether a file is what we placed, or the beginning of it: a copy may have been cut short. */
+async function isOurs(path: string, sha256: string, staged: string): Promise<boolean> {
+  if (!(await fs.pathExists(path))) return false
+  const content = await fs.readFile(path)
+  if (createHash('sha256').update(content).digest('hex') === sha256) return true
+  if (!(await fs.pathExists(staged))) return false
+  return (await fs.readFile(staged)).subarray(0, content.length).equals(content)
 }
 
 /** Removes folders of ours, the deepest first, unless somebody has put something into them. */

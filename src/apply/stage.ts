@@ -1,24 +1,20 @@
+import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
 import fs from 'fs-extra'
 import { errors } from '../errors.ts'
 
 /**
- * Where a run puts its files before they move: `.create-app-XXXXXX/` with the files in `files/` and a
- * note of whose it is, so that a later run can tell a dead run's stage from a live one's and from a
- * folder of the person's own.
+ * Where a run puts its files before they move, in `files/`. Its name says whose it is from the moment
+ * that it is there to the moment that it is gone: `.create-app-<process>-<target>-XXXXXX`. So a later
+ * run tells a dead run's stage from a live one's and from a folder of the person's own, however far
+ * the dead one had come with making or removing it.
  */
 export type Stage = { readonly dir: string; readonly files: string }
 
-type Owner = { readonly createApp: 1; readonly pid: number; readonly target: string }
-
-const ownerName = 'owner.json'
-
 export async function openStage(parent: string, target: string): Promise<Stage> {
-  const dir = await fs.mkdtemp(join(parent, '.create-app-'))
+  const dir = await fs.mkdtemp(join(parent, `.create-app-${process.pid}-${keyOf(target)}-`))
   const files = join(dir, 'files')
-  const owner: Owner = { createApp: 1, pid: process.pid, target: basename(target) }
   try {
-    await fs.writeJson(join(dir, ownerName), owner)
     await fs.mkdir(files)
     return { dir, files }
   } catch (error) {
@@ -32,32 +28,30 @@ export async function openStage(parent: string, target: string): Promise<Stage> 
  * @throws AppError when a live run is at work on it.
  */
 export async function abandonedStages(parent: string, target: string): Promise<readonly Stage[]> {
-  const names = (await namesIn(parent)).filter((name) => /^\.create-app-\w{6}$/.test(name))
   const stages: Stage[] = []
-  for (const dir of names.map((name) => join(parent, name))) {
-    const owner = await ownerOf(dir)
-    if (owner?.target !== basename(target)) continue
-    if (isAlive(owner.pid)) throw errors.targetBusy(target, owner.pid)
+  for (const name of await foldersIn(parent)) {
+    const [, pid, key] = /^\.create-app-([1-9]\d*)-(\w{8})-\w{6}$/.exec(name) ?? []
+    if (key !== keyOf(target)) continue
+    if (isAlive(Number(pid))) throw errors.targetBusy(target, Number(pid))
+    const dir = join(parent, name)
     stages.push({ dir, files: join(dir, 'files') })
   }
   return stages
 }
 
+/** Stands for a target's name, which may be as long as a name can be. */
+function keyOf(target: string): string {
+  return createHash('sha256').update(basename(target)).digest('hex').slice(0, 8)
+}
+
 /** A folder that cannot be looked into has nothing of ours that we could take back. */
-async function namesIn(dir: string): Promise<readonly string[]> {
+async function foldersIn(dir: string): Promise<readonly string[]> {
   try {
-    return await fs.readdir(dir)
+    const entries = await fs.readdir(dir, { withFileTypes: true })
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
   } catch {
     return []
   }
-}
-
-async function ownerOf(dir: string): Promise<Owner | undefined> {
-  if (!(await fs.lstat(dir)).isDirectory() || !(await fs.pathExists(join(dir, ownerName)))) return
-  const owner: Partial<Owner> | null = await fs.readJson(join(dir, ownerName), { throws: false })
-  const { createApp, pid, target } = owner ?? {}
-  if (createApp !== 1 || typeof pid !== 'number' || typeof target !== 'string') return
-  return { createApp, pid, target }
 }
 
 function isAlive(pid: number): boolean {

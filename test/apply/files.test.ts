@@ -1,9 +1,10 @@
-import { link, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyFiles } from '../../src/apply/files.ts'
 import { recover } from '../../src/apply/journal.ts'
+import { openStage } from '../../src/apply/stage.ts'
 import { AppError, Cancelled } from '../../src/errors.ts'
 import { diff } from '../../src/plan/diff.ts'
 import { type Change, hashOf, modeOf, type TreeFile } from '../../src/plan/tree.ts'
@@ -92,6 +93,17 @@ describe('an existing target', () => {
     expect((await readdir(dir)).sort()).toEqual(['README.md', 'changed'])
   })
 
+  it('is restored where files are copied and a kill cut one short', async () => {
+    const dir = await temporaryFolder()
+    await abandonedStage(dir, creating('placed', 'torn', 'empty', 'changed'))
+    await writeFile(join(dir, 'placed'), 'placed\n')
+    await writeFile(join(dir, 'torn'), 'to')
+    await writeFile(join(dir, 'empty'), '')
+    await writeFile(join(dir, 'changed'), 'changed\nby the person since')
+    expect(await recover(dir)).toBe(true)
+    expect(await snapshot(dir)).toEqual({ changed: '644 changed\nby the person since' })
+  })
+
   it('is not recovered from a journal that leads out of it', async () => {
     const cwd = await temporaryFolder()
     const dir = join(cwd, 'app')
@@ -112,11 +124,36 @@ describe('an existing target', () => {
     expect(await readdir(dir)).toEqual(['.create-app-AbC123', '.create-app-backup'])
   })
 
+  it.each([
+    ['has just been made', async () => {}],
+    ['has its first file', (stage: string) => mkdir(join(stage, 'files'))],
+    ['is half removed', (stage: string) => mkdir(join(stage, 'files/a/b'), { recursive: true })],
+  ])('is rid of the stage of a run that was killed when it %s', async (_, fill) => {
+    const cwd = await temporaryFolder()
+    const dir = join(cwd, 'app')
+    await mkdir(dir)
+    for (const parent of [cwd, dir]) {
+      const stage = await abandonedStage(dir, [], { parent })
+      await emptyFolder(stage)
+      await fill(stage)
+    }
+    expect(await recover(dir)).toBe(true)
+    expect(await readdir(cwd)).toEqual(['app'])
+    expect(await readdir(dir)).toEqual([])
+  })
+
+  it('leaves the stage of a run for another folder alone', async () => {
+    const cwd = await temporaryFolder()
+    const stage = await abandonedStage(join(cwd, 'other'), creating('x'), { parent: cwd })
+    expect(await recover(join(cwd, 'app'))).toBe(false)
+    expect(await readdir(cwd)).toEqual([basename(stage)])
+  })
+
   it('is left to a run that is still at work on it', async () => {
     const dir = await temporaryFolder()
-    await abandonedStage(dir, creating('x'), process.ppid)
+    const stage = await abandonedStage(dir, creating('x'), { pid: process.ppid })
     expect(await refusal(recover(dir))).toBe('TARGET_BUSY')
-    expect(await readdir(dir)).toEqual(['.create-app-AbC123'])
+    expect(await readdir(dir)).toEqual([basename(stage)])
   })
 
   it('keeps what another run has placed when this one fails', async () => {
@@ -186,11 +223,13 @@ function stoppingAfter(looks: number): AbortSignal {
 
 /** What a killed run leaves: its stage with the files and, at the latest before a move, a journal. */
 async function abandonedStage(
-  dir: string,
+  target: string,
   changes: readonly Change[],
-  pid = 2 ** 22 + 1,
+  { parent = target, pid = 2 ** 22 + 1 } = {},
 ): Promise<string> {
-  const stage = join(dir, '.create-app-AbC123')
+  const ours = await openStage(parent, target)
+  const stage = ours.dir.replace(`-${process.pid}-`, `-${pid}-`)
+  await rename(ours.dir, stage)
   const files = changes.flatMap((change) =>
     change.kind === 'create' ? [{ path: change.path, sha256: hashOf(change.after) }] : [],
   )
@@ -198,11 +237,13 @@ async function abandonedStage(
     await mkdir(dirname(join(stage, 'files', path)), { recursive: true })
     await writeFile(join(stage, 'files', path), `${path}\n`)
   }
-  await mkdir(stage, { recursive: true })
-  const owner = { createApp: 1, pid, target: basename(dir) }
-  await writeFile(join(stage, 'owner.json'), JSON.stringify(owner))
   await writeFile(join(stage, 'journal.json'), JSON.stringify({ files, folders: ['new'] }))
   return stage
+}
+
+async function emptyFolder(dir: string): Promise<void> {
+  await rm(dir, { recursive: true })
+  await mkdir(dir)
 }
 
 describe('a path', () => {
