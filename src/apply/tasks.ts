@@ -40,19 +40,21 @@ async function runTask(task: Task, running: Running): Promise<TaskResult> {
   const onOutput = (text: string) => onEvent({ type: 'task.output', id: task.id, text })
   onEvent({ type: 'task.start', id: task.id, title: task.title })
   let output = ''
+  const ended = (status: 'ok' | 'failed', reason?: string): TaskResult => ({
+    ...described(task),
+    status,
+    ms: since(start),
+    ...(reason === undefined ? {} : { reason }),
+    output,
+  })
   for (const command of task.commands) {
+    if (signal.aborted) return ended('failed', reasonOf(command, undefined, signal))
     const result = await exec(command, { cwd: plan.target.dir, env, signal, onOutput })
     output += result.output
-    if (result.exitCode === 0 && !signal.aborted) continue
-    return {
-      ...described(task),
-      status: 'failed',
-      ms: since(start),
-      reason: reasonOf(command, result.exitCode, signal),
-      output,
-    }
+    // One that ended well has done its work, even if a signal came meanwhile.
+    if (result.exitCode !== 0) return ended('failed', reasonOf(command, result.exitCode, signal))
   }
-  return { ...described(task), status: 'ok', ms: since(start), output }
+  return ended('ok')
 }
 
 /** The result of a task that is not to run: a flag said so, or what it needs is not there. */
