@@ -77,6 +77,20 @@ it('ends the whole group when the work is called off, even one that ignores SIGT
   await expectGone(await readFile(pids, 'utf8'))
 })
 
+it.each([
+  ['ends well', 'exit 0', 0],
+  ['fails', 'exit 3', 3],
+  ['is killed', 'kill -9 $$', 137],
+])('waits for nothing that a program leaves running when it %s', async (_, end, exitCode) => {
+  const dir = await temporaryFolder()
+  const pids = join(dir, 'pids')
+  await writeFile(join(dir, 'stubborn.cjs'), stubborn(pids))
+  const script = `"$0" stubborn.cjs & while [ ! -s pids ]; do sleep 0.05; done; ${end}`
+  const command = { file: 'sh', args: ['-c', script, node] }
+  expect((await exec(command, { cwd: dir, env: process.env })).exitCode).toBe(exitCode)
+  await expectGone(await readFile(pids, 'utf8'))
+})
+
 it('ends the whole group when we are killed outright', async () => {
   const dir = await temporaryFolder()
   const pids = join(dir, 'pids')

@@ -24,8 +24,9 @@ function task(id: Task['id'], ...commands: readonly Command[]): Task {
 }
 
 const fine: Command = { file: 'true', args: [] }
-/** Ends well at once; what it leaves behind says so a moment later. */
-const fineBefore: Command = { file: 'sh', args: ['-c', '(sleep 0.3; echo late) & exit 0'] }
+/** Ends well; what it leaves running speaks when it is told to go. */
+const late = '(trap "echo late; exit" TERM; while :; do sleep 0.1; done)'
+const fineBefore: Command = { file: 'sh', args: ['-c', `${late} & sleep 0.2; exit 0`] }
 const endless: Command = { file: 'sh', args: ['-c', 'echo started; exec sleep 4711'] }
 
 it('names the task that a signal stopped, and those after it', async () => {
