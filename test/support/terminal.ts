@@ -15,6 +15,8 @@ export type RunningTerminal = {
   shows(text: string, ms?: number): Promise<void>
   press(keys: string): void
   resize(cols: number, rows: number): void
+  /** Closes the window: the terminal is gone, and the program is told by SIGHUP. */
+  close(): void
   readonly pid: number
   readonly exit: Promise<{ exitCode: number; signal: number | undefined }>
 }
@@ -70,6 +72,10 @@ export function runInTerminal(
     resize: (width, height) => {
       emulator.resize(width, height)
       child.resize(width, height)
+    },
+    // Missing in its types on every system, and there on those that have a SIGHUP.
+    close: () => {
+      if ('destroy' in child && typeof child.destroy === 'function') child.destroy()
     },
     pid: child.pid,
     exit,

@@ -3,11 +3,19 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node'
 /** Prints, when the fault suite has ended, what was tried and what became of it. */
 export default class FaultTable implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const rows = modules.flatMap((module) => [...module.children.allTests()].flatMap(rowOf))
+    const tests = modules.flatMap((module) => [...module.children.allTests()])
+    const rows = tests.flatMap(rowOf)
     if (rows.length === 0) return
     const head = ['fault', 'times', 'outcome', 'nothing lost']
-    process.stdout.write(`\n${table([head, ...rows])}\n\n`)
+    const seeds = new Set(tests.flatMap(seedOf))
+    const again = [...seeds].map((seed) => `The same again: --sequence.seed=${seed}\n`)
+    process.stdout.write(`\n${table([head, ...rows])}\n\n${again.join('')}\n`)
   }
+}
+
+function seedOf(test: TestCase): readonly number[] {
+  const { fault } = test.meta()
+  return fault && 'seed' in fault ? [fault.seed] : []
 }
 
 function rowOf(test: TestCase): readonly (readonly string[])[] {
@@ -19,7 +27,7 @@ function rowOf(test: TestCase): readonly (readonly string[])[] {
   const times = counts.reduce((sum, [, count]) => sum + count, 0)
   const outcome =
     counts.length === 1 ? counts[0]?.[0] : counts.map(([text, n]) => `${n} ${text}`).join('; ')
-  return [[name, `${times}`, outcome ?? '', test.ok() ? 'yes' : `LOST (seed ${fault.seed})`]]
+  return [[name, `${times}`, outcome ?? '', test.ok() ? 'yes' : 'LOST']]
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -1,0 +1,96 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { execa } from 'execa'
+import { exitCodes } from '../../../src/exit-codes.ts'
+import { cleanEnvironment } from '../../support/program.ts'
+import { assertFitsSchema } from '../../support/schemas.ts'
+import { assertNothingRuns, assertSoonEmpty } from './left-behind.ts'
+import { type Ended, runBin } from './program.ts'
+import type { Form } from './rehearsal.ts'
+import { isInStage, litterOf, type Scene, type State, stateOf } from './scene.ts'
+
+/** No process, no stage, nothing in the temporary folder: and the target is as before or complete. */
+export async function assertNothingLeft(scene: Scene): Promise<State> {
+  await assertNothingRuns(scene.home)
+  await assertSoonEmpty('It left', () => litterOf(scene))
+  return stateOf(scene, { outright: false })
+}
+
+/** A failure leaves one log in the temporary folder; it is taken away here. */
+export async function assertOnlyLog({ env }: Scene): Promise<void> {
+  const [folder = '', ...others] = await readdir(env.TMPDIR)
+  const files = await readdir(join(env.TMPDIR, folder))
+  if (others.length > 0 || !isDeepStrictEqual(files, ['create-app.log'])) {
+    throw new Error(`The temporary folder has ${[folder, ...others, ...files].join(', ')}.`)
+  }
+  await rm(join(env.TMPDIR, folder), { recursive: true })
+}
+
+export function assertDiedOf(signal: NodeJS.Signals, ended: Ended, state: State): void {
+  const wasQuicker = ended.exitCode === 0 && state === 'complete'
+  if (ended.signal === signal || wasQuicker) return
+  throw new Error(`It got ${signal} and ended with ${ended.signal ?? ended.exitCode}.`)
+}
+
+/** What is there is what the report says; a run that had said nothing yet had not begun. */
+export function assertNamed(ended: Ended, form: Form, state: State, { dir }: Scene): void {
+  if (state === 'as before' && ended.stdout === '') return
+  const isNamed = (form === 'events' ? isInDocument : isInWords)(ended, state, dir)
+  if (!isNamed) throw new Error(`It is ${state}, and it said:\n${ended.stdout}${ended.stderr}`)
+}
+
+function isInWords({ stdout, stderr }: Ended, state: State, dir: string): boolean {
+  const words =
+    state === 'as before'
+      ? ['Cancelled. Nothing was written.']
+      : [`The project is complete in ${dir}`, `${dir} is ready and tested`]
+  // Lines are broken anywhere to fit.
+  const plain = (text: string) => text.replaceAll(/\s+/g, '')
+  return words.some((text) => plain(`${stdout}${stderr}`).includes(plain(text)))
+}
+
+function isInDocument({ stdout }: Ended, state: State, dir: string): boolean {
+  assertFitsSchema(['--events'], stdout)
+  const events = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  const ends = events.filter(({ type }) => type === 'run.end')
+  if (ends.length !== 1 || ends[0] !== events.at(-1)) return false
+  const { status, files, projectDir } = ends[0].result
+  if (state === 'as before') return status === 'cancelled' && files.created.length === 0
+  return ['cancelled', 'created'].includes(status) && files.created.length > 0 && projectDir === dir
+}
+
+/** Types what the report says is left, which must be enough for a project that is whole. */
+export async function doWhatIsLeft({ stderr }: Ended, scene: Scene): Promise<string> {
+  const { cwd, dir } = scene
+  const [, list = ''] = stderr.split('What is left to type:\n')
+  const commands = list.split('\n').flatMap((line) => (/^ {4}/.test(line) ? [line.trim()] : []))
+  const env = cleanEnvironment(scene.env)
+  await execa('sh', ['-ec', commands.join('\n')], { cwd, env, extendEnv: false, stdin: 'ignore' })
+  const made = ['package.json', 'package-lock.json']
+  await execa('git', ['ls-files', '--error-unmatch', ...made], { cwd: dir, env, extendEnv: false })
+  const state = await assertNothingLeft(scene)
+  if (state !== 'complete') throw new Error(`What was left to type left it ${state}.`)
+  return commands.length === 0 ? 'nothing left to type' : 'the rest typed as told'
+}
+
+/** The next run of the same command takes away what was left, and creates what is not there. */
+export async function assertMended(
+  args: readonly string[],
+  scene: Scene,
+  state: State,
+): Promise<string> {
+  const isAbandoned = (await litterOf(scene)).some(isInStage)
+  const again = await runBin(args, scene)
+  const wanted = state === 'complete' ? exitCodes.targetTaken : exitCodes.ok
+  const saysSo = again.stdout.includes('"code":"RECOVERED"')
+  if (again.exitCode !== wanted || saysSo !== isAbandoned) {
+    throw new Error(`The next run ended with ${again.exitCode}:\n${again.stdout}${again.stderr}`)
+  }
+  const mended = await assertNothingLeft(scene)
+  if (mended !== 'complete') throw new Error(`The next run left it ${mended}.`)
+  return state === 'complete' ? 'left alone' : 'created'
+}

@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { constantFrom, double } from 'fast-check'
+import { repository } from '../../../scripts/compose.ts'
+import type { ExitCode } from '../../../src/exit-codes.ts'
+import { cleanEnvironment } from '../../support/program.ts'
+import { runInTerminal } from '../../support/terminal.ts'
+import {
+  assertDiedOf,
+  assertMended,
+  assertNamed,
+  assertNothingLeft,
+  assertOnlyLog,
+  doWhatIsLeft,
+} from './aftermath.ts'
+import type { Trial } from './fault.ts'
+import { assertNothingRuns, processesWith } from './left-behind.ts'
+import type { Phase, Sight } from './phases.ts'
+import { bin, type Running, runBin, start } from './program.ts'
+import { creating, type Form, type Rehearsal } from './rehearsal.ts'
+import { openScene, type Scene, stateOf } from './scene.ts'
+import { everywhere } from './targets.ts'
+
+/** A run that is to be killed at some moment of a phase. */
+type Killing = {
+  readonly phase: Phase
+  readonly rehearsal: Rehearsal
+  /** What is typed besides. */
+  readonly flags?: readonly string[]
+}
+
+/** A signal that a program can catch: it cleans up itself, says what is there, and dies of it. */
+export function signalled(trial: Trial, killing: Killing): Promise<string> {
+  return onScene(trial, killing, async (scene) => {
+    const signal = trial.pick('signal', constantFrom(...(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)))
+    const form = trial.pick('form', constantFrom<Form>('events', 'words'))
+    const running = run(argsOf(killing, scene, form), scene)
+    await momentOf(trial, killing, sightOf(running, scene))
+    const recipients = trial.pick('recipients', constantFrom(...recipientsOf[signal]))
+    await send(running, signal, { ...scene, recipients })
+    const ended = await running.ended
+    const state = await assertNothingLeft(scene)
+    assertDiedOf(signal, ended, state)
+    assertNamed(ended, form, state, scene)
+    if (form === 'events' || state === 'as before') return `${state}, said so`
+    return `${state}, ${await doWhatIsLeft(ended, scene)}`
+  })
+}
+
+/** SIGKILL: nothing is said and a stage may stay, which the next run of the same command removes. */
+export function killedOutright(trial: Trial, killing: Killing): Promise<string> {
+  return onScene(trial, killing, async (scene) => {
+    const args = argsOf(killing, scene)
+    const state = await killOutright(trial, killing, { scene, args })
+    return `${state}, then ${await assertMended(args, scene, state)}`
+  })
+}
+
+/** SIGKILL, and again while the next run takes back what was left, at some moment of its start. */
+export function killedOutrightTwice(trial: Trial, killing: Killing): Promise<string> {
+  return onScene(trial, killing, async (scene) => {
+    const args = argsOf(killing, scene)
+    await killOutright(trial, killing, { scene, args })
+    const again = run(args, scene)
+    await sleep(momentIn(trial, 'second moment') * 1.5 * killing.rehearsal.startUpMs)
+    await send(again, 'SIGKILL', { ...scene, recipients: 'process' })
+    await again.ended
+    await assertNothingRuns(scene.home)
+    const state = await stateOf(scene, { outright: true })
+    return `${state}, then ${await assertMended(args, scene, state)}`
+  })
+}
+
+/** Ctrl+C on a terminal goes to all that npm started, and to npm. */
+export function interruptedUnderNpm(trial: Trial, killing: Killing): Promise<string> {
+  return onScene(trial, killing, async (scene) => {
+    const by = ['npm', '--silent', '--prefix', repository, 'start', '--']
+    const args = [...argsOf(killing, scene, 'words'), '--cwd', scene.cwd]
+    const running = start(args, { by, cwd: scene.cwd, env: scene.env, group: true })
+    await momentOf(trial, killing, sightOf(running, scene))
+    await send(running, 'SIGINT', { ...scene, recipients: 'group' })
+    const ended = await running.ended
+    const state = await assertNothingLeft(scene)
+    assertNamed(ended, 'words', state, scene)
+    return `${state}, said so`
+  })
+}
+
+/** The window is closed: SIGHUP comes, and there is nobody to speak to. */
+export function windowClosed(trial: Trial, killing: Killing): Promise<string> {
+  return onScene(trial, killing, async (scene) => {
+    const { cwd, dir } = scene
+    const args = [bin, ...argsOf(killing, scene, 'words')]
+    const env = cleanEnvironment(scene.env)
+    const terminal = runInTerminal(process.execPath, args, { cwd, env })
+    let over = false
+    const exit = terminal.exit.finally(() => {
+      over = true
+    })
+    await momentOf(trial, killing, { dir, printed: terminal.written, isOver: () => over })
+    terminal.close()
+    await exit
+    return assertNothingLeft(scene)
+  })
+}
+
+/** npm dies while it runs a script, and what the script had started lives on. */
+export function npmKilled(
+  trial: Trial,
+  how: { rehearsal: Rehearsal; script: 'postinstall' | 'test'; exitCode: ExitCode },
+): Promise<string> {
+  return onScene(trial, { ...how, phase: { targets: everywhere } }, async (scene) => {
+    const args = creating(how.rehearsal.template, scene.typed, 'words')
+    const env = { ...scene.env, KILLED_IN: how.script }
+    const ended = await runBin(args, { cwd: scene.cwd, env })
+    if (ended.exitCode !== how.exitCode) throw new Error(`It ended with ${ended.exitCode}.`)
+    await assertOnlyLog(scene)
+    const state = await assertNothingLeft(scene)
+    return `${state}, exit ${ended.exitCode}, ${await doWhatIsLeft(ended, scene)}`
+  })
+}
+
+async function onScene(
+  trial: Trial,
+  { phase, rehearsal }: { phase: Pick<Phase, 'targets'>; rehearsal: Rehearsal },
+  act: (scene: Scene) => Promise<string>,
+): Promise<string> {
+  const scene = await openScene(trial.pick('target', constantFrom(...phase.targets)), rehearsal)
+  try {
+    return await act(scene)
+  } finally {
+    await scene.close()
+  }
+}
+
+function argsOf({ rehearsal, flags = [] }: Killing, { typed }: Scene, form: Form = 'events') {
+  return [...creating(rehearsal.template, typed, form), ...flags]
+}
+
+/** Starts the program as a shell on a terminal does: as the leader of a group. */
+function run(args: readonly string[], { cwd, env }: Scene): Running {
+  return start(args, { cwd, env, group: true })
+}
+
+async function killOutright(
+  trial: Trial,
+  killing: Killing,
+  { scene, args }: { scene: Scene; args: readonly string[] },
+) {
+  const running = run(args, scene)
+  await momentOf(trial, killing, sightOf(running, scene))
+  const recipients = trial.pick('recipients', constantFrom(...recipientsOf.SIGKILL))
+  await send(running, 'SIGKILL', { ...scene, recipients })
+  await running.ended
+  await assertNothingRuns(scene.home)
+  return stateOf(scene, { outright: true })
+}
+
+function sightOf({ child }: Running, { dir }: Scene): Sight {
+  let printed = ''
+  child.stdout?.on('data', (text: string) => (printed += text))
+  return { dir, printed: () => printed, isOver: () => child.exitCode !== null }
+}
+
+/** Waits for a random moment of the phase, or for the end of a run that was quicker. */
+async function momentOf(trial: Trial, { phase, rehearsal }: Killing, sight: Sight): Promise<void> {
+  while (!phase.hasBegun(sight) && !sight.isOver()) await sleep(1)
+  await sleep(momentIn(trial, 'moment') * phase.lasts(rehearsal))
+}
+
+function momentIn(trial: Trial, label: string): number {
+  return trial.pick(label, double({ min: 0, max: 1, noNaN: true }))
+}
+
+/** A program sends to one process, a terminal to its group, a service manager to all that run. */
+type Recipients = 'process' | 'group' | 'all'
+
+const recipientsOf = {
+  SIGINT: ['process', 'group'],
+  SIGHUP: ['process', 'group'],
+  SIGTERM: ['process', 'group', 'all'],
+  SIGKILL: ['process', 'group'],
+} as const
+
+async function send(
+  { child }: Running,
+  signal: NodeJS.Signals,
+  { recipients, home }: { recipients: Recipients; home: string },
+): Promise<void> {
+  const others = recipients === 'all' ? await processesWith(home) : []
+  if (child.pid === undefined || child.exitCode !== null) return
+  process.kill(recipients === 'group' ? -child.pid : child.pid, signal)
+  for (const { pid } of others.filter(({ pid }) => pid !== child.pid)) sendIfThere(pid, signal)
+}
+
+function sendIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}
