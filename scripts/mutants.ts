@@ -1,0 +1,92 @@
+/** A way to break the program, as edits to its source. */
+export type Mutant = {
+  readonly name: string
+  readonly edits: readonly {
+    readonly file: string
+    readonly from: string
+    readonly to: string
+  }[]
+}
+
+/** What the fault suite must notice. Each still compiles: `void` is for what is used no longer. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'writes straight into the target',
+    edits: [
+      {
+        file: 'src/apply/files.ts',
+        from: `await staged(dirname(target.dir), target, async ({ files }) => {
+      await writeAll(files, changes, signal)
+      await moveTo(files, target)
+    })`,
+        to: 'await writeAll(target.dir, changes, signal); void moveTo',
+      },
+      {
+        file: 'src/apply/files.ts',
+        from: `await staged(target.dir, target, async (stage) => {
+    await writeAll(stage.files, changes, signal)
+    await moveIn(target.dir, stage, changes, signal)
+  })`,
+        to: 'await writeAll(target.dir, changes, signal); void [staged, moveIn]',
+      },
+    ],
+  },
+  {
+    name: 'leaves its stage',
+    edits: [{ file: 'src/apply/files.ts', from: 'await fs.remove(stage.dir)', to: 'void stage' }],
+  },
+  {
+    name: 'does not undo the journal of a killed run',
+    edits: [
+      {
+        file: 'src/apply/journal.ts',
+        from: 'for (const stage of inside) await undo(target, stage)',
+        to: 'void undo',
+      },
+    ],
+  },
+  {
+    name: 'swallows the exit code of the install',
+    edits: [
+      {
+        file: 'src/apply/tasks.ts',
+        from: 'if (result.exitCode !== 0)',
+        to: "if (result.exitCode !== 0 && task.id !== 'install')",
+      },
+    ],
+  },
+  {
+    name: 'leaves its tasks running',
+    edits: [
+      {
+        file: 'src/exec.ts',
+        from: "process.kill(group, 'SIGTERM')\n    setTimeout(() => process.kill(group, 'SIGKILL'), 5000)",
+        to: 'setTimeout(() => process.exit(143), 0)',
+      },
+    ],
+  },
+  {
+    name: 'ends with an exit code instead of the signal',
+    edits: [{ file: 'src/cli/run.ts', from: 'io.kill(io.pid, stopped)', to: 'void stopped' }],
+  },
+]
+
+/**
+ * Applies a mutant's edits to the source.
+ * @throws when one does not stand there exactly once: the mutant is to follow the source.
+ */
+export function mutate(
+  { name, edits }: Mutant,
+  read: (file: string) => string,
+): ReadonlyMap<string, string> {
+  const mutated = new Map<string, string>()
+  for (const { file, from, to } of edits) {
+    const source = mutated.get(file) ?? read(file)
+    const parts = source.split(from)
+    if (parts.length !== 2) {
+      throw new Error(`The mutant "${name}" no longer applies to ${file}: mend scripts/mutants.ts.`)
+    }
+    mutated.set(file, parts.join(to))
+  }
+  return mutated
+}

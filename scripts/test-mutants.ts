@@ -1,0 +1,79 @@
+// Breaks the program in the ways that lose something, each in a copy of the repository, and shows that
+// the fault suite notices. The program as it is must pass first.
+//   npm run test:mutants [-- <family> …]     the files of test/faults; without any: death
+import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { execa } from 'execa'
+import type { JsonTestResults } from 'vitest/reporters'
+import { repository } from './compose.ts'
+import { type Mutant, mutants, mutate } from './mutants.ts'
+
+const families = process.argv.slice(2)
+const faults = (families.length > 0 ? families : ['death']).map((it) => `test/faults/${it}.test.ts`)
+const notCopied = /^(?:node_modules|dist|coverage|\.git|\.template-dev)(?:\/|$)/
+
+const copy = await mkdtemp(join(tmpdir(), 'create-app-mutants-'))
+try {
+  await cp(repository, copy, {
+    recursive: true,
+    filter: (path) => !notCopied.test(relative(repository, path)),
+  })
+  await symlink(await realpath(join(repository, 'node_modules')), join(copy, 'node_modules'))
+  process.exitCode = (await allAreCaught()) ? 0 : 1
+} finally {
+  await rm(copy, { recursive: true, force: true })
+}
+
+async function allAreCaught(): Promise<boolean> {
+  const mutated = await Promise.all(mutants.map(editsOf))
+  const found = await failing(new Map())
+  if (found !== undefined) {
+    process.stdout.write(`The program as it is fails: ${found}\n`)
+    return false
+  }
+  process.stdout.write('| mutation | caught by |\n| --- | --- |\n')
+  const verdicts: (string | undefined)[] = []
+  for (const [index, { name }] of mutants.entries()) {
+    const fault = await failing(mutated[index] ?? new Map())
+    process.stdout.write(`| ${name} | ${fault ?? 'NOTHING: it survives'} |\n`)
+    verdicts.push(fault)
+  }
+  return !verdicts.includes(undefined)
+}
+
+/** The source that a mutant changes, by file. */
+async function editsOf(mutant: Mutant): Promise<ReadonlyMap<string, string>> {
+  const files = [...new Set(mutant.edits.map(({ file }) => file))]
+  const sources = files.map(async (file) => [file, await sourceOf(file)] as const)
+  const source = new Map(await Promise.all(sources))
+  return mutate(mutant, (file) => source.get(file) ?? '')
+}
+
+function sourceOf(file: string): Promise<string> {
+  return readFile(join(repository, file), 'utf8')
+}
+
+/** Builds the copy with some of its source changed, and names the first fault that fails, if any does. */
+async function failing(mutated: ReadonlyMap<string, string>): Promise<string | undefined> {
+  for (const [file, source] of mutated) await writeFile(join(copy, file), source)
+  try {
+    await execa('npm', ['run', 'build', '--silent'], { cwd: copy })
+    return await firstFailure()
+  } finally {
+    for (const file of mutated.keys()) await writeFile(join(copy, file), await sourceOf(file))
+  }
+}
+
+async function firstFailure(): Promise<string | undefined> {
+  const output = join(copy, 'results.json')
+  const how = ['--project', 'faults', '--bail', '1', '--reporter', 'json', '--outputFile', output]
+  await execa('npx', ['vitest', 'run', ...how, ...faults], { cwd: copy, reject: false })
+  const { success, testResults }: JsonTestResults = JSON.parse(await readFile(output, 'utf8'))
+  if (success) return undefined
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
+  const failed = tests.find(({ status }) => status === 'failed')
+  if (failed) return failed.fullName
+  const broken = testResults.map(({ message }) => message).join('\n')
+  throw new Error(`The suite could not run:\n${broken}`)
+}
