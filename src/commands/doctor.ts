@@ -3,7 +3,7 @@ import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
 import { AppError } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { signalWithin } from '../io.ts'
-import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
+import { type Blueprint, calledAgain, questionsOf } from '../plan/blueprint.ts'
 import { exitCodeOfFindings, judge } from '../plan/findings.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { needsOf } from '../plan/machine.ts'
@@ -50,7 +50,7 @@ export async function doctor(flags: CreateFlags, session: Session): Promise<Exit
     needs: needsOf(loaded, wishes.install),
     wishes,
     packageManager,
-    template: blueprints instanceof AppError ? blueprints : template,
+    template: blueprints instanceof AppError ? blueprints : calledAgain(template, blueprints),
     target,
   })
   const page = pageOf(io.env, io.stdout)

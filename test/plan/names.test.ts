@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { namesOf, packageNameProblem } from '../../src/plan/names.ts'
+import { namesIn, namesOf, packageNameProblem } from '../../src/plan/names.ts'
 
 describe('namesOf', () => {
   it.each([
@@ -35,5 +35,23 @@ describe('namesOf', () => {
     for (const folder of ['', '...', '-', 'favicon.ico', 'A'.repeat(300), '~tilde', 'a/b']) {
       expect(packageNameProblem(namesOf(folder).packageName), folder).toBeUndefined()
     }
+  })
+})
+
+describe('namesIn', () => {
+  it('names a part after the project and the last segment of its folder', () => {
+    expect(namesIn('apps/web', namesOf('My Shop'))).toEqual({
+      title: 'My Shop web',
+      packageName: '@my-shop/web',
+      slug: 'my-shop-web',
+      database: 'my_shop_web',
+    })
+  })
+
+  it('keeps the databases of two parts apart where the project has a long name', () => {
+    const names = namesOf('x'.repeat(100))
+    const [web, api] = ['apps/web', 'apps/api'].map((folder) => namesIn(folder, names).database)
+    expect(web).toHaveLength(63)
+    expect(web).not.toBe(api)
   })
 })
