@@ -1,4 +1,4 @@
-// Makes each template for real and runs everything it has: lint, types, tests, build and e2e.
+// Makes each template for real, with every answer to its own questions, and runs everything it has: lint, types, tests, build and e2e.
 //   npm run check:templates [-- <template>…] [--pm npm,pnpm,yarn,bun] [--shard 1/3]
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,9 +6,14 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import mri from 'mri'
 import { listTemplates } from '../src/blueprints/catalog.ts'
-import { catalog, repository } from './compose.ts'
+import type { Answers } from '../src/plan/question.ts'
+import { answersOf, catalog, repository } from './compose.ts'
 
-type Case = { readonly template: string; readonly packageManager: string }
+type Case = {
+  readonly template: string
+  readonly packageManager: string
+  readonly answers: Answers
+}
 
 const flags = mri(process.argv.slice(2), { string: ['pm', 'shard'] })
 const failures: string[] = []
@@ -41,19 +46,25 @@ async function chosenCases(): Promise<readonly Case[]> {
   const wanted = flags._.length > 0 ? flags._ : templates.map(({ id }) => id)
   const packageManagers = (flags.pm ?? 'npm').split(',')
   const [shard = 1, shards = 1] = (flags.shard ?? '1/1').split('/').map(Number)
-  return wanted
-    .flatMap((template) =>
-      packageManagers.map((packageManager: string) => ({ template, packageManager })),
-    )
-    .filter((_, index) => index % shards === shard - 1)
+  const cases = await Promise.all(
+    wanted.map(async (template) => {
+      const combinations = await answersOf(template)
+      return packageManagers.flatMap((packageManager: string) =>
+        combinations.map((answers) => ({ template, packageManager, answers })),
+      )
+    }),
+  )
+  return cases.flat().filter((_, index) => index % shards === shard - 1)
 }
 
 /** Everything that was printed when something is wrong, undefined when nothing is. */
-async function check({ template, packageManager }: Case): Promise<string | undefined> {
+async function check({ template, packageManager, answers }: Case): Promise<string | undefined> {
   const home = await mkdtemp(join(tmpdir(), 'create-app-check-'))
   try {
     const bin = join(repository, 'dist/create-app.cjs')
-    const args = [bin, 'project', '--template', template, '--pm', packageManager, '--verify=full']
+    const said = Object.entries(answers).flatMap(([id, value]) => ['--set', `${id}=${value}`])
+    const asked = ['--template', template, '--pm', packageManager, ...said]
+    const args = [bin, 'project', ...asked, '--verify=full']
     const created = await execa(process.execPath, args, {
       cwd: home,
       env: { CI: 'true', ...identity },
@@ -69,6 +80,6 @@ async function check({ template, packageManager }: Case): Promise<string | undef
   }
 }
 
-function nameOf({ template, packageManager }: Case): string {
-  return `${template} with ${packageManager}`
+function nameOf({ template, packageManager, answers }: Case): string {
+  return `${template} with ${[packageManager, ...Object.values(answers)].join(' and ')}`
 }

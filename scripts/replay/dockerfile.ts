@@ -18,10 +18,17 @@ type Stage = {
 /**
  * Replays a Dockerfile's steps in folders, as an ordinary user, for machines without an engine.
  * A stage `FROM` an image starts empty, for Node is the machine's own.
+ * @param file the Dockerfile, in the project, whose root is the context.
  * @returns the last stage: what the finished image would hold and run.
  */
-export async function replayDockerfile(project: string, home: string): Promise<Stage> {
-  const text = await fs.readFile(join(project, 'Dockerfile'), 'utf8')
+export async function replayDockerfile(
+  project: string,
+  file: string,
+  home: string,
+): Promise<Stage> {
+  const text = await fs.readFile(join(project, file), 'utf8')
+  await fs.ensureDir(home)
+  await own(home)
   const stages: Stage[] = []
   for (const instruction of DockerfileParser.parse(text).getInstructions()) {
     const keyword = instruction.getKeyword()
@@ -59,7 +66,10 @@ async function replay(instruction: Instruction, stage: Stage, build: Build): Pro
       await fs.ensureDir(join(stage.root, content))
       return own(join(stage.root, content))
     case 'ENV':
-      Object.assign(stage.env, Object.fromEntries([content.split('=')]))
+      Object.assign(
+        stage.env,
+        Object.fromEntries(content.split(/\s+/).map((pair) => pair.split('='))),
+      )
       return
     case 'COPY':
       return copy(instruction as Copy, stage, build)

@@ -4,7 +4,8 @@ import { errors } from '../errors.ts'
 import { type Blueprint, type BlueprintSource, questionsOf } from '../plan/blueprint.ts'
 import { foldersOf } from '../plan/question.ts'
 import { closestTo } from '../plan/suggest.ts'
-import { hasFolder, hasManifest, loadBlueprint, loadManifest, templateFolders } from './load.ts'
+import { hasFolder, loadBlueprint, loadManifest, templateFolders } from './load.ts'
+import { loadBeside, loadPart } from './parts.ts'
 
 /** A template as it stands in lists. */
 export type Listed = {
@@ -28,7 +29,7 @@ export async function listTemplates({ dir, version }: Catalog): Promise<readonly
     .map(({ id, manifest: { title, description } }) => ({ id, title, description, version }))
 }
 
-/** Loads a template and what it extends: its layers first, in laying order, itself last. */
+/** Loads a template and what it stands on: its layers first, then its parts, in laying order, itself last. */
 export async function loadBlueprints(
   template: string,
   catalog: Catalog,
@@ -36,10 +37,13 @@ export async function loadBlueprints(
 ): Promise<readonly Blueprint[]> {
   const { dir, source } = await locate(template, catalog, cwd)
   const blueprint = await loadBlueprint(dir, 'template', { version: catalog.version, source })
+  const { manifest } = blueprint
+  const places = [dirname(dir), catalog.dir]
   const layers = await Promise.all(
-    blueprint.manifest.extends.map((id) => loadLayer(id, [dirname(dir), catalog.dir], blueprint)),
+    manifest.extends.map((id) => loadBeside(id, 'layer', places, blueprint)),
   )
-  const blueprints = [...layers, blueprint]
+  const parts = await Promise.all(manifest.compose.map((part) => loadPart(part, places, blueprint)))
+  const blueprints = [...layers, ...parts.flat(), blueprint]
   assertOptionsAsked(blueprints)
   return blueprints
 }
@@ -47,12 +51,16 @@ export async function loadBlueprints(
 /** A folder of options that no question can choose would be dead. */
 function assertOptionsAsked(blueprints: readonly Blueprint[]): void {
   const asked = questionsOf(blueprints)
-  for (const { id: blueprint, options } of blueprints) {
-    for (const option of options) {
-      const [id, folder = ''] = option.id.split('/')
+  for (const { id: blueprint, options, manifest } of blueprints) {
+    const wanted = [
+      ...options.map(({ id }) => ({ option: id, where: `options/${id}` })),
+      ...manifest.compose.flatMap(({ when }) => (when ? [{ option: when, where: when }] : [])),
+    ]
+    for (const { option, where } of wanted) {
+      const [id, folder = ''] = option.split('/')
       const question = asked.find((candidate) => candidate.id === id)
       if (question && foldersOf(question).includes(folder)) continue
-      throw errors.templateInvalid(blueprint, `options/${option.id} is the answer to no question.`)
+      throw errors.templateInvalid(blueprint, `${where} is the answer to no question.`)
     }
   }
 }
@@ -71,10 +79,19 @@ async function locate(
   }
   if (/[:/]/.test(template)) throw errors.unsupportedSource(template)
   const known = await templateFolders(catalog.dir)
-  if (!known.includes(template)) {
-    throw errors.unknownTemplate(template, known, closestTo(template, known))
-  }
-  return { dir: `${catalog.dir}/${template}`, source: 'builtin' }
+  const id = known.includes(template) ? template : await aliased(template, known, catalog)
+  if (id === undefined) throw errors.unknownTemplate(template, known, closestTo(template, known))
+  return { dir: `${catalog.dir}/${id}`, source: 'builtin' }
+}
+
+/** The template that has another name. */
+async function aliased(
+  alias: string,
+  known: readonly string[],
+  { dir }: Catalog,
+): Promise<string | undefined> {
+  const manifests = await Promise.all(known.map((id) => loadManifest(`${dir}/${id}`, 'template')))
+  return known.find((_, index) => manifests[index]?.aliases.includes(alias))
 }
 
 function isFolder(template: string): boolean {
@@ -88,19 +105,4 @@ function pathOf(url: string): string {
   } catch (cause) {
     throw errors.templateInvalid(url, 'it is no file URL.', cause)
   }
-}
-
-/** A layer lies beside its template; a template of the person's own may also extend ours. */
-async function loadLayer(
-  id: string,
-  places: readonly string[],
-  template: Blueprint,
-): Promise<Blueprint> {
-  const { version, source } = template
-  for (const place of places) {
-    if (await hasManifest(`${place}/${id}`, 'layer')) {
-      return loadBlueprint(`${place}/${id}`, 'layer', { version, source })
-    }
-  }
-  throw errors.templateInvalid(template.id, `it extends "${id}", and there is no such layer.`)
 }

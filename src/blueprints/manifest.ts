@@ -44,6 +44,25 @@ const question = z
 
 const nextStep = z.strictObject({ title: text, command: text })
 
+const folder = /^[a-z0-9][a-z0-9-]*(?:\/[a-z0-9][a-z0-9-]*)*$/
+
+/** The name of a folder beside the template's own. */
+const sibling = /^[A-Za-z0-9_][\w.-]*$/
+
+const part = z
+  .strictObject({
+    template: z.optional(z.string().check(z.regex(sibling))),
+    layer: z.optional(z.string().check(z.regex(sibling))),
+    into: z.string().check(z.regex(folder)),
+    when: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/))),
+    port: z.optional(z.int().check(z.minimum(1), z.maximum(65_535))),
+  })
+  .check(
+    z.refine(({ template, layer }) => (template === undefined) !== (layer === undefined), {
+      error: 'needs a template or a layer, and not both',
+    }),
+  )
+
 const layerShape = {
   $schema: z.optional(z.string()),
   title: z.optional(text),
@@ -66,6 +85,8 @@ export const templateManifest = z.strictObject({
       z.refine((ids) => new Set(ids).size === ids.length, 'names a layer twice'),
     ),
   ),
+  compose: z.optional(z.array(part)),
+  aliases: z.optional(z.array(z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)))),
   order: z.optional(z.number()),
   nextSteps: z.optional(z.array(nextStep)),
 })

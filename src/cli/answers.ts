@@ -81,7 +81,7 @@ function fromRecord(
   { blueprints }: z.infer<typeof recordFile>,
   typed: CreateFlags,
 ): Said {
-  const template = blueprints.find(({ kind }) => kind === 'template')
+  const template = blueprints.findLast(({ kind }) => kind === 'template')
   if (template && template.source !== 'builtin' && typed.template === undefined) {
     throw errors.templateElsewhere(file, template.id)
   }

@@ -3,7 +3,7 @@ import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
 import { AppError } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { signalWithin } from '../io.ts'
-import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
+import { type Blueprint, calledAgain, questionsOf } from '../plan/blueprint.ts'
 import { exitCodeOfFindings, judge } from '../plan/findings.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { type Needs, needsOf } from '../plan/machine.ts'
@@ -51,7 +51,7 @@ export async function doctor(flags: CreateFlags, session: Session): Promise<Exit
     needs,
     wishes,
     packageManager,
-    template: read instanceof AppError ? read : template,
+    template: read instanceof AppError ? read : calledAgain(template, blueprints),
     target,
   })
   const page = pageOf(io.env, io.stdout)

@@ -12,6 +12,10 @@ export type Manifest = {
   readonly description: string
   /** Layers, in laying order. Only a template has any. */
   readonly extends: readonly string[]
+  /** Other blueprints, each in a folder of its own. Only a template has any. */
+  readonly compose: readonly Part[]
+  /** Other names it can be asked for by. */
+  readonly aliases: readonly string[]
   /** Place in lists; the lowest is the default template. */
   readonly order: number
   readonly questions: readonly Question[]
@@ -22,6 +26,19 @@ export type Manifest = {
   /** Path -> JSON pointers whose value is replaced whole instead of merged. */
   readonly replace: Readonly<Record<string, readonly string[]>>
   readonly nextSteps: readonly NextStep[]
+}
+
+/** A template, or one layer, that another template lays into a folder. */
+export type Part = Place & { readonly template?: string; readonly layer?: string }
+
+/** Where a part goes, and when it goes there. */
+export type Place = {
+  /** A folder of the project: `apps/web`. */
+  readonly into: string
+  /** The answer that asks for it, as `<question>/<value>`; without one it is always laid. */
+  readonly when?: string
+  /** Where its server listens, so that two of them do not meet. */
+  readonly port?: number
 }
 
 export type NextStep = { readonly title: string; readonly command: string }
@@ -35,18 +52,37 @@ export type Blueprint = {
   readonly manifest: Manifest
   readonly files: Tree
   readonly options: readonly Blueprint[]
+  /** Set in a part; all else is laid at the root. */
+  readonly place?: Place
 }
 
 export const emptyManifest: Manifest = {
   title: '',
   description: '',
   extends: [],
+  compose: [],
+  aliases: [],
   order: 100,
   questions: [],
   env: {},
   overrides: [],
   replace: {},
   nextSteps: [],
+}
+
+/** What a template is called again by: ours by its id, which may not be what was typed; another as it was typed. */
+export function calledAgain(typed: string, blueprints: readonly Blueprint[]): string {
+  const template = blueprints.at(-1)
+  return template?.source === 'builtin' ? template.id : typed
+}
+
+/** The folders that blueprints are laid into, once each; the root is the empty one. */
+export function laidFolders(blueprints: readonly Blueprint[]): readonly string[] {
+  return [...new Set(blueprints.map(folderOf))]
+}
+
+export function folderOf({ place }: Blueprint): string {
+  return place?.into ?? ''
 }
 
 /** Every question of the blueprints, once each; a later blueprint's wording wins in place. */

@@ -1,8 +1,9 @@
 import { errors } from '../errors.ts'
 import { wordsOf } from '../tasks/install.ts'
-import type { Blueprint } from './blueprint.ts'
+import { type Blueprint, folderOf, type Place } from './blueprint.ts'
 import { layOver } from './layer.ts'
-import type { Names } from './names.ts'
+import { type Names, namesIn } from './names.ts'
+import { placeIn } from './place.ts'
 import { type Answers, foldersFor, packageManagerOf } from './question.ts'
 import { type Placeholders, render } from './render.ts'
 import type { Tree } from './tree.ts'
@@ -14,12 +15,28 @@ export type Choice = {
   readonly placeholders: Placeholders
 }
 
+type Naming = {
+  readonly names: Names
+  readonly answers: Answers
+  readonly place?: Place | undefined
+}
+
+const defaultPort = 3000
+
 /** The one engine: a tree and a chosen blueprint make the next tree. */
 export function build(tree: Tree, { blueprint, answers, placeholders }: Choice): Tree {
-  return [blueprint, ...chosenOptions(blueprint, answers)].reduce(
-    (below, laid) => layOver(below, renderAll(laid, placeholders), laid),
-    tree,
-  )
+  return [blueprint, ...chosenOptions(blueprint, answers)].reduce((below, laid) => {
+    const rendered = { ...laid, files: renderAll(laid, placeholders) }
+    return layOver(below, placeIn(folderOf(blueprint), rendered))
+  }, tree)
+}
+
+/** The blueprints that the answers ask for: a part may stand under one. */
+export function chosenBlueprints(
+  blueprints: readonly Blueprint[],
+  answers: Answers,
+): readonly Blueprint[] {
+  return blueprints.filter(({ place }) => !place?.when || isChosen(place.when, answers))
 }
 
 function renderAll(blueprint: Blueprint, placeholders: Placeholders): Tree {
@@ -30,15 +47,18 @@ function renderAll(blueprint: Blueprint, placeholders: Placeholders): Tree {
   return rendered
 }
 
-/** The closed set of placeholders of a project. */
-export function projectPlaceholders(names: Names, answers: Answers): Placeholders {
+/** The closed set of placeholders of what is laid at the root of a project, or in one of its folders. */
+export function placeholdersOf({ names, answers, place }: Naming): Placeholders {
+  const own = place ? namesIn(place.into, names) : names
   const words = wordsOf(packageManagerOf(answers).name)
   return new Map([
     ...Object.entries(answers).map(([id, value]): [string, string] => [toPlaceholder(id), value]),
-    ['PROJECT_NAME', names.slug],
-    ['PACKAGE_NAME', names.packageName],
-    ['PROJECT_TITLE', names.title],
-    ['DATABASE_NAME', names.database],
+    ['PROJECT_NAME', own.slug],
+    ['PACKAGE_NAME', own.packageName],
+    ['PROJECT_TITLE', own.title],
+    ['DATABASE_NAME', own.database],
+    ['PACKAGE_FOLDER', place ? `${place.into}/` : ''],
+    ['PORT', String(place?.port ?? defaultPort)],
     ['INSTALL', words.install],
     ['RUN', words.run],
     ['EXEC', words.exec],
@@ -46,10 +66,13 @@ export function projectPlaceholders(names: Names, answers: Answers): Placeholder
 }
 
 function chosenOptions(blueprint: Blueprint, answers: Answers): readonly Blueprint[] {
-  return blueprint.options.filter((option) => {
-    const [question = '', folder = ''] = option.id.split('/')
-    return foldersFor(question, answers[question] ?? '').includes(folder)
-  })
+  return blueprint.options.filter(({ id }) => isChosen(id, answers))
+}
+
+/** Whether the answers ask for an option: `<question>/<value>`. */
+function isChosen(option: string, answers: Answers): boolean {
+  const [question = '', folder = ''] = option.split('/')
+  return foldersFor(question, answers[question] ?? '').includes(folder)
 }
 
 function toPlaceholder(id: string): string {

@@ -1,22 +1,38 @@
 import { readEnv, setEnv } from '../edits/env.ts'
 import { errors } from '../errors.ts'
-import type { Blueprint } from './blueprint.ts'
+import { type Blueprint, folderOf, laidFolders } from './blueprint.ts'
 import { editFile } from './edit-file.ts'
 import { limits } from './limits.ts'
+import { pathIn } from './place.ts'
 import type { Tree, TreeFile } from './tree.ts'
 
-/** Makes `.env` from `.env.example`, with a new secret for each variable that a manifest names. */
-export function secretEnvironment(
+/** Makes each `.env` from its `.env.example`, with a new secret for each variable that a manifest names. */
+export function secretEnvironments(
   tree: Tree,
   blueprints: readonly Blueprint[],
   random: () => string,
-): TreeFile | undefined {
-  const example = tree.get('.env.example')?.content
-  if (typeof example !== 'string') return undefined
+): Tree {
+  return new Map(
+    laidFolders(blueprints).flatMap((folder): [string, TreeFile][] => {
+      const example = tree.get(pathIn(folder, '.env.example'))?.content
+      if (typeof example !== 'string') return []
+      const laid = blueprints.filter((blueprint) => folderOf(blueprint) === folder)
+      const ignores = ignoresEnvironment(tree, folder)
+      return [[pathIn(folder, '.env'), secretEnvironment(example, laid, ignores, random)]]
+    }),
+  )
+}
+
+function secretEnvironment(
+  example: string,
+  blueprints: readonly Blueprint[],
+  isIgnored: boolean,
+  random: () => string,
+): TreeFile {
   const wanted = blueprints.flatMap(({ id, manifest }) =>
     Object.keys(manifest.env).map((name) => ({ id, name })),
   )
-  if (wanted.length > 0 && !ignoresEnvironment(tree)) {
+  if (wanted.length > 0 && !isIgnored) {
     const problem = '.env would hold a secret, and .gitignore does not name it.'
     throw errors.templateInvalid(wanted[0]?.id ?? '', problem)
   }
@@ -33,7 +49,11 @@ export function secretEnvironment(
   return { content: editFile(edited, () => setEnv(example, secrets)), mode: 0o600, secret: true }
 }
 
-function ignoresEnvironment(tree: Tree): boolean {
-  const lines = String(tree.get('.gitignore')?.content ?? '').split(/\r?\n/)
-  return lines.some((line) => /^\/?\.env\*?$/.test(line.trim()))
+/** A leading slash means the folder of the .gitignore alone. */
+function ignoresEnvironment(tree: Tree, folder: string): boolean {
+  const lines = (path: string) => String(tree.get(path)?.content ?? '').split(/\r?\n/)
+  return (
+    lines(pathIn(folder, '.gitignore')).some((line) => /^\/?\.env\*?$/.test(line.trim())) ||
+    lines('.gitignore').some((line) => /^\.env\*?$/.test(line.trim()))
+  )
 }

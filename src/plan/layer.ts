@@ -6,9 +6,9 @@ import { limits } from './limits.ts'
 import { hashOf, type Tree, type TreeFile } from './tree.ts'
 
 /** Lays a blueprint's files over a tree: new ones are added, those that meet are merged by format. */
-export function layOver(tree: Tree, files: Tree, blueprint: Blueprint): Tree {
+export function layOver(tree: Tree, blueprint: Blueprint): Tree {
   const laid = new Map(tree)
-  for (const [path, file] of files) {
+  for (const [path, file] of blueprint.files) {
     const below = laid.get(path)
     laid.set(path, below === undefined ? file : meet(path, below, file, blueprint))
   }

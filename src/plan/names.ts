@@ -19,6 +19,18 @@ export function namesOf(folder: string, packageName = toPackageName(folder)): Na
   return { title: toTitle(folder) || slug, packageName, slug, database: toDatabaseName(slug) }
 }
 
+/** The names of a part of a project: its package is in the project's scope, the rest begins with the project's. */
+export function namesIn(folder: string, { title, slug, database }: Names): Names {
+  const part = folder.slice(folder.lastIndexOf('/') + 1)
+  const suffix = `_${snakeCase(part)}`
+  return {
+    title: `${title} ${part}`,
+    packageName: `@${slug}/${part}`,
+    slug: `${slug}-${part}`,
+    database: database.slice(0, 63 - suffix.length) + suffix,
+  }
+}
+
 /** Says what is wrong with a package name, or undefined when npm accepts it for a new package. */
 export function packageNameProblem(name: string): string | undefined {
   if (/\p{Surrogate}/u.test(name)) return 'name has half a character'

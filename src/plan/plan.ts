@@ -1,21 +1,22 @@
 import { setJson, sortPackageJson } from '../edits/json.ts'
 import type { Task } from '../tasks/task.ts'
-import { type Blueprint, type NextStep, questionsOf } from './blueprint.ts'
-import { build, projectPlaceholders } from './build.ts'
+import { type Blueprint, laidFolders, type NextStep, questionsOf } from './blueprint.ts'
+import { build, chosenBlueprints, placeholdersOf } from './build.ts'
 import { diff } from './diff.ts'
 import { editFile } from './edit-file.ts'
-import { secretEnvironment } from './environment.ts'
+import { secretEnvironments } from './environment.ts'
 import type { Facts } from './facts.ts'
 import { limits } from './limits.ts'
-import type { Names } from './names.ts'
+import { type Names, namesIn } from './names.ts'
 import { assertPlaceable } from './paths.ts'
+import { pathIn } from './place.ts'
 import { type Answers, packageManagerQuestion } from './question.ts'
 import { type ProjectRecord, printRecord, recordOf, recordPath } from './record.ts'
 import { renderText } from './render.ts'
 import { replayOf } from './replay.ts'
 import { planTasks, type Warning, type Wishes } from './steps.ts'
 import type { Target } from './target.ts'
-import { type Change, hashTree, sortTree, type Tree } from './tree.ts'
+import { type Change, hashTree, sortTree, type Tree, type TreeFile } from './tree.ts'
 
 /** Everything a command will do, as a value: the same value is shown, sent and carried out. */
 export type Plan = {
@@ -37,7 +38,7 @@ export type Plan = {
 }
 
 export type PlanInput = {
-  /** Layers first, in laying order; the template last. */
+  /** Layers first, then parts, in laying order; the template last. */
   readonly blueprints: readonly Blueprint[]
   readonly answers: Answers
   readonly names: Names
@@ -52,11 +53,12 @@ export type PlanInput = {
 }
 
 /** Plans a new project. Pure: the same input gives the same plan, secrets aside. */
-export function planProject(input: PlanInput): Plan {
+export function planProject(asked: PlanInput): Plan {
+  const input = { ...asked, blueprints: chosenBlueprints(asked.blueprints, asked.answers) }
   const record = recordOf(input.blueprints, input)
   const tree = projectTree(input, record)
   assertPlaceable([...tree.keys()])
-  const placeholders = projectPlaceholders(input.names, input.answers)
+  const placeholders = placeholdersOf(input)
   const changed = new Map([...tree].filter(([path]) => !input.target.paths.has(path)))
   const { tasks, warnings, nextSteps } = planTasks(input, changed)
   return {
@@ -68,8 +70,8 @@ export function planProject(input: PlanInput): Plan {
     warnings,
     nextSteps: [
       ...nextSteps,
-      ...input.blueprints.flatMap(({ manifest }) =>
-        manifest.nextSteps.map(({ title, command }) => ({
+      ...input.blueprints.flatMap(({ manifest, place }) =>
+        (place ? [] : manifest.nextSteps).map(({ title, command }) => ({
           title,
           command: renderText(command, placeholders),
         })),
@@ -84,32 +86,41 @@ export function planProject(input: PlanInput): Plan {
 
 function projectTree(input: PlanInput, record: ProjectRecord): Tree {
   const { blueprints, answers, names } = input
-  const placeholders = projectPlaceholders(names, answers)
-  const laid = blueprints.reduce<Tree>(
-    (tree, blueprint) => build(tree, { blueprint, answers, placeholders }),
-    new Map(),
+  const laid = blueprints.reduce<Tree>((tree, blueprint) => {
+    const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
+    return build(tree, { blueprint, answers, placeholders })
+  }, new Map())
+  return sortTree(
+    new Map([
+      ...laid,
+      ...laidFolders(blueprints).flatMap((folder) => namedPackage(folder, laid, input)),
+      ...secretEnvironments(laid, blueprints, input.random),
+      [recordPath, { content: printRecord(record) }],
+    ]),
   )
-  const finished = new Map(laid)
-  const manifest = laid.get('package.json')
-  if (typeof manifest?.content === 'string') {
-    const content = namePackage(manifest.content, input)
-    finished.set('package.json', { ...manifest, content })
-  }
-  const environment = secretEnvironment(laid, blueprints, input.random)
-  if (environment) finished.set('.env', environment)
-  finished.set(recordPath, { content: printRecord(record) })
-  return sortTree(finished)
+}
+
+function namedPackage(folder: string, laid: Tree, input: PlanInput): readonly [string, TreeFile][] {
+  const path = pathIn(folder, 'package.json')
+  const file = laid.get(path)
+  if (typeof file?.content !== 'string') return []
+  return [[path, { ...file, content: namePackage(file.content, folder, input) }]]
 }
 
 /** Names must be valid where they stand, so they are set by an edit and not by a placeholder. */
-function namePackage(packageJson: string, { blueprints, answers, names }: PlanInput): string {
+function namePackage(
+  packageJson: string,
+  folder: string,
+  { blueprints, answers, names }: PlanInput,
+): string {
   const asked = questionsOf(blueprints).some(({ id }) => id === packageManagerQuestion)
-  const packageManager = asked ? answers[packageManagerQuestion] : undefined
+  const packageManager = asked && folder === '' ? answers[packageManagerQuestion] : undefined
+  const { packageName } = folder === '' ? names : namesIn(folder, names)
   const blueprint = blueprints.at(-1)?.id ?? ''
   const contents = [packageJson]
-  const edited = { blueprint, path: 'package.json', contents, most: limits.editedBytes }
-  return editFile(edited, () => {
-    const named = setJson(packageJson, ['name'], names.packageName)
+  const path = pathIn(folder, 'package.json')
+  return editFile({ blueprint, path, contents, most: limits.editedBytes }, () => {
+    const named = setJson(packageJson, ['name'], packageName)
     const pinned = packageManager?.includes('@')
       ? setJson(named, ['packageManager'], packageManager)
       : named

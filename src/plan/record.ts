@@ -19,6 +19,8 @@ export type RecordedBlueprint = {
   readonly id: string
   readonly version: string
   readonly source: BlueprintSource
+  /** The folder a part was laid into. */
+  readonly into?: string
   readonly answers: Answers
 }
 
@@ -30,14 +32,17 @@ export function recordOf(
   return {
     schema: recordSchema,
     createApp: choice.createApp,
-    blueprints: blueprints.map(({ kind, id, version, source, manifest }) => {
+    blueprints: blueprints.map(({ kind, id, version, source, manifest, place }) => {
       const asked = manifest.questions.flatMap((question): [string, string][] => {
         const answer = choice.answers[question.id]
         return answer === undefined ? [] : [[question.id, answer]]
       })
       const names = { name: choice.names.packageName, title: choice.names.title }
-      const answers = { ...(kind === 'template' ? names : {}), ...Object.fromEntries(asked) }
-      return { kind, id, version, source, answers }
+      const answers = {
+        ...(kind === 'template' && !place ? names : {}),
+        ...Object.fromEntries(asked),
+      }
+      return { kind, id, version, source, ...(place && { into: place.into }), answers }
     }),
   }
 }

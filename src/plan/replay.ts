@@ -1,5 +1,5 @@
 import { printCommand } from '../tasks/task.ts'
-import type { Blueprint } from './blueprint.ts'
+import { type Blueprint, calledAgain } from './blueprint.ts'
 import { isReserved } from './flags.ts'
 import { type Names, namesOf } from './names.ts'
 import { type Answers, packageManagerQuestion } from './question.ts'
@@ -19,7 +19,7 @@ type Chosen = {
 export function replayOf({ template, blueprints, answers, names, target, wishes }: Chosen): string {
   const foreign = blueprints.at(-1)?.source !== 'builtin'
   const dir = isReserved(target.shown) ? `./${target.shown}` : target.shown
-  const args = [dir, '--template', template]
+  const args = [dir, '--template', calledAgain(template, blueprints)]
   if (namesOf(lastSegment(target.dir)).packageName !== names.packageName) {
     args.push('--name', names.packageName)
   }

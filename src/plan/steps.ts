@@ -49,10 +49,11 @@ type Steps = {
 /** What runs once the files are in place: repository, install, first commit, tests, in this order. */
 export function planTasks({ answers, facts, wishes }: StepsInput, tree: Tree): Steps {
   const packageManager = packageManagerOf(answers)
-  const scripts = scriptsIn(tree)
+  const { scripts, workspaces } = manifestOf(tree) ?? {}
   const install = installTask({
     packageManager,
     network: wishes.network,
+    hasWorkspaces: workspaces !== undefined,
     skipped: whyNoInstall(wishes, scripts),
   })
   const verify = verifyTask({
@@ -88,13 +89,15 @@ function otherVersion(asked: PackageManager, facts: Facts, install: Task): reado
   ]
 }
 
-/** The project's script names; undefined when it is no package. */
-function scriptsIn(tree: Tree): readonly string[] | undefined {
+/** What package.json says of the project; undefined when it is no package. */
+function manifestOf(tree: Tree): Manifest | undefined {
   const manifest = tree.get('package.json')?.content
   if (typeof manifest !== 'string') return undefined
-  const { scripts } = readJson(manifest) as { scripts?: Record<string, string> }
-  return Object.keys(scripts ?? {})
+  const { scripts, workspaces } = readJson(manifest) as Record<string, object | undefined>
+  return { scripts: Object.keys(scripts ?? {}), workspaces }
 }
+
+type Manifest = { readonly scripts: readonly string[]; readonly workspaces: object | undefined }
 
 /** What a commit may hold: everything we write but the secrets. */
 function trackedIn(tree: Tree): readonly string[] {

@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts'
  * tests. Files alone do nothing, and git runs nothing of the template's.
  */
 export function foreignCommands({ record, tasks }: Plan): readonly Command[] {
-  const template = record.blueprints.find(({ kind }) => kind === 'template')
+  const template = record.blueprints.findLast(({ kind }) => kind === 'template')
   if (template?.source === 'builtin') return []
   return tasks
     .filter(({ id, skipped }) => (id === 'install' || id === 'verify') && skipped === undefined)

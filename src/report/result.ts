@@ -145,7 +145,7 @@ const nothing: ResultDocument = {
 }
 
 function ofPlan(plan: Plan): ResultDocument {
-  const template = plan.record.blueprints.find(({ kind }) => kind === 'template')
+  const template = plan.record.blueprints.findLast(({ kind }) => kind === 'template')
   return {
     ...nothing,
     projectDir: plan.target.dir,

@@ -13,12 +13,14 @@ export type NetworkChoice = 'online' | 'prefer-offline' | 'offline'
 export function installTask(how: {
   packageManager: PackageManager
   network: NetworkChoice
+  /** The project has packages of its own in folders below. */
+  hasWorkspaces: boolean
   skipped?: string | undefined
 }): Task {
   return {
     id: 'install',
     title: 'Install the dependencies',
-    commands: [installCommand(how.packageManager, how.network)],
+    commands: [installCommand(how)],
     ...(how.skipped === undefined ? {} : { skipped: how.skipped }),
   }
 }
@@ -61,14 +63,23 @@ export function scriptCommand(packageManager: PackageManagerName, script: string
   return commandOf(packageManager, 'run', [script])
 }
 
-function installCommand(packageManager: PackageManager, network: NetworkChoice): Command {
+function installCommand({
+  packageManager,
+  network,
+  hasWorkspaces,
+}: {
+  packageManager: PackageManager
+  network: NetworkChoice
+  hasWorkspaces: boolean
+}): Command {
   const { name: file } = packageManager
   if (isYarnBerry(packageManager)) {
     // In CI it would refuse to write the first lockfile.
     return { file, args: ['install', '--no-immutable'], ...berryNetwork[network] }
   }
   // In a folder of somebody's workspace npm would install into the workspace's root.
-  const quiet = file === 'npm' ? ['--no-audit', '--no-fund', '--no-workspaces'] : []
+  const here = hasWorkspaces ? '--prefix=.' : '--no-workspaces'
+  const quiet = file === 'npm' ? ['--no-audit', '--no-fund', here] : []
   return { file, args: ['install', ...quiet, ...(network === 'online' ? [] : [`--${network}`])] }
 }
 

@@ -1,8 +1,9 @@
-import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { compose, repository } from '../../scripts/compose.ts'
+import { catalog, compose, repository } from '../../scripts/compose.ts'
+import { listTemplates } from '../../src/blueprints/catalog.ts'
 import { guarded } from '../../src/exec.ts'
 import { folderNameProblem, namesOf, packageNameProblem } from '../../src/plan/names.ts'
 import { rowsOf } from '../support/contract.ts'
@@ -14,7 +15,7 @@ type How = Partial<Omit<Parameters<typeof runProgram>[1], 'cwd'>>
 
 const tiny = ['--template', 'tiny', '--pm', 'npm']
 const files = ['app', ...tiny, '--no-install']
-const templates = ['fullstack', 'api', 'frontend']
+const templates = (await listTemplates(catalog)).map(({ id }) => id)
 
 async function documentOf(args: readonly string[], cwd: string, how: How = {}) {
   return JSON.parse((await runProgram([...args, '--json'], { cwd, ...how })).stdout)
@@ -265,7 +266,16 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
   'parent’s lint, tsconfig, workspace leak into the project': async (cwd) => {
     await writeFile(join(cwd, 'package.json'), '{ "name": "root", "workspaces": ["packages/*"] }')
     expect(await documentOf(['packages/app', ...tiny, '--no-git'], cwd)).toMatchObject({ ok: true })
-    expect(Object.keys(await snapshot(cwd))).toContain('packages/app/package-lock.json')
+    const own = await templateOf(cwd, {
+      'package.json': '{ "name": "own", "workspaces": ["parts/*"] }',
+      'parts/part/package.json': '{ "name": "part", "version": "1.0.0" }',
+    })
+    const whole = ['packages/whole', '--template', own, '--trust', '--no-git']
+    expect(await documentOf(whole, cwd)).toMatchObject({ ok: true })
+    const made = Object.keys(await snapshot(cwd))
+    expect(made).toContain('packages/app/package-lock.json')
+    expect(made).toContain('packages/whole/package-lock.json')
+    expect(await readdir(join(cwd, 'packages/whole/node_modules'))).toContain('part')
     for (const template of templates) {
       const { changes } = await compose(template)
       const biome = changes.find(({ path }) => path === 'biome.json')

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { catalog, repository } from '../../scripts/compose.ts'
+import { answersOf, catalog, repository } from '../../scripts/compose.ts'
 import { listTemplates, loadBlueprints } from '../../src/blueprints/catalog.ts'
 import { questionsOf } from '../../src/plan/blueprint.ts'
 import { packageManagerQuestion, valuesOf } from '../../src/plan/question.ts'
@@ -15,7 +15,11 @@ const cases = await Promise.all(
   templates.map(async (template) => {
     const questions = questionsOf(await loadBlueprints(template, catalog, repository))
     const asked = questions.find(({ id }) => id === packageManagerQuestion)
-    return (asked ? (valuesOf(asked) ?? []) : []).map((name) => [template, name] as const)
+    const names = asked ? (valuesOf(asked) ?? []) : []
+    return (await answersOf(template)).flatMap((answers) => {
+      const set = Object.entries(answers).map(([id, value]) => `${id}=${value}`)
+      return names.map((name) => ({ template, name, set, made: [template, ...set].join(' ') }))
+    })
   }),
 )
 const versions: Readonly<Record<string, readonly string[]>> = {
@@ -30,14 +34,27 @@ async function documentOf(args: readonly string[], cwd: string): Promise<ResultD
   return JSON.parse(stdout)
 }
 
-describe.each(cases.flat())('a project from %s with %s', (template, name) => {
+it.each([
+  ['web-app', 'fullstack'],
+  ['api-only', 'api'],
+])('%s is another name of %s, which the record and the replay line say', async (alias, id) => {
+  const cwd = await temporaryFolder()
+  const made = await documentOf(['app', '--template', alias, '--no-install', '--no-git'], cwd)
+  expect(made).toMatchObject({ ok: true, template: { id } })
+  expect(made.replay).toContain(`--template ${id} `)
+  const record = await readFile(join(cwd, 'app/.create-app.json'), 'utf8')
+  expect(JSON.parse(record).blueprints.at(-1)).toMatchObject({ kind: 'template', id })
+})
+
+describe.each(cases.flat())('a project from $made with $name', ({ template, name, set }) => {
   it.each(versions[name] ?? [])(
     'is made again, byte for byte, by its replay line and its record (%s)',
     async (version) => {
       const cwd = await temporaryFolder()
       const pm = `${name}@${version}`
       const named = ['--name', '@acme/shop', '--title', 'The Shop']
-      const args = ['My Shop', '--template', template, '--pm', pm, ...named]
+      const sets = set.flatMap((pair) => ['--set', pair])
+      const args = ['My Shop', '--template', template, '--pm', pm, ...named, ...sets]
       const made = await documentOf([...args, '--no-install', '--no-git'], cwd)
       expect(made).toMatchObject({
         ok: true,

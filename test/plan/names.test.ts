@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { folderNameProblem, namesOf, packageNameProblem } from '../../src/plan/names.ts'
+import { folderNameProblem, namesIn, namesOf, packageNameProblem } from '../../src/plan/names.ts'
 
 /** Any text, half characters and all; and text that nearly is a name. */
 const text = fc.oneof(
@@ -112,4 +112,21 @@ it('says of any folder what is wrong with it; what Windows takes, every system t
         expect(problems).toEqual([undefined, undefined])
     }),
   )
+})
+describe('namesIn', () => {
+  it('names a part after the project and the last segment of its folder', () => {
+    expect(namesIn('apps/web', namesOf('My Shop'))).toEqual({
+      title: 'My Shop web',
+      packageName: '@my-shop/web',
+      slug: 'my-shop-web',
+      database: 'my_shop_web',
+    })
+  })
+
+  it('keeps the databases of two parts apart where the project has a long name', () => {
+    const names = namesOf('x'.repeat(100))
+    const [web, api] = ['apps/web', 'apps/api'].map((folder) => namesIn(folder, names).database)
+    expect(web).toHaveLength(63)
+    expect(web).not.toBe(api)
+  })
 })

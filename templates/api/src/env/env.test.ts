@@ -7,7 +7,7 @@ describe('readEnv', () => {
   it('needs nothing but a database', () => {
     expect(readEnv({ DATABASE_URL })).toEqual({
       DATABASE_URL,
-      PORT: 3000,
+      PORT: {{PORT}},
       LOG_LEVEL: 'info',
       CORS_ORIGINS: [],
       TRUST_PROXY: 0,

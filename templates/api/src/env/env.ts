@@ -4,7 +4,7 @@ import { parseEnv } from './parse-env.ts';
 const Env = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
   HOST: z.string().optional(),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number().int().min(0).max(65_535).default({{PORT}}),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CORS_ORIGINS: z.string().default('').transform(toList).pipe(z.array(z.url())),
   TRUST_PROXY: z.string().default('0').transform(toTrustProxy),

@@ -1,0 +1,1 @@
+export * from '@{{PROJECT_NAME}}/domain/books';
