@@ -98,7 +98,7 @@ export const errors = {
       code: 'OTHER_YARN',
       exitCode: exitCodes.environment,
       message: `yarn is ${found} on this machine, which cannot install a project of ${asked}.`,
-      fix: 'Run corepack enable, leave the version out, or add --no-install. Nothing was written.',
+      fix: 'Run corepack enable, or add --no-install. Nothing was written.',
     }),
 
   templateInvalid: (template: string, problem: string, cause?: unknown) =>
@@ -115,7 +115,15 @@ export const errors = {
       code: 'TEMPLATE_NOT_TRUSTED',
       exitCode: exitCodes.template,
       message: `The template ${template} is not built in, and would run its own code: ${commands}.`,
-      fix: 'Add --trust to let it, or --no-install for its files alone. Nothing was written.',
+      fix: 'Add --trust to let it, or --no-install to run none of it. Nothing was written.',
+    }),
+
+  scriptsChanged: (template: string, commands: string) =>
+    new AppError({
+      code: 'TEMPLATE_NOT_TRUSTED',
+      exitCode: exitCodes.template,
+      message: `The scripts of package.json are not those of the template ${template}, and would run: ${commands}.`,
+      fix: 'Add --trust to let them, or --no-install to run none of them. Nothing was written.',
     }),
 
   unsafePath: (path: string, problem: string) =>

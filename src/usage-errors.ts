@@ -86,6 +86,49 @@ export const usageErrors = {
       'Name the folder with --template.',
     ),
 
+  noRecord: (dir: string) =>
+    usage(
+      'NO_RECORD',
+      `There is no .create-app.json in ${dir === '.' ? 'this folder' : dir}, so create-app does not know what it was to be.`,
+      'Name the folder of a project that create-app made.',
+    ),
+
+  badRecord: (file: string, problem: string, cause?: unknown) =>
+    usage(
+      'BAD_RECORD',
+      `The record ${file} cannot be used: ${problem}`,
+      'Restore it as create-app wrote it.',
+      cause,
+    ),
+
+  otherVersion: (dir: string, made: string, running: string, command: string) =>
+    usage(
+      'OTHER_CREATE_APP',
+      `${dir} was made by create-app ${made}; this is ${running}, whose templates may be others.`,
+      `Let that one do it: ${command}`,
+    ),
+
+  otherTemplate: (given: string, recorded: string) =>
+    usage(
+      'OTHER_TEMPLATE',
+      `--template ${given} is not what the project was made from, which was ${recorded}.`,
+      'Name the folder with --template that it was made from.',
+    ),
+
+  packageMissing: (dir: string) =>
+    usage(
+      'PACKAGE_MISSING',
+      `${dir} has a record, and no package.json that can be read.`,
+      'Mend it, or make the project again in another folder. Nothing was changed.',
+    ),
+
+  halfWritten: (dir: string) =>
+    usage(
+      'HALF_WRITTEN',
+      `create-app was killed before all files were in ${dir}.`,
+      'Run the same creation again: it takes back what is there and starts anew.',
+    ),
+
   notTaken: (flag: string, command: string) =>
     usage('FLAG_NOT_TAKEN', `create-app ${command} has no use for ${flag}.`, 'Leave it out.'),
 

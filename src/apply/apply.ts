@@ -8,7 +8,7 @@ import { applyFiles, writeLog } from './files.ts'
 import { failureOf, runTasks } from './tasks.ts'
 
 /**
- * Carries a plan out: the files, all or nothing, then the tasks in order.
+ * Carries a plan out: its files, all or nothing, then the tasks in order.
  * @throws AppError or Cancelled when the files could not be placed; the target is then as it was.
  */
 export async function apply(
@@ -20,8 +20,10 @@ export async function apply(
   },
 ): Promise<Outcome> {
   const start = performance.now()
-  await applyFiles(plan, how.signal)
-  how.onEvent({ type: 'files', created: plan.changes.length, ms: since(start) })
+  if (plan.changes.length > 0) {
+    await applyFiles(plan, how.signal)
+    how.onEvent({ type: 'files', created: plan.changes.length, ms: since(start) })
+  }
   const tasks = await runTasks({ plan, ...how })
   const interrupted = signalOf(how.signal)
   const error = interrupted ? undefined : failureOf(tasks, plan)

@@ -5,8 +5,9 @@ import * as z from 'zod/mini'
 import { errors, messageOf } from '../errors.ts'
 import type { IO } from '../io.ts'
 import type { CreateFlags } from '../plan/flags.ts'
-import { recordSchema } from '../plan/record.ts'
+import { type FoundRecord, recordedAnswers, recordedTemplate } from '../plan/record.ts'
 import { isNodeError, textOf } from '../project/read.ts'
+import { recordFile } from './record.ts'
 
 const answersSchema = z.record(z.string(), z.string())
 
@@ -16,13 +17,6 @@ const plainFile = z.strictObject({
   title: z.optional(z.string()),
   pm: z.optional(z.string()),
   answers: z.optional(answersSchema),
-})
-
-const recordFile = z.object({
-  schema: z.literal(recordSchema),
-  blueprints: z.array(
-    z.object({ kind: z.string(), id: z.string(), source: z.string(), answers: answersSchema }),
-  ),
 })
 
 type Reading = { readonly io: IO; readonly cwd: string; readonly signal: AbortSignal }
@@ -76,15 +70,11 @@ function parseJson(file: string, text: string): unknown {
 }
 
 /** A record names a folder of a person's own, and not where it lies: nothing built in may take its place. */
-function fromRecord(
-  file: string,
-  { blueprints }: z.infer<typeof recordFile>,
-  typed: CreateFlags,
-): Said {
-  const template = blueprints.findLast(({ kind }) => kind === 'template')
+function fromRecord(file: string, record: FoundRecord, typed: CreateFlags): Said {
+  const template = recordedTemplate(record)
   if (template && template.source !== 'builtin' && typed.template === undefined) {
     throw errors.templateElsewhere(file, template.id)
   }
-  const { name, title, ...answers } = Object.assign({}, ...blueprints.map((one) => one.answers))
-  return { template: template?.id, name, title, answers } as Said
+  const { name, title, ...answers } = recordedAnswers(record)
+  return { template: template?.id, name, title, answers }
 }

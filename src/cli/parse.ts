@@ -19,7 +19,7 @@ import { normalize } from './normalize.ts'
 
 /** What was asked for on the command line. */
 export type Invocation =
-  | { readonly command: 'create' | 'doctor'; readonly flags: CreateFlags }
+  | { readonly command: 'create' | 'doctor' | 'resume'; readonly flags: CreateFlags }
   | { readonly command: 'completion'; readonly shell: Shell; readonly flags: Flags }
   | { readonly command: 'list' | 'help' | 'version'; readonly flags: Flags }
 
@@ -46,6 +46,12 @@ export function parse(argv: readonly string[], env: IO['env']): Invocation {
       return { command, shell: shellIn(rest), flags }
     case 'doctor':
       return { command, flags: { ...flags, dir: folderIn(rest, { ...outside, known: [] }) } }
+    case 'resume': {
+      // What the record decides, no variable does.
+      const { template, pm } = typed.flags
+      const dir = folderIn(rest, { ...outside, known: [] })
+      return { command, flags: { ...flags, template, pm, dir } }
+    }
     default:
       if (first !== undefined && isReserved(first)) throw errors.reservedWord(first)
       return { command: 'create', flags: { ...flags, dir: folderIn(typed.words, outside) } }
@@ -62,10 +68,12 @@ function assertTakes(command: CommandName, typed: Flags): void {
 }
 
 const unheardByDoctor = ['events', 'quiet', 'verbose', 'dry-run']
+const unheardByResume = ['name', 'title', 'set', 'answers']
 const takenBy: Partial<Record<CommandName, readonly string[]>> = {
   list: ['json', 'cwd'],
   completion: ['cwd'],
   doctor: flagNames.filter((name) => !unheardByDoctor.includes(name)),
+  resume: flagNames.filter((name) => !unheardByResume.includes(name)),
 }
 
 /** The folder; when more words follow it, it was probably meant for one of the known words. */

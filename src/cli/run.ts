@@ -16,19 +16,20 @@ import type { Reporter } from '../report/reporter.ts'
 import { withAnswers } from './answers.ts'
 import { helpText } from './help.ts'
 import { type Invocation, parse } from './parse.ts'
+import { readRecord } from './record.ts'
 
 /** The program: a command line in, an exit code out. The one place that catches. */
 export async function run(io: IO, catalog: Catalog): Promise<ExitCode> {
   const stopping = new AbortController()
   const release = listenForSignals(io, stopping)
   const output = watchOutput(io)
-  let report = reporterFor(io, catalog, formTyped(io), false)
+  let report = reporterFor(io, catalog, { ...formTyped(io), interactive: false })
   try {
     const invocation = parse(io.argv.slice(2), io.env)
-    const { flags } = invocation
+    const { command, flags } = invocation
     const machine = flags.json || flags.events
     const interactive = isInteractive(io) && !flags.yes && !machine
-    report = reporterFor(io, catalog, flags, interactive)
+    report = reporterFor(io, catalog, { command, flags, interactive })
     const exitCode = await perform(invocation, {
       io,
       catalog,
@@ -72,6 +73,13 @@ async function perform(invocation: Invocation, outside: Omit<Session, 'cwd'>): P
       const { doctor } = await import('../commands/doctor.ts')
       return doctor(said, { ...outside, cwd })
     }
+    case 'resume': {
+      report.open()
+      const cwd = await folderOf(flags, io)
+      const record = await readRecord(invocation.flags.dir, cwd)
+      const { resume } = await import('../commands/resume.ts')
+      return resume(invocation.flags, record, { ...outside, cwd })
+    }
     case 'create': {
       report.open()
       const cwd = await folderOf(flags, io)
@@ -100,14 +108,20 @@ function hereOf(io: IO): string {
   }
 }
 
+type Form = {
+  readonly command: Invocation['command']
+  readonly flags: Partial<Flags>
+  readonly interactive: boolean
+}
+
 function reporterFor(
   io: IO,
   { version }: Catalog,
-  flags: Partial<Flags>,
-  interactive: boolean,
+  { command, flags, interactive }: Form,
 ): Reporter {
-  if (flags.json) return jsonReporter(io)
-  if (flags.events) return eventsReporter(io)
+  const reported = command === 'resume' ? command : 'create'
+  if (flags.json) return jsonReporter(io, reported)
+  if (flags.events) return eventsReporter(io, reported)
   return humanReporter(io, {
     version,
     quiet: flags.quiet ?? false,
@@ -118,11 +132,14 @@ function reporterFor(
 }
 
 /** A command line that cannot be read must still be answered in the form it asked for. */
-function formTyped({ argv, env }: IO): Partial<Flags> {
+function formTyped({ argv, env }: IO): Pick<Form, 'command' | 'flags'> {
   const typed = (name: 'json' | 'events') =>
     argv.includes(`--${name}`) ||
     ['1', 'true'].includes(env[`CREATE_APP_${name.toUpperCase()}`] ?? '')
-  return { json: typed('json'), events: typed('events') }
+  return {
+    command: argv.includes('resume') ? 'resume' : 'create',
+    flags: { json: typed('json'), events: typed('events') },
+  }
 }
 
 /**

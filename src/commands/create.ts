@@ -5,21 +5,18 @@ import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
 import { AppError, errors } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
-import type { Facts } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { folderNameProblem, type Names, namesOf, packageNameProblem } from '../plan/names.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
 import { packageManagerOf } from '../plan/question.ts'
-import { type Warning, type Wishes, wishesOf } from '../plan/steps.ts'
+import { type Warning, wishesOf } from '../plan/steps.ts'
 import type { Target } from '../plan/target.ts'
 import { gitProblem, packageManagerProblem } from '../plan/tools.ts'
-import { foreignCommands } from '../plan/trust.ts'
+import { foreignRun } from '../plan/trust.ts'
 import { probe, startedBy, versionOf } from '../project/probe.ts'
 import { readTarget } from '../project/target.ts'
 import { choose } from '../prompts/choose.ts'
-import { askTrust } from '../prompts/trust.ts'
-import type { PackageManager } from '../tasks/install.ts'
-import { printCommands } from '../tasks/task.ts'
+import { requireTools, requireTrust } from './require.ts'
 import type { Session } from './session.ts'
 
 /** Makes a project: asks, plans, and carries the plan out. */
@@ -27,7 +24,7 @@ export async function create(flags: CreateFlags, session: Session): Promise<Exit
   const { io, report, signal } = session
   const plan = await planCreate(flags, session)
   if (flags['dry-run']) return report.planned(plan)
-  if (!flags.trust) await requireTrust(plan, session)
+  if (!flags.trust) await requireTrust(foreignRun(plan), session)
   report.begin(plan)
   const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
   return report.finished(plan, outcome)
@@ -56,22 +53,10 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const wishes = wishesOf(flags)
   const packageManager = packageManagerOf(answers)
   const facts = await probe(io, { dir: target.dir, packageManager, signal })
-  requireTools(facts, wishes, packageManager)
+  requireTools(gitProblem(facts, wishes), packageManagerProblem(facts, wishes, packageManager))
   const createApp = catalog.version
   const chosen = { blueprints, template, answers, names }
   return planProject({ ...chosen, target, facts, wishes, createApp, random })
-}
-
-/** What runs code of a template that is not ours is shown first, and runs only when a person agrees. */
-async function requireTrust(plan: Plan, session: Session): Promise<void> {
-  const commands = foreignCommands(plan)
-  const template = plan.record.blueprints.at(-1)?.id ?? ''
-  if (
-    commands.length === 0 ||
-    (session.interactive && (await askTrust(template, commands, session)))
-  )
-    return
-  throw errors.notTrusted(template, printCommands(commands))
 }
 
 /** Loads each template once, however often a person goes back and forth. */
@@ -139,10 +124,4 @@ function nameProject(flags: CreateFlags, target: Target, { report }: Session): N
     })
   }
   return names
-}
-
-/** A tool that will be used and is missing or too old stops us before anything is written. */
-function requireTools(facts: Facts, wishes: Wishes, packageManager: PackageManager): void {
-  const problem = gitProblem(facts, wishes) ?? packageManagerProblem(facts, wishes, packageManager)
-  if (problem) throw problem
 }

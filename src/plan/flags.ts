@@ -75,6 +75,7 @@ export type Shell = (typeof shells)[number]
 export const commandTable = {
   list: { about: 'the templates' },
   doctor: { words: '[dir]', about: 'what would fail, before anything is written' },
+  resume: { words: '[dir]', about: 'do what a creation left undone' },
   completion: { words: '<shell>', about: `a script that completes: ${shells.join(', ')}` },
   help: { about: 'this text' },
 } as const satisfies Record<string, CommandEntry>
@@ -91,7 +92,7 @@ export function isReserved(word: string): boolean {
 
 export const reservedWords: readonly string[] = [
   ...commands,
-  ...['resume', 'template', 'create', 'add', 'remove', 'generate'],
+  ...['template', 'create', 'add', 'remove', 'generate'],
   ...['update', 'diff', 'check', 'learn', 'metrics', 'mcp'],
 ]
 

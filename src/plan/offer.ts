@@ -36,6 +36,7 @@ export function offerOf(templates: readonly string[]): Offer {
   const next: Record<CommandName, Values> = {
     list: nothing,
     doctor: { words: [], paths: 'folder' },
+    resume: { words: [], paths: 'folder' },
     completion: { words: shells, paths: undefined },
     help: nothing,
   }

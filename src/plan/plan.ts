@@ -21,6 +21,7 @@ import { type Change, hashTree, sortTree, type Tree, type TreeFile } from './tre
 /** Everything a command will do, as a value: the same value is shown, sent and carried out. */
 export type Plan = {
   readonly version: 1
+  readonly command: 'create' | 'resume'
   readonly target: Target
   readonly changes: readonly Change[]
   /** Paths that the person already had and that stay as they are. */
@@ -63,6 +64,7 @@ export function planProject(asked: PlanInput): Plan {
   const { tasks, warnings, nextSteps } = planTasks(input, changed)
   return {
     version: 1,
+    command: 'create',
     target: input.target,
     changes: diff(new Map(), changed),
     kept: [...tree.keys()].filter((path) => !changed.has(path)),

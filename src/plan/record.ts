@@ -24,6 +24,27 @@ export type RecordedBlueprint = {
   readonly answers: Answers
 }
 
+/** A record as it was found, not yet held against the blueprints it names. */
+export type FoundRecord = {
+  readonly createApp: string
+  readonly blueprints: readonly {
+    readonly kind: string
+    readonly id: string
+    readonly source: string
+    readonly answers: Answers
+  }[]
+}
+
+/** The template that a record names. */
+export function recordedTemplate({ blueprints }: Pick<FoundRecord, 'blueprints'>) {
+  return blueprints.findLast(({ kind }) => kind === 'template')
+}
+
+/** Every answer of a record, the names among them. */
+export function recordedAnswers({ blueprints }: Pick<FoundRecord, 'blueprints'>): Answers {
+  return Object.assign({}, ...blueprints.map(({ answers }) => answers))
+}
+
 /** Records a build. The template's answers carry the names, from which the tree can be built again. */
 export function recordOf(
   blueprints: readonly Blueprint[],

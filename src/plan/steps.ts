@@ -1,5 +1,12 @@
 import { readJson } from '../edits/json.ts'
-import { commitByHand, commitTask, gitTask, identityByHand, stageTask } from '../tasks/git.ts'
+import {
+  commitByHand,
+  commitTask,
+  gitTask,
+  identityByHand,
+  type Staged,
+  stageTask,
+} from '../tasks/git.ts'
 import {
   installTask,
   lockfileOf,
@@ -7,13 +14,13 @@ import {
   type PackageManager,
   type PackageManagerName,
 } from '../tasks/install.ts'
-import { printCommand, type Task } from '../tasks/task.ts'
+import { printCommand, skip, type Task } from '../tasks/task.ts'
 import { type VerifyLevel, verifyTask } from '../tasks/verify.ts'
 import type { NextStep } from './blueprint.ts'
 import { type Facts, printPackageManager } from './facts.ts'
 import type { Flags } from './flags.ts'
 import { type Answers, packageManagerOf } from './question.ts'
-import type { Tree } from './tree.ts'
+import { hashTree, type Tree } from './tree.ts'
 
 /** Which tasks a person wants. */
 export type Wishes = {
@@ -62,8 +69,10 @@ export function planTasks({ answers, facts, wishes }: StepsInput, tree: Tree): S
     scripts: scripts ?? [],
     skipped: whyNoVerify(wishes, install),
   })
-  const lockfile = install.skipped === undefined ? [lockfileOf(packageManager.name)] : []
-  const { git, commit, warning } = planGit(facts, wishes, [...trackedIn(tree), ...lockfile])
+  const lockfile = install.skipped === undefined ? lockfileOf(packageManager.name) : undefined
+  const staged = { paths: trackedIn(tree), lockfile, force: true }
+  const written = { treeHash: hashTree(tree), staged }
+  const { git, commit, warning } = planGit(facts, wishes, written)
   return {
     tasks: [git, install, commit, verify],
     warnings: [...otherVersion(packageManager, facts, install), ...(warning ? [warning] : [])],
@@ -73,7 +82,8 @@ export function planTasks({ answers, facts, wishes }: StepsInput, tree: Tree): S
 
 /** What a person should know of the first commit before there is one. */
 export function gitWarning(facts: Facts, wishes: Wishes): Warning | undefined {
-  return planGit(facts, wishes, []).warning
+  const nothing = { treeHash: '', staged: { paths: [], lockfile: undefined, force: false } }
+  return planGit(facts, wishes, nothing).warning
 }
 
 /** The version that was asked for is the project's, and another one makes its lockfile. */
@@ -114,14 +124,17 @@ function whyNoVerify(wishes: Wishes, install: Task): string | undefined {
   return install.skipped
 }
 
-type Git = { readonly git: Task; readonly commit: Task; readonly warning?: Warning }
+/** The repository and its first commit, and what a person should know of them. */
+export type Git = { readonly git: Task; readonly commit: Task; readonly warning?: Warning }
 
-function planGit(facts: Facts, wishes: Wishes, written: readonly string[]): Git {
-  if (wishes.git === false) return noGit('--no-git')
+type Written = { readonly treeHash: string; readonly staged: Staged }
+
+function planGit(facts: Facts, wishes: Wishes, { treeHash, staged }: Written): Git {
+  if (wishes.git === false) return noGit(treeHash, '--no-git')
   if (facts.repository === 'own') {
     return {
-      git: gitTask('the folder has its own'),
-      commit: stageTask(written),
+      git: skip(gitTask(treeHash), 'the folder has its own'),
+      commit: stageTask(staged),
       warning: {
         code: 'GIT_INSIDE_REPOSITORY',
         message: 'The folder has a repository of its own: staged, not committed.',
@@ -129,20 +142,17 @@ function planGit(facts: Facts, wishes: Wishes, written: readonly string[]): Git 
       },
     }
   }
-  if (facts.repository === 'parent' && wishes.git === undefined) {
-    return {
-      ...noGit('inside another repository'),
-      warning: {
-        code: 'GIT_INSIDE_REPOSITORY',
-        message: 'The folder lies inside another git repository: nothing is committed.',
-        fix: 'Commit it there, or use --git for a repository of its own.',
-      },
-    }
-  }
-  if (facts.gitIdentity) return { git: gitTask(), commit: commitTask() }
+  if (facts.repository === 'parent' && wishes.git === undefined) return insideAnother(treeHash)
+  return firstCommit(treeHash, facts)
+}
+
+/** A repository of our own with a commit of everything, or only of some files; without an identity they are staged. */
+export function firstCommit(treeHash: string, facts: Facts, staged?: Staged): Git {
+  const git = gitTask(treeHash)
+  if (facts.gitIdentity) return { git, commit: commitTask(staged) }
   return {
-    git: gitTask(),
-    commit: stageTask(),
+    git,
+    commit: stageTask(staged),
     warning: {
       code: 'GIT_NO_IDENTITY',
       message: 'git does not know who you are: the files are staged, not committed.',
@@ -151,8 +161,19 @@ function planGit(facts: Facts, wishes: Wishes, written: readonly string[]): Git 
   }
 }
 
-function noGit(reason: string): Git {
-  return { git: gitTask(reason), commit: commitTask(reason) }
+export function insideAnother(treeHash: string): Git {
+  return {
+    ...noGit(treeHash, 'inside another repository'),
+    warning: {
+      code: 'GIT_INSIDE_REPOSITORY',
+      message: 'The folder lies inside another git repository: nothing is committed.',
+      fix: 'Commit it there, or use --git for a repository of its own.',
+    },
+  }
+}
+
+export function noGit(treeHash: string, reason: string): Git {
+  return { git: skip(gitTask(treeHash), reason), commit: skip(commitTask(), reason) }
 }
 
 /** The tasks that were skipped are what a person has to do first. */

@@ -41,6 +41,16 @@ export function packageManagerProblem(
   return toolProblem(asked.name, found, otherwise) ?? yarnProblem(asked, found)
 }
 
+/** The same of the one that a project was made for, which nobody can choose any more. */
+export function recordedPackageManagerProblem(
+  { packageManager: found }: Facts,
+  wishes: Wishes,
+  recorded: PackageManager,
+): AppError | undefined {
+  if (!wishes.install) return undefined
+  return toolProblem(recorded.name, found, 'or add --no-install.') ?? yarnProblem(recorded, found)
+}
+
 /** What pnpm, Yarn and Bun are set up with reads the pinned version, installed or not. */
 function pinProblem({ name, version }: PackageManager, found?: string): AppError | undefined {
   if (name === 'npm' || version !== '' || found !== undefined) return undefined

@@ -97,6 +97,6 @@ export function versionOf(
   return ask({ file: packageManager, args: ['--version'] }, how)
 }
 
-function without(env: IO['env'], names: readonly string[]): IO['env'] {
+export function without(env: IO['env'], names: readonly string[]): IO['env'] {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)))
 }

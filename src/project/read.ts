@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import fs from 'fs-extra'
 
 /** What stands at a path. */
@@ -8,8 +9,8 @@ export async function kindAt(path: string): Promise<'missing' | 'folder' | 'othe
   } catch (error) {
     // Where a path is too long, nothing can stand.
     if (isNodeError(error) && error.code === 'ENAMETOOLONG') return 'missing'
-    if (!isNodeError(error) || error.code !== 'ENOENT') throw error
-    // A link that leads nowhere is in the way all the same.
+    if (!isNodeError(error) || !['ENOENT', 'ELOOP'].includes(error.code ?? '')) throw error
+    // A link that leads nowhere, or to itself, is in the way all the same.
     return (await isLink(path)) ? 'other' : 'missing'
   }
 }
@@ -40,6 +41,37 @@ export async function filesBelow(dir: string, entry: string): Promise<readonly s
 /** A path with every link followed. */
 export async function realPathOf(path: string): Promise<string> {
   return fs.realpath(path)
+}
+
+/** Whether a file lies at a path below a folder, and is reached through no link. */
+export async function hasFile(dir: string, path: string): Promise<boolean> {
+  try {
+    const [real, root] = await Promise.all([fs.realpath(join(dir, path)), fs.realpath(dir)])
+    return real === join(root, path) && (await fs.stat(real)).isFile()
+  } catch (error) {
+    if (isNodeError(error)) return false
+    throw error
+  }
+}
+
+/** When something was last written, in milliseconds; undefined when it is not there. */
+export async function writtenAt(path: string): Promise<number | undefined> {
+  try {
+    return (await fs.stat(path)).mtimeMs
+  } catch (error) {
+    if (isNodeError(error)) return undefined
+    throw error
+  }
+}
+
+/** A file's bytes; undefined when it cannot be read. */
+export async function bytesOf(path: string): Promise<Buffer | undefined> {
+  try {
+    return await fs.readFile(path)
+  } catch (error) {
+    if (isNodeError(error)) return undefined
+    throw error
+  }
 }
 
 /** A file's text. */

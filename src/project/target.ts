@@ -9,7 +9,7 @@ import { entriesOf, filesBelow, isNodeError, kindAt, realPathOf } from './read.t
  */
 export async function readTarget(typed: string, cwd: string, from = cwd): Promise<Target> {
   const dir = resolve(cwd, typed)
-  const shown = toWord(relative(from, dir))
+  const shown = wordFor(dir, from)
   try {
     return await readFolder(dir, shown)
   } catch (error) {
@@ -48,8 +48,9 @@ export async function nearestFolder(dir: string): Promise<string> {
   return kind === 'folder' ? dir : nearestFolder(dirname(dir))
 }
 
-/** A path that no command takes for a flag. */
-function toWord(path: string): string {
+/** A folder as a person who stands elsewhere types it, which no command takes for a flag. */
+export function wordFor(dir: string, from: string): string {
+  const path = relative(from, dir)
   if (path === '') return '.'
   return path.startsWith('-') ? `./${path}` : path
 }

@@ -25,7 +25,7 @@ export type Machine = {
  */
 export function knownAnswers(
   questions: readonly Question[],
-  flags: CreateFlags,
+  flags: Pick<CreateFlags, 'pm' | 'set'>,
   machine: Pick<Machine, 'startedBy'>,
 ): Answers {
   const said = answersSaid(questions, flags)
@@ -59,7 +59,10 @@ export async function withVersion(
   return printPackageManager({ name: chosen.name, version: version ?? '' })
 }
 
-function answersSaid(questions: readonly Question[], flags: CreateFlags): Answers {
+function answersSaid(
+  questions: readonly Question[],
+  flags: Pick<CreateFlags, 'pm' | 'set'>,
+): Answers {
   const pairs = (flags.set ?? []).map((pair) => splitPair(pair))
   const said = flags.pm === undefined ? pairs : [...pairs, ['pm', flags.pm] as const]
   for (const [id, value] of said) {

@@ -7,7 +7,10 @@ import { failedResult, finishedResult, plannedResult, type ResultDocument } from
 import { stackOf } from './stack.ts'
 
 /** Prints one JSON object a line while it works; the last, `run.end`, carries the whole document. */
-export function eventsReporter(io: Pick<IO, 'stdout' | 'stderr'>): Reporter {
+export function eventsReporter(
+  io: Pick<IO, 'stdout' | 'stderr'>,
+  command: Plan['command'],
+): Reporter {
   const warnings: Warning[] = []
   let seq = 0
   let current: Plan | undefined
@@ -36,7 +39,7 @@ export function eventsReporter(io: Pick<IO, 'stdout' | 'stderr'>): Reporter {
     planned: (plan) => end(plannedResult(plan)),
     finished: (plan, outcome) => end(finishedResult(plan, outcome)),
     failed: (error) => {
-      const result = failedResult(error, current)
+      const result = failedResult(error, { command, plan: current })
       if (result.error?.code === 'BUG') io.stderr.write(`${stackOf(error)}\n`)
       return end(result)
     },

@@ -146,7 +146,8 @@ function finish(plan: Plan, outcome: Outcome, { io, manner, say, colours }: Spea
   const { dim } = colours
   const columns = columnsOf(io.stdout) - 3
   const steps = printSteps(nextStepsOf(plan), { columns, dim })
-  const again = manner.interactive ? ['', dim('The same again:'), plan.replay] : []
+  const isRepeatable = manner.interactive && plan.command === 'create'
+  const again = isRepeatable ? ['', dim('The same again:'), plan.replay] : []
   say.message(['', ...steps, ...again].join('\n'))
   const state = `${stateOf(plan, outcome)} ${dim(`(${seconds(outcome.ms)})`)}`
   const line = `${plan.target.dir} ${state}`

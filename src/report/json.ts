@@ -7,7 +7,10 @@ import { failedResult, finishedResult, plannedResult, type ResultDocument } from
 import { stackOf } from './stack.ts'
 
 /** Prints one JSON document on standard output and nothing else there. */
-export function jsonReporter(io: Pick<IO, 'stdout' | 'stderr'>): Reporter {
+export function jsonReporter(
+  io: Pick<IO, 'stdout' | 'stderr'>,
+  command: Plan['command'],
+): Reporter {
   const warnings: Warning[] = []
   let current: Plan | undefined
   const print = (document: ResultDocument): ExitCode => {
@@ -26,7 +29,7 @@ export function jsonReporter(io: Pick<IO, 'stdout' | 'stderr'>): Reporter {
     planned: (plan) => print(plannedResult(plan)),
     finished: (plan, outcome) => print(finishedResult(plan, outcome)),
     failed: (error) => {
-      const document = failedResult(error, current)
+      const document = failedResult(error, { command, plan: current })
       if (document.error?.code === 'BUG') io.stderr.write(`${stackOf(error)}\n`)
       return print(document)
     },

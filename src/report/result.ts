@@ -16,7 +16,7 @@ export const resultSchema = 'create-app/result@1'
 export type ResultDocument = {
   readonly schema: typeof resultSchema
   readonly ok: boolean
-  readonly command: 'create'
+  readonly command: Plan['command']
   readonly status: 'created' | 'planned' | 'partial' | 'failed' | 'needs_input' | 'cancelled'
   readonly exitCode: ExitCode
   /** Absolute; null when the run ended before there was a target. */
@@ -87,12 +87,16 @@ export function finishedResult(plan: Plan, outcome: Outcome): ResultDocument {
 }
 
 /** The document of a run that left the target as it was. */
-export function failedResult(error: unknown, plan: Plan | undefined): ResultDocument {
+export function failedResult(
+  error: unknown,
+  { command, plan }: { command: Plan['command']; plan: Plan | undefined },
+): ResultDocument {
   const missing = error instanceof AppError ? error.missing : []
   const stopped = missing.length > 0 ? 'needs_input' : 'failed'
   const { files: _, ...described } = plan ? ofPlan(plan) : nothing
   return {
     ...described,
+    command,
     files: nothing.files,
     treeHash: null,
     nextSteps: [],
@@ -148,15 +152,15 @@ function ofPlan(plan: Plan): ResultDocument {
   const template = plan.record.blueprints.findLast(({ kind }) => kind === 'template')
   return {
     ...nothing,
+    command: plan.command,
     projectDir: plan.target.dir,
     template: template
       ? { id: template.id, version: template.version, source: template.source }
       : null,
     answers: Object.assign({}, ...plan.record.blueprints.map(({ answers }) => answers)),
     files: { created: plan.changes.map(({ path }) => path), kept: plan.kept },
-    treeHash: plan.treeHash,
+    ...(plan.command === 'create' ? { treeHash: plan.treeHash, replay: plan.replay } : {}),
     warnings: plan.warnings,
-    replay: plan.replay,
     nextSteps: plan.nextSteps,
   }
 }

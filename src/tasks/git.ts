@@ -1,9 +1,15 @@
 import type { Command, Task } from './task.ts'
 
+/** In the configuration of a repository that we started: the hash of the tree that it was started for. */
+export const startedForKey = 'create-app.tree'
+
 /** Starts a repository whose first branch is `main`; a git before 2.28 ignores that and says `master`. */
-export const initCommands: readonly Command[] = [
-  { file: 'git', args: ['-c', 'init.defaultBranch=main', 'init', '--quiet'] },
-]
+function startCommands(treeHash: string): readonly Command[] {
+  return [
+    { file: 'git', args: ['-c', 'init.defaultBranch=main', 'init', '--quiet'] },
+    { file: 'git', args: ['config', '--local', startedForKey, treeHash] },
+  ]
+}
 
 /** Hooks belong to people's own commits. */
 const noHooks = ['-c', 'core.hooksPath=/dev/null']
@@ -11,22 +17,31 @@ const noHooks = ['-c', 'core.hooksPath=/dev/null']
 /** Line ends that git would convert are no reason to refuse what was written a second ago. */
 const asWritten = [...noHooks, '-c', 'core.safecrlf=false']
 
-const stageCommands: readonly Command[] = [{ file: 'git', args: [...asWritten, 'add', '--all'] }]
+const stageAll: readonly Command[] = [{ file: 'git', args: [...asWritten, 'add', '--all'] }]
 
-/**
- * In a repository of the person's own, what is theirs is not ours to stage. What is ours is staged
- * even if they ignore it everywhere else: a path that is named and ignored would make git fail.
- */
-function stageOnly(paths: readonly string[]): readonly Command[] {
-  const add = ['--literal-pathspecs', 'add', '--force', '--']
-  return [{ file: 'git', args: [...asWritten, ...add, ...paths] }]
+/** What is to be staged where not everything is. */
+export type Staged = {
+  readonly paths: readonly string[]
+  /** A package manager may be told to write none, which is no reason for git to fail. */
+  readonly lockfile: string | undefined
+  /** Whether also what the person ignores: a path that is named and ignored makes git fail. */
+  readonly force: boolean
+}
+
+function stageOnly({ paths, lockfile, force }: Staged): readonly Command[] {
+  const add = ['--literal-pathspecs', 'add', ...(force ? ['--force'] : []), '--', ...paths]
+  const update = ['update-index', '--add', '--remove', '--']
+  return [
+    { file: 'git', args: [...asWritten, ...add] },
+    ...(lockfile === undefined ? [] : [{ file: 'git', args: [...asWritten, ...update, lockfile] }]),
+  ]
 }
 
 /**
  * The first commit: no signing, which may wait for a passphrase, and no hooks, which belong to
  * people's own commits.
  */
-export const commitCommands: readonly Command[] = [
+const commitCommands: readonly Command[] = [
   {
     file: 'git',
     args: [
@@ -48,37 +63,39 @@ export const identityByHand: readonly Command[] = [
   { file: 'git', args: ['config', '--global', 'user.email', 'you@example.com'] },
 ]
 
+export const initByHand: Command = { file: 'git', args: ['init'] }
+export const stageByHand: Command = { file: 'git', args: ['add', '--all'] }
+
 /** What a person types to commit what we could only stage. */
 export const commitByHand: Command = {
   file: 'git',
   args: ['commit', '--message', 'Initial commit'],
 }
 
-export function gitTask(skipped?: string): Task {
-  return { id: 'git', title: 'Start a git repository', commands: initCommands, ...because(skipped) }
+export function gitTask(treeHash: string): Task {
+  return { id: 'git', title: 'Start a git repository', commands: startCommands(treeHash) }
 }
 
-/** Stages everything and commits it. */
-export function commitTask(skipped?: string): Task {
+/** Stages and commits: everything, or only some files. */
+export function commitTask(staged?: Staged): Task {
   return {
     id: 'commit',
     title: 'Make the first commit',
-    commands: [...stageCommands, ...commitCommands],
+    commands: [...stageCommands(staged), ...commitCommands],
     needs: ['git', 'install'],
-    ...because(skipped),
   }
 }
 
-/** Stages and leaves the commit to the person: everything, or only some paths. */
-export function stageTask(paths?: readonly string[]): Task {
+/** Stages and leaves the commit to the person: everything, or only some files. */
+export function stageTask(staged?: Staged): Task {
   return {
     id: 'commit',
     title: 'Stage the files',
-    commands: paths === undefined ? stageCommands : stageOnly(paths),
+    commands: stageCommands(staged),
     needs: ['git', 'install'],
   }
 }
 
-function because(skipped: string | undefined): { skipped?: string } {
-  return skipped === undefined ? {} : { skipped }
+function stageCommands(staged: Staged | undefined): readonly Command[] {
+  return staged === undefined ? stageAll : stageOnly(staged)
 }

@@ -9,6 +9,8 @@ export type PackageManager = { readonly name: PackageManagerName; readonly versi
 
 export type NetworkChoice = 'online' | 'prefer-offline' | 'offline'
 
+export const installTitle = 'Install the dependencies'
+
 /** Installs the dependencies, as quietly as each package manager allows. */
 export function installTask(how: {
   packageManager: PackageManager
@@ -19,7 +21,7 @@ export function installTask(how: {
 }): Task {
   return {
     id: 'install',
-    title: 'Install the dependencies',
+    title: installTitle,
     commands: [installCommand(how)],
     ...(how.skipped === undefined ? {} : { skipped: how.skipped }),
   }
@@ -40,6 +42,19 @@ const lockfiles: Record<PackageManagerName, string> = {
   pnpm: 'pnpm-lock.yaml',
   yarn: 'yarn.lock',
   bun: 'bun.lock',
+}
+
+/** What each package manager writes into a project when everything is unpacked; its scripts run after that. */
+export function unpackedMark(packageManager: PackageManager): string {
+  if (isYarnBerry(packageManager)) return 'node_modules/.yarn-state.yml'
+  return unpackedMarks[packageManager.name]
+}
+
+const unpackedMarks: Record<PackageManagerName, string> = {
+  npm: 'node_modules/.package-lock.json',
+  pnpm: 'node_modules/.modules.yaml',
+  yarn: 'node_modules/.yarn-integrity',
+  bun: 'node_modules',
 }
 
 /** How a person types what a template says in its own words. */

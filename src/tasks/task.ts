@@ -18,6 +18,11 @@ export type Task = {
 
 export type TaskId = 'git' | 'install' | 'commit' | 'verify'
 
+/** The task as one that does not run, and why. */
+export function skip(task: Task, reason: string): Task {
+  return { ...task, skipped: reason }
+}
+
 /** A command as a person would type it in a POSIX shell. */
 export function printCommand(command: Command): string {
   return [command.file, ...command.args].map(quote).join(' ')

@@ -53,6 +53,7 @@ const cases: readonly (readonly [string, string])[] = [
   ['pla', '<place>'],
   ['ans', '<ans>'],
   ['doctor pla', '<doctor><place>'],
+  ['resume pla', '<resume><place>'],
   ['completion f', '<completion><fish>'],
   ['--pm npm completion z', '<--pm><npm><completion><zsh>'],
   ['--pm=npm completion z', '<--pm=npm><completion><zsh>'],
@@ -99,7 +100,7 @@ it('offers in bash every command, folder and flag, and nothing else', async () =
     })
     return stdout.split('\n')
   }
-  const first = ['completion', 'doctor', 'help', 'list', 'my folder', 'place']
+  const first = ['completion', 'doctor', 'help', 'list', 'my folder', 'place', 'resume']
   expect((await offered('')).sort()).toEqual(first)
   expect(await offered('--')).toEqual(everyFlag)
   expect(await offered('completion', '')).toEqual([...shells])

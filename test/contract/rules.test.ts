@@ -42,6 +42,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       ['list', '--template', 'tiny'],
       ['list', '--events'],
       ['doctor', '--quiet'],
+      ['resume', '--name', 'app'],
       ['completion', 'bash', '--yes'],
     ]
     for (const args of idle) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Blueprint, Manifest, Place } from '../../src/plan/blueprint.ts'
 import { namesOf } from '../../src/plan/names.ts'
 import { type PlanInput, planProject } from '../../src/plan/plan.ts'
-import { foreignCommands } from '../../src/plan/trust.ts'
+import { foreignRun } from '../../src/plan/trust.ts'
 import { printCommands } from '../../src/tasks/task.ts'
 import { blueprint, planInput } from '../support/planning.ts'
 
@@ -168,7 +168,7 @@ describe('a part of a composed template', () => {
   it('leaves the whole as the template, whose commands need trust when it is not ours', () => {
     const own = { ...whole, source: 'file:whole' } as const
     const plan = planProject(planInput([part(web, { 'a.txt': 'a' }), own]))
-    expect(foreignCommands(plan)).not.toEqual([])
+    expect(foreignRun(plan)?.commands).not.toEqual([])
   })
 })
 

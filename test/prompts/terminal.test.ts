@@ -143,6 +143,25 @@ describe('a person at a terminal', () => {
     },
   )
 
+  it('presses Ctrl+C while a resumed task works: exit 130, nothing running, the rest told', async () => {
+    const cwd = await temporaryFolder()
+    const shell = startShell({ cwd, env: { PATH: await pathWithHanging('npm', 'test') } })
+    await shell.shows('$')
+    shell.press(`${typed} shop -t tiny --pm npm --yes --no-verify\r`)
+    await shell.shows('its tests have not run', 60_000)
+    shell.press(`${typed} resume shop\r`)
+    await shell.shows('Run the tests 0.', 60_000)
+    await expect.poll(() => programsIn(join(cwd, 'shop')), { timeout: 20_000 }).not.toEqual([])
+    await shell.shows('no end of test')
+    shell.press(keys.ctrlC)
+    await shell.shows('What is left to type:\n    cd shop\n    npm test')
+    shell.press('echo "code=$?"\r')
+    await shell.shows('code=130')
+    expect(await programsIn(cwd)).toHaveLength(1)
+    shell.press('exit\r')
+    await shell.exit
+  })
+
   it('presses Ctrl+D at a question: exit 130 and a visible cursor', async () => {
     const cwd = await temporaryFolder()
     const shell = startShell({ cwd })

@@ -141,7 +141,7 @@ it.each([
     fc.assert(
       fc.property(run, fc.array(warning, { maxLength: 2 }), (carryOut, warnings) => {
         const [out, err] = [new PassThrough(), new PassThrough()]
-        const report = reporterOn({ stdout: out, stderr: err })
+        const report = reporterOn({ stdout: out, stderr: err }, 'create')
         report.open()
         for (const one of warnings) report.warn(one)
         const exitCode = carryOut(report)

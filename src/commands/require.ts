@@ -1,0 +1,17 @@
+import type { AppError } from '../errors.ts'
+import type { ForeignRun } from '../plan/trust.ts'
+import { askTrust } from '../prompts/trust.ts'
+import type { Session } from './session.ts'
+
+/** Code that is not ours is shown first, and runs only when a person agrees. */
+export async function requireTrust(run: ForeignRun | undefined, session: Session): Promise<void> {
+  if (run === undefined) return
+  const agreed = session.interactive && (await askTrust(run.template, run.commands, session))
+  if (!agreed) throw run.refusal
+}
+
+/** A tool that will be used and is missing or too old stops us before anything is written. */
+export function requireTools(...problems: readonly (AppError | undefined)[]): void {
+  const problem = problems.find((candidate) => candidate !== undefined)
+  if (problem) throw problem
+}

@@ -1,0 +1,83 @@
+import { resolve } from 'node:path'
+import { apply } from '../apply/apply.ts'
+import { abandonedStages } from '../apply/stage.ts'
+import { errors } from '../errors.ts'
+import type { ExitCode } from '../exit-codes.ts'
+import type { CreateFlags } from '../plan/flags.ts'
+import { type Plan, planProject } from '../plan/plan.ts'
+import { packageManagerOf } from '../plan/question.ts'
+import type { FoundRecord } from '../plan/record.ts'
+import { type Found, resumed } from '../plan/resume.ts'
+import { wishesOf } from '../plan/steps.ts'
+import type { Target } from '../plan/target.ts'
+import { gitProblem, recordedPackageManagerProblem } from '../plan/tools.ts'
+import { changedRun, foreignRun } from '../plan/trust.ts'
+import { readFound } from '../project/found.ts'
+import { probe } from '../project/probe.ts'
+import { wordFor } from '../project/target.ts'
+import { printCommand } from '../tasks/task.ts'
+import { chooseAgain } from './choose-again.ts'
+import { requireTools, requireTrust } from './require.ts'
+import type { Session } from './session.ts'
+
+/** Does what a creation left undone, planned again from the record that it wrote. */
+export async function resume(
+  flags: CreateFlags,
+  record: FoundRecord,
+  session: Session,
+): Promise<ExitCode> {
+  const { io, report, signal } = session
+  const { plan, found } = await planResume(flags, record, session)
+  if (flags['dry-run']) return report.planned(plan)
+  if (!flags.trust) await requireTrust(foreignRun(plan) ?? changedRun(plan, found), session)
+  report.begin(plan)
+  const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
+  return report.finished(plan, outcome)
+}
+
+/** The creation as it was planned, and of that what is left to do. */
+async function planResume(
+  flags: CreateFlags,
+  record: FoundRecord,
+  session: Session,
+): Promise<{ plan: Plan; found: Found }> {
+  const { catalog, io, random, signal } = session
+  const target = targetOf(flags, session)
+  requireVersion(record, target, catalog.version)
+  const chosen = await chooseAgain(record, flags, { ...session, target })
+  const packageManager = packageManagerOf(chosen.answers)
+  const facts = await probe(io, { dir: target.dir, packageManager, signal })
+  const wishes = wishesOf(flags)
+  requireTools(
+    gitProblem(facts, wishes),
+    recordedPackageManagerProblem(facts, wishes, packageManager),
+  )
+  const createApp = catalog.version
+  const plan = planProject({ ...chosen, target, facts, wishes, createApp, random })
+  const found = await readFound(plan, { facts, packageManager, env: io.env, signal })
+  await requireFiles(plan, found)
+  // What was asked while a signal came has no answer that could be relied on.
+  signal.throwIfAborted()
+  return { plan: resumed(plan, found, { facts, wishes }), found }
+}
+
+function targetOf({ dir = '.' }: CreateFlags, { cwd, io }: Session): Target {
+  const path = resolve(cwd, dir)
+  return { dir: path, shown: wordFor(path, io.cwd()), state: 'existing', paths: new Set() }
+}
+
+/** Engine and templates change together, so only the version that made a project can plan it again. */
+function requireVersion({ createApp }: FoundRecord, { shown }: Target, running: string): void {
+  if (createApp === running) return
+  const args = ['create', `app@${createApp}`, 'resume', ...(shown === '.' ? [] : [shown])]
+  throw errors.otherVersion(shown, createApp, running, printCommand({ file: 'npm', args }))
+}
+
+/** A person may have changed and deleted what they like; without package.json there is nothing to run. */
+async function requireFiles({ changes, target }: Plan, { scripts }: Found): Promise<void> {
+  if ((await abandonedStages(target.dir, target.dir)).length > 0) {
+    throw errors.halfWritten(target.shown)
+  }
+  const isPackage = changes.some(({ path }) => path === 'package.json')
+  if (isPackage && scripts === undefined) throw errors.packageMissing(target.shown)
+}

@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import { ask } from '../exec.ts'
+import type { IO } from '../io.ts'
+import type { Facts } from '../plan/facts.ts'
+import type { Plan } from '../plan/plan.ts'
+import { recordPath } from '../plan/record.ts'
+import { type Found, type FoundRepository, scriptsOf } from '../plan/resume.ts'
+import type { TreeFile } from '../plan/tree.ts'
+import { type Staged, startedForKey } from '../tasks/git.ts'
+import {
+  lockfileOf,
+  type PackageManager,
+  type PackageManagerName,
+  packageManagers,
+  unpackedMark,
+} from '../tasks/install.ts'
+import { without } from './probe.ts'
+import { bytesOf, hasFile, kindAt, writtenAt } from './read.ts'
+
+type Looking = {
+  readonly facts: Facts
+  readonly packageManager: PackageManager
+  readonly env: IO['env']
+  readonly signal: AbortSignal
+}
+
+/** Asks git something; undefined when it says no. */
+type Git = (...args: readonly string[]) => Promise<string | undefined>
+
+/** Looks at what a creation left in its project, against the plan that it had. Only reads. */
+export async function readFound(plan: Plan, looking: Looking): Promise<Found> {
+  const { facts, packageManager, signal } = looking
+  const { dir } = plan.target
+  const env = without(looking.env, facts.gitVariables)
+  const git: Git = (...args) => ask({ file: 'git', args }, { cwd: dir, env, signal })
+  const files = filesOf(plan)
+  const lockfile = files.has('package.json') ? lockfileOf(packageManager.name) : undefined
+  const hasOwn = (await kindAt(join(dir, '.git'))) !== 'missing'
+  const repository = hasOwn
+    ? await readRepository(facts, git, [...files.keys(), lockfile])
+    : undefined
+  const committed = (await git('cat-file', '-e', `HEAD:./${recordPath}`)) !== undefined
+  // A mark says little of the scripts that ran after it; our first commit waited for them.
+  const mayBeInstalled = committed && repository?.startedFor !== undefined
+  return {
+    committed,
+    installed: mayBeInstalled && (await isUnpacked(dir, unpackedMark(packageManager))),
+    scripts: scriptsOf((await bytesOf(join(dir, 'package.json')))?.toString()),
+    repository,
+    intact: await isIntact(dir, files),
+    staged: await stagedOf(dir, git, { paths: [...files.keys()], lockfile }),
+  }
+}
+
+/** The package manager whose lockfile lies in a folder. */
+export async function packageManagerIn(dir: string): Promise<PackageManagerName | undefined> {
+  for (const name of packageManagers) {
+    if ((await kindAt(join(dir, lockfileOf(name)))) !== 'missing') return name
+  }
+  return undefined
+}
+
+/** What the plan wrote and a commit may hold. */
+function filesOf({ changes }: Plan): ReadonlyMap<string, TreeFile> {
+  return new Map(
+    changes.flatMap((change): [string, TreeFile][] =>
+      change.kind === 'create' && !change.after.secret ? [[change.path, change.after]] : [],
+    ),
+  )
+}
+
+/** What `.git` is; what git does not take for a repository of this folder is nobody's that we know. */
+async function readRepository(
+  { repository }: Facts,
+  git: Git,
+  own: readonly (string | undefined)[],
+): Promise<FoundRepository> {
+  if (repository !== 'own') return { startedFor: undefined, hasCommits: false, stranger: undefined }
+  const [startedFor, commits, staged] = await Promise.all([
+    git('config', '--local', '--get', startedForKey),
+    git('rev-list', '--max-count=1', '--all'),
+    git('ls-files', '-z'),
+  ])
+  const stranger = staged?.split('\0').find((path) => path !== '' && !own.includes(path))
+  return { startedFor, hasCommits: commits !== '', stranger }
+}
+
+/** Every package manager rewrites its mark when it unpacks; an older one was for another package.json. */
+async function isUnpacked(dir: string, mark: string): Promise<boolean> {
+  const [unpacked = 0, written = 0] = await Promise.all(
+    [mark, 'package.json'].map((path) => writtenAt(join(dir, path))),
+  )
+  return unpacked >= written && unpacked > 0
+}
+
+async function isIntact(dir: string, files: ReadonlyMap<string, TreeFile>): Promise<boolean> {
+  const same = [...files].map(async ([path, { content }]) => {
+    return (await bytesOf(join(dir, path)))?.equals(Buffer.from(content)) ?? false
+  })
+  return (await Promise.all(same)).every(Boolean)
+}
+
+/** Of what the plan has: the files that are there, without those that the person told git to ignore. */
+async function stagedOf(
+  dir: string,
+  git: Git,
+  { paths, lockfile }: Omit<Staged, 'force'>,
+): Promise<Staged> {
+  const isThere = await Promise.all(paths.map((path) => hasFile(dir, path)))
+  const there = paths.filter((path, at) => isThere[at] && path !== lockfile)
+  const ignored = await ignoredOf(lockfile === undefined ? there : [...there, lockfile], git)
+  return {
+    paths: there.filter((path) => !ignored.has(path)),
+    lockfile: lockfile !== undefined && ignored.has(lockfile) ? undefined : lockfile,
+    force: false,
+  }
+}
+
+/** git takes a path with a dot and a slash before it literally, and says it again as it was given. */
+async function ignoredOf(paths: readonly string[], git: Git): Promise<ReadonlySet<string>> {
+  const given = paths.map((path) => `./${path}`)
+  const said = await git('-c', 'core.quotePath=false', 'check-ignore', '--', ...given)
+  return new Set(said?.split('\n').map((path) => path.slice('./'.length)))
+}

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { planProject } from '../../src/plan/plan.ts'
+import { type Found, resumed } from '../../src/plan/resume.ts'
+import { blueprint, everything, machine, planInput } from '../support/planning.ts'
+
+const packageJson = '{ "scripts": { "test": "vitest" } }'
+const template = blueprint('template', 'api', { 'package.json': packageJson })
+const found: Found = {
+  committed: false,
+  installed: false,
+  scripts: undefined,
+  repository: undefined,
+  intact: true,
+  staged: { paths: ['package.json'], lockfile: undefined, force: false },
+}
+const asked = { facts: machine, wishes: everything }
+
+it('has no files to write, and the tasks that a creation has', () => {
+  const plan = planProject(planInput([template]))
+  const { command, changes, kept, tasks } = resumed(plan, found, asked)
+  expect({ command, changes, kept }).toEqual({ command: 'resume', changes: [], kept: [] })
+  expect(tasks.map(({ id, title }) => [id, title])).toEqual(
+    plan.tasks.map(({ id, title }) => [id, title]),
+  )
+})
+
+it('says of another version only what can be done about it, and only while it will install', () => {
+  const plan = planProject(planInput([template], { answers: { pm: 'npm@10.9.0' } }))
+  expect(resumed(plan, found, asked).warnings).toMatchObject([
+    { code: 'OTHER_VERSION', fix: 'Install that version.' },
+  ])
+  expect(resumed(plan, { ...found, installed: true }, asked).warnings).toEqual([])
+})
