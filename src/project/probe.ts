@@ -5,7 +5,7 @@ import { ask } from '../exec.ts'
 import { type IO, signalOf } from '../io.ts'
 import { type Facts, parsePackageManager } from '../plan/facts.ts'
 import type { PackageManager, PackageManagerName } from '../tasks/install.ts'
-import { kindAt, realPathOf } from './read.ts'
+import { kindAt, leadsSomewhere, realPathOf } from './read.ts'
 import { nearestFolder, repositoryAround } from './target.ts'
 
 /**
@@ -78,8 +78,11 @@ async function repositoryOf(
   gitDir: string | undefined,
 ): Promise<'none' | 'own' | 'parent'> {
   const around = await repositoryAround(dir)
-  if (around !== 'own' || (await kindAt(join(dir, '.git'))) === 'other') return around
-  if (gitDir === (await realPathOf(join(dir, '.git')))) return 'own'
+  if (around !== 'own') return around
+  const path = join(dir, '.git')
+  const leads = await leadsSomewhere(path)
+  if (leads && (await kindAt(path)) === 'other') return 'own'
+  if (leads && gitDir === (await realPathOf(path))) return 'own'
   return gitDir === undefined ? 'none' : 'parent'
 }
 

@@ -38,6 +38,11 @@ export async function filesBelow(dir: string, entry: string): Promise<readonly s
   return below.flat()
 }
 
+/** Whether something lies at a path with every link followed. */
+export async function leadsSomewhere(path: string): Promise<boolean> {
+  return fs.pathExists(path)
+}
+
 /** A path with every link followed. */
 export async function realPathOf(path: string): Promise<string> {
   return fs.realpath(path)

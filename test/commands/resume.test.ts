@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openStage } from '../../src/apply/stage.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { runProgram } from '../support/program.ts'
 import { documentOf, endsOf, git, uninstalled } from '../support/unfinished.ts'
@@ -342,10 +343,8 @@ describe('what cannot be resumed', () => {
 
   it('is a folder in which a killed creation left its journal', async () => {
     const { cwd, dir } = await unstarted()
-    const stage = join(dir, '.create-app-AbCdEf')
-    await mkdir(join(stage, 'files'), { recursive: true })
-    const owner = { createApp: 1, pid: 2 ** 30, target: basename(dir) }
-    await writeFile(join(stage, 'owner.json'), JSON.stringify(owner))
+    const { dir: stage } = await openStage(dir, dir)
+    await rename(stage, stage.replace(`-${process.pid}-`, `-${2 ** 30}-`))
     const before = await snapshot(cwd)
     const refused = await documentOf(['resume', 'app'], cwd)
     expect(refused).toMatchObject({ exitCode: 2, error: { code: 'HALF_WRITTEN' } })
