@@ -1,25 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import {
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, onTestFinished } from 'vitest'
+import { describe, expect } from 'vitest'
 import { limits } from '../../src/plan/limits.ts'
 import { type Attack, created, refused, runOn, sceneOf } from './support/attack.ts'
 import { look } from './support/disk.ts'
 import { fault, notTried } from './support/fault.ts'
-import { assertInert, formats } from './support/formats.ts'
+import { canMakeDevices, dig, fill, laughing, leaveSocket, sparse } from './support/odd-files.ts'
+import { assertInert, code, formats, nearName, words } from './support/values.ts'
 
 const deep = (open: string, close = '') => open.repeat(100_000) + close.repeat(100_000)
 
@@ -35,19 +24,8 @@ const merging = (name: string, lower: string, upper: string): Partial<Attack> =>
   beside: { '_layer/layer.json': '{}', [`_layer/${name}`]: lower },
 })
 
-const paths: Readonly<Record<string, Attack>> = {
-  'a path out of the project, as Windows writes it': {
-    files: { '..\\..\\evil.txt': '' },
-    why: 'it leaves the project',
-  },
-  'an absolute path, as Windows writes it': {
-    files: { 'C:\\evil.txt': '' },
-    why: 'it leaves the project',
-  },
-  'a path out of the project, by an answer of its own': {
-    files: { ...answering('where', '..'), '{{WHERE}}/evil.txt': '' },
-    why: 'has a default that it would not take',
-  },
+/** What is neither a file nor a folder. */
+const entries: Readonly<Record<string, Attack>> = {
   'a link to a file outside': {
     make: (dir) => symlinkSync('/etc/passwd', join(dir, 'notes.txt')),
     why: 'notes.txt is a link',
@@ -92,6 +70,21 @@ const paths: Readonly<Record<string, Attack>> = {
     why: 'template.json is no file',
   },
   'a socket': { make: leaveSocket, why: 'socket is a socket' },
+}
+
+const names: Readonly<Record<string, Attack>> = {
+  'a path out of the project, as Windows writes it': {
+    files: { '..\\..\\evil.txt': '' },
+    why: 'it leaves the project',
+  },
+  'an absolute path, as Windows writes it': {
+    files: { 'C:\\evil.txt': '' },
+    why: 'it leaves the project',
+  },
+  'a path out of the project, by an answer of its own': {
+    files: { ...answering('where', '..'), '{{WHERE}}/evil.txt': '' },
+    why: 'has a default that it would not take',
+  },
   'a name that Windows keeps for a device': {
     files: { 'src/aux.txt': '' },
     why: 'Windows keeps it for a device',
@@ -311,15 +304,18 @@ const edits: Readonly<Record<string, Attack>> = {
 }
 
 describe('a template is refused for', () => {
-  for (const [name, attack] of Object.entries({
-    ...paths,
-    ...git,
-    ...sizes,
-    ...manifests,
-    ...edits,
-  })) {
-    fault(name, { short: 1, long: 8 }, (trial) => refused(trial, attack))
+  for (const [name, attack] of Object.entries({ ...entries, ...sizes, ...manifests, ...edits })) {
+    fault(name, { short: 1, long: 4 }, (trial) => refused(trial, attack))
   }
+
+  // The short form tries some of these: test/plan/paths.test.ts has them all, and more.
+  const bad = { ...names, ...git }
+  for (const [name, attack] of Object.entries(bad)) {
+    fault(name, { short: 0, long: 4 }, (trial) => refused(trial, attack))
+  }
+  fault('a name, any of those above', { short: 5, long: 0 }, (trial) => {
+    return refused(trial, trial.pick('name', fc.constantFrom(...Object.values(bad))))
+  })
 
   for (const [count, times] of [
     [limits.files + 1, { short: 1, long: 0 }],
@@ -332,7 +328,7 @@ describe('a template is refused for', () => {
   }
 
   if (canMakeDevices()) {
-    fault('a device', { short: 1, long: 8 }, (trial) => {
+    fault('a device', { short: 1, long: 4 }, (trial) => {
       const make = (dir: string) => execFileSync('mknod', [join(dir, 'zero'), 'c', '1', '5'])
       return refused(trial, { make, why: 'zero is a device' })
     })
@@ -398,11 +394,11 @@ describe('a template gets no further by', () => {
     return 'as before, exit 2'
   })
 
-  fault('values that carry code', { short: 6, long: 150 }, async (trial) => {
+  fault('values that carry code', { short: 6, long: 100 }, async (trial) => {
     const said = {
       title: trial.pick('title', code),
-      name: trial.pick('name', fc.oneof(code, name, name)),
-      note: trial.pick('note', fc.oneof(code, words, words)),
+      name: trial.pick('name', fc.oneof(code, nearName, nearName, nearName)),
+      note: trial.pick('note', fc.oneof(code, words, words, words)),
     }
     const files = { ...answering('note', 'x'), ...formats }
     const scene = await sceneOf({ files })
@@ -430,100 +426,3 @@ describe('a template gets no further by', () => {
     return 'created, text in every format'
   })
 })
-
-const pieces = [
-  ...['"', "'", '`', '${', '$(touch pwned)', '`touch pwned`', '}', '\\', '\\"', ';', '\n', '\r\n'],
-  ...[
-    '{{PROJECT_NAME}}',
-    '<script>',
-    '](x)',
-    ': ',
-    '- ',
-    '-- ',
-    '#',
-    ' #',
-    '&a',
-    '*a',
-    '!!js',
-    '|',
-  ],
-  ...[
-    '\u2028',
-    '\x1b[2J',
-    '../',
-    '..',
-    '.',
-    '@',
-    '/',
-    '%',
-    '~',
-    'EOF',
-    'null',
-    'a',
-    'B',
-    '7',
-    'é',
-    ' ',
-  ],
-]
-
-/** Pieces of code and of text, in any order. */
-const code = fc
-  .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 5 })
-  .map((chosen) => chosen.join(''))
-
-/** What is nearly a package name, so that it gets far. */
-const name = fc.stringMatching(/^(@[a-z!'~*(.-]{1,4}\/)?[a-z0-9._'-]{1,8}$/)
-
-const words = fc.stringMatching(/^[a-zA-Z0-9é ._-]{1,12}$/)
-
-/** A listening socket whose file stays when it is closed. */
-async function leaveSocket(dir: string): Promise<void> {
-  const server = createServer()
-  await new Promise<void>((listening) => server.listen(join(dir, 'listening'), listening))
-  renameSync(join(dir, 'listening'), join(dir, 'socket'))
-  await new Promise((closed) => server.close(closed))
-}
-
-function sparse(path: string, bytes: number): void {
-  writeFileSync(path, '')
-  truncateSync(path, bytes)
-}
-
-function dig(dir: string): void {
-  onTestFinished(() => void execFileSync('rm', ['-rf', dir]))
-  const script = 'for i in $(seq 1000); do mkdir aaaaaaaaaa && cd -P aaaaaaaaaa || exit 0; done'
-  execFileSync('sh', ['-c', script], { cwd: dir })
-}
-
-/** Files that share some contents, for a disk lets one file have only so many names. */
-function fill(dir: string, count: number): void {
-  mkdirSync(join(dir, 'many'))
-  for (let at = 0; at < count; at += 1) {
-    const [first, path] = [at - (at % 10_000), at].map((name) => join(dir, 'many', `${name}`))
-    if (first === path) writeFileSync(path ?? '', '')
-    else linkSync(first ?? '', path ?? '')
-  }
-}
-
-/** Nine times nine times nine …: ten lines that stand for more than three thousand million words. */
-function laughing(): string {
-  const names = [...'abcdefghij']
-  const lines = names.map((name, at) => {
-    const content = at === 0 ? 'ha' : `*${names[at - 1]}`
-    return `${name}: &${name} [${Array(9).fill(content).join(', ')}]\n`
-  })
-  return lines.join('')
-}
-
-function canMakeDevices(): boolean {
-  const dir = mkdtempSync(join(tmpdir(), 'create-app-test-'))
-  try {
-    execFileSync('mknod', [join(dir, 'zero'), 'c', '1', '5'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(dir, { recursive: true })
-  }
-}

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { runInNewContext } from 'node:vm'
+import fc from 'fast-check'
 import { expect } from 'vitest'
 import { parse } from 'yaml'
 import type { Content } from './attack.ts'
@@ -44,3 +45,49 @@ function printed(script: string, dir: string): readonly string[] {
   const output = execFileSync('sh', [script], { cwd: dir, encoding: 'utf8' })
   return output.split('\n').slice(0, -1)
 }
+
+const pieces = [
+  ...['"', "'", '`', '${', '$(touch pwned)', '`touch pwned`', '}', '\\', '\\"', ';', '\n', '\r\n'],
+  ...[
+    '{{PROJECT_NAME}}',
+    '<script>',
+    '](x)',
+    ': ',
+    '- ',
+    '-- ',
+    '#',
+    ' #',
+    '&a',
+    '*a',
+    '!!js',
+    '|',
+  ],
+  ...[
+    '\u2028',
+    '\x1b[2J',
+    '../',
+    '..',
+    '.',
+    '@',
+    '/',
+    '%',
+    '~',
+    'EOF',
+    'null',
+    'a',
+    'B',
+    '7',
+    'é',
+    ' ',
+  ],
+]
+
+/** Pieces of code and of text, in any order. */
+export const code = fc
+  .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 5 })
+  .map((chosen) => chosen.join(''))
+
+/** What is nearly a package name, so that it gets far. */
+export const nearName = fc.stringMatching(/^(@[a-z'~.-]{1,3}\/)?[a-z0-9][a-z0-9._'-]{0,6}$/)
+
+export const words = fc.stringMatching(/^[a-zA-Z0-9é][a-zA-Z0-9é ._-]{0,12}$/)
