@@ -15,19 +15,18 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'src/apply/files.ts',
-        from: `await staged(dirname(target.dir), target, async ({ files }) => {
-      await writeAll(files, changes, signal)
-      await moveTo(files, target)
-    })`,
-        to: 'await writeAll(target.dir, changes, signal); void moveTo',
+        from: `await writeAll(files, changes, signal)
+      await moveTo(files, target, changes)`,
+        to: `await fs.ensureDir(target.dir)
+      await writeAll(target.dir, changes, signal)
+      void [files, moveTo]`,
       },
       {
         file: 'src/apply/files.ts',
-        from: `await staged(target.dir, target, async (stage) => {
-    await writeAll(stage.files, changes, signal)
-    await moveIn(target.dir, stage, changes, signal)
-  })`,
-        to: 'await writeAll(target.dir, changes, signal); void [staged, moveIn]',
+        from: `await writeAll(stage.files, changes, signal)
+    await moveIn(target.dir, stage, changes, signal)`,
+        to: `await writeAll(target.dir, changes, signal)
+    void [stage, moveIn]`,
       },
     ],
   },
@@ -56,12 +55,13 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'leaves its tasks running',
+    name: 'asks what a task has left running to end, and no more',
     edits: [
       {
         file: 'src/exec.ts',
-        from: "process.kill(group, 'SIGTERM')\n    setTimeout(() => process.kill(group, 'SIGKILL'), 5000)",
-        to: 'setTimeout(() => process.exit(143), 0)',
+        from: `group.signal('SIGKILL')
+        process.exit(`,
+        to: 'process.exit(',
       },
     ],
   },

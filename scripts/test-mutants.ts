@@ -1,13 +1,14 @@
 // Breaks the program in the ways that lose something, each in a copy of the repository, and shows that
 // the fault suite notices. The program as it is must pass first.
 //   npm run test:mutants [-- <family> …]     the files of test/faults; without any: death
+import { readFileSync } from 'node:fs'
 import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { execa } from 'execa'
 import type { JsonTestResults } from 'vitest/reporters'
 import { repository } from './compose.ts'
-import { type Mutant, mutants, mutate } from './mutants.ts'
+import { mutants, mutate } from './mutants.ts'
 
 const families = process.argv.slice(2)
 const faults = (families.length > 0 ? families : ['death']).map((it) => `test/faults/${it}.test.ts`)
@@ -26,7 +27,7 @@ try {
 }
 
 async function allAreCaught(): Promise<boolean> {
-  const mutated = await Promise.all(mutants.map(editsOf))
+  const mutated = mutants.map((mutant) => mutate(mutant, sourceOf))
   const found = await failing(new Map())
   if (found !== undefined) {
     process.stdout.write(`The program as it is fails: ${found}\n`)
@@ -42,26 +43,19 @@ async function allAreCaught(): Promise<boolean> {
   return !verdicts.includes(undefined)
 }
 
-/** The source that a mutant changes, by file. */
-async function editsOf(mutant: Mutant): Promise<ReadonlyMap<string, string>> {
-  const files = [...new Set(mutant.edits.map(({ file }) => file))]
-  const sources = files.map(async (file) => [file, await sourceOf(file)] as const)
-  const source = new Map(await Promise.all(sources))
-  return mutate(mutant, (file) => source.get(file) ?? '')
-}
-
-function sourceOf(file: string): Promise<string> {
-  return readFile(join(repository, file), 'utf8')
+function sourceOf(file: string): string {
+  return readFileSync(join(copy, file), 'utf8')
 }
 
 /** Builds the copy with some of its source changed, and names the first fault that fails, if any does. */
 async function failing(mutated: ReadonlyMap<string, string>): Promise<string | undefined> {
+  const sources = new Map([...mutated.keys()].map((file) => [file, sourceOf(file)]))
   for (const [file, source] of mutated) await writeFile(join(copy, file), source)
   try {
     await execa('npm', ['run', 'build', '--silent'], { cwd: copy })
     return await firstFailure()
   } finally {
-    for (const file of mutated.keys()) await writeFile(join(copy, file), await sourceOf(file))
+    for (const [file, source] of sources) await writeFile(join(copy, file), source)
   }
 }
 

@@ -8,6 +8,7 @@ import { assertFitsSchema } from '../../support/schemas.ts'
 import { assertNothingRuns, assertSoonEmpty } from './left-behind.ts'
 import { type Ended, runBin } from './program.ts'
 import type { Form } from './rehearsal.ts'
+import { commandsLeft } from './report.ts'
 import { isInStage, litterOf, type Scene, type State, stateOf } from './scene.ts'
 
 /** No process, no stage, nothing in the temporary folder: and the target is as before or complete. */
@@ -66,8 +67,7 @@ function isInDocument({ stdout }: Ended, state: State, dir: string): boolean {
 /** Types what the report says is left, which must be enough for a project that is whole. */
 export async function doWhatIsLeft({ stderr }: Ended, scene: Scene): Promise<string> {
   const { cwd, dir } = scene
-  const [, list = ''] = stderr.split('What is left to type:\n')
-  const commands = list.split('\n').flatMap((line) => (/^ {4}/.test(line) ? [line.trim()] : []))
+  const commands = commandsLeft(stderr)
   const env = cleanEnvironment(scene.env)
   await execa('sh', ['-ec', commands.join('\n')], { cwd, env, extendEnv: false, stdin: 'ignore' })
   const made = ['package.json', 'package-lock.json']

@@ -163,8 +163,9 @@ function sightOf({ child }: Running, { dir }: Scene): Sight {
 
 /** Waits for a random moment of the phase, or for the end of a run that was quicker. */
 async function momentOf(trial: Trial, { phase, rehearsal }: Killing, sight: Sight): Promise<void> {
-  while (!phase.hasBegun(sight) && !sight.isOver()) await sleep(1)
-  await sleep(momentIn(trial, 'moment') * phase.lasts(rehearsal))
+  const part = momentIn(trial, 'moment')
+  while (!phase.isReached(sight, part, rehearsal) && !sight.isOver()) await sleep(1)
+  await sleep(part * phase.lasts(rehearsal))
 }
 
 function momentIn(trial: Trial, label: string): number {

@@ -15,6 +15,7 @@ import { type Disk, look } from './disk.ts'
 import type { Trial } from './fault.ts'
 import { type FaultyRegistry, type Illness, startFaultyRegistry } from './faulty-registry.ts'
 import { bin, runBin, start } from './program.ts'
+import { commandsLeft } from './report.ts'
 
 /** A way for an install to fail: what is wrong, and what the package managers say of it. */
 export type Failure = {
@@ -208,10 +209,8 @@ async function repairs(
 ): Promise<void> {
   await registry.recover()
   await configureNpm(home, { registry: registry.url })
-  const [, typed = ''] = report.split('What is left to type:')
-  const commands = typed.match(/(?<=^ {4})\S.*/gm) ?? []
   const person = { cwd: work, env: cleanEnvironment(env), extendEnv: false }
-  await execa('bash', ['-ec', commands.join('\n')], person)
+  await execa('bash', ['-ec', commandsLeft(report).join('\n')], person)
   const app = join(work, 'app')
   expect(await git(app, 'status', '--porcelain')).toBe('')
   expect(await git(app, 'rev-list', '--count', 'HEAD')).toBe('1')

@@ -11,12 +11,13 @@ export type Sight = {
   isOver(): boolean
 }
 
-/** A stretch of a creation that something can happen in. */
+/** A stretch of a creation that something can happen in, at any part of it from 0 to 1. */
 export type Phase = {
   readonly name: string
   readonly targets: readonly Target[]
-  hasBegun(sight: Sight): boolean
-  /** About how long it takes, in ms. */
+  /** Whether it has begun; where that can be seen, whether it has come to the given part. */
+  isReached(sight: Sight, part: number, rehearsal: Rehearsal): boolean
+  /** About how long it takes, in ms, where its parts cannot be seen. */
   lasts(rehearsal: Rehearsal): number
 }
 
@@ -24,7 +25,6 @@ export type Phase = {
 const texts = {
   opened,
   planned: /"type":"plan"/,
-  placed: /"type":"files"/,
   git: 'Start a git repository',
   install: 'Install the dependencies',
   commit: /Make the first commit|Stage the files/,
@@ -37,7 +37,7 @@ export const readingPhases: readonly Phase[] = [
   {
     name: 'while it starts up',
     targets: everywhere,
-    hasBegun: () => true,
+    isReached: () => true,
     lasts: ({ startUpMs }) => startUpMs,
   },
   between('while it asks the machine', texts.opened, texts.planned),
@@ -48,24 +48,26 @@ export const writingPhases: readonly Phase[] = [
   {
     name: 'while it writes its files',
     targets: everywhere,
-    hasBegun: (sight) =>
-      stageIn(sight) !== undefined || existsSync(join(sight.dir, '.create-app.json')),
-    // One half of that time is for what comes after: the move, and the end of the stage.
-    lasts: ({ when }) => (when(texts.placed) - when(texts.planned)) / 2,
+    isReached: (sight, part, rehearsal) => isWritten(sight, noteAt(part, rehearsal)),
+    lasts: () => 0,
   },
   {
     name: 'while it renames its folder',
     targets: missing,
-    // The template's last file but one is there.
-    hasBegun: (sight) =>
-      existsSync(sight.dir) || existsSync(join(stageIn(sight) ?? '', 'files/stubborn.js')),
+    isReached: (sight, _, rehearsal) => isWritten(sight, noteAt(1, rehearsal)),
     lasts: () => 30,
   },
   {
     name: 'while it moves its files',
     targets: existing,
-    hasBegun: (sight) => existsSync(join(stageIn(sight) ?? '', 'journal.json')),
-    lasts: ({ when }) => (when(texts.placed) - when(texts.planned)) / 3,
+    isReached: ({ dir }, part, rehearsal) => existsSync(join(dir, noteAt(part, rehearsal))),
+    lasts: () => 0,
+  },
+  {
+    name: 'while it removes its stage',
+    targets: everywhere,
+    isReached: ({ dir }, _, rehearsal) => existsSync(join(dir, noteAt(1, rehearsal))),
+    lasts: () => 30,
   },
 ]
 
@@ -78,7 +80,7 @@ export const taskPhases: readonly Phase[] = [
   {
     name: 'while it reports',
     targets: everywhere,
-    hasBegun: ({ printed }) => printed().search(texts.tested) >= 0,
+    isReached: ({ printed }) => printed().search(texts.tested) >= 0,
     lasts: () => 15,
   },
 ]
@@ -93,14 +95,23 @@ function between(name: string, first: string | RegExp, last: string | RegExp): P
   return {
     name,
     targets: everywhere,
-    hasBegun: ({ printed }) => printed().search(first) >= 0,
+    isReached: ({ printed }) => printed().search(first) >= 0,
     lasts: ({ when }) => when(last) - when(first),
   }
 }
 
-/** The folder that the program writes to first: beside a target that is missing, in one that is there. */
-function stageIn({ dir }: Sight): string | undefined {
-  return [dir, dirname(dir)].flatMap(stagesIn)[0]
+/** One of the template's notes, which are written and moved one after another. */
+function noteAt(part: number, { files }: Rehearsal): string {
+  const notes = Object.keys(files).filter((path) => /^notes\/.*\.txt$/.test(path))
+  return notes.sort()[Math.round(part * (notes.length - 1))] ?? ''
+}
+
+/** Whether a file is there, in a stage beside the target or in it, or in the target itself. */
+function isWritten({ dir }: Sight, file: string): boolean {
+  const stages = [dir, dirname(dir)].flatMap(stagesIn)
+  return [dir, ...stages.map((stage) => join(stage, 'files'))].some((folder) =>
+    existsSync(join(folder, file)),
+  )
 }
 
 function stagesIn(parent: string): readonly string[] {
