@@ -9,5 +9,5 @@ declare module 'vitest' {
 /** Hands the suite its seed (`--sequence.seed`) and its form (`--mode long`). */
 export default function setup(project: TestProject): void {
   const form = project.vitest.vite.config.mode === 'long' ? 'long' : 'short'
-  project.provide('faults', { seed: project.config.sequence.seed, form })
+  project.provide('faults', { seed: project.config.sequence.seed ?? Date.now(), form })
 }

@@ -24,12 +24,18 @@ export function start(
     env?: Record<string, string | undefined>
     /** Another user than the one that tests: root ignores modes. */
     uid?: number
+    /** What starts it instead of Node: npm, say. */
+    by?: readonly string[]
+    /** Leads a process group of its own, as what a shell starts on a terminal does. */
+    group?: boolean
     /** Waits so long before it kills the program and calls it hanging. */
     ms?: number
   },
 ): Running {
-  const child = spawn(process.execPath, [bin, ...args], {
+  const [file = process.execPath, ...before] = how.by ?? [process.execPath, bin]
+  const child = spawn(file, [...before, ...args], {
     cwd: how.cwd,
+    detached: how.group ?? false,
     env: cleanEnvironment(how.env),
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(how.uid === undefined ? {} : { uid: how.uid, gid: how.uid }),

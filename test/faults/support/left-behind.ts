@@ -1,0 +1,43 @@
+import { readdir, readFile, readlink } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** A guard gives a stubborn task five seconds. */
+const graceMs = 10_000
+
+/** Waits until no process knows a word: in its environment, its command line or its folder's path. */
+export async function assertNothingRuns(word: string): Promise<void> {
+  await assertSoonEmpty('It still runs', () => processesWith(word))
+}
+
+/** Polls until a list is empty. @throws with what is in it when the grace is over. */
+export async function assertSoonEmpty(
+  what: string,
+  list: () => Promise<readonly string[]>,
+): Promise<void> {
+  const end = Date.now() + graceMs
+  for (;;) {
+    const left = await list()
+    if (left.length === 0) return
+    if (Date.now() > end) throw new Error(`${what}:\n${left.join('\n')}`)
+    await sleep(50)
+  }
+}
+
+/** The command lines of the processes that know a word. Needs /proc, which is Linux'. */
+export async function processesWith(word: string): Promise<readonly string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const found = await Promise.all(pids.map((pid) => commandIfKnown(pid, word)))
+  return found.flat()
+}
+
+async function commandIfKnown(pid: string, word: string): Promise<readonly string[]> {
+  const facts = [
+    readFile(`/proc/${pid}/cmdline`, 'utf8'),
+    readFile(`/proc/${pid}/environ`, 'utf8'),
+    readlink(`/proc/${pid}/cwd`),
+  ]
+  // One that has ended meanwhile, or is another user's.
+  const [command = '', ...rest] = await Promise.all(facts.map((fact) => fact.catch(() => '')))
+  if (![command, ...rest].some((fact) => fact.includes(word))) return []
+  return [`${pid} ${command.replaceAll('\0', ' ').slice(0, 200)}`]
+}
