@@ -15,7 +15,7 @@ import { type ProjectRecord, printRecord, recordOf, recordPath } from './record.
 import { renderText } from './render.ts'
 import { replayOf } from './replay.ts'
 import { planTasks, type Warning, type Wishes } from './steps.ts'
-import type { Target } from './target.ts'
+import { keptIn, type Target } from './target.ts'
 import { type Change, hashTree, sortTree, type Tree, type TreeFile } from './tree.ts'
 
 /** Everything a command will do, as a value: the same value is shown, sent and carried out. */
@@ -60,14 +60,15 @@ export function planProject(asked: PlanInput): Plan {
   const tree = projectTree(input, record)
   assertPlaceable([...tree.keys()])
   const placeholders = placeholdersOf(input)
-  const changed = new Map([...tree].filter(([path]) => !input.target.paths.has(path)))
+  const keptAt = keptIn(input.target)
+  const changed = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
   const { tasks, warnings, nextSteps } = planTasks(input, changed)
   return {
     version: 1,
     command: 'create',
     target: input.target,
     changes: diff(new Map(), changed),
-    kept: [...tree.keys()].filter((path) => !changed.has(path)),
+    kept: [...tree.keys()].flatMap((path) => keptAt(path) ?? []),
     tasks,
     warnings,
     nextSteps: [

@@ -153,6 +153,15 @@ describe('the files of a plan', () => {
     expect(plan.kept).toEqual(['a.txt'])
   })
 
+  it('keeps a file of theirs whose name is in another case, which most laptops take for the same', () => {
+    const template = blueprint('template', 'api', { 'README.md': 'ours', 'Ä.md': 'ours' })
+    const paths = new Set(['readme.MD', 'a\u0308.md'])
+    const target = { dir: '/x', shown: 'x', state: 'existing', paths } as const
+    const plan = planProject(planInput([template], { target }))
+    expect(plan.changes.map(({ path }) => path)).toEqual(['.create-app.json'])
+    expect(plan.kept).toEqual(expect.arrayContaining([...paths]))
+  })
+
   it('records blueprints, versions and answers, and nothing of the machine', () => {
     const repo = blueprint('layer', '_repo', {}, { questions: [pmQuestion] })
     const { record } = planProject(planInput([repo, template]))

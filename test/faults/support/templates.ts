@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { repository } from '../../../scripts/compose.ts'
+import { temporaryFolder } from '../../support/folders.ts'
+import { put } from './place.ts'
+
+/** The quickest whole project: files of every kind, a repository, an install, a test. */
+export const whole = ['--template', join(repository, 'test/fixtures/templates/tiny'), '--trust']
+
+/** The same without its packages and tests. */
+export const withGit = [...whole, '--no-install']
+
+/** The same without any task. */
+export const filesOnly = [...withGit, '--no-git']
+
+/** A template of these files, which is trusted and starts no repository. */
+export async function templateOf(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const dir = await temporaryFolder()
+  await put(dir, files)
+  return ['--template', dir, '--trust', '--no-git']
+}
+
+/** A template whose tests are a line of shell. */
+export function testedBy(test: string): Promise<string[]> {
+  return templateOf({ 'package.json': JSON.stringify({ scripts: { test } }) })
+}
