@@ -59,6 +59,9 @@ async function* pathsBelow(dir: string, above: readonly string[] = []): AsyncGen
     const segments = [...above, entry.name]
     const path = segments.join('/')
     if (path.includes('\uFFFD')) throw refused(dir, `the name of ${path} is not UTF-8.`)
+    if (Buffer.byteLength(path) > limits.pathBytes) {
+      throw refused(dir, `${path.slice(0, 50)}… is longer than ${limits.pathBytes} bytes.`)
+    }
     if (entry.isDirectory()) yield* pathsBelow(dir, segments)
     else if (entry.isFile()) yield path
     else throw refused(dir, `${path} is ${kindOf(entry)}; a template holds only files.`)

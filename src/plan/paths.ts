@@ -46,7 +46,7 @@ function claim(path: string, places: Places): string | undefined {
 }
 
 function folded(place: string): string {
-  return place.normalize('NFKD').toLowerCase().toUpperCase()
+  return place.normalize('NFC').toLowerCase().toUpperCase()
 }
 
 function meetingProblem(one: Place, other: Place): string | undefined {

@@ -16,7 +16,7 @@ const said: Record<keyof typeof limits, readonly [string, string]> = {
     printBytes(limits.allBytes),
   ],
   folders: ['folders, one in the other', `${limits.folders}`],
-  pathBytes: ['a path in the project', `${limits.pathBytes} bytes`],
+  pathBytes: ['a path, in the template and in the project', `${limits.pathBytes} bytes`],
   layers: ['layers that a template extends', `${limits.layers}`],
   manifestBytes: ['`template.json`, `layer.json`', printBytes(limits.manifestBytes)],
   editedBytes: [

@@ -195,6 +195,11 @@ describe('setJson', () => {
   })
 })
 
+it('reads a key called __proto__ as any other', () => {
+  const value = Object(readJson('{ "__proto__": { "scripts": 1 } }'))
+  expect([Object.keys(value), value.scripts]).toEqual([['__proto__'], undefined])
+})
+
 describe('sortPackageJson', () => {
   it('sorts each dependency list as npm does, and no other', () => {
     const content = `${JSON.stringify({ scripts: { z: '1', a: '1' }, dependencies: { b: '1', '@x/y': '1', a: '1', B: '1' } }, null, 2)}\n`

@@ -183,7 +183,7 @@ const sizes: Readonly<Record<string, Attack>> = {
   },
   'folders deeper than a path can name': {
     make: dig,
-    why: 'its folders are more than 32 deep',
+    why: '… is longer than 512 bytes',
   },
   'a manifest of 50 MB': {
     make: (dir) => sparse(join(dir, 'template.json'), 50_000_000),

@@ -46,6 +46,10 @@ describe('namesOf', () => {
     expect(titles).toEqual(['rf', 'a', 'my-app', 'my-app', 'my-app', 'my-app'])
   })
 
+  it('puts letters together that come to stand side by side', () => {
+    expect(namesOf('\u1100!\u1161').title).toBe('\uac00')
+  })
+
   it('derives from any text names that are right wherever they go', () => {
     fc.assert(
       fc.property(text, (folder) => {
