@@ -54,7 +54,7 @@ async function planResume(
   )
   const createApp = catalog.version
   const plan = planProject({ ...chosen, target, facts, wishes, createApp, random })
-  const found = await readFound(plan, { facts, packageManager, env: io.env, signal })
+  const found = await readFound(plan, { packageManager, env: io.env, signal })
   await requireFiles(plan, found)
   // What was asked while a signal came has no answer that could be relied on.
   signal.throwIfAborted()

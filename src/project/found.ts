@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { ask } from '../exec.ts'
 import type { IO } from '../io.ts'
-import type { Facts } from '../plan/facts.ts'
 import type { Plan } from '../plan/plan.ts'
 import { recordPath } from '../plan/record.ts'
 import { type Found, type FoundRepository, scriptsOf } from '../plan/resume.ts'
@@ -18,7 +17,6 @@ import { without } from './probe.ts'
 import { bytesOf, hasFile, kindAt, writtenAt } from './read.ts'
 
 type Looking = {
-  readonly facts: Facts
   readonly packageManager: PackageManager
   readonly env: IO['env']
   readonly signal: AbortSignal
@@ -29,16 +27,14 @@ type Git = (...args: readonly string[]) => Promise<string | undefined>
 
 /** Looks at what a creation left in its project, against the plan that it had. Only reads. */
 export async function readFound(plan: Plan, looking: Looking): Promise<Found> {
-  const { facts, packageManager, signal } = looking
+  const { packageManager, signal } = looking
   const { dir } = plan.target
-  const env = without(looking.env, facts.gitVariables)
+  const env = without(looking.env, plan.scrub)
   const git: Git = (...args) => ask({ file: 'git', args }, { cwd: dir, env, signal })
   const files = filesOf(plan)
   const lockfile = files.has('package.json') ? lockfileOf(packageManager.name) : undefined
   const hasOwn = (await kindAt(join(dir, '.git'))) !== 'missing'
-  const repository = hasOwn
-    ? await readRepository(facts, git, [...files.keys(), lockfile])
-    : undefined
+  const repository = hasOwn ? await readRepository(git, [...files.keys(), lockfile]) : undefined
   const committed = (await git('cat-file', '-e', `HEAD:./${recordPath}`)) !== undefined
   // A mark says little of the scripts that ran after it; our first commit waited for them.
   const mayBeInstalled = committed && repository?.startedFor !== undefined
@@ -69,18 +65,18 @@ function filesOf({ changes }: Plan): ReadonlyMap<string, TreeFile> {
   )
 }
 
-/** What `.git` is; what git does not take for a repository of this folder is nobody's that we know. */
+/** What `.git` is; what git does not take for a repository of this very folder is nobody's that we know. */
 async function readRepository(
-  { repository }: Facts,
   git: Git,
   own: readonly (string | undefined)[],
 ): Promise<FoundRepository> {
-  if (repository !== 'own') return { startedFor: undefined, hasCommits: false, stranger: undefined }
-  const [startedFor, commits, staged] = await Promise.all([
+  const [prefix, startedFor, commits, staged] = await Promise.all([
+    git('rev-parse', '--show-prefix'),
     git('config', '--local', '--get', startedForKey),
     git('rev-list', '--max-count=1', '--all'),
     git('ls-files', '-z'),
   ])
+  if (prefix !== '') return { startedFor: undefined, hasCommits: false, stranger: undefined }
   const stranger = staged?.split('\0').find((path) => path !== '' && !own.includes(path))
   return { startedFor, hasCommits: commits !== '', stranger }
 }

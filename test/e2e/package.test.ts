@@ -1,11 +1,8 @@
-import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { repository } from '../../scripts/compose.ts'
 import { hashTree, type TreeFile } from '../../src/plan/tree.ts'
 import type { ResultDocument } from '../../src/report/result.ts'
@@ -15,16 +12,14 @@ import { assertFitsSchema } from '../support/schemas.ts'
 const env = cleanEnvironment({ npm_config_update_notifier: 'false' })
 let home: string
 let bin: string
-let tarball: string
 let packed: readonly string[]
 
 beforeAll(async () => {
   home = await realpath(await mkdtemp(join(tmpdir(), 'create-app-e2e-')))
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', home], repository)
-  const [pack] = JSON.parse(stdout.slice(stdout.indexOf('[')))
-  packed = pack.files.map(({ path }: { path: string }) => path)
-  tarball = join(home, pack.filename)
-  await run('npm', ['install', '--prefix', home, tarball], home)
+  const [tarball] = JSON.parse(stdout.slice(stdout.indexOf('[')))
+  packed = tarball.files.map(({ path }: { path: string }) => path)
+  await run('npm', ['install', '--prefix', home, join(home, tarball.filename)], home)
   bin = join(home, 'node_modules/.bin/create-app')
 })
 
@@ -72,57 +67,6 @@ describe('the package that npm would publish', () => {
     expect((await run(bin, ['--version'], home)).stdout).toBe(version)
   })
 })
-
-describe('npm create app', () => {
-  it('makes a project, and resumes it, as the README says', async () => {
-    const manifest = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'))
-    const registry = await registryOf(manifest, await readFile(tarball))
-    const place = join(home, 'npm-create')
-    await mkdir(place)
-    const npmEnv = {
-      npm_config_registry: registry,
-      npm_config_cache: join(home, 'npm-cache'),
-      npm_config_yes: 'true',
-    }
-    const npmCreate = async (...args: readonly string[]) => {
-      const { stdout } = await execa('npm', ['create', 'app@latest', ...args], {
-        cwd: place,
-        env: { ...env, ...npmEnv },
-        extendEnv: false,
-        stdin: 'ignore',
-      })
-      return JSON.parse(stdout.slice(stdout.indexOf('{')))
-    }
-    const files = ['--no-install', '--no-git', '--json']
-    const made = await npmCreate('my-api', '--', '--template', 'api', ...files)
-    expect(made).toMatchObject({ ok: true, command: 'create' })
-    const resumed = await npmCreate('resume', 'my-api', '--', ...files)
-    expect(resumed).toMatchObject({ ok: true, command: 'resume', projectDir: made.projectDir })
-  })
-})
-
-/** A registry that has this one package, until the test ends. */
-async function registryOf(
-  manifest: { name: string; version: string },
-  bytes: Buffer,
-): Promise<string> {
-  const { name, version } = manifest
-  const server = createServer(({ url }, response) => {
-    const dist = { tarball: `${address()}${name}.tgz` }
-    const packument = {
-      name,
-      'dist-tags': { latest: version },
-      versions: { [version]: { ...manifest, dist } },
-    }
-    if (url === `/${name}`) response.end(JSON.stringify(packument))
-    else if (url === `/${name}.tgz`) response.end(bytes)
-    else response.writeHead(404).end()
-  })
-  const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  onTestFinished(() => void server.close())
-  return address()
-}
 
 describe('the API of the package', () => {
   it('does what its documentation shows, with the types it says', async () => {

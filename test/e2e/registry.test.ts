@@ -104,6 +104,17 @@ describe.each(ways)('%s, with %s', (typed, has) => {
     expect(made).toEqual(await projectIn(join(person.work, 'here/my-api')))
   })
 
+  it.runIf(isLong || has === 'npm')('resumes what it made', async () => {
+    const person = await personWith(has)
+    await type(`${typed} ${filesOnly}`, person)
+    const said = await type(`${typed} resume my-api --no-install --no-git --json`, person)
+    expect(JSON.parse(said.slice(said.indexOf('{\n'), said.lastIndexOf('}') + 1))).toMatchObject({
+      ok: true,
+      command: 'resume',
+      projectDir: join(person.work, 'my-api'),
+    })
+  })
+
   it.runIf(isLong || has === 'npm')('asks at a terminal what was not said', async () => {
     const person = await personWith(has)
     const terminal = runInTerminal('sh', ['-c', `${typed} --no-install --no-git`], {
