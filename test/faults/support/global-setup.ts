@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -6,8 +7,9 @@ declare module 'vitest' {
   }
 }
 
-/** Hands the suite its seed (`--sequence.seed`) and its form (`--mode long`). */
+/** Hands the suite its seed (`--sequence.seed`, else a new one) and its form (`--mode long`). */
 export default function setup(project: TestProject): void {
   const form = project.vitest.vite.config.mode === 'long' ? 'long' : 'short'
-  project.provide('faults', { seed: project.config.sequence.seed ?? Date.now(), form })
+  const typed: number | undefined = project.vitest.config.sequence.seed
+  project.provide('faults', { seed: typed ?? randomInt(2 ** 31), form })
 }

@@ -1,12 +1,14 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A guard gives a stubborn task five seconds. */
-const graceMs = 10_000
+/** A guard gives a stubborn task five seconds, the database's guard another ten. */
+const graceMs = 20_000
 
 /** Waits until no process knows a word: in its environment, its command line or its folder's path. */
 export async function assertNothingRuns(word: string): Promise<void> {
-  await assertSoonEmpty('It still runs', () => processesWith(word))
+  await assertSoonEmpty('It still runs', async () => {
+    return (await processesWith(word)).map(({ pid, command }) => `${pid} ${command}`)
+  })
 }
 
 /** Polls until a list is empty. @throws with what is in it when the grace is over. */
@@ -23,14 +25,16 @@ export async function assertSoonEmpty(
   }
 }
 
-/** The command lines of the processes that know a word. Needs /proc, which is Linux'. */
-export async function processesWith(word: string): Promise<readonly string[]> {
+export type Process = { readonly pid: number; readonly command: string }
+
+/** The processes that know a word. Needs /proc, which is Linux'. */
+export async function processesWith(word: string): Promise<readonly Process[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const found = await Promise.all(pids.map((pid) => commandIfKnown(pid, word)))
+  const found = await Promise.all(pids.map((pid) => processIfKnown(pid, word)))
   return found.flat()
 }
 
-async function commandIfKnown(pid: string, word: string): Promise<readonly string[]> {
+async function processIfKnown(pid: string, word: string): Promise<readonly Process[]> {
   const facts = [
     readFile(`/proc/${pid}/cmdline`, 'utf8'),
     readFile(`/proc/${pid}/environ`, 'utf8'),
@@ -39,5 +43,5 @@ async function commandIfKnown(pid: string, word: string): Promise<readonly strin
   // One that has ended meanwhile, or is another user's.
   const [command = '', ...rest] = await Promise.all(facts.map((fact) => fact.catch(() => '')))
   if (![command, ...rest].some((fact) => fact.includes(word))) return []
-  return [`${pid} ${command.replaceAll('\0', ' ').slice(0, 200)}`]
+  return [{ pid: Number(pid), command: command.replaceAll('\0', ' ').slice(0, 200) }]
 }
