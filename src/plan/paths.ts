@@ -30,7 +30,7 @@ function pathProblem(path: string): string | undefined {
 
 type Place = { readonly place: string; readonly isFile: boolean }
 
-/** What stands where, by the name that a disk finds it under which knows no case. */
+/** What stands where, by its folded name. */
 type Places = Map<string, Place>
 
 /** Takes the places of a file and the folders above it; says what is wrong with one of them. */
@@ -45,7 +45,8 @@ function claim(path: string, places: Places): string | undefined {
   return undefined
 }
 
-function folded(place: string): string {
+/** A place by the name that a disk finds it under which knows no case. */
+export function folded(place: string): string {
   return place.normalize('NFC').toLowerCase().toUpperCase()
 }
 

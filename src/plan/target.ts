@@ -1,3 +1,5 @@
+import { folded } from './paths.ts'
+
 /** Where a project goes, and what is there already. */
 export type Target = {
   /** Absolute path. */
@@ -16,8 +18,4 @@ export type Target = {
 export function keptIn({ paths }: Target): (path: string) => string | undefined {
   const kept = new Map([...paths].map((path) => [folded(path), path]))
   return (path) => kept.get(folded(path))
-}
-
-function folded(path: string): string {
-  return path.normalize('NFC').toLowerCase()
 }

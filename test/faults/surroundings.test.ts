@@ -4,6 +4,7 @@ import { execa } from 'execa'
 import { constantFrom } from 'fast-check'
 import { expect } from 'vitest'
 import { temporaryFolder } from '../support/folders.ts'
+import { installPackageManager, packageManagers } from '../support/package-managers.ts'
 import { cleanEnvironment } from '../support/program.ts'
 import { create, ends } from './support/creation.ts'
 import { fault, notTried } from './support/fault.ts'
@@ -53,18 +54,19 @@ fault(
 /** What a package manager knows of registries and keeps for later is the tester's. */
 const ofTester = { HOME: process.env.HOME, npm_config_cache: undefined, TMPDIR: undefined }
 
-for (const [name, spec, target] of [
-  ['pnpm', 'pnpm@12.21.0', 'packages/app'],
-  ['yarn', 'yarn@1.22.22', 'other/app'],
-  ['yarn', '@yarnpkg/cli-dist@4.18.1', 'packages/app'],
+for (const [name, program, target] of [
+  ['pnpm', 'pnpm', 'packages/app'],
+  ['yarn 1', 'yarn', 'other/app'],
+  ['yarn 4', 'yarn', 'packages/app'],
 ] as const) {
   fault(
-    `inside a workspace, with ${spec}`,
+    `inside a workspace, with ${packageManagers[name]}`,
     longOnly,
     ends('created', async (place) => {
-      await put(place.cwd, workspaces[name])
-      const env = { ...ofTester, PATH: `${await programsOf(spec)}:${process.env.PATH}` }
-      return create(place, [target, ...(await templateWithRoot()), '--pm', name], { env })
+      await put(place.cwd, workspaces[program])
+      const bin = await installPackageManager(packageManagers[name], await temporaryFolder())
+      const env = { ...ofTester, PATH: `${bin}:${process.env.PATH}` }
+      return create(place, [target, ...(await templateWithRoot()), '--pm', program], { env })
     }),
   )
 }
@@ -306,13 +308,6 @@ for (const [what, times, env] of environments) {
 }
 
 notTried('a clock that is years off', 'no program here shifts the clock of another (faketime)')
-
-/** Installs a package in a folder of its own and gives the folder of its programs. */
-async function programsOf(spec: string): Promise<string> {
-  const dir = await temporaryFolder()
-  await execa('npm', ['install', '--no-save', '--prefix', dir, spec], { env: cleanEnvironment() })
-  return join(dir, 'node_modules/.bin')
-}
 
 /** A template that makes its folder a root for the package managers that can be told so. */
 function templateWithRoot(): Promise<string[]> {
