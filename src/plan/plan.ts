@@ -1,4 +1,5 @@
-import { setJson, sortPackageJson } from '../edits/json.ts'
+import { readJson, setJson, sortPackageJson } from '../edits/json.ts'
+import { isOtherLockfile } from '../tasks/install.ts'
 import type { Task } from '../tasks/task.ts'
 import { type Blueprint, type NextStep, questionsOf } from './blueprint.ts'
 import { build, projectPlaceholders } from './build.ts'
@@ -9,7 +10,7 @@ import type { Facts } from './facts.ts'
 import { limits } from './limits.ts'
 import type { Names } from './names.ts'
 import { assertPlaceable } from './paths.ts'
-import { type Answers, packageManagerQuestion } from './question.ts'
+import { type Answers, packageManagerOf, packageManagerQuestion } from './question.ts'
 import { type ProjectRecord, printRecord, recordOf, recordPath } from './record.ts'
 import { renderText } from './render.ts'
 import { replayOf } from './replay.ts'
@@ -89,7 +90,9 @@ function projectTree(input: PlanInput, record: ProjectRecord): Tree {
     (tree, blueprint) => build(tree, { blueprint, answers, placeholders }),
     new Map(),
   )
-  const finished = new Map(laid)
+  const { name: packageManager } = packageManagerOf(answers)
+  // A project has one lockfile, and a template may have been made with another package manager.
+  const finished = new Map([...laid].filter(([path]) => !isOtherLockfile(path, packageManager)))
   const manifest = laid.get('package.json')
   if (typeof manifest?.content === 'string') {
     const content = namePackage(manifest.content, input)
@@ -104,12 +107,13 @@ function projectTree(input: PlanInput, record: ProjectRecord): Tree {
 /** Names must be valid where they stand, so they are set by an edit and not by a placeholder. */
 function namePackage(packageJson: string, { blueprints, answers, names }: PlanInput): string {
   const asked = questionsOf(blueprints).some(({ id }) => id === packageManagerQuestion)
-  const packageManager = asked ? answers[packageManagerQuestion] : undefined
   const blueprint = blueprints.at(-1)?.id ?? ''
   const contents = [packageJson]
   const edited = { blueprint, path: 'package.json', contents, most: limits.editedBytes }
   return editFile(edited, () => {
     const named = setJson(packageJson, ['name'], names.packageName)
+    const isPinned = (readJson(named) as { packageManager?: unknown }).packageManager !== undefined
+    const packageManager = asked || isPinned ? answers[packageManagerQuestion] : undefined
     const pinned = packageManager?.includes('@')
       ? setJson(named, ['packageManager'], packageManager)
       : named

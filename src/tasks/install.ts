@@ -40,6 +40,11 @@ const lockfiles: Record<PackageManagerName, string> = {
   bun: 'bun.lock',
 }
 
+/** Says whether a file is the lockfile of another package manager. */
+export function isOtherLockfile(file: string, packageManager: PackageManagerName): boolean {
+  return lockfileOf(packageManager) !== file && Object.values(lockfiles).includes(file)
+}
+
 /** How a person types what a template says in its own words. */
 export function wordsOf(packageManager: PackageManagerName): {
   install: string
