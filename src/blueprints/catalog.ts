@@ -3,8 +3,17 @@ import { fileURLToPath } from 'node:url'
 import { errors } from '../errors.ts'
 import { type Blueprint, type BlueprintSource, questionsOf } from '../plan/blueprint.ts'
 import { foldersOf } from '../plan/question.ts'
+import { holdsSecret, parseSource, printSource } from '../plan/source.ts'
 import { closestTo } from '../plan/suggest.ts'
-import { hasFolder, hasManifest, loadBlueprint, loadManifest, templateFolders } from './load.ts'
+import type { Fetching } from './fetch.ts'
+import {
+  hasFolder,
+  hasManifest,
+  loadBlueprint,
+  loadManifest,
+  type Origin,
+  templateFolders,
+} from './load.ts'
 
 /** A template as it stands in lists. */
 export type Listed = {
@@ -28,20 +37,28 @@ export async function listTemplates({ dir, version }: Catalog): Promise<readonly
     .map(({ id, manifest: { title, description } }) => ({ id, title, description, version }))
 }
 
-/** Loads a template and what it extends: its layers first, in laying order, itself last. */
+/**
+ * Loads a template and what it extends: its layers first, in laying order, itself last.
+ * @param fetching without it nothing is fetched: a template is then built in, or a folder.
+ */
 export async function loadBlueprints(
   template: string,
   catalog: Catalog,
   cwd: string,
+  fetching?: Fetching,
 ): Promise<readonly Blueprint[]> {
-  const { dir, source } = await locate(template, catalog, cwd)
-  const blueprint = await loadBlueprint(dir, 'template', { version: catalog.version, source })
-  const layers = await Promise.all(
-    blueprint.manifest.extends.map((id) => loadLayer(id, [dirname(dir), catalog.dir], blueprint)),
-  )
-  const blueprints = [...layers, blueprint]
-  assertOptionsAsked(blueprints)
-  return blueprints
+  const located = await locate(template, catalog, cwd, fetching)
+  try {
+    const blueprint = await loadBlueprint(located.dir, 'template', located.origin)
+    const layers = await Promise.all(
+      blueprint.manifest.extends.map((id) => loadLayer(id, located, catalog)),
+    )
+    const blueprints = [...layers, blueprint]
+    assertOptionsAsked(blueprints)
+    return blueprints
+  } finally {
+    await located.release?.()
+  }
 }
 
 /** A folder of options that no question can choose would be dead. */
@@ -57,24 +74,45 @@ function assertOptionsAsked(blueprints: readonly Blueprint[]): void {
   }
 }
 
+type Located = {
+  readonly dir: string
+  readonly origin: Origin
+  /** Given when the folder is there only to be read. */
+  readonly release?: () => Promise<void>
+}
+
 async function locate(
   template: string,
   catalog: Catalog,
   cwd: string,
-): Promise<{ dir: string; source: BlueprintSource }> {
+  fetching: Fetching | undefined,
+): Promise<Located> {
+  const { version } = catalog
   if (isFolder(template)) {
     const dir = resolve(cwd, template.startsWith('file:') ? pathOf(template) : template)
     if (!(await hasFolder(dir))) {
       throw errors.templateInvalid(template, `there is no folder ${dir}.`)
     }
-    return { dir, source: `file:${basename(dir)}` }
+    return { dir, origin: { version, source: `file:${basename(dir)}` } }
   }
-  if (/[:/]/.test(template)) throw errors.unsupportedSource(template)
+  if (/[:/]/.test(template)) return fetchFolder(template, fetching)
   const known = await templateFolders(catalog.dir)
   if (!known.includes(template)) {
     throw errors.unknownTemplate(template, known, closestTo(template, known))
   }
-  return { dir: `${catalog.dir}/${template}`, source: 'builtin' }
+  return { dir: `${catalog.dir}/${template}`, origin: { version, source: 'builtin' } }
+}
+
+/** A template from elsewhere is a folder that is fetched first. */
+async function fetchFolder(template: string, fetching: Fetching | undefined): Promise<Located> {
+  if (holdsSecret(template)) throw errors.secretInAddress()
+  const source = parseSource(template)
+  if (source === undefined || fetching === undefined) throw errors.unsupportedSource(template)
+  const { fetchTemplate } = await import('./fetch.ts')
+  const { dir, source: fetched, version, release } = await fetchTemplate(source, fetching)
+  const { integrity } = fetched
+  const origin = { version, source: printSource(fetched) as BlueprintSource }
+  return { dir, release, origin: integrity === undefined ? origin : { ...origin, integrity } }
 }
 
 function isFolder(template: string): boolean {
@@ -90,17 +128,16 @@ function pathOf(url: string): string {
   }
 }
 
-/** A layer lies beside its template; a template of the person's own may also extend ours. */
-async function loadLayer(
-  id: string,
-  places: readonly string[],
-  template: Blueprint,
-): Promise<Blueprint> {
-  const { version, source } = template
-  for (const place of places) {
-    if (await hasManifest(`${place}/${id}`, 'layer')) {
-      return loadBlueprint(`${place}/${id}`, 'layer', { version, source })
-    }
+/** A layer lies beside its template; a template that is not ours may also extend ours. */
+async function loadLayer(id: string, template: Located, catalog: Catalog): Promise<Blueprint> {
+  const ours = { version: catalog.version, source: 'builtin' as const }
+  const places = [
+    { dir: `${dirname(template.dir)}/${id}`, origin: template.origin },
+    { dir: `${catalog.dir}/${id}`, origin: ours },
+  ]
+  for (const { dir, origin } of places) {
+    if (await hasManifest(dir, 'layer')) return loadBlueprint(dir, 'layer', origin)
   }
-  throw errors.templateInvalid(template.id, `it extends "${id}", and there is no such layer.`)
+  const problem = `it extends "${id}", and there is no such layer.`
+  throw errors.templateInvalid(basename(template.dir), problem)
 }

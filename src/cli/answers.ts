@@ -4,8 +4,10 @@ import { text as readAll } from 'node:stream/consumers'
 import * as z from 'zod/mini'
 import { errors, messageOf } from '../errors.ts'
 import type { IO } from '../io.ts'
+import { isFetched } from '../plan/blueprint.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { recordSchema } from '../plan/record.ts'
+import { demand } from '../plan/source.ts'
 import { isNodeError, textOf } from '../project/read.ts'
 
 const answersSchema = z.record(z.string(), z.string())
@@ -21,9 +23,17 @@ const plainFile = z.strictObject({
 const recordFile = z.object({
   schema: z.literal(recordSchema),
   blueprints: z.array(
-    z.object({ kind: z.string(), id: z.string(), source: z.string(), answers: answersSchema }),
+    z.object({
+      kind: z.string(),
+      id: z.string(),
+      source: z.string(),
+      integrity: z.optional(z.string()),
+      answers: answersSchema,
+    }),
   ),
 })
+
+type Recorded = z.infer<typeof recordFile>['blueprints'][number]
 
 type Reading = { readonly io: IO; readonly cwd: string; readonly signal: AbortSignal }
 
@@ -81,10 +91,14 @@ function fromRecord(
   { blueprints }: z.infer<typeof recordFile>,
   typed: CreateFlags,
 ): Said {
-  const template = blueprints.find(({ kind }) => kind === 'template')
-  if (template && template.source !== 'builtin' && typed.template === undefined) {
-    throw errors.templateElsewhere(file, template.id)
+  const recorded = blueprints.find(({ kind }) => kind === 'template')
+  if (recorded?.source.startsWith('file:') && typed.template === undefined) {
+    throw errors.templateElsewhere(file, recorded.id)
   }
   const { name, title, ...answers } = Object.assign({}, ...blueprints.map((one) => one.answers))
-  return { template: template?.id, name, title, answers } as Said
+  return { template: recorded && templateIn(recorded), name, title, answers } as Said
+}
+
+function templateIn({ id, source, integrity }: Recorded): string {
+  return isFetched(source) ? demand(source, integrity) : id
 }

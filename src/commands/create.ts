@@ -4,7 +4,7 @@ import { recover } from '../apply/journal.ts'
 import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
 import { AppError, errors } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
-import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
+import { type Blueprint, isFetched, questionsOf } from '../plan/blueprint.ts'
 import type { Facts } from '../plan/facts.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { folderNameProblem, type Names, namesOf, packageNameProblem } from '../plan/names.ts'
@@ -19,7 +19,6 @@ import { readTarget } from '../project/target.ts'
 import { choose } from '../prompts/choose.ts'
 import { askTrust } from '../prompts/trust.ts'
 import type { PackageManager } from '../tasks/install.ts'
-import { printCommands } from '../tasks/task.ts'
 import type { Session } from './session.ts'
 
 /** Makes a project: asks, plans, and carries the plan out. */
@@ -36,12 +35,13 @@ export async function create(flags: CreateFlags, session: Session): Promise<Exit
 /** Everything before the first byte is written. */
 async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const { catalog, cwd, io, report, random, signal } = session
-  const load = loadOnce(session)
   assertName(flags)
   if (flags.dir !== undefined) await openTarget(flags.dir, flags, session)
   // While a prompt is on the screen, what is to be said waits.
   const waiting: Warning[] = []
-  const listening = { ...session, report: { warn: (warning: Warning) => waiting.push(warning) } }
+  const warn = (warning: Warning) => void waiting.push(warning)
+  const listening = { ...session, report: { ...report, warn } }
+  const load = loadOnce(flags, listening)
   const { dir, template, answers } = await choose(flags, {
     ...session,
     offered: await listTemplates(catalog),
@@ -65,20 +65,25 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
 /** What runs code of a template that is not ours is shown first, and runs only when a person agrees. */
 async function requireTrust(plan: Plan, session: Session): Promise<void> {
   const commands = foreignCommands(plan)
-  const template = plan.record.blueprints.at(-1)?.id ?? ''
+  const { id = '', source = '' } = plan.record.blueprints.at(-1) ?? {}
+  const template = isFetched(source) ? source : id
   if (
     commands.length === 0 ||
     (session.interactive && (await askTrust(template, commands, session)))
   )
     return
-  throw errors.notTrusted(template, printCommands(commands))
+  throw errors.notTrusted(template, commands.join(' && '))
 }
 
 /** Loads each template once, however often a person goes back and forth. */
-function loadOnce({ catalog, cwd }: Session): (template: string) => Promise<readonly Blueprint[]> {
+function loadOnce(
+  flags: CreateFlags,
+  { catalog, cwd, io, report, signal }: Session,
+): (template: string) => Promise<readonly Blueprint[]> {
+  const fetching = { env: io.env, cwd, network: wishesOf(flags).network, signal, report }
   const loaded = new Map<string, Promise<readonly Blueprint[]>>()
   return (template) => {
-    const blueprints = loaded.get(template) ?? loadBlueprints(template, catalog, cwd)
+    const blueprints = loaded.get(template) ?? loadBlueprints(template, catalog, cwd, fetching)
     loaded.set(template, blueprints)
     return blueprints
   }
