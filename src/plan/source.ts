@@ -90,7 +90,8 @@ export function isLoopback(hostname: string): boolean {
 export function holdsSecret(template: string): boolean {
   if (!/^https?:/.test(template) || !URL.canParse(template)) return false
   const { username, password, searchParams } = new URL(template)
-  const secret = /token|key|secret|sig|auth|pass|credential/i
+  const secret =
+    /token|secret|passw|credential|signature|api_?key|(?:^|[_-])(?:sig|key|auth|pass)$/i
   return (
     username !== '' || password !== '' || [...searchParams.keys()].some((key) => secret.test(key))
   )
@@ -133,11 +134,9 @@ export function isCommit(ref: string | undefined): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(ref ?? '')
 }
 
-/** Says whether a source names one content and no other, so that a copy of it is never stale. */
+/** Says whether a source names one content, whoever is asked, so that a copy of it is never stale. */
 export function isPinned(source: Source): boolean {
-  if (source.integrity !== undefined) return true
-  if (source.kind === 'host') return isCommit(source.ref)
-  return source.kind === 'package' && /^\d+\.\d+\.\d+(?:[-+].*)?$/.test(source.version)
+  return source.integrity !== undefined || (source.kind === 'host' && isCommit(source.ref))
 }
 
 /** Names exactly what was fetched: by its commit or its version, and by its hash where that says more. */

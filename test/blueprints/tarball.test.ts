@@ -1,11 +1,13 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { Incomplete } from '../../src/blueprints/download.ts'
 import { collectEntries } from '../../src/blueprints/entries.ts'
 import { readTarball } from '../../src/blueprints/tarball.ts'
 import { temporaryFolder } from '../support/folders.ts'
+import { cleanEnvironment } from '../support/program.ts'
 import { commit, type Entry, hostTarball, tarball } from '../support/tarballs.ts'
 
 const { signal } = new AbortController()
@@ -32,6 +34,28 @@ describe('a tarball of a host', () => {
       folders: ['', 'bin'],
       commit,
     })
+  })
+
+  it('is what git itself makes, of any branch or tag', async () => {
+    const cwd = await temporaryFolder()
+    const git = async (...args: string[]) => {
+      const { stdout } = await execa('git', args, {
+        cwd,
+        env: cleanEnvironment(),
+        extendEnv: false,
+      })
+      return stdout
+    }
+    await git('init', '--quiet')
+    await writeFile(join(cwd, 'a.txt'), 'a')
+    await git('add', '--all')
+    await git('commit', '--quiet', '--message', 'First')
+    await git('tag', '--annotate', 'v1', '--message', 'v1')
+    const format = ['--format=tar.gz', '--prefix=shop-v1/', '--output=a.tgz']
+    await git('archive', ...format, 'v1')
+    const made = await read(await readFile(join(cwd, 'a.tgz')))
+    expect(made).toMatchObject({ files: { 'shop-v1/a.txt': '644 a' } })
+    expect(made.commit).toBe(await git('rev-parse', 'HEAD'))
   })
 
   it('gives one folder of it, with the layers beside', async () => {

@@ -58,10 +58,14 @@ describe('a source', () => {
     expect(parseSource(text)).toBeUndefined()
   })
 
-  it('names one content by a commit, a version or a hash', () => {
-    const texts = [`gh:ada/shop#${sha}`, 'npm:shop@1.2.3', `https://example.com/a.tgz#${integrity}`]
+  it('names one content by a commit or a hash, and not by a version, which registries may share', () => {
+    const texts = [
+      `gh:ada/shop#${sha}`,
+      `npm:a@1.2.3#${integrity}`,
+      `https://a.b/c.tgz#${integrity}`,
+    ]
     expect(texts.map((text) => isPinned(parsed(text)))).toEqual([true, true, true])
-    const open = ['gh:ada/shop#main', 'npm:shop@^1', 'npm:shop', 'https://example.com/a.tgz']
+    const open = ['gh:ada/shop#main', 'npm:shop@1.2.3', 'npm:shop', 'https://example.com/a.tgz']
     expect(open.map((text) => isPinned(parsed(text)))).toEqual([false, false, false, false])
   })
 
@@ -75,11 +79,9 @@ describe('a source', () => {
   })
 
   it('has no secret in it', () => {
-    const secrets = ['https://ada:x@example.com/a.tgz', 'https://example.com/a.tgz?private_token=x']
-    expect(secrets.map(holdsSecret)).toEqual([true, true])
-    expect(['https://example.com/a.tgz?ref=v1', 'gh:ada/shop'].map(holdsSecret)).toEqual([
-      false,
-      false,
-    ])
+    const secrets = ['ada:x@a.b/c.tgz', 'a.b/c.tgz?private_token=x', 'a.b/c?X-Amz-Signature=x']
+    expect(secrets.map((rest) => holdsSecret(`https://${rest}`))).toEqual([true, true, true])
+    const others = ['https://a.b/c.tgz?ref=v1&design=2&author=ada', 'gh:ada/shop', './token?key=1']
+    expect(others.map(holdsSecret)).toEqual([false, false, false])
   })
 })
