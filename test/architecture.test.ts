@@ -78,6 +78,8 @@ const doors: Record<string, (path: string) => boolean> = {
     ['blueprints/files.ts', 'blueprints/load.ts', 'project/read.ts'].includes(path),
   giget: (path) => path === 'blueprints/remote.ts',
   tar: (path) => path === 'blueprints/tarball.ts',
+  'https-proxy-agent': (path) => path === 'blueprints/download.ts',
+  'proxy-from-env': (path) => path === 'blueprints/download.ts',
   magicast: (path) => path === 'edits/module.ts',
   'jsonc-parser': (path) => path === 'edits/json.ts',
   yaml: (path) => ['edits/yaml.ts', 'blueprints/manifest.ts'].includes(path),
