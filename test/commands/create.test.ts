@@ -323,7 +323,7 @@ describe('a target that is there', () => {
     const args = ['app', '--template', './template', '--no-git']
     const { stderr, exitCode } = await runProgram(args, { cwd })
     expect(exitCode).toBe(7)
-    expect(stderr).toContain('.vscode is a link that leads out')
+    expect(stderr).toContain('".vscode" must not be written: it is a link that leads out')
     expect(await snapshot(join(cwd, 'outside'))).toEqual({})
   })
 })
