@@ -323,7 +323,7 @@ describe('a target that is there', () => {
     const args = ['app', '--template', './template', '--no-git']
     const { stderr, exitCode } = await runProgram(args, { cwd })
     expect(exitCode).toBe(7)
-    expect(stderr).toContain('.vscode is a link that leads out')
+    expect(stderr).toContain('".vscode" must not be written: it is a link that leads out')
     expect(await snapshot(join(cwd, 'outside'))).toEqual({})
   })
 })
@@ -349,7 +349,7 @@ describe('what cannot be done', () => {
 
   it.each([
     [['app', '-t', 'tinny'], 2, 'There is no template "tinny".', 'Did you mean tiny?'],
-    [['app', '-t', 'gh:a/b'], 2, 'cannot be fetched', '--template ./folder'],
+    [['app', '-t', 'gh:a'], 2, 'no place that templates come from', 'gh:user/repo'],
     [['app', '-t', './none'], 7, 'there is no folder', 'Mend the template'],
     [
       ['app', ...tiny, '--set', 'greting=x'],
