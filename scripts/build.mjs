@@ -16,6 +16,8 @@ await build({
   platform: 'node',
   target: 'node20.19',
   mainFields: ['module', 'main'],
+  // giget is asked where templates lie; what it would unpack them with is never reached.
+  external: ['./libs/tar.mjs'],
   minify: true,
   legalComments: 'none',
   define: { VERSION: JSON.stringify(version) },

@@ -11,6 +11,7 @@ export const builtIn: Catalog = {
 
 export { apply } from './apply/apply.ts'
 export { type Catalog, type Listed, listTemplates, loadBlueprints } from './blueprints/catalog.ts'
+export type { Fetching } from './blueprints/fetch.ts'
 export { AppError, Cancelled } from './errors.ts'
 export type { Blueprint, Manifest } from './plan/blueprint.ts'
 export type { ApplyEvent, TaskResult } from './plan/event.ts'

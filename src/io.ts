@@ -51,7 +51,13 @@ export function signalWithin(signal: AbortSignal, ms: number): AbortSignal {
   const stopping = new AbortController()
   const stop = () => stopping.abort(signal.reason)
   setTimeout(stop, ms).unref()
+  onAbort(signal, stop)
+  return stopping.signal
+}
+
+/** Does something when a signal says stop, also when it has said so; what comes back lets go of it. */
+export function onAbort(signal: AbortSignal, stop: () => void): () => void {
   signal.addEventListener('abort', stop, { once: true })
   if (signal.aborted) stop()
-  return stopping.signal
+  return () => signal.removeEventListener('abort', stop)
 }

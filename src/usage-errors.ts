@@ -145,8 +145,17 @@ export const usageErrors = {
   unsupportedSource: (source: string) =>
     usage(
       'UNSUPPORTED_SOURCE',
-      `Templates cannot be fetched from "${source}" by this version.`,
-      'Fetch it yourself and give its folder: --template ./folder.',
+      `"${source}" is no place that templates come from.`,
+      /^[-\w.]+\/[-\w.]+(?:[/#].*)?$/.test(source)
+        ? `Did you mean gh:${source} or ./${source}?`
+        : 'Write gh:user/repo/folder#ref, gitlab:, bitbucket:, sourcehut:, npm:package@version/folder, https://….tar.gz or ./folder.',
+    ),
+
+  secretInAddress: () =>
+    usage(
+      'SECRET_IN_ADDRESS',
+      'The address of the template has a password or a token in it, which would get into records and logs.',
+      'Leave it out and give the token in GIGET_AUTH.',
     ),
 
   unknownQuestion: (id: string, known: readonly string[], suggestion: string | undefined) =>

@@ -63,6 +63,7 @@ const belowOf: Record<string, readonly string[]> = {
   'exit-codes': [],
   'app-error': [],
   'usage-errors': [],
+  'fetch-errors': [],
   index: ['apply', 'plan', 'tasks', 'blueprints', 'project'],
 }
 
@@ -75,6 +76,10 @@ const doors: Record<string, (path: string) => boolean> = {
   'fs-extra': (path) =>
     path.startsWith('apply/') ||
     ['blueprints/files.ts', 'blueprints/load.ts', 'project/read.ts'].includes(path),
+  giget: (path) => path === 'blueprints/remote.ts',
+  tar: (path) => path === 'blueprints/tarball.ts',
+  'https-proxy-agent': (path) => path === 'blueprints/download.ts',
+  'proxy-from-env': (path) => path === 'blueprints/download.ts',
   magicast: (path) => path === 'edits/module.ts',
   'jsonc-parser': (path) => path === 'edits/json.ts',
   yaml: (path) => ['edits/yaml.ts', 'blueprints/manifest.ts'].includes(path),
@@ -99,7 +104,16 @@ describe('the house', () => {
     for (const target of imports.filter((specifier) => specifier.startsWith('.'))) {
       const into = roomOf(path, target)
       expect(
-        [room, 'io', 'errors', 'exit-codes', 'app-error', 'usage-errors', ...(allowed ?? [])],
+        [
+          room,
+          'io',
+          'errors',
+          'exit-codes',
+          'app-error',
+          'usage-errors',
+          'fetch-errors',
+          ...(allowed ?? []),
+        ],
         `${path} imports ${target}`,
       ).toContain(into)
     }

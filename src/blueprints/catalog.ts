@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { errors } from '../errors.ts'
 import { type Blueprint, type BlueprintSource, questionsOf } from '../plan/blueprint.ts'
 import { foldersOf } from '../plan/question.ts'
+import { holdsSecret, parseSource, printSource } from '../plan/source.ts'
 import { closestTo } from '../plan/suggest.ts'
-import { hasFolder, loadBlueprint, loadManifest, templateFolders } from './load.ts'
+import type { Fetching } from './fetch.ts'
+import { hasFolder, type Located, loadBlueprint, loadManifest, templateFolders } from './load.ts'
 import { loadBeside, loadPart } from './parts.ts'
 
 /** A template as it stands in lists. */
@@ -29,16 +31,32 @@ export async function listTemplates({ dir, version }: Catalog): Promise<readonly
     .map(({ id, manifest: { title, description } }) => ({ id, title, description, version }))
 }
 
-/** Loads a template and what it stands on: its layers first, then its parts, in laying order, itself last. */
+/**
+ * Loads a template and what it stands on: its layers first, then its parts, in laying order, itself last.
+ * @param fetching without it nothing is fetched: a template is then built in, or a folder.
+ */
 export async function loadBlueprints(
   template: string,
   catalog: Catalog,
   cwd: string,
+  fetching?: Fetching,
 ): Promise<readonly Blueprint[]> {
-  const { dir, source } = await locate(template, catalog, cwd)
-  const blueprint = await loadBlueprint(dir, 'template', { version: catalog.version, source })
+  const located = await locate(template, catalog, cwd, fetching)
+  try {
+    return await loadLocated(located, catalog)
+  } finally {
+    await located.release?.()
+  }
+}
+
+/** What a template stands on lies beside it; a template that is not ours may also use ours. */
+async function loadLocated({ dir, origin }: Located, ours: Catalog): Promise<readonly Blueprint[]> {
+  const blueprint = await loadBlueprint(dir, 'template', origin)
   const { manifest } = blueprint
-  const places = [dirname(dir), catalog.dir]
+  const places = [
+    { dir: dirname(dir), origin },
+    { dir: ours.dir, origin: { version: ours.version, source: 'builtin' as const } },
+  ]
   const layers = await Promise.all(
     manifest.extends.map((id) => loadBeside(id, 'layer', places, blueprint)),
   )
@@ -65,23 +83,28 @@ function assertOptionsAsked(blueprints: readonly Blueprint[]): void {
   }
 }
 
+/** A folder that is there only to be read is released after that. */
+type Found = Located & { readonly release?: () => Promise<void> }
+
 async function locate(
   template: string,
   catalog: Catalog,
   cwd: string,
-): Promise<{ dir: string; source: BlueprintSource }> {
+  fetching: Fetching | undefined,
+): Promise<Found> {
+  const { version } = catalog
   if (isFolder(template)) {
     const dir = resolve(cwd, template.startsWith('file:') ? pathOf(template) : template)
     if (!(await hasFolder(dir))) {
       throw errors.templateInvalid(template, `there is no folder ${dir}.`)
     }
-    return { dir, source: `file:${basename(dir)}` }
+    return { dir, origin: { version, source: `file:${basename(dir)}` } }
   }
-  if (/[:/]/.test(template)) throw errors.unsupportedSource(template)
+  if (/[:/]/.test(template)) return fetchFolder(template, fetching)
   const known = await templateFolders(catalog.dir)
   const id = known.includes(template) ? template : await aliased(template, known, catalog)
   if (id === undefined) throw errors.unknownTemplate(template, known, closestTo(template, known))
-  return { dir: `${catalog.dir}/${id}`, source: 'builtin' }
+  return { dir: `${catalog.dir}/${id}`, origin: { version, source: 'builtin' } }
 }
 
 /** The template that has another name. */
@@ -92,6 +115,18 @@ async function aliased(
 ): Promise<string | undefined> {
   const manifests = await Promise.all(known.map((id) => loadManifest(`${dir}/${id}`, 'template')))
   return known.find((_, index) => manifests[index]?.aliases.includes(alias))
+}
+
+/** A template from elsewhere is a folder that is fetched first. */
+async function fetchFolder(template: string, fetching: Fetching | undefined): Promise<Found> {
+  if (holdsSecret(template)) throw errors.secretInAddress()
+  const source = parseSource(template)
+  if (source === undefined || fetching === undefined) throw errors.unsupportedSource(template)
+  const { fetchTemplate } = await import('./fetch.ts')
+  const { dir, source: fetched, version, release } = await fetchTemplate(source, fetching)
+  const { integrity } = fetched
+  const origin = { version, source: printSource(fetched) as BlueprintSource }
+  return { dir, release, origin: integrity === undefined ? origin : { ...origin, integrity } }
 }
 
 function isFolder(template: string): boolean {

@@ -4,7 +4,6 @@ import { AppError, errors, messageOf } from '../errors.ts'
 import {
   type Blueprint,
   type BlueprintKind,
-  type BlueprintSource,
   emptyManifest,
   type Manifest,
 } from '../plan/blueprint.ts'
@@ -12,7 +11,11 @@ import type { Tree, TreeFile } from '../plan/tree.ts'
 import { readFiles, readShortText } from './files.ts'
 import { parseManifest } from './manifest.ts'
 
-type Origin = { readonly version: string; readonly source: BlueprintSource }
+/** Where a blueprint comes from, as its record will say it. */
+export type Origin = Pick<Blueprint, 'version' | 'source' | 'integrity'>
+
+/** A folder, and where it or what is in it comes from. */
+export type Located = { readonly dir: string; readonly origin: Origin }
 
 /**
  * Reads one blueprint folder: its manifest, its files and its options. A person may name a link as

@@ -1,6 +1,9 @@
+import { basename } from 'node:path'
 import { errors } from '../errors.ts'
 import type { Blueprint, Part } from '../plan/blueprint.ts'
-import { hasManifest, loadBlueprint } from './load.ts'
+import type { Tarball } from './entries.ts'
+import { hasManifest, type Located, loadBlueprint } from './load.ts'
+import { parseManifest } from './manifest.ts'
 
 /**
  * Loads what a template lays into a folder: a template of its own layers, or one layer. Layers that the composing
@@ -8,7 +11,7 @@ import { hasManifest, loadBlueprint } from './load.ts'
  */
 export async function loadPart(
   { template, layer, ...place }: Part,
-  places: readonly string[],
+  places: readonly Located[],
   composing: Blueprint,
 ): Promise<readonly Blueprint[]> {
   const load = (id: string, kind: Kind) => loadBeside(id, kind, places, composing)
@@ -28,19 +31,28 @@ export async function loadPart(
   return [...layers, main].map((blueprint) => ({ ...blueprint, place }))
 }
 
+/** The ids of what the template in a folder of a tarball composes; they lie beside that folder. */
+export function composedIn({ files }: Tarball, dir: string): readonly string[] {
+  const isManifest = (path: string) => path.split('/').slice(1).join('/') === `${dir}/template.json`
+  const path = [...files.keys()].find(isManifest)
+  const text = path === undefined ? undefined : files.get(path)?.content.toString()
+  if (text === undefined) return []
+  const { compose } = parseManifest('template', basename(dir), text)
+  return compose.flatMap(({ template }) => template ?? [])
+}
+
 type Kind = 'template' | 'layer'
 
-/** What a template stands on lies beside it; a template of the person's own may also use ours. */
+/** Loads what a template stands on from the first of the folders that has it. */
 export async function loadBeside(
   id: string,
   kind: Kind,
-  places: readonly string[],
+  places: readonly Located[],
   template: Blueprint,
 ): Promise<Blueprint> {
-  const { version, source } = template
-  for (const place of places) {
-    if (await hasManifest(`${place}/${id}`, kind)) {
-      return loadBlueprint(`${place}/${id}`, kind, { version, source })
+  for (const { dir, origin } of places) {
+    if (await hasManifest(`${dir}/${id}`, kind)) {
+      return loadBlueprint(`${dir}/${id}`, kind, origin)
     }
   }
   const verb = kind === 'layer' ? 'extends' : 'composes'

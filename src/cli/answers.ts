@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { errors, messageOf } from '../errors.ts'
 import type { IO } from '../io.ts'
 import type { CreateFlags } from '../plan/flags.ts'
-import { type FoundRecord, recordedAnswers, recordedTemplate } from '../plan/record.ts'
+import { askedAgain, type FoundRecord, recordedAnswers, recordedTemplate } from '../plan/record.ts'
 import { isNodeError, textOf } from '../project/read.ts'
 import { recordFile } from './record.ts'
 
@@ -72,9 +72,9 @@ function parseJson(file: string, text: string): unknown {
 /** A record names a folder of a person's own, and not where it lies: nothing built in may take its place. */
 function fromRecord(file: string, record: FoundRecord, typed: CreateFlags): Said {
   const template = recordedTemplate(record)
-  if (template && template.source !== 'builtin' && typed.template === undefined) {
+  if (template?.source.startsWith('file:') && typed.template === undefined) {
     throw errors.templateElsewhere(file, template.id)
   }
   const { name, title, ...answers } = recordedAnswers(record)
-  return { template: template?.id, name, title, answers }
+  return { template: template && askedAgain(template), name, title, answers }
 }

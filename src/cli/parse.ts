@@ -48,9 +48,9 @@ export function parse(argv: readonly string[], env: IO['env']): Invocation {
       return { command, flags: { ...flags, dir: folderIn(rest, { ...outside, known: [] }) } }
     case 'resume': {
       // What the record decides, no variable does.
-      const { template, pm } = typed.flags
+      const { template } = typed.flags
       const dir = folderIn(rest, { ...outside, known: [] })
-      return { command, flags: { ...flags, template, pm, dir } }
+      return { command, flags: { ...flags, template, pm: undefined, dir } }
     }
     default:
       if (first !== undefined && isReserved(first)) throw errors.reservedWord(first)
@@ -68,7 +68,7 @@ function assertTakes(command: CommandName, typed: Flags): void {
 }
 
 const unheardByDoctor = ['events', 'quiet', 'verbose', 'dry-run']
-const unheardByResume = ['name', 'title', 'set', 'answers']
+const unheardByResume = ['name', 'title', 'pm', 'set', 'answers']
 const takenBy: Partial<Record<CommandName, readonly string[]>> = {
   list: ['json', 'cwd'],
   completion: ['cwd'],

@@ -13,6 +13,7 @@ export const recordFile = z.object({
       kind: z.string(),
       id: z.string(),
       source: z.string(),
+      integrity: z.optional(z.string()),
       answers: z.record(z.string(), z.string()),
     }),
   ),

@@ -1,15 +1,22 @@
 import { basename, join } from 'node:path'
 import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
 import { AppError, errors } from '../errors.ts'
-import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
+import { type Blueprint, isFetched, questionsOf } from '../plan/blueprint.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { namesOf } from '../plan/names.ts'
 import type { PlanInput } from '../plan/plan.ts'
 import type { Answers, Question } from '../plan/question.ts'
-import { type FoundRecord, recordedAnswers, recordedTemplate, recordPath } from '../plan/record.ts'
+import {
+  askedAgain,
+  type FoundRecord,
+  type RecordedName,
+  recordedAnswers,
+  recordedTemplate,
+  recordPath,
+} from '../plan/record.ts'
+import { isPinned, parseSource } from '../plan/source.ts'
+import { wishesOf } from '../plan/steps.ts'
 import type { Target } from '../plan/target.ts'
-import { packageManagerIn } from '../project/found.ts'
-import { startedBy } from '../project/probe.ts'
 import { defaultsOf, knownAnswers } from '../prompts/answers.ts'
 import { templateSaid } from '../prompts/choose.ts'
 import type { Session } from './session.ts'
@@ -24,13 +31,13 @@ export async function chooseAgain(
   flags: CreateFlags,
   choosing: Choosing,
 ): Promise<Choice> {
-  const { catalog, cwd, target } = choosing
+  const { catalog, cwd, io, report, signal, target } = choosing
   const template = await templateAgain(record, flags, choosing)
-  const blueprints = await loadBlueprints(template, catalog, cwd)
+  const fetching = { env: io.env, cwd, network: wishesOf(flags).network, signal, report }
+  const blueprints = await loadBlueprints(template, catalog, cwd, fetching)
   requireTemplate(blueprints, record, template)
   const { name, title = basename(target.dir), ...said } = recordedAnswers(record)
-  const recorded = answersAgain(questionsOf(blueprints), said, choosing)
-  const answers = { ...(await packageManagerAgain(recorded, flags, choosing)), ...recorded }
+  const answers = answersAgain(questionsOf(blueprints), said, choosing)
   return { template, blueprints, answers, names: namesOf(title, name) }
 }
 
@@ -42,15 +49,24 @@ async function templateAgain(
 ): Promise<string> {
   const recorded = recordedTemplate(record)
   if (recorded === undefined) throw errors.badRecord(fileOf(choosing), 'it names no template.')
-  if (recorded.source !== 'builtin') {
+  if (recorded.source.startsWith('file:')) {
     const said = templateSaid(flags, choosing)
     if (said === undefined) throw errors.templateElsewhere(fileOf(choosing), recorded.id)
     return said
   }
   if (flags.template !== undefined) throw errors.notTaken('--template', 'resume')
+  if (isFetched(recorded.source)) return pinnedIn(recorded, choosing)
   const known = await listTemplates(choosing.catalog)
   if (known.some(({ id }) => id === recorded.id)) return recorded.id
   throw errors.badRecord(fileOf(choosing), `there is no template "${recorded.id}".`)
+}
+
+/** What was fetched is fetched again only where the record fixes its content. */
+function pinnedIn(recorded: RecordedName, choosing: Choosing): string {
+  const asked = askedAgain(recorded)
+  const source = parseSource(asked)
+  if (source && isPinned(source)) return asked
+  throw errors.badRecord(fileOf(choosing), `"${asked}" could be something else by now.`)
 }
 
 /** Nothing built in takes the place of a folder, and no folder that of another. */
@@ -78,18 +94,6 @@ function answersAgain(
     if (error instanceof AppError) throw errors.badRecord(fileOf(choosing), error.message, error)
     throw error
   }
-}
-
-/** Where the template does not ask for one, the lockfile says what installed, or what started us. */
-async function packageManagerAgain(
-  { pm: recorded }: Answers,
-  { pm }: CreateFlags,
-  { io, target }: Choosing,
-): Promise<Answers> {
-  if (recorded !== undefined && pm !== undefined) throw errors.notTaken('--pm', 'resume')
-  if (recorded !== undefined) return {}
-  const found = pm ?? (await packageManagerIn(target.dir))
-  return knownAnswers([], { pm: found, set: undefined }, { startedBy: startedBy(io.env) })
 }
 
 function fileOf({ target }: Choosing): string {

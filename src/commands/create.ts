@@ -33,12 +33,13 @@ export async function create(flags: CreateFlags, session: Session): Promise<Exit
 /** Everything before the first byte is written. */
 async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const { catalog, cwd, io, report, random, signal } = session
-  const load = loadOnce(session)
   assertName(flags)
   if (flags.dir !== undefined) await openTarget(flags.dir, flags, session)
   // While a prompt is on the screen, what is to be said waits.
   const waiting: Warning[] = []
-  const listening = { ...session, report: { warn: (warning: Warning) => waiting.push(warning) } }
+  const warn = (warning: Warning) => void waiting.push(warning)
+  const listening = { ...session, report: { ...report, warn } }
+  const load = loadOnce(flags, listening)
   const { dir, template, answers } = await choose(flags, {
     ...session,
     offered: await listTemplates(catalog),
@@ -60,10 +61,14 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
 }
 
 /** Loads each template once, however often a person goes back and forth. */
-function loadOnce({ catalog, cwd }: Session): (template: string) => Promise<readonly Blueprint[]> {
+function loadOnce(
+  flags: CreateFlags,
+  { catalog, cwd, io, report, signal }: Session,
+): (template: string) => Promise<readonly Blueprint[]> {
+  const fetching = { env: io.env, cwd, network: wishesOf(flags).network, signal, report }
   const loaded = new Map<string, Promise<readonly Blueprint[]>>()
   return (template) => {
-    const blueprints = loaded.get(template) ?? loadBlueprints(template, catalog, cwd)
+    const blueprints = loaded.get(template) ?? loadBlueprints(template, catalog, cwd, fetching)
     loaded.set(template, blueprints)
     return blueprints
   }

@@ -29,7 +29,7 @@ export async function doctor(flags: CreateFlags, session: Session): Promise<Exit
   const wishes = wishesOf(flags)
   const [first] = await listTemplates(catalog)
   const template = templateSaid(flags, session) ?? first?.id ?? ''
-  const read = await orProblem(readTemplate(template, wishes, session))
+  const read = await orProblem(readTemplate(template, wishes, { ...session, signal }))
   const { blueprints, needs } = read instanceof AppError ? nothing : read
   const packageManager = choosePackageManager(flags, blueprints, session)
   const typed = flags.dir ?? (flags.yes ? defaultDir : undefined)
@@ -66,9 +66,10 @@ const nothing: Template = { blueprints: [], needs: needsOf([], false) }
 async function readTemplate(
   template: string,
   wishes: Wishes,
-  { catalog, cwd }: Session,
+  { catalog, cwd, io, report, signal }: Session,
 ): Promise<Template> {
-  const blueprints = await loadBlueprints(template, catalog, cwd)
+  const fetching = { env: io.env, cwd, network: wishes.network, signal, report }
+  const blueprints = await loadBlueprints(template, catalog, cwd, fetching)
   return { blueprints, needs: needsOf(blueprints, wishes.install) }
 }
 

@@ -6,7 +6,7 @@ import type { Session } from './session.ts'
 /** Code that is not ours is shown first, and runs only when a person agrees. */
 export async function requireTrust(run: ForeignRun | undefined, session: Session): Promise<void> {
   if (run === undefined) return
-  const agreed = session.interactive && (await askTrust(run.template, run.commands, session))
+  const agreed = session.interactive && (await askTrust(run, session))
   if (!agreed) throw run.refusal
 }
 

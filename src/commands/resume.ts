@@ -7,11 +7,11 @@ import type { CreateFlags } from '../plan/flags.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
 import { packageManagerOf } from '../plan/question.ts'
 import type { FoundRecord } from '../plan/record.ts'
-import { type Found, resumed } from '../plan/resume.ts'
+import { type Found, resumed, runsAsMade, scriptsOf } from '../plan/resume.ts'
 import { wishesOf } from '../plan/steps.ts'
 import type { Target } from '../plan/target.ts'
 import { gitProblem, recordedPackageManagerProblem } from '../plan/tools.ts'
-import { changedRun, foreignRun } from '../plan/trust.ts'
+import { changedRun, type ForeignRun, foreignRun } from '../plan/trust.ts'
 import { readFound } from '../project/found.ts'
 import { probe } from '../project/probe.ts'
 import { wordFor } from '../project/target.ts'
@@ -27,20 +27,20 @@ export async function resume(
   session: Session,
 ): Promise<ExitCode> {
   const { io, report, signal } = session
-  const { plan, found } = await planResume(flags, record, session)
+  const { plan, unvouched } = await planResume(flags, record, session)
   if (flags['dry-run']) return report.planned(plan)
-  if (!flags.trust) await requireTrust(foreignRun(plan) ?? changedRun(plan, found), session)
+  if (!flags.trust) await requireTrust(unvouched, session)
   report.begin(plan)
   const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
   return report.finished(plan, outcome)
 }
 
-/** The creation as it was planned, and of that what is left to do. */
+/** What is left to do of the creation as it was planned, and what of it runs code that is not ours. */
 async function planResume(
   flags: CreateFlags,
   record: FoundRecord,
   session: Session,
-): Promise<{ plan: Plan; found: Found }> {
+): Promise<{ plan: Plan; unvouched: ForeignRun | undefined }> {
   const { catalog, io, random, signal } = session
   const target = targetOf(flags, session)
   requireVersion(record, target, catalog.version)
@@ -58,7 +58,9 @@ async function planResume(
   await requireFiles(plan, found)
   // What was asked while a signal came has no answer that could be relied on.
   signal.throwIfAborted()
-  return { plan: resumed(plan, found, { facts, wishes }), found }
+  const left = resumed(plan, found, { facts, wishes })
+  const changed = runsAsMade(plan, found) ? undefined : changedRun(left, found.packageJson)
+  return { plan: left, unvouched: foreignRun(left, found.packageJson) ?? changed }
 }
 
 function targetOf({ dir = '.' }: CreateFlags, { cwd, io }: Session): Target {
@@ -74,10 +76,10 @@ function requireVersion({ createApp }: FoundRecord, { shown }: Target, running: 
 }
 
 /** A person may have changed and deleted what they like; without package.json there is nothing to run. */
-async function requireFiles({ changes, target }: Plan, { scripts }: Found): Promise<void> {
+async function requireFiles({ changes, target }: Plan, { packageJson }: Found): Promise<void> {
   if ((await abandonedStages(target.dir, target.dir)).length > 0) {
     throw errors.halfWritten(target.shown)
   }
   const isPackage = changes.some(({ path }) => path === 'package.json')
-  if (isPackage && scripts === undefined) throw errors.packageMissing(target.shown)
+  if (isPackage && scriptsOf(packageJson) === undefined) throw errors.packageMissing(target.shown)
 }

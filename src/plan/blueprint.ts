@@ -3,8 +3,16 @@ import type { Tree } from './tree.ts'
 
 export type BlueprintKind = 'template' | 'layer' | 'option' | 'addon' | 'generator'
 
-/** Where a blueprint came from: it shipped with us, or a folder of the person's own. */
-export type BlueprintSource = 'builtin' | `file:${string}`
+/**
+ * Where a blueprint came from: it shipped with us, is a folder of the person's own (`file:`), or was
+ * fetched: `gh:user/repo/dir#<commit>`, `npm:package@1.2.3/dir`, an address.
+ */
+export type BlueprintSource = 'builtin' | `${string}:${string}`
+
+/** Says whether a source can be fetched again; a folder is only where it was. */
+export function isFetched(source: string): boolean {
+  return source !== 'builtin' && !source.startsWith('file:')
+}
 
 /** What `template.json` or `layer.json` says, with every default filled in. */
 export type Manifest = {
@@ -49,6 +57,8 @@ export type Blueprint = {
   readonly id: string
   readonly version: string
   readonly source: BlueprintSource
+  /** The hash of the tarball it came in, where its source alone does not fix the content. */
+  readonly integrity?: string
   readonly manifest: Manifest
   readonly files: Tree
   readonly options: readonly Blueprint[]

@@ -1,4 +1,5 @@
-import { setJson, sortPackageJson } from '../edits/json.ts'
+import { readJson, setJson, sortPackageJson } from '../edits/json.ts'
+import { lockfileOf, lockfiles } from '../tasks/install.ts'
 import type { Task } from '../tasks/task.ts'
 import { type Blueprint, laidFolders, type NextStep, questionsOf } from './blueprint.ts'
 import { build, chosenBlueprints, placeholdersOf } from './build.ts'
@@ -10,7 +11,7 @@ import { limits } from './limits.ts'
 import { type Names, namesIn } from './names.ts'
 import { assertPlaceable } from './paths.ts'
 import { pathIn } from './place.ts'
-import { type Answers, packageManagerQuestion } from './question.ts'
+import { type Answers, packageManagerOf, packageManagerQuestion } from './question.ts'
 import { type ProjectRecord, printRecord, recordOf, recordPath } from './record.ts'
 import { renderText } from './render.ts'
 import { replayOf } from './replay.ts'
@@ -93,14 +94,23 @@ function projectTree(input: PlanInput, record: ProjectRecord): Tree {
     const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
     return build(tree, { blueprint, answers, placeholders })
   }, new Map())
+  const folders = laidFolders(blueprints)
+  const strays = strayLockfiles(folders, answers)
   return sortTree(
     new Map([
-      ...laid,
-      ...laidFolders(blueprints).flatMap((folder) => namedPackage(folder, laid, input)),
+      ...[...laid].filter(([path]) => !strays.has(path)),
+      ...folders.flatMap((folder) => namedPackage(folder, laid, input)),
       ...secretEnvironments(laid, blueprints, input.random),
       [recordPath, { content: printRecord(record) }],
     ]),
   )
+}
+
+/** A project has one lockfile, and a template may have been made with another package manager. */
+function strayLockfiles(folders: readonly string[], answers: Answers): ReadonlySet<string> {
+  const own = lockfileOf(packageManagerOf(answers).name)
+  const paths = folders.flatMap((folder) => lockfiles.map((file) => pathIn(folder, file)))
+  return new Set(paths.filter((path) => path !== own))
 }
 
 function namedPackage(folder: string, laid: Tree, input: PlanInput): readonly [string, TreeFile][] {
@@ -117,13 +127,15 @@ function namePackage(
   { blueprints, answers, names }: PlanInput,
 ): string {
   const asked = questionsOf(blueprints).some(({ id }) => id === packageManagerQuestion)
-  const packageManager = asked && folder === '' ? answers[packageManagerQuestion] : undefined
   const { packageName } = folder === '' ? names : namesIn(folder, names)
   const blueprint = blueprints.at(-1)?.id ?? ''
   const contents = [packageJson]
   const path = pathIn(folder, 'package.json')
   return editFile({ blueprint, path, contents, most: limits.editedBytes }, () => {
     const named = setJson(packageJson, ['name'], packageName)
+    const isPinned = (readJson(named) as { packageManager?: unknown }).packageManager !== undefined
+    const packageManager =
+      folder === '' && (asked || isPinned) ? answers[packageManagerQuestion] : undefined
     const pinned = packageManager?.includes('@')
       ? setJson(named, ['packageManager'], packageManager)
       : named

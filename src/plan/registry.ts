@@ -37,12 +37,37 @@ function onceAt(registry: string, ms: number): readonly string[] {
   return ['--json', ...quietly, ...once, '--registry', registry]
 }
 
+/**
+ * Fetches a package's tarball into a folder through npm, which runs none of its scripts. What the person
+ * said to the npm that started us is not meant for this one; and who waits for us waits for no retries.
+ */
+export function packCommand(spec: string, folder: string): Command {
+  const alone = ['--ignore-scripts', '--no-dry-run', '--workspaces=false']
+  const once = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000']
+  const into = ['--pack-destination', folder]
+  return { file: 'npm', args: ['pack', spec, '--json', ...into, ...alone, ...quietly, ...once] }
+}
+
+/** Reads from what `npm pack --json` printed which version it chose, and the name of its file. */
+export function readPack(output: string): { version: string; filename: string } | undefined {
+  try {
+    const packed: unknown = JSON.parse(output.slice(output.search(/[[{]/)))
+    const [first] = Array.isArray(packed) ? packed : Object.values(packed ?? {})
+    const { version, filename } = first as { version?: unknown; filename?: unknown }
+    return typeof version === 'string' && typeof filename === 'string'
+      ? { version, filename }
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** What npm ended with, and the JSON that it printed. */
 type Answered = { readonly exitCode: number | undefined; readonly output: string }
 
 /** Why nothing can be had of a registry, undefined when something can. */
 export function problemIn({ exitCode, output }: Answered): string | undefined {
-  return exitCode === 0 ? undefined : (codeIn(output) ?? 'no answer in time')
+  return exitCode === 0 ? undefined : (npmErrorIn(output) ?? 'no answer in time')
 }
 
 /** Whether a registry is there and refuses a question, which may be all that it refuses. */
@@ -56,7 +81,8 @@ export function registryIn(output: string): string | undefined {
   return URL.canParse(address) ? address : undefined
 }
 
-function codeIn(output: string): string | undefined {
+/** The code of the error that an npm command printed with --json: `E404`, `ECONNREFUSED`. */
+export function npmErrorIn(output: string): string | undefined {
   const json = output.slice(output.indexOf('{'))
   try {
     const { error } = JSON.parse(json) as { error?: { code?: string } }

@@ -1,8 +1,9 @@
 import { printCommand } from '../tasks/task.ts'
-import { type Blueprint, calledAgain } from './blueprint.ts'
+import { type Blueprint, calledAgain, isFetched } from './blueprint.ts'
 import { isReserved } from './flags.ts'
 import { type Names, namesOf } from './names.ts'
 import { type Answers, packageManagerQuestion } from './question.ts'
+import { askedAgain } from './record.ts'
 import type { Wishes } from './steps.ts'
 import type { Target } from './target.ts'
 
@@ -16,10 +17,11 @@ type Chosen = {
 }
 
 /** The command line that repeats a run without a question, for a POSIX shell. */
-export function replayOf({ template, blueprints, answers, names, target, wishes }: Chosen): string {
+export function replayOf(chosen: Chosen): string {
+  const { blueprints, answers, names, target, wishes } = chosen
   const foreign = blueprints.at(-1)?.source !== 'builtin'
   const dir = isReserved(target.shown) ? `./${target.shown}` : target.shown
-  const args = [dir, '--template', calledAgain(template, blueprints)]
+  const args = [dir, '--template', templateAgain(chosen)]
   if (namesOf(lastSegment(target.dir)).packageName !== names.packageName) {
     args.push('--name', names.packageName)
   }
@@ -34,6 +36,12 @@ export function replayOf({ template, blueprints, answers, names, target, wishes 
   if (foreign && wishes.install) args.push('--trust')
   if (wishes.network !== 'online') args.push(`--${wishes.network}`)
   return printCommand({ file: 'create-app', args })
+}
+
+/** What was fetched is fetched again, whatever its branch or tag has become. */
+function templateAgain({ template, blueprints }: Chosen): string {
+  const loaded = blueprints.at(-1)
+  return loaded && isFetched(loaded.source) ? askedAgain(loaded) : calledAgain(template, blueprints)
 }
 
 function lastSegment(dir: string): string {

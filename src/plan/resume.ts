@@ -11,8 +11,8 @@ export type Found = {
   readonly committed: boolean
   /** Whether an install went well, and nothing has happened since that asks for another. */
   readonly installed: boolean
-  /** The scripts of package.json, as JSON; undefined when there is none that can be read. */
-  readonly scripts: string | undefined
+  /** The text of package.json. */
+  readonly packageJson: string | undefined
   /** The repository of the folder itself. */
   readonly repository: FoundRepository | undefined
   /** Whether every file is, byte for byte, as the plan has it. */
@@ -58,7 +58,7 @@ export function isOurs({ treeHash }: Plan, { repository }: Found): boolean {
 
 /** Whether the project's commands do what the template gave them to do. */
 export function runsAsMade(plan: Plan, found: Found): boolean {
-  return isOurs(plan, found) || found.scripts === scriptsOf(textIn(plan, 'package.json'))
+  return isOurs(plan, found) || scriptsOf(found.packageJson) === scriptsOf(packageJsonIn(plan))
 }
 
 /** The scripts of a package.json, to be compared; undefined when it cannot be read. */
@@ -72,8 +72,9 @@ export function scriptsOf(packageJson: string | undefined): string | undefined {
   }
 }
 
-function textIn({ changes }: Plan, path: string): string | undefined {
-  const change = changes.find((candidate) => candidate.path === path)
+/** The package.json that a plan writes. */
+export function packageJsonIn({ changes }: Plan): string | undefined {
+  const change = changes.find(({ path }) => path === 'package.json')
   return change?.kind === 'create' ? String(change.after.content) : undefined
 }
 

@@ -1,36 +1,107 @@
+import { readJson } from '../edits/json.ts'
 import { type AppError, errors } from '../errors.ts'
-import { type Command, printCommands } from '../tasks/task.ts'
+import { type Command, printCommand } from '../tasks/task.ts'
+import { isFetched } from './blueprint.ts'
 import type { Plan } from './plan.ts'
 import { recordedTemplate } from './record.ts'
-import { type Found, runsAsMade } from './resume.ts'
+import { packageJsonIn } from './resume.ts'
 
 /** Code that a plan would run and that nobody has vouched for, with the error that refuses it. */
 export type ForeignRun = {
-  readonly template: string
-  readonly commands: readonly Command[]
+  /** Whose code it is, in words that the commands follow. */
+  readonly why: string
+  /** Each with what it runs, so far as package.json shows it. */
+  readonly commands: readonly string[]
   readonly refusal: AppError
 }
 
-/** What a plan would run of a template that is not ours. */
-export function foreignRun(plan: Plan): ForeignRun | undefined {
+/**
+ * What a plan would run of a template that is not ours.
+ * @param packageJson in a project that is there, its own.
+ */
+export function foreignRun(
+  plan: Plan,
+  packageJson: string | undefined = packageJsonIn(plan),
+): ForeignRun | undefined {
   if (recordedTemplate(plan.record)?.source === 'builtin') return undefined
-  return runOf(plan, errors.notTrusted)
+  const template = templateOf(plan)
+  const commands = commandsOf(plan, packageJson)
+  if (commands.length === 0) return undefined
+  return {
+    why: `${template} is not ours and runs its own code:`,
+    commands,
+    refusal: errors.notTrusted(template, commands.join(' && ')),
+  }
 }
 
 /** What a plan would run of a project whose scripts are not those that its template gave it. */
-export function changedRun(plan: Plan, found: Found): ForeignRun | undefined {
-  return runsAsMade(plan, found) ? undefined : runOf(plan, errors.scriptsChanged)
+export function changedRun(plan: Plan, packageJson: string | undefined): ForeignRun | undefined {
+  const template = templateOf(plan)
+  const commands = commandsOf(plan, packageJson)
+  if (commands.length === 0) return undefined
+  return {
+    why: `The scripts of package.json are not those of ${template}:`,
+    commands,
+    refusal: errors.scriptsChanged(template, commands.join(' && ')),
+  }
+}
+
+function templateOf({ record }: Plan): string {
+  const { id = '', source = '' } = recordedTemplate(record) ?? {}
+  return isFetched(source) ? source : id
 }
 
 /** Install scripts and tests are code of the project; its files alone do nothing, and git runs none of them. */
-function runOf(
-  { record, tasks }: Plan,
-  refuse: (template: string, commands: string) => AppError,
-): ForeignRun | undefined {
-  const commands = tasks
+function commandsOf({ tasks }: Plan, packageJson: string | undefined): readonly string[] {
+  const manifest = packageJson === undefined ? {} : ((readJson(packageJson) ?? {}) as Manifest)
+  return tasks
     .filter(({ id, skipped }) => (id === 'install' || id === 'verify') && skipped === undefined)
-    .flatMap((task) => task.commands)
-  if (commands.length === 0) return undefined
-  const template = recordedTemplate(record)?.id ?? ''
-  return { template, commands, refusal: refuse(template, printCommands(commands)) }
+    .flatMap(({ id, commands }) => {
+      return commands.map((command) => {
+        const code = id === 'install' ? installedBy(manifest) : testedBy(manifest, command)
+        return `${printCommand(command)}${code.length === 0 ? '' : ` (${code.join('; ')})`}`
+      })
+    })
+}
+
+type Manifest = {
+  readonly scripts?: Readonly<Record<string, unknown>> | null
+  readonly dependencies?: object
+  readonly devDependencies?: object
+}
+
+/** What install runs of a project's own scripts, whatever the package manager. */
+const installScripts = [
+  'preinstall',
+  'install',
+  'postinstall',
+  'prepublish',
+  'preprepare',
+  'prepare',
+  'postprepare',
+]
+
+function installedBy(manifest: Manifest): readonly string[] {
+  const { dependencies = {}, devDependencies = {} } = manifest
+  const hasPackages = Object.keys({ ...dependencies, ...devDependencies }).length > 0
+  const theirs = hasPackages ? ['the install scripts of the packages it depends on'] : []
+  return [...scriptsNamed(installScripts, manifest), ...theirs]
+}
+
+function testedBy(manifest: Manifest, { args }: Command): readonly string[] {
+  const script = args.at(-1) ?? ''
+  return scriptsNamed([`pre${script}`, script, `post${script}`], manifest)
+}
+
+function scriptsNamed(names: readonly string[], { scripts }: Manifest): readonly string[] {
+  return names.flatMap((name) => {
+    const script = scripts?.[name]
+    return typeof script === 'string' ? [`${name}: ${shown(script)}`] : []
+  })
+}
+
+/** Nothing in a script may hide what it does by moving the cursor, or by being endless. */
+function shown(script: string): string {
+  const plain = script.replace(/[\p{C}\s]+/gu, ' ')
+  return plain.length > 200 ? `${plain.slice(0, 199)}…` : plain
 }

@@ -3,16 +3,10 @@ import { ask } from '../exec.ts'
 import type { IO } from '../io.ts'
 import type { Plan } from '../plan/plan.ts'
 import { recordPath } from '../plan/record.ts'
-import { type Found, type FoundRepository, scriptsOf } from '../plan/resume.ts'
+import type { Found, FoundRepository } from '../plan/resume.ts'
 import type { TreeFile } from '../plan/tree.ts'
 import { type Staged, startedForKey } from '../tasks/git.ts'
-import {
-  lockfileOf,
-  type PackageManager,
-  type PackageManagerName,
-  packageManagers,
-  unpackedMark,
-} from '../tasks/install.ts'
+import { lockfileOf, type PackageManager, unpackedMark } from '../tasks/install.ts'
 import { without } from './probe.ts'
 import { bytesOf, hasFile, kindAt, writtenAt } from './read.ts'
 
@@ -41,19 +35,11 @@ export async function readFound(plan: Plan, looking: Looking): Promise<Found> {
   return {
     committed,
     installed: mayBeInstalled && (await isUnpacked(dir, unpackedMark(packageManager))),
-    scripts: scriptsOf((await bytesOf(join(dir, 'package.json')))?.toString()),
+    packageJson: (await bytesOf(join(dir, 'package.json')))?.toString(),
     repository,
     intact: await isIntact(dir, files),
     staged: await stagedOf(dir, git, { paths: [...files.keys()], lockfile }),
   }
-}
-
-/** The package manager whose lockfile lies in a folder. */
-export async function packageManagerIn(dir: string): Promise<PackageManagerName | undefined> {
-  for (const name of packageManagers) {
-    if ((await kindAt(join(dir, lockfileOf(name)))) !== 'missing') return name
-  }
-  return undefined
 }
 
 /** What the plan wrote and a commit may hold. */

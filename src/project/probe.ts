@@ -2,7 +2,7 @@ import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { Cancelled } from '../errors.ts'
 import { ask } from '../exec.ts'
-import { type IO, signalOf } from '../io.ts'
+import { type IO, signals } from '../io.ts'
 import { type Facts, parsePackageManager } from '../plan/facts.ts'
 import type { PackageManager, PackageManagerName } from '../tasks/install.ts'
 import { kindAt, leadsSomewhere, realPathOf } from './read.ts'
@@ -40,8 +40,8 @@ export async function probe(
       question('git', ['-c', 'user.useConfigOnly=true', 'var', name], place),
     ),
   )
-  // What was called off was not answered, and must not look like a no.
-  const stopped = signalOf(signal)
+  // What a person called off was not answered, and must not look like a no; what took too long may.
+  const stopped = signals.find((name) => name === signal.reason)
   if (stopped) throw new Cancelled(stopped)
   return {
     packageManager: version,

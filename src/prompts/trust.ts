@@ -1,17 +1,17 @@
 import type { IO } from '../io.ts'
-import { type Command, printCommands } from '../tasks/task.ts'
+import type { ForeignRun } from '../plan/trust.ts'
 import { ask } from './ask.ts'
 
-/** Shows what a template that is not ours would run, and asks whether it may. */
+/** Shows what would run that is not ours, and asks whether it may. */
 export async function askTrust(
-  template: string,
-  commands: readonly Command[],
+  { why, commands }: Pick<ForeignRun, 'why' | 'commands'>,
   { io, signal }: { io: IO; signal: AbortSignal },
 ): Promise<boolean> {
+  const list = commands.map((command) => `  ${command}`)
   const question = {
     id: 'trust',
     type: 'confirm' as const,
-    message: `${template} runs its own code by ${printCommands(commands)}. Let it?`,
+    message: [why, ...list, 'Let it?'].join('\n'),
     default: 'false',
   }
   const terminal = { stdin: io.stdin, stdout: io.stdout, signal }

@@ -34,15 +34,17 @@ export function isYarnBerry({ name, version }: PackageManager): boolean {
 
 /** The file in which each package manager writes down what it installed. */
 export function lockfileOf(packageManager: PackageManagerName): string {
-  return lockfiles[packageManager]
+  return lockfilesOf[packageManager]
 }
 
-const lockfiles: Record<PackageManagerName, string> = {
+const lockfilesOf: Record<PackageManagerName, string> = {
   npm: 'package-lock.json',
   pnpm: 'pnpm-lock.yaml',
   yarn: 'yarn.lock',
   bun: 'bun.lock',
 }
+
+export const lockfiles = Object.values(lockfilesOf)
 
 /** What each package manager writes into a project when everything is unpacked; its scripts run after that. */
 export function unpackedMark(packageManager: PackageManager): string {

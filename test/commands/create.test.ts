@@ -349,7 +349,7 @@ describe('what cannot be done', () => {
 
   it.each([
     [['app', '-t', 'tinny'], 2, 'There is no template "tinny".', 'Did you mean tiny?'],
-    [['app', '-t', 'gh:a/b'], 2, 'cannot be fetched', '--template ./folder'],
+    [['app', '-t', 'gh:a'], 2, 'no place that templates come from', 'gh:user/repo'],
     [['app', '-t', './none'], 7, 'there is no folder', 'Mend the template'],
     [
       ['app', ...tiny, '--set', 'greting=x'],

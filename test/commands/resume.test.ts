@@ -320,6 +320,37 @@ describe('a record', () => {
   }
 })
 
+describe('trust in a project without a repository', () => {
+  async function untouched() {
+    const cwd = await temporaryFolder()
+    const template = join(cwd, 'templates/own')
+    await mkdir(template, { recursive: true })
+    await writeFile(join(template, 'template.json'), '{ "title": "Own" }')
+    await writeFile(join(template, 'package.json'), '{ "scripts": { "test": "node --version" } }')
+    const catalog = { dir: join(cwd, 'templates'), version: '3.0.0-test' }
+    const run = async (...args: readonly string[]) => {
+      return JSON.parse(
+        (await runProgram([...args, '--no-git', '--json'], { cwd, catalog })).stdout,
+      )
+    }
+    expect(await run('app', '--template', 'own', '--no-install')).toMatchObject({ exitCode: 0 })
+    return { run, packageJson: join(cwd, 'app/package.json') }
+  }
+
+  it('is not asked for while the scripts are those of a built-in template', async () => {
+    const { run } = await untouched()
+    expect(await run('resume', 'app')).toMatchObject({ exitCode: 0, command: 'resume' })
+  })
+
+  it('is asked for with the scripts that are there now', async () => {
+    const { run, packageJson } = await untouched()
+    await edit(packageJson, (text) => text.replace('node --version', 'node mine.js'))
+    const { exitCode, error } = await run('resume', 'app')
+    expect([exitCode, error?.code]).toEqual([7, 'TEMPLATE_NOT_TRUSTED'])
+    expect(error.message).toMatch(/are not those of the template own.*\(test: node mine\.js\)/)
+  })
+})
+
 describe('what cannot be resumed', () => {
   it('is a folder that is not there, or a file', async () => {
     const cwd = await temporaryFolder()
@@ -392,20 +423,13 @@ describe('the flags of resume', () => {
     expect(endsOf(planned)[1]).toBe('install skipped --no-install')
   })
 
-  it('say --pm where the template does not ask for one', async () => {
+  it('need no --pm where the template does not ask for one', async () => {
     const cwd = await temporaryFolder()
     await mkdir(join(cwd, 'mine'))
     await writeFile(join(cwd, 'mine/package.json'), '{"scripts":{"test":"x"}}')
-    await documentOf(['app', '--template', './mine', '--no-install', '--no-git'], cwd)
-    const commandOf = async (...args: readonly string[]) => {
-      const resume = ['resume', 'app', '--template', './mine', '--no-git', '-n', ...args]
-      return (await documentOf(resume, cwd)).tasks[1]?.command
-    }
-    expect(await commandOf()).toMatch(/^npm install/)
-    expect(await commandOf('--pm', 'npm', '--offline')).toMatch(/^npm install.*--offline$/)
-    await writeFile(join(cwd, 'app/yarn.lock'), '')
-    const args = ['resume', 'app', '--template', './mine', '--no-git']
-    const { error } = await documentOf(args, cwd, { PATH: cwd })
+    const args = ['--template', './mine', '--no-git']
+    await documentOf(['app', ...args, '--pm', 'yarn@1.22.22', '--no-install'], cwd)
+    const { error } = await documentOf(['resume', 'app', ...args], cwd, { PATH: cwd })
     expect(error?.message).toBe('yarn was not found on this machine.')
   })
 

@@ -8,7 +8,9 @@ import { guarded } from '../../src/exec.ts'
 import { folderNameProblem, namesOf, packageNameProblem } from '../../src/plan/names.ts'
 import { rowsOf } from '../support/contract.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { shop, startHosts } from '../support/hosts.ts'
 import { cleanEnvironment, runProgram } from '../support/program.ts'
+import { hostTarball, tinyProject } from '../support/tarballs.ts'
 import { keys, runInTerminal } from '../support/terminal.ts'
 
 type How = Partial<Omit<Parameters<typeof runProgram>[1], 'cwd'>>
@@ -244,10 +246,19 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
   },
 
   'truncated or stale cached tarball': async (cwd) => {
-    for (const source of ['gh:user/repo', 'npm:create-vite', 'https://example.com/a.tar.gz']) {
-      const { error } = await documentOf(['app', '--template', source], cwd)
-      expect(error.code).toBe('UNSUPPORTED_SOURCE')
-    }
+    const hosts = await startHosts()
+    const whole = hostTarball(tinyProject)
+    const args = ['--template', shop, '--no-install', '--no-git']
+    hosts.on('/repos/ada/shop/tarball/HEAD', { body: whole, broken: true }, { body: whole })
+    expect(await documentOf(['first', ...args], cwd)).toMatchObject({ ok: true, warnings: [] })
+    const kept = join(hosts.cache, 'create-app')
+    const [tarball = ''] = (await readdir(kept)).filter((name) => name.endsWith('.tgz'))
+    expect(await readFile(join(kept, tarball))).toEqual(whole)
+    const offline = await documentOf(['second', ...args, '--offline'], cwd)
+    expect(offline.warnings).toMatchObject([{ code: 'TEMPLATE_FROM_CACHE', message: /ago/ }])
+    await hosts.close()
+    const refused = await documentOf(['third', ...args], cwd)
+    expect(refused).toMatchObject({ exitCode: 6, error: { code: 'TEMPLATE_UNREACHABLE' } })
   },
 
   'proxies, private registries': async (cwd) => {

@@ -8,7 +8,7 @@ const template = blueprint('template', 'api', { 'package.json': packageJson })
 const found: Found = {
   committed: false,
   installed: false,
-  scripts: undefined,
+  packageJson: undefined,
   repository: undefined,
   intact: true,
   staged: { paths: ['package.json'], lockfile: undefined, force: false },

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../support/folders.ts'
+import { cleanEnvironment } from '../support/program.ts'
+import { startProxy, type TestProxy } from '../support/proxy.ts'
+import { program } from '../support/start.ts'
+import { commit, hostTarball, tinyProject } from '../support/tarballs.ts'
+
+const password = 'pa55word'
+const whole = hostTarball(tinyProject)
+const answer = (path: string) => (/\.tar\.gz$|\/tarball\//.test(path) ? whole : undefined)
+
+/** The program as a process, for which this proxy is the only way out. */
+async function start(
+  { port, authority }: TestProxy,
+  args: readonly string[],
+  extra: Record<string, string> = {},
+) {
+  const cwd = await temporaryFolder()
+  const env = cleanEnvironment({
+    XDG_CACHE_HOME: await temporaryFolder(),
+    HTTPS_PROXY: `http://ada:${password}@127.0.0.1:${port}`,
+    NODE_EXTRA_CA_CERTS: authority,
+    ...extra,
+  })
+  const child = execa(process.execPath, [...program, 'app', '--pm', 'npm', ...args], {
+    cwd,
+    env,
+    extendEnv: false,
+    stdin: 'ignore',
+    reject: false,
+  })
+  return { child, cwd }
+}
+
+describe('behind a proxy', () => {
+  it.each([
+    ['bitbucket:ada/shop', `bitbucket:ada/shop#${commit}`, '/ada/shop/get/HEAD.tar.gz'],
+    ['sourcehut:ada/shop#v1', `sourcehut:ada/shop#${commit}`, '/~ada/shop/archive/v1.tar.gz'],
+  ])('a project from %s is green', async (template, source, path) => {
+    const proxy = await startProxy({ answer })
+    const { child, cwd } = await start(proxy, ['--template', template, '--trust'])
+    const { exitCode, stdout, stderr } = await child
+    expect([exitCode, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('is ready and tested')
+    const record = await readFile(join(cwd, 'app/.create-app.json'), 'utf8')
+    expect(JSON.parse(record).blueprints).toMatchObject([{ source }])
+    const [connected = '', got = ''] = proxy.asked
+    const basic = Buffer.from(`ada:${password}`).toString('base64')
+    expect(connected).toMatch(new RegExp(`^CONNECT \\S+:443 Basic ${basic}$`))
+    expect(got.endsWith(path)).toBe(true)
+    expect(`${stdout}${stderr}${record}`).not.toContain(password)
+  })
+
+  it('a host that NO_PROXY names is asked straight', async () => {
+    const proxy = await startProxy({ answer })
+    const files = [
+      '--template',
+      'https://shop.invalid/a.tar.gz',
+      '--no-install',
+      '--no-git',
+      '--json',
+    ]
+    const through = JSON.parse((await (await start(proxy, files)).child).stdout)
+    expect(through).toMatchObject({ ok: true })
+    const asked = proxy.asked.length
+    const straight = await start(proxy, files, { NO_PROXY: '.invalid' })
+    expect(JSON.parse((await straight.child).stdout)).toMatchObject({
+      exitCode: 6,
+      error: { code: 'TEMPLATE_UNREACHABLE' },
+    })
+    expect(proxy.asked).toHaveLength(asked)
+  })
+
+  it('that wants to know who asks, this is said without the password', async () => {
+    const proxy = await startProxy({ answer, refuses: 407 })
+    const { child } = await start(proxy, ['--template', 'bitbucket:ada/shop', '--no-install'])
+    const { exitCode, stderr } = await child
+    expect(exitCode).toBe(6)
+    expect(stderr).toContain('the proxy asks who you are')
+    expect(stderr).not.toContain(password)
+  })
+
+  it('that is no address, this is said without the password', async () => {
+    const proxy = await startProxy({ answer })
+    const address = { HTTPS_PROXY: `http://ada:${password}@:x` }
+    const args = ['--template', 'bitbucket:ada/shop', '--no-install']
+    const { exitCode, stderr } = await (await start(proxy, args, address)).child
+    expect(exitCode).toBe(6)
+    expect(stderr).toContain('no address')
+    expect(stderr).not.toContain(password)
+  })
+
+  it('that says nothing, a person can stop', async () => {
+    const proxy = await startProxy({ answer, refuses: 'silent' })
+    const { child } = await start(proxy, ['--template', 'bitbucket:ada/shop', '--no-install'])
+    while (proxy.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    child.kill('SIGINT')
+    expect((await child).signal).toBe('SIGINT')
+  })
+})

@@ -1,0 +1,52 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { describe, expect, it } from 'vitest'
+import { repository } from '../../scripts/compose.ts'
+import type { ResultDocument } from '../../src/report/result.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { shop, startHosts } from '../support/hosts.ts'
+import { cleanEnvironment } from '../support/program.ts'
+import { commit, hostTarball, tinyProject } from '../support/tarballs.ts'
+
+const bin = join(repository, 'dist/create-app.cjs')
+
+/** The program as it is built, with the person's own npm. */
+async function create(template: string, cwd: string): Promise<ResultDocument> {
+  const args = [bin, 'app', '--template', template, '--pm', 'npm', '--trust', '--json']
+  const env = cleanEnvironment({ XDG_CACHE_HOME: join(cwd, 'cache') })
+  const ran = await execa(process.execPath, args, { cwd, env, extendEnv: false, reject: false })
+  return JSON.parse(ran.stdout)
+}
+
+describe('the built program', () => {
+  it('makes a project that installs and builds from a package that others published', async () => {
+    const cwd = await temporaryFolder()
+    const made = await create('npm:create-vite@latest/template-react-ts', cwd)
+    expect(made).toMatchObject({
+      ok: true,
+      status: 'created',
+      template: { id: 'template-react-ts' },
+    })
+    expect(made.template?.source).toMatch(/^npm:create-vite@\d+\.\d+\.\d+\/template-react-ts$/)
+    expect(made.tasks.map(({ id, status, reason }) => [id, status, reason])).toEqual([
+      ['git', 'ok', undefined],
+      ['install', 'ok', undefined],
+      ['commit', 'ok', undefined],
+      ['verify', 'skipped', 'the template has no tests'],
+    ])
+    const dir = join(cwd, 'app')
+    expect(JSON.parse(await readFile(join(dir, 'package.json'), 'utf8')).name).toBe('app')
+    expect(await readFile(join(dir, '.gitignore'), 'utf8')).toContain('node_modules')
+    await execa('npm', ['run', 'build'], { cwd: dir, env: cleanEnvironment(), extendEnv: false })
+    expect((await stat(join(dir, 'dist/index.html'))).isFile()).toBe(true)
+  })
+
+  it('makes a green project from a repository', async () => {
+    const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
+    hosts.github('HEAD', hostTarball(tinyProject))
+    const made = await create(shop, cwd)
+    expect(made).toMatchObject({ ok: true, template: { source: `${shop}#${commit}` } })
+    expect(made.tasks.at(-1)).toMatchObject({ id: 'verify', status: 'ok' })
+  })
+})

@@ -1,0 +1,71 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { onTestFinished } from 'vitest'
+
+/** What a server of a test's own answers to a path. */
+export type Answer = {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: Buffer | string
+  /** Breaks the connection off in the middle of the body. */
+  readonly broken?: true
+  /** Says nothing at all. */
+  readonly silent?: true
+  /** Answered only to who sends this as `authorization`; 404 to others, as GitHub does. */
+  readonly for?: string
+}
+
+export type Request = { readonly url: string; readonly headers: IncomingHttpHeaders }
+
+/** A server on loopback; an answer with an ETag is 304 to who has it. */
+export type Serving = {
+  readonly url: string
+  readonly port: number
+  readonly requests: Request[]
+  /** Of several answers each is given once, the last for ever. */
+  on(path: string, ...answers: readonly Answer[]): void
+  close(): Promise<void>
+}
+
+export async function serve(): Promise<Serving> {
+  const answers = new Map<string, Answer[]>()
+  const requests: Request[] = []
+  const server = createServer(({ url = '', headers }, response) => {
+    requests.push({ url, headers })
+    const waiting = answers.get(decodeURIComponent(url)) ?? [{ status: 404 }]
+    const answer = (waiting.length > 1 ? waiting.shift() : waiting[0]) ?? {}
+    if (answer.silent) return
+    if (answer.for !== undefined && headers.authorization !== answer.for) {
+      response.writeHead(404).end()
+      return
+    }
+    const { status = 200, headers: said = {}, body = '' } = answer
+    if (said.etag !== undefined && headers['if-none-match'] === said.etag) {
+      response.writeHead(304, said).end()
+      return
+    }
+    const bytes = Buffer.from(body)
+    response.writeHead(status, { 'content-length': bytes.length, ...said })
+    if (!answer.broken) response.end(bytes)
+    else response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy())
+  })
+  const port = await listen(server)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    requests,
+    on: (path, ...given) => void answers.set(path, [...given]),
+    close: () => close(server),
+  }
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => close(server))
+  return (server.address() as AddressInfo).port
+}
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections()
+  return new Promise((resolve) => server.close(() => resolve()))
+}
