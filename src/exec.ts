@@ -150,7 +150,8 @@ function guard(): void {
   const env = nodeOptions ? { ...process.env, NODE_OPTIONS: nodeOptions } : process.env
   const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true })
   const { pid = 0 } = child
-  // A method, for what compiles this to run as it is may wrap a function to keep its name.
+  let stopping = false
+  // Methods, for what compiles this to run as it is may wrap a function to keep its name.
   const group = {
     /** Says whether there was anybody to hear it. */
     signal(name: NodeJS.Signals) {
@@ -160,13 +161,14 @@ function guard(): void {
         return false
       }
     },
+    stop() {
+      stopping = true
+      group.signal('SIGTERM')
+      setTimeout(() => group.signal('SIGKILL'), 5000)
+    },
   }
-  let stopping = false
-  process.stdin.resume().on('close', () => {
-    stopping = true
-    group.signal('SIGTERM')
-    setTimeout(() => group.signal('SIGKILL'), 5000)
-  })
+  process.stdin.resume().on('close', () => group.stop())
+  process.on('SIGTERM', () => group.stop())
   child.on('error', (error) => {
     process.stderr.write(`${error.message}\n`)
     process.exit(127)

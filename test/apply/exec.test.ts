@@ -123,6 +123,21 @@ it('ends what a command leaves of its group, and waits for nothing that left it'
   process.kill(Number(await readFile(join(dir, 'outside'), 'utf8')))
 })
 
+it('ends the whole group when its guard is asked to end', async () => {
+  const dir = await temporaryFolder()
+  const line = 'echo $PPID > guard; sleep 60 & echo $! $$ > pids; echo up; wait'
+  const running = exec(
+    { file: 'sh', args: ['-c', line] },
+    {
+      cwd: dir,
+      env: process.env,
+      onOutput: async () => process.kill(Number(await readFile(join(dir, 'guard'), 'utf8'))),
+    },
+  )
+  expect((await running).exitCode).toBe(143)
+  await expectGone(await readFile(join(dir, 'pids'), 'utf8'))
+})
+
 it('says with which signal a command was killed, as a shell does', async () => {
   const how = { cwd: '/', env: process.env }
   expect(await exec({ file: 'sh', args: ['-c', 'kill -KILL $$'] }, how)).toMatchObject({

@@ -6,9 +6,9 @@ import { expect } from 'vitest'
 import { temporaryFolder } from '../support/folders.ts'
 import { create, ends, treeHashOf } from './support/creation.ts'
 import { fault, notTried } from './support/fault.ts'
-import { mountedFault, mountMemory } from './support/mount.ts'
 import { newPlace, ordinaryUser, type Place, put } from './support/place.ts'
 import { bin, runBin } from './support/program.ts'
+import { mountedFault, mountMemory, othersFault } from './support/root.ts'
 import { filesOnly, templateOf, testedBy, whole, withGit } from './support/templates.ts'
 
 const once = { short: 1, long: 1 }
@@ -92,13 +92,13 @@ fault(
   ),
 )
 
-fault(
+othersFault(
   'a parent that may not be looked into',
   longOnly,
   ends(
     'as before, exit 8 CANNOT_READ',
     async (place) => {
-      await mkdir(join(place.cwd, 'closed'), { mode: ordinaryUser === undefined ? 0o000 : 0o700 })
+      await mkdir(join(place.cwd, 'closed'), { mode: 0o700 })
       return create(place, ['closed/app', ...filesOnly])
     },
     { uid: ordinaryUser },

@@ -4,9 +4,10 @@ import { constantFrom } from 'fast-check'
 import { expect } from 'vitest'
 import { cleanEnvironment } from '../support/program.ts'
 import { type Creation, create, ends } from './support/creation.ts'
-import { fault, notTried } from './support/fault.ts'
-import { ordinaryUser, type Place, put } from './support/place.ts'
+import { fault } from './support/fault.ts'
+import { type Place, put } from './support/place.ts'
 import { hanging, pathOfOnly, replace, stopWhenHanging } from './support/programs.ts'
+import { giveAway, othersFault } from './support/root.ts'
 import { filesOnly, testedBy, whole, withGit } from './support/templates.ts'
 
 const once = { short: 1, long: 1 }
@@ -126,28 +127,18 @@ fault(
 
 fault(
   'a hook of another repository runs us',
-  { short: 1, long: 2 },
-  ends('created', async (place, trial) => {
+  once,
+  ends('created', async (place) => {
     await put(place.cwd, { 'a.txt': 'a' })
     await git(place, place.cwd, 'init', '--quiet')
     await git(place, place.cwd, 'add', '.')
-    const env = {
-      GIT_DIR: trial.pick('dir', constantFrom('.git', `${place.cwd}/.git`)),
-      GIT_INDEX_FILE: '.git/index',
-      GIT_PREFIX: '',
-      GIT_EDITOR: ':',
-    }
+    const dir = join(place.cwd, '.git')
+    const env = { GIT_DIR: dir, GIT_INDEX_FILE: join(dir, 'index'), GIT_PREFIX: '' }
     const creation = await create(place, ['../app', ...withGit], { env })
     await expectCommitted(place, join(place.cwd, '../app'))
     return creation
   }),
 )
-
-/** A fault with files of another user, which only root can make. */
-const othersFault: typeof fault = (name, times, attempt) => {
-  if (ordinaryUser !== undefined) fault(name, times, attempt)
-  else notTried(name, 'only root makes files of another user')
-}
 
 othersFault(
   'the repository around belongs to another user',
@@ -324,9 +315,4 @@ async function expectCommitted(place: Place, dir: string): Promise<void> {
 async function git({ env, cwd: _ }: Place, cwd: string, ...args: string[]): Promise<string> {
   const { stdout } = await execa('git', args, { cwd, env: cleanEnvironment(env), extendEnv: false })
   return stdout
-}
-
-/** Gives a folder and what is in it to another user. */
-async function giveAway(dir: string): Promise<void> {
-  await execa('chown', ['--recursive', `${ordinaryUser}:${ordinaryUser}`, dir])
 }

@@ -10,6 +10,7 @@ import type { Trial } from './fault.ts'
 import { assertNothingRuns } from './left-behind.ts'
 import { newPlace, type Place } from './place.ts'
 import { bin, type Ended, type Running, start } from './program.ts'
+import { isInStage } from './scene.ts'
 
 export type Creation = {
   /** In a few words: `created`, `complete, exit 20 INSTALL_FAILED`, `as before, exit 8 WRITE_FAILED`. */
@@ -115,7 +116,7 @@ async function expectComplete(
   const made = Object.keys(after).filter((path) => !(path in expected))
   const others = made.filter((path) => ![dir, log].some((one) => meet(path, one)))
   expect(others, 'nothing else was made').toEqual([])
-  expect(made.filter((path) => /(^|\/)\.create-app-/.test(path))).toEqual([])
+  expect(made.filter(isInStage), 'no stage is left').toEqual([])
   const failed = document.tasks.find(({ status }) => status === 'failed')
   if (document.error) expect(document.error.fix).toContain(failed?.command)
 }

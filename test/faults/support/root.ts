@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { onTestFinished } from 'vitest'
 import { fault, notTried } from './fault.ts'
+import { ordinaryUser } from './place.ts'
 
 const mayMount = await tryMounting()
 
@@ -19,6 +20,17 @@ export async function mountMemory(dir: string, options: string): Promise<void> {
   onTestFinished(async () => {
     await execa('umount', [dir])
   })
+}
+
+/** A fault with files of another user, which only root can make. */
+export const othersFault: typeof fault = (name, times, attempt) => {
+  if (ordinaryUser !== undefined) fault(name, times, attempt)
+  else notTried(name, 'only root makes files of another user')
+}
+
+/** Gives a folder and what is in it to another user. */
+export async function giveAway(dir: string): Promise<void> {
+  await execa('chown', ['--recursive', `${ordinaryUser}:${ordinaryUser}`, dir])
 }
 
 async function tryMounting(): Promise<boolean> {
