@@ -8,7 +8,7 @@ import { questionsOf } from '../../src/plan/blueprint.ts'
 import { packageManagerQuestion, valuesOf } from '../../src/plan/question.ts'
 import type { ResultDocument } from '../../src/report/result.ts'
 import { temporaryFolder } from '../support/folders.ts'
-import { runProgram } from '../support/program.ts'
+import { cleanEnvironment, runProgram } from '../support/program.ts'
 
 const templates = (await listTemplates(catalog)).map(({ id }) => id)
 const cases = await Promise.all(
@@ -48,7 +48,7 @@ it.each([
 
 describe.each(cases.flat())('a project from $made with $name', ({ template, name, set }) => {
   it.each(versions[name] ?? [])(
-    'is made again, byte for byte, by its replay line and its record (%s)',
+    'is made again, byte for byte, by its replay line and its record, and known to resume (%s)',
     async (version) => {
       const cwd = await temporaryFolder()
       const pm = `${name}@${version}`
@@ -72,6 +72,18 @@ describe.each(cases.flat())('a project from $made with $name', ({ template, name
       expect(await readFile(join(again, 'other/.create-app.json'), 'utf8')).toBe(
         await readFile(record, 'utf8'),
       )
+
+      const git = (...words: readonly string[]) =>
+        execa('git', words, {
+          cwd: join(cwd, 'My Shop'),
+          env: cleanEnvironment(),
+          extendEnv: false,
+        })
+      await git('init')
+      await git('config', 'create-app.tree', String(made.treeHash))
+      const resumed = await documentOf(['resume', 'My Shop', '--no-install', '--dry-run'], cwd)
+      const commit = resumed.tasks.find(({ id }) => id === 'commit')
+      expect(commit, commit?.reason).toMatchObject({ status: 'planned' })
     },
   )
 })
