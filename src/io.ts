@@ -38,9 +38,9 @@ export function isDumb({ TERM }: IO['env']): boolean {
   return TERM === 'dumb'
 }
 
-/** The signal that called the work off, if any did. */
-export function signalOf(signal: AbortSignal): Signal | undefined {
-  return signal.aborted ? (signal.reason as Signal) : undefined
+/** The signal that called the work off, if any did; time that is over is none. */
+export function signalOf({ aborted, reason }: AbortSignal): Signal | undefined {
+  return aborted ? signals.find((name) => name === reason) : undefined
 }
 
 /**

@@ -37,10 +37,13 @@ type Found = { readonly path: string; readonly size: number; readonly executable
 
 async function findFiles(dir: string): Promise<readonly Found[]> {
   const paths: string[] = []
-  for await (const path of pathsBelow(dir)) {
-    if (paths.push(path) > limits.files) {
-      throw refused(dir, `it holds more than ${limits.files} files.`)
+  let entries = 0
+  for await (const { path, isFile } of entriesBelow(dir)) {
+    entries += 1
+    if (entries > limits.entries) {
+      throw refused(dir, `it holds more than ${limits.entries} files and folders.`)
     }
+    if (isFile) paths.push(path)
   }
   const found = await Promise.all(paths.sort().map((path) => lookAt(dir, path)))
   for (const file of found) assertSize(dir, file, limits.fileBytes)
@@ -50,7 +53,9 @@ async function findFiles(dir: string): Promise<readonly Found[]> {
   return found
 }
 
-async function* pathsBelow(dir: string, above: readonly string[] = []): AsyncGenerator<string> {
+type Listed = { readonly path: string; readonly isFile: boolean }
+
+async function* entriesBelow(dir: string, above: readonly string[] = []): AsyncGenerator<Listed> {
   if (above.length > limits.folders) {
     throw refused(dir, `its folders are more than ${limits.folders} deep.`)
   }
@@ -62,9 +67,11 @@ async function* pathsBelow(dir: string, above: readonly string[] = []): AsyncGen
     if (Buffer.byteLength(path) > limits.pathBytes) {
       throw refused(dir, `${path.slice(0, 50)}… is longer than ${limits.pathBytes} bytes.`)
     }
-    if (entry.isDirectory()) yield* pathsBelow(dir, segments)
-    else if (entry.isFile()) yield path
-    else throw refused(dir, `${path} is ${kindOf(entry)}; a template holds only files.`)
+    if (!entry.isFile() && !entry.isDirectory()) {
+      throw refused(dir, `${path} is ${kindOf(entry)}; a template holds only files.`)
+    }
+    yield { path, isFile: entry.isFile() }
+    if (entry.isDirectory()) yield* entriesBelow(dir, segments)
   }
 }
 

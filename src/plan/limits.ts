@@ -3,8 +3,8 @@
  * mistaken one (a whole disk, a folder of films) end within seconds. Bytes, unless it says otherwise.
  */
 export const limits = {
-  /** Files of a template or a layer, its options included. */
-  files: 20_000,
+  /** Files and folders of a template or a layer, its options included. */
+  entries: 20_000,
   fileBytes: 20_000_000,
   /** All files of a template or a layer together. */
   allBytes: 50_000_000,

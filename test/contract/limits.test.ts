@@ -9,7 +9,10 @@ import { runProgram } from '../support/program.ts'
 
 /** What the table says of each limit; test/faults/hostile-templates.test.ts goes beyond every one. */
 const said: Record<keyof typeof limits, readonly [string, string]> = {
-  files: ['files of a template, and of each of its layers, options included', `${limits.files}`],
+  entries: [
+    'files and folders of a template, and of each of its layers, options included',
+    `${limits.entries}`,
+  ],
   fileBytes: ['one file', printBytes(limits.fileBytes)],
   allBytes: [
     'all files of a template, and of each of its layers, together',

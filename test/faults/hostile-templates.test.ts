@@ -7,7 +7,15 @@ import { limits } from '../../src/plan/limits.ts'
 import { type Attack, created, refused, runOn, sceneOf } from './support/attack.ts'
 import { look } from './support/disk.ts'
 import { fault, notTried } from './support/fault.ts'
-import { canMakeDevices, dig, fill, laughing, leaveSocket, sparse } from './support/odd-files.ts'
+import {
+  canMakeDevices,
+  dig,
+  fill,
+  fillWithFolders,
+  laughing,
+  leaveSocket,
+  sparse,
+} from './support/odd-files.ts'
 import { assertInert, code, formats, nearName, words } from './support/values.ts'
 
 const deep = (open: string, close = '') => open.repeat(100_000) + close.repeat(100_000)
@@ -317,15 +325,16 @@ describe('a template is refused for', () => {
     return refused(trial, trial.pick('name', fc.constantFrom(...Object.values(bad))))
   })
 
-  for (const [count, times] of [
-    [limits.files + 1, { short: 1, long: 0 }],
-    [100_000, { short: 0, long: 1 }],
-  ] as const) {
-    const why = `it holds more than ${limits.files} files`
-    fault(`${count} files`, times, (trial) => {
-      return refused(trial, { make: (dir) => fill(dir, count), why })
-    })
-  }
+  const why = `it holds more than ${limits.entries} files and folders`
+  fault(`${limits.entries + 1} files`, { short: 1, long: 0 }, (trial) => {
+    return refused(trial, { make: (dir) => fill(dir, limits.entries + 1), why })
+  })
+  fault('100000 files', { short: 0, long: 1 }, (trial) => {
+    return refused(trial, { make: (dir) => fill(dir, 100_000), why })
+  })
+  fault('100000 empty folders', { short: 0, long: 1 }, (trial) => {
+    return refused(trial, { make: (dir) => fillWithFolders(dir, 100_000), why })
+  })
 
   if (canMakeDevices()) {
     fault('a device', { short: 1, long: 4 }, (trial) => {

@@ -43,6 +43,10 @@ export function fill(dir: string, count: number): void {
   }
 }
 
+export function fillWithFolders(dir: string, count: number): void {
+  for (let at = 0; at < count; at += 1) mkdirSync(join(dir, `${at}`))
+}
+
 /** Nine times nine times nine …: ten lines that stand for more than three thousand million words. */
 export function laughing(): string {
   const names = [...'abcdefghij']
