@@ -75,7 +75,7 @@ export function collectEntries(wanted: Wanted): Collector {
       const below = path.split('/').slice(1)
       folders.add(below.slice(0, -1).join('/'))
       if (entry.type === 'Directory' || !isWanted(below.join('/'), wanted)) return false
-      if (++count > limits.files) throw refused(`it holds more than ${limits.files} files.`)
+      if (++count > limits.entries) throw refused(`it holds more than ${limits.entries} files.`)
       weigh(entry.size)
       if (entry.type === 'SymbolicLink') links.set(path, entry.linkpath ?? '')
       else if (!isFile(entry)) throw refused(`${path} is no file but a ${entry.type}.`)
