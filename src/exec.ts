@@ -175,11 +175,13 @@ function guard(): void {
   })
   child.on('exit', (code, signal) => {
     const killed = signal === null ? 143 : 128 + constants.signals[signal]
+    // A stop that comes after this is too late for a program that has ended well.
+    const exitCode = stopping ? killed : (code ?? killed)
     const isLeft = group.signal('SIGTERM')
     setTimeout(
       () => {
         group.signal('SIGKILL')
-        process.exit(stopping ? killed : (code ?? killed))
+        process.exit(exitCode)
       },
       isLeft ? 200 : 0,
     )
