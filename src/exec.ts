@@ -7,7 +7,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 export type ExecResult = {
   /** undefined when the program could not be started or was ended by a signal. */
   readonly exitCode: number | undefined
-  /** Standard output and error, in the order they came. */
+  /** Standard output and error, in the order they came; of many megabytes the last ones. */
   readonly output: string
 }
 
@@ -35,20 +35,31 @@ export async function exec(
     extendEnv: false,
     stdin: 'pipe',
     all: true,
+    buffer: false,
     reject: false,
     detached: process.platform !== 'win32',
-    maxBuffer: 200_000_000,
-    stripFinalNewline: false,
   })
   const stop = () => child.stdin.end()
   how.signal?.addEventListener('abort', stop, { once: true })
   if (how.signal?.aborted) stop()
   child.all.setEncoding('utf8')
-  child.all.on('data', (text: string) => how.onOutput?.(text))
+  let output = ''
+  child.all.on('data', (text: string) => {
+    output = endOf(output + text)
+    how.onOutput?.(text)
+  })
   child.once('exit', () => leaveWhenQuiet(child))
-  const { exitCode, all } = await child
+  const { exitCode } = await child
   how.signal?.removeEventListener('abort', stop)
-  return { exitCode, output: all }
+  return { exitCode, output }
+}
+
+/** Characters of output that are kept: what a program prints may be more than there is memory. */
+const longest = 10_000_000
+
+/** Cuts only what has grown to twice the length, so that cutting is rare. */
+function endOf(output: string): string {
+  return output.length < 2 * longest ? output : `[…]${output.slice(-longest)}`
 }
 
 /** Asks a program something that changes nothing; undefined when it is missing or says no. */

@@ -16,6 +16,6 @@ export type TaskResult = {
   readonly reason?: string
   /** The task that has to succeed first, when that is why it was skipped. */
   readonly waitsFor?: string
-  /** Everything the commands printed, standard output and error together. */
+  /** What the commands printed, standard output and error together; of many megabytes the last ones. */
   readonly output: string
 }

@@ -46,11 +46,20 @@ export function printStopped(plan: Plan, outcome: Outcome, page: Page): string {
   return `${lines.join('\n')}\n`
 }
 
-/** Everything that the failed task printed. */
+/** What the failed task printed; of more than a person scrolls back to, the end. */
 export function printOutput({ tasks }: Outcome, { dim }: Colours): string {
   const failed = tasks.find(({ status }) => status === 'failed')
-  return failed ? `\n${dim(`$ ${failed.command}`)}\n${failed.output.trimEnd()}\n` : ''
+  return failed ? `\n${dim(`$ ${failed.command}`)}\n${endOf(failed.output.trimEnd())}\n` : ''
 }
+
+function endOf(output: string): string {
+  if (output.length <= mostShown) return output
+  const end = output.slice(-mostShown)
+  return `…\n${end.slice(end.indexOf('\n') + 1)}`
+}
+
+/** Characters: some hundred lines. */
+const mostShown = 50_000
 
 function headline(message: string, page: Page): readonly string[] {
   const [first = '', ...rest] = indented(message, page)

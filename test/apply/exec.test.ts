@@ -16,6 +16,14 @@ it('gives the exit code and everything that was printed, in order', async () => 
   expect(heard.join('')).toBe('out\nerr\n')
 })
 
+it('keeps the end of what is too much to be kept', async () => {
+  const args = ['-c', 'yes | head -c 250000000; echo the end; exit 3']
+  const { exitCode, output } = await exec({ file: 'sh', args }, { cwd: '/', env: process.env })
+  expect(exitCode).toBe(3)
+  expect(output.length).toBeLessThan(21_000_000)
+  expect(output.slice(0, 3) + output.slice(-8)).toBe('[…]the end\n')
+})
+
 it('passes arguments as they are, through no shell', async () => {
   const odd = ['a b', '"quoted"', '$HOME', '; rm -rf x', "it's", '']
   const args = ['-e', 'console.log(JSON.stringify(process.argv.slice(1)))', '--', ...odd]

@@ -244,13 +244,11 @@ fault(
   }),
 )
 
-const megabytes = 'yes | head -c 20000000'
-
 fault(
-  'the package manager prints megabytes',
+  'the package manager prints 300 megabytes',
   longOnly,
   ends('created', async (place) => {
-    await replace(place, { program: 'npm', word: 'install', line: megabytes })
+    await replace(place, { program: 'npm', word: 'install', line: 'yes | head -c 300000000' })
     return create(place, ['app', ...whole, '--no-verify'])
   }),
 )
@@ -282,10 +280,10 @@ fault(
 )
 
 fault(
-  'the tests print megabytes and fail',
+  'the tests print 20 megabytes and fail',
   once,
   ends('complete, exit 21 VERIFY_FAILED', async (place) => {
-    return create(place, ['app', ...(await testedBy(`${megabytes}; exit 1`))])
+    return create(place, ['app', ...(await testedBy('yes | head -c 20000000; exit 1'))])
   }),
 )
 
