@@ -123,7 +123,7 @@ type Guarded = {
 
 /** NODE_OPTIONS are the program's and not the guard's: a `--require ./x` would break it. */
 export function guarded(
-  { file, args }: Command,
+  { file, args, patienceMs = 0 }: Command,
   env: Record<string, string>,
   platform: NodeJS.Platform,
 ): Guarded {
@@ -132,7 +132,7 @@ export function guarded(
   const script = `(${guard.toString()})()`
   return {
     file: process.execPath,
-    args: ['-e', script, '--', nodeOptions, file, ...args],
+    args: ['-e', script, '--', nodeOptions, `${patienceMs}`, file, ...args],
     env: rest,
   }
 }
@@ -146,7 +146,7 @@ export function guarded(
 function guard(): void {
   const { spawn } = process.getBuiltinModule('node:child_process')
   const { constants } = process.getBuiltinModule('node:os')
-  const [nodeOptions, file = '', ...args] = process.argv.slice(1)
+  const [nodeOptions, patienceMs, file = '', ...args] = process.argv.slice(1)
   const env = nodeOptions ? { ...process.env, NODE_OPTIONS: nodeOptions } : process.env
   const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true })
   const { pid = 0 } = child
@@ -162,10 +162,14 @@ function guard(): void {
     },
   }
   let stopping = false
+  // A service manager tells everything to end, and this is to see that it does.
+  process.on('SIGTERM', () => {})
   process.stdin.resume().on('close', () => {
-    stopping = true
-    group.signal('SIGTERM')
-    setTimeout(() => group.signal('SIGKILL'), 5000)
+    setTimeout(() => {
+      stopping = true
+      group.signal('SIGTERM')
+      setTimeout(() => group.signal('SIGKILL'), 5000)
+    }, Number(patienceMs))
   })
   child.on('error', (error) => {
     process.stderr.write(`${error.message}\n`)
@@ -173,11 +177,12 @@ function guard(): void {
   })
   child.on('exit', (code, signal) => {
     const killed = signal === null ? 143 : 128 + constants.signals[signal]
+    const exitCode = stopping ? killed : (code ?? killed)
     const isLeft = group.signal('SIGTERM')
     setTimeout(
       () => {
         group.signal('SIGKILL')
-        process.exit(stopping ? killed : (code ?? killed))
+        process.exit(exitCode)
       },
       isLeft ? 200 : 0,
     )
