@@ -29,16 +29,16 @@ try {
 async function allAreCaught(): Promise<boolean> {
   const mutated = mutants.map((mutant) => mutate(mutant, sourceOf))
   const found = await failing(new Map())
-  if (found !== undefined) {
-    process.stdout.write(`The program as it is fails: ${found}\n`)
+  if (found) {
+    process.stdout.write(`The program as it is fails: ${found.fault}\n${found.message}\n`)
     return false
   }
   process.stdout.write('| mutation | caught by |\n| --- | --- |\n')
-  const verdicts: (string | undefined)[] = []
+  const verdicts: (Failure | undefined)[] = []
   for (const [index, { name }] of mutants.entries()) {
-    const fault = await failing(mutated[index] ?? new Map())
-    process.stdout.write(`| ${name} | ${fault ?? 'NOTHING: it survives'} |\n`)
-    verdicts.push(fault)
+    const failure = await failing(mutated[index] ?? new Map())
+    process.stdout.write(`| ${name} | ${failure?.fault ?? 'NOTHING: it survives'} |\n`)
+    verdicts.push(failure)
   }
   return !verdicts.includes(undefined)
 }
@@ -47,8 +47,10 @@ function sourceOf(file: string): string {
   return readFileSync(join(copy, file), 'utf8')
 }
 
-/** Builds the copy with some of its source changed, and names the first fault that fails, if any does. */
-async function failing(mutated: ReadonlyMap<string, string>): Promise<string | undefined> {
+type Failure = { readonly fault: string; readonly message: string }
+
+/** Builds the copy with some of its source changed, and finds the first fault that fails, if any does. */
+async function failing(mutated: ReadonlyMap<string, string>): Promise<Failure | undefined> {
   const sources = new Map([...mutated.keys()].map((file) => [file, sourceOf(file)]))
   for (const [file, source] of mutated) await writeFile(join(copy, file), source)
   try {
@@ -59,7 +61,7 @@ async function failing(mutated: ReadonlyMap<string, string>): Promise<string | u
   }
 }
 
-async function firstFailure(): Promise<string | undefined> {
+async function firstFailure(): Promise<Failure | undefined> {
   const output = join(copy, 'results.json')
   const how = ['--project', 'faults', '--bail', '1', '--reporter', 'json', '--outputFile', output]
   await execa('npx', ['vitest', 'run', ...how, ...faults], { cwd: copy, reject: false })
@@ -67,7 +69,7 @@ async function firstFailure(): Promise<string | undefined> {
   if (success) return undefined
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
   const failed = tests.find(({ status }) => status === 'failed')
-  if (failed) return failed.fullName
+  if (failed) return { fault: failed.fullName, message: failed.failureMessages?.join('\n') ?? '' }
   const broken = testResults.map(({ message }) => message).join('\n')
   throw new Error(`The suite could not run:\n${broken}`)
 }

@@ -134,7 +134,7 @@ type Guarded = {
 
 /** NODE_OPTIONS are the program's and not the guard's: a `--require ./x` would break it. */
 export function guarded(
-  { file, args }: Command,
+  { file, args, patienceMs = 0 }: Command,
   env: Record<string, string>,
   platform: NodeJS.Platform,
 ): Guarded {
@@ -143,7 +143,7 @@ export function guarded(
   const script = `(${guard.toString()})()`
   return {
     file: process.execPath,
-    args: ['-e', script, '--', nodeOptions, file, ...args],
+    args: ['-e', script, '--', nodeOptions, `${patienceMs}`, file, ...args],
     env: rest,
   }
 }
@@ -157,7 +157,7 @@ export function guarded(
 function guard(): void {
   const { spawn } = process.getBuiltinModule('node:child_process')
   const { constants } = process.getBuiltinModule('node:os')
-  const [nodeOptions, file = '', ...args] = process.argv.slice(1)
+  const [nodeOptions, patienceMs, file = '', ...args] = process.argv.slice(1)
   const env = nodeOptions ? { ...process.env, NODE_OPTIONS: nodeOptions } : process.env
   const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true })
   const { pid = 0 } = child
@@ -173,9 +173,11 @@ function guard(): void {
       }
     },
     stop() {
-      stopping = true
-      group.signal('SIGTERM')
-      setTimeout(() => group.signal('SIGKILL'), 5000)
+      setTimeout(() => {
+        stopping = true
+        group.signal('SIGTERM')
+        setTimeout(() => group.signal('SIGKILL'), 5000)
+      }, Number(patienceMs))
     },
   }
   process.stdin.resume().on('close', () => group.stop())

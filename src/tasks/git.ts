@@ -3,11 +3,16 @@ import type { Command, Task } from './task.ts'
 /** In the configuration of a repository that we started: the hash of the tree that it was started for. */
 export const startedForKey = 'create-app.tree'
 
+/** Cut short, git leaves a lock behind that stops the next one; what we want of it takes moments. */
+function git(...args: readonly string[]): Command {
+  return { file: 'git', args, patienceMs: 3000 }
+}
+
 /** Starts a repository whose first branch is `main`; a git before 2.28 ignores that and says `master`. */
 function startCommands(treeHash: string): readonly Command[] {
   return [
-    { file: 'git', args: ['-c', 'init.defaultBranch=main', 'init', '--quiet'] },
-    { file: 'git', args: ['config', '--local', startedForKey, treeHash] },
+    git('-c', 'init.defaultBranch=main', 'init', '--quiet'),
+    git('config', '--local', startedForKey, treeHash),
   ]
 }
 
@@ -17,7 +22,7 @@ const noHooks = ['-c', 'core.hooksPath=/dev/null']
 /** Line ends that git would convert are no reason to refuse what was written a second ago. */
 const asWritten = [...noHooks, '-c', 'core.safecrlf=false']
 
-const stageAll: readonly Command[] = [{ file: 'git', args: [...asWritten, 'add', '--all'] }]
+const stageAll: readonly Command[] = [git(...asWritten, 'add', '--all')]
 
 /** What is to be staged where not everything is. */
 export type Staged = {
@@ -32,8 +37,8 @@ function stageOnly({ paths, lockfile, force }: Staged): readonly Command[] {
   const add = ['--literal-pathspecs', 'add', ...(force ? ['--force'] : []), '--', ...paths]
   const update = ['update-index', '--add', '--remove', '--']
   return [
-    { file: 'git', args: [...asWritten, ...add] },
-    ...(lockfile === undefined ? [] : [{ file: 'git', args: [...asWritten, ...update, lockfile] }]),
+    git(...asWritten, ...add),
+    ...(lockfile === undefined ? [] : [git(...asWritten, ...update, lockfile)]),
   ]
 }
 
@@ -42,19 +47,11 @@ function stageOnly({ paths, lockfile, force }: Staged): readonly Command[] {
  * people's own commits.
  */
 const commitCommands: readonly Command[] = [
-  {
-    file: 'git',
-    args: [
-      ...noHooks,
-      '-c',
-      'commit.gpgsign=false',
-      'commit',
-      '--quiet',
-      '--no-verify',
-      '--message',
-      'Initial commit',
-    ],
-  },
+  git(
+    ...noHooks,
+    ...['-c', 'commit.gpgsign=false'],
+    ...['commit', '--quiet', '--no-verify', '--message', 'Initial commit'],
+  ),
 ]
 
 /** What a person types once, for git to know who commits. */

@@ -3,6 +3,8 @@ export type Command = {
   readonly file: string
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** How long it may go on when it is called off: for what is short and must not be cut. */
+  readonly patienceMs?: number
 }
 
 /** Commands to run, in order, once the files are in place. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -57,13 +58,13 @@ it('answers a question from standard output alone', async () => {
   )
 })
 
-/** A program that ignores SIGTERM and has a child that does, too. */
+/** A program that ignores SIGTERM and has a child that does, too; it writes down who they are and who started it. */
 const stubborn = (pids: string) => `
   const { spawn } = require('node:child_process')
   const inner = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"
   const child = spawn(process.execPath, ['-e', inner])
   process.on('SIGTERM', () => {})
-  require('node:fs').writeFileSync(${JSON.stringify(pids)}, process.pid + ' ' + child.pid)
+  require('node:fs').writeFileSync(${JSON.stringify(pids)}, [process.pid, child.pid, process.ppid].join(' '))
   console.log('up')
   setInterval(() => {}, 1000)
 `
@@ -97,6 +98,29 @@ it.each([
   const command = { file: 'sh', args: ['-c', script, node] }
   expect((await exec(command, { cwd: dir, env: process.env })).exitCode).toBe(exitCode)
   await expectGone(await readFile(pids, 'utf8'))
+})
+
+it('ends the whole group when everything is told to end, its guard too', async () => {
+  const pids = join(await temporaryFolder(), 'pids')
+  const stopping = new AbortController()
+  const onOutput = () => {
+    for (const pid of readFileSync(pids, 'utf8').split(' ')) process.kill(Number(pid), 'SIGTERM')
+    stopping.abort('SIGTERM')
+  }
+  const command = { file: node, args: ['-e', stubborn(pids)] }
+  await exec(command, { cwd: '/', env: process.env, signal: stopping.signal, onOutput })
+  await expectGone(await readFile(pids, 'utf8'))
+})
+
+it.each([
+  ['comes to its end', 'sleep 0.5', { exitCode: 0, output: 'first\nlast\n' }],
+  ['is ended when it takes too long', 'sleep 60', { exitCode: 143, output: 'first\n' }],
+])('has patience where a command asks for it: it %s', async (_, wait, result) => {
+  const stopping = new AbortController()
+  const args = ['-c', `echo first; ${wait}; echo last`]
+  const onOutput = () => stopping.abort('SIGINT')
+  const how = { cwd: '/', env: process.env, signal: stopping.signal, onOutput }
+  expect(await exec({ file: 'sh', args, patienceMs: 3000 }, how)).toEqual(result)
 })
 
 it('ends the whole group when we are killed outright', async () => {

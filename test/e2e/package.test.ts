@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { repository } from '../../scripts/compose.ts'
@@ -124,7 +124,7 @@ describe.each(templates)('a project from the template %s', (template) => {
 
   it('has the tree that its hash names, on disk', async () => {
     const tree = new Map<string, TreeFile>()
-    for (const path of made.files.created.filter((created) => created !== '.env')) {
+    for (const path of made.files.created.filter((created) => basename(created) !== '.env')) {
       const { mode } = await stat(join(dir(), path))
       const content = await readFile(join(dir(), path))
       tree.set(path, { content, mode: mode & 0o100 ? 0o755 : 0o644 })

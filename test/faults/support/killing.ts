@@ -41,7 +41,10 @@ export function signalled(trial: Trial, killing: Killing): Promise<string> {
     const state = await assertNothingLeft(scene)
     assertDiedOf(signal, ended, state)
     assertNamed(ended, form, state, scene)
-    if (form === 'events' || state === 'as before') return `${state}, said so`
+    // A git that others kill may leave a lock, which is theirs to remove.
+    if (form === 'events' || state === 'as before' || recipients === 'all') {
+      return `${state}, said so`
+    }
     return `${state}, ${await doWhatIsLeft(ended, scene)}`
   })
 }
