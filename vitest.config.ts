@@ -25,6 +25,9 @@ export default defineConfig({
           name: 'program',
           include: program.map((folder) => folder.replace('**', '**/*.test.ts')),
           testTimeout: 60_000,
+          // They wait for other programs more than they work.
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -35,6 +38,7 @@ export default defineConfig({
           testTimeout: 3_600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -45,6 +49,7 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
