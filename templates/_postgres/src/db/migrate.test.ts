@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../test/database/test-server.ts';
 import { useEmptyDatabase } from '../../test/database/use-database.ts';
 import { migrate } from './migrate.ts';
 
@@ -10,7 +10,7 @@ const database = useEmptyDatabase();
 let folder: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+  folder = await temporaryFolder();
 });
 
 afterEach(async () => {

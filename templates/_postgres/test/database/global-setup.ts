@@ -1,4 +1,5 @@
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -20,26 +21,30 @@ declare module 'vitest' {
  * One server for all tests, with one migrated database that each worker copies: see `useDatabase`. It starts while
  * the tests that need none already run.
  */
-export default async function setup({ provide }: TestProject) {
-  const folder = await mkdtemp(join(tmpdir(), 'test-server-'));
+export default function setup({ provide }: TestProject) {
+  const folder = join(tmpdir(), `test-server-${randomUUID()}`);
   const file = join(folder, 'server.json');
   provide('testServerFile', file);
   const guard = new Guard();
-  const starting = startServer(guard).catch((error: unknown) => ({ problem: String(error) }));
-  const announced = starting.then(async (server) => {
-    await writeFile(`${file}.new`, JSON.stringify(server));
-    await rename(`${file}.new`, file);
-  });
+  const starting = announceServer(guard, folder, file);
 
   return async () => {
-    await announced;
     const server = await starting;
     if ('url' in server && server.shared) {
       await dropDatabases(server.url, (name) => name.startsWith(server.template));
     }
     await guard.release();
-    await rm(folder, { recursive: true });
   };
+}
+
+async function announceServer(guard: Guard, folder: string, file: string) {
+  // The guard knows of the folder before it is there, so that no end can come in between.
+  await guard.tell({ undo: { remove: folder } });
+  await mkdir(folder);
+  const server = await startServer(guard).catch((error: unknown) => ({ problem: String(error) }));
+  await writeFile(`${file}.new`, JSON.stringify(server));
+  await rename(`${file}.new`, file);
+  return server;
 }
 
 async function startServer(guard: Guard): Promise<TestServer> {

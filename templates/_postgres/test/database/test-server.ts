@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
 
@@ -17,4 +19,9 @@ export async function testServer(): Promise<TestServer> {
   const server: TestServer | { problem: string } = JSON.parse(readFileSync(file, 'utf8'));
   if ('problem' in server) throw new Error(server.problem);
   return server;
+}
+
+/** A folder for a test that uses the server. It is gone after the run, however that ends. */
+export function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(dirname(inject('testServerFile')), 'test-'));
 }

@@ -1,5 +1,4 @@
-import type { BookQueries, BookReader } from '@/modules/books/data.ts';
-import { createBookQueries } from './book-data.ts';
+import type { BookReader } from '@/modules/books/data.ts';
 import { bookStore } from './store.ts';
 
 /** What server components read. */
@@ -8,6 +7,3 @@ export const books: BookReader = {
   counts: async () => bookStore().counts(),
   get: async (id) => bookStore().get(id),
 };
-
-/** What server components prefetch for the client components below them. */
-export const bookQueries: BookQueries = createBookQueries(books);

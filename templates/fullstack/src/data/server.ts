@@ -1,15 +1,12 @@
 import { TRPCError } from '@trpc/server';
-import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { headers } from 'next/headers';
 import { cache } from 'react';
-import type { BookQueries, BookReader } from '@/modules/books/data.ts';
-import { makeQueryClient } from '@/query-client.ts';
+import type { BookReader } from '@/modules/books/data.ts';
 import { createContext } from '@/server/context.ts';
-import { appRouter, createCaller } from '@/server/router.ts';
-import { createBookQueries } from './book-queries.ts';
+import { createCaller } from '@/server/router.ts';
 
-// Once per request, however many components ask.
-const context = cache(async () => createContext({ headers: await headers() }));
+/** Once per request, however many components ask. */
+export const context = cache(async () => createContext({ headers: await headers() }));
 
 /** Calls procedures in process, from server components. */
 const caller = createCaller(context);
@@ -29,8 +26,3 @@ export const books: BookReader = {
     }
   },
 };
-
-/** What server components prefetch for the client components below them. */
-export const bookQueries: BookQueries = createBookQueries(
-  createTRPCOptionsProxy({ ctx: context, router: appRouter, queryClient: cache(makeQueryClient) }),
-);

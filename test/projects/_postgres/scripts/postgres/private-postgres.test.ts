@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -39,6 +39,30 @@ describe.skipIf(!hasBinaries())('the private PostgreSQL', () => {
     owner.process.kill('SIGKILL');
     await expectStopped(url);
     await expect.poll(() => existsSync(dirname(folder))).toBe(false);
+  });
+
+  it('begins each server with what the first began with, wherever that may be kept', async () => {
+    const kept = 'node_modules/.cache';
+    const pristine = async () =>
+      (await readdir(kept)).filter((name) => name.startsWith('postgres-'));
+    for (const name of await pristine()) await rm(join(kept, name), { recursive: true });
+
+    const servers = [];
+    for (let count = 0; count < 3; count += 1) {
+      servers.push(await startServer('startThrowawayPostgres'));
+      expect(await pristine()).toHaveLength(1);
+    }
+    const [first, ...others] = servers;
+    await query(first.url, 'CREATE TABLE things (id int)');
+    for (const { url } of others) {
+      expect(url).not.toBe(first.url);
+      expect(await query(url, "SELECT to_regclass('things') AS found")).toEqual([{ found: null }]);
+    }
+    for (const { owner, url } of servers) {
+      owner.process.kill('SIGKILL');
+      await expectStopped(url);
+    }
+    expect(await pristine()).toHaveLength(1);
   });
 });
 

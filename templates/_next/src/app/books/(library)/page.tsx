@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { bookQueries } from '@/data/server.ts';
+import { bookQueries } from '@/data/prefetch.ts';
 import { Library } from '@/modules/books/components/library.tsx';
 import { readFilter } from '@/modules/books/filter.ts';
 import { makeQueryClient } from '@/query-client.ts';

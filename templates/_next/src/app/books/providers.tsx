@@ -2,7 +2,6 @@
 
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ToastProvider } from '@/components/toast.tsx';
 import { DataProvider } from '@/data/client.tsx';
 import { makeQueryClient } from '@/query-client.ts';
 
@@ -18,9 +17,7 @@ function queryClient(): QueryClient {
 export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient()}>
-      <DataProvider>
-        <ToastProvider>{children}</ToastProvider>
-      </DataProvider>
+      <DataProvider>{children}</DataProvider>
     </QueryClientProvider>
   );
 }
