@@ -6,6 +6,7 @@ import { layerManifest, templateManifest } from '../src/blueprints/manifest.ts'
 import { commandRows, flagRows } from '../src/cli/help.ts'
 import { printJson } from '../src/edits/json.ts'
 import { catalog, repository } from './compose.ts'
+import { withWords } from './manifest-words.ts'
 
 /** Every generated file of the docs, by path. */
 export async function generatedDocs(): Promise<ReadonlyMap<string, string>> {
@@ -28,6 +29,7 @@ export async function generatedDocs(): Promise<ReadonlyMap<string, string>> {
     ['README.md', filled(readme)],
     ['docs/contract.md', filled(contract)],
     ['docs/schemas/template.schema.json', schemaOf('template.json', templateManifest)],
+    ['templates/_starter/template.schema.json', schemaOf('template.json', templateManifest)],
     ['docs/schemas/layer.schema.json', schemaOf('layer.json', layerManifest)],
   ])
 }
@@ -49,5 +51,5 @@ export function fill(text: string, name: string, content: string): string {
 }
 
 function schemaOf(title: string, schema: z.ZodMiniType): string {
-  return printJson({ title, ...z.toJSONSchema(schema, { io: 'input' }) })
+  return printJson({ title, ...withWords(z.toJSONSchema(schema, { io: 'input' }) as object) })
 }

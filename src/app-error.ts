@@ -8,6 +8,8 @@ export class AppError extends Error {
   /** What to do about it. */
   readonly fix: string
   readonly missing: readonly MissingInput[]
+  /** The path in a template that is at fault. */
+  readonly place: string | undefined
 
   constructor(entry: {
     code: string
@@ -16,6 +18,7 @@ export class AppError extends Error {
     fix: string
     cause?: unknown
     missing?: readonly MissingInput[]
+    place?: string | undefined
   }) {
     super(entry.message, entry.cause === undefined ? {} : { cause: entry.cause })
     this.name = 'AppError'
@@ -23,6 +26,7 @@ export class AppError extends Error {
     this.exitCode = entry.exitCode
     this.fix = entry.fix
     this.missing = entry.missing ?? []
+    this.place = entry.place
   }
 }
 

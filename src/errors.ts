@@ -18,6 +18,14 @@ export const errors = {
       fix: 'Choose another folder, or move them away. Nothing was written.',
     }),
 
+  templateThere: (dir: string, manifest: string) =>
+    new AppError({
+      code: 'TEMPLATE_THERE',
+      exitCode: exitCodes.targetTaken,
+      message: `${dir} is a template already: it has a ${manifest}.`,
+      fix: 'Say create-app template lint to hear what is wrong with it. Nothing was written.',
+    }),
+
   targetAppeared: (dir: string) =>
     new AppError({
       code: 'TARGET_NOT_EMPTY',
@@ -103,13 +111,14 @@ export const errors = {
       fix: 'Run corepack enable, or add --no-install. Nothing was written.',
     }),
 
-  templateInvalid: (template: string, problem: string, cause?: unknown) =>
+  templateInvalid: (template: string, problem: string, cause?: unknown, place?: string) =>
     new AppError({
       code: 'TEMPLATE_INVALID',
       exitCode: exitCodes.template,
       message: `The template ${template} cannot be used: ${problem}`,
       fix: 'Mend the template. Nothing was written.',
       cause,
+      place,
     }),
 
   notTrusted: (template: string, commands: string) =>

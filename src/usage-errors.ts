@@ -62,6 +62,27 @@ export const usageErrors = {
       suggestion === undefined ? `Write one of ${shells.join(', ')}.` : didYouMean(suggestion),
     ),
 
+  unknownVerb: (verb: string | undefined, verbs: readonly string[], suggestion?: string) =>
+    usage(
+      'UNKNOWN_VERB',
+      verb === undefined
+        ? 'create-app template has several verbs, and none was named.'
+        : `There is no create-app template ${verb}.`,
+      suggestion === undefined
+        ? `Write create-app template and one of ${verbs.join(', ')}; a folder of that name is ./template.`
+        : didYouMean(`create-app template ${suggestion}`),
+    ),
+
+  noTemplateFolder: (dir: string) =>
+    usage('NO_TEMPLATE', `There is no folder ${dir}.`, 'Name the folder of a template.'),
+
+  noSuchFile: (path: string, suggestion: string | undefined) =>
+    usage(
+      'NO_SUCH_FILE',
+      `The template makes no file ${path} with these answers.`,
+      suggestion === undefined ? 'Without --file every file is listed.' : didYouMean(suggestion),
+    ),
+
   missingInput: (missing: readonly MissingInput[]) =>
     new AppError({
       code: 'MISSING_INPUT',
@@ -130,7 +151,11 @@ export const usageErrors = {
     ),
 
   notTaken: (flag: string, command: string) =>
-    usage('FLAG_NOT_TAKEN', `create-app ${command} has no use for ${flag}.`, 'Leave it out.'),
+    usage(
+      'FLAG_NOT_TAKEN',
+      `create-app${command === 'create' ? '' : ` ${command}`} has no use for ${flag}.`,
+      'Leave it out.',
+    ),
 
   badName: (name: string, problem: string) =>
     usage('BAD_NAME', `"${name}" is no package name: ${problem}.`, 'Give another with --name.'),

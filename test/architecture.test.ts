@@ -34,6 +34,7 @@ const belowOf: Record<string, readonly string[]> = {
     'project',
     'apply',
     'exec',
+    'kit',
     'plan',
     'edits',
     'tasks',
@@ -45,16 +46,18 @@ const belowOf: Record<string, readonly string[]> = {
     'project',
     'apply',
     'exec',
+    'kit',
     'plan',
     'edits',
     'tasks',
   ],
   prompts: ['exec', 'plan', 'edits', 'tasks'],
-  report: ['exec', 'plan', 'edits', 'tasks'],
+  report: ['exec', 'kit', 'plan', 'edits', 'tasks'],
   blueprints: ['exec', 'plan', 'edits', 'tasks'],
   project: ['exec', 'plan', 'edits', 'tasks'],
   apply: ['exec', 'plan', 'edits', 'tasks'],
   exec: ['plan', 'edits', 'tasks'],
+  kit: ['plan', 'edits', 'tasks'],
   plan: ['edits', 'tasks'],
   edits: [],
   tasks: [],
@@ -81,7 +84,7 @@ const doors: Record<string, (path: string) => boolean> = {
   'https-proxy-agent': (path) => path === 'blueprints/download.ts',
   'proxy-from-env': (path) => path === 'blueprints/download.ts',
   magicast: (path) => path === 'edits/module.ts',
-  'jsonc-parser': (path) => path === 'edits/json.ts',
+  'jsonc-parser': (path) => ['edits/json.ts', 'edits/json-place.ts'].includes(path),
   yaml: (path) => ['edits/yaml.ts', 'blueprints/manifest.ts'].includes(path),
   'zod/mini': (path) => path === 'blueprints/manifest.ts' || path.startsWith('cli/'),
   'zod/v4/locales/en.js': (path) => path === 'blueprints/manifest.ts',
@@ -91,7 +94,7 @@ const doors: Record<string, (path: string) => boolean> = {
   'package-manager-detector/commands': (path) => path === 'tasks/install.ts',
 }
 
-const pureRooms = ['plan', 'edits', 'tasks']
+const pureRooms = ['kit', 'plan', 'edits', 'tasks']
 
 describe('the house', () => {
   it('has files to look at', () => {

@@ -77,7 +77,22 @@ async function fillTarget({ target, changes }: Placing, signal: AbortSignal): Pr
   await staged(target.dir, target, async (stage) => {
     await writeAll(stage.files, changes, signal)
     await moveIn(target.dir, stage, changes, signal)
+    await changeIn(target.dir, stage, changes)
   })
+}
+
+/**
+ * Replaces and removes what a plan knows to be ours: a template's snapshot, and the files of a project
+ * that follows its template. Each file is one or the other at every moment; all of them together are
+ * not, so nothing else may be planned so before the journal knows of it.
+ */
+async function changeIn(dir: string, { files }: Stage, changes: readonly Change[]): Promise<void> {
+  for (const { kind, path } of changes) {
+    if (kind === 'update') await fs.rename(join(files, path), join(dir, path))
+    if (kind === 'delete') await fs.rm(join(dir, path), { force: true })
+  }
+  const emptied = changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path)
+  for (const folder of foldersOf(emptied).toReversed()) await removeIfEmpty(join(dir, folder))
 }
 
 /** Works in a stage that is gone afterwards, whatever happens. */

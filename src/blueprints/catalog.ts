@@ -78,7 +78,8 @@ function assertOptionsAsked(blueprints: readonly Blueprint[]): void {
       const [id, folder = ''] = option.split('/')
       const question = asked.find((candidate) => candidate.id === id)
       if (question && foldersOf(question).includes(folder)) continue
-      throw errors.templateInvalid(blueprint, `${where} is the answer to no question.`)
+      const problem = `${where} is the answer to no question.`
+      throw errors.templateInvalid(blueprint, problem, undefined, where)
     }
   }
 }

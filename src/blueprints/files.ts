@@ -11,11 +11,23 @@ import { printBytes, type Tree, type TreeFile } from '../plan/tree.ts'
  * a pipe or a device, which may lead out or never end, is refused, and so is what is over the limits.
  */
 export async function readFiles(dir: string): Promise<Tree> {
-  const found = await findFiles(dir)
-  const files = await Promise.all(found.map((file) => readFile(dir, file)))
-  const tree = new Map(files)
-  if (tree.size < files.length) throw refused(dir, 'two of its files get the same name.')
+  const { files } = await readStored(dir)
+  const tree = new Map([...files].map(([path, file]) => [toProjectPath(path), file]))
+  if (tree.size < files.size) throw refused(dir, 'two of its files get the same name.')
   return tree
+}
+
+/** A blueprint's folder as it lies there. */
+export type Stored = {
+  readonly files: Tree
+  /** What is not read of it: `node_modules` and such. */
+  readonly leftOut: readonly string[]
+}
+
+/** Reads the same files under the names that they have in the folder. */
+export async function readStored(dir: string): Promise<Stored> {
+  const { found, leftOut } = await findFiles(dir)
+  return { files: new Map(await Promise.all(found.map((file) => readFile(dir, file)))), leftOut }
 }
 
 /** Reads a text that must be short, such as a manifest; undefined when there is none. */
@@ -31,14 +43,21 @@ export async function readShortText(dir: string, name: string): Promise<string |
 }
 
 /** What a template folder holds for its maintainer and not for the project. */
-const leftOut = new Set(['node_modules', '.git', '.DS_Store'])
+const neverRead = new Set(['node_modules', '.git', '.DS_Store'])
 
 type Found = { readonly path: string; readonly size: number; readonly executable: boolean }
 
-async function findFiles(dir: string): Promise<readonly Found[]> {
+async function findFiles(
+  dir: string,
+): Promise<{ found: readonly Found[]; leftOut: readonly string[] }> {
   const paths: string[] = []
+  const leftOut: string[] = []
   let entries = 0
-  for await (const { path, isFile } of entriesBelow(dir)) {
+  for await (const { path, isFile, isLeftOut } of entriesBelow(dir)) {
+    if (isLeftOut) {
+      leftOut.push(path)
+      continue
+    }
     entries += 1
     if (entries > limits.entries) {
       throw refused(dir, `it holds more than ${limits.entries} files and folders.`)
@@ -50,19 +69,22 @@ async function findFiles(dir: string): Promise<readonly Found[]> {
   if (found.reduce((sum, { size }) => sum + size, 0) > limits.allBytes) {
     throw refused(dir, `its files are larger than ${printBytes(limits.allBytes)} together.`)
   }
-  return found
+  return { found, leftOut: leftOut.sort() }
 }
 
-type Listed = { readonly path: string; readonly isFile: boolean }
+type Listed = { readonly path: string; readonly isFile: boolean; readonly isLeftOut?: true }
 
 async function* entriesBelow(dir: string, above: readonly string[] = []): AsyncGenerator<Listed> {
   if (above.length > limits.folders) {
     throw refused(dir, `its folders are more than ${limits.folders} deep.`)
   }
   for await (const entry of await fs.opendir([dir, ...above].join('/'))) {
-    if (leftOut.has(entry.name)) continue
     const segments = [...above, entry.name]
     const path = segments.join('/')
+    if (neverRead.has(entry.name)) {
+      yield { path, isFile: false, isLeftOut: true }
+      continue
+    }
     if (path.includes('\uFFFD')) throw refused(dir, `the name of ${path} is not UTF-8.`)
     if (Buffer.byteLength(path) > limits.pathBytes) {
       throw refused(dir, `${path.slice(0, 50)}… is longer than ${limits.pathBytes} bytes.`)
@@ -89,7 +111,7 @@ async function lookAt(dir: string, path: string): Promise<Found> {
 async function readFile(dir: string, { path, executable }: Found): Promise<[string, TreeFile]> {
   const bytes = await fs.readFile(`${dir}/${path}`)
   const mode = executable ? { mode: 0o755 as const } : {}
-  return [toProjectPath(path), { content: isText(bytes) ? bytes.toString() : bytes, ...mode }]
+  return [path, { content: isText(bytes) ? bytes.toString() : bytes, ...mode }]
 }
 
 /** npm leaves these out of a package, so a template stores them under a name that it keeps. */

@@ -5,6 +5,7 @@ import {
   type Blueprint,
   type BlueprintKind,
   emptyManifest,
+  isOfAuthor,
   type Manifest,
 } from '../plan/blueprint.ts'
 import type { Tree, TreeFile } from '../plan/tree.ts'
@@ -50,7 +51,7 @@ export async function loadManifest(dir: string, kind: 'template' | 'layer'): Pro
 }
 
 function isContent(path: string, kind: 'template' | 'layer'): boolean {
-  return path !== `${kind}.json` && !path.startsWith('options/')
+  return path !== `${kind}.json` && !isOfAuthor(path) && !path.startsWith('options/')
 }
 
 /** `options/<question>/<value>/`: laid with its blueprint's own rules when the answer has its value. */

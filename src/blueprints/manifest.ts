@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import en from 'zod/v4/locales/en.js'
+import { jsonProblem, lineOf } from '../edits/json-place.ts'
 import { errors } from '../errors.ts'
 import { emptyManifest, type Manifest } from '../plan/blueprint.ts'
 import { limits } from '../plan/limits.ts'
@@ -103,6 +104,37 @@ export function parseManifest(kind: 'template' | 'layer', id: string, text: stri
   }
   const { $schema: _, ...said } = parsed.data
   return { ...emptyManifest, title: id, ...(said as Partial<Manifest>) }
+}
+
+/** What is wrong with a manifest, and where. */
+export type ManifestProblem = {
+  readonly line: number
+  /** The key, as `questions.0.type`; empty where it is the whole. */
+  readonly key: string
+  readonly reason: string
+}
+
+/** Everything that is wrong with a manifest's text. */
+export function manifestProblems(
+  kind: 'template' | 'layer',
+  text: string,
+): readonly ManifestProblem[] {
+  const broken = jsonProblem(text)
+  if (broken) {
+    return [{ line: broken.line, key: '', reason: `is not valid JSON: ${broken.reason}` }]
+  }
+  const parsed = (kind === 'template' ? templateManifest : layerManifest).safeParse(
+    parseJson('', kind, text),
+  )
+  return (parsed.error?.issues ?? []).flatMap((issue) => {
+    const path = issue.path.filter((key) => typeof key !== 'symbol')
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : []
+    return (keys.length === 0 ? [path] : keys).map((place) => ({
+      line: lineOf(text, place),
+      key: place.join('.'),
+      reason: keys.length === 0 ? issue.message : 'is no key of a manifest',
+    }))
+  })
 }
 
 function parseJson(id: string, kind: string, text: string): unknown {

@@ -1,5 +1,12 @@
 import type { Listed } from '../blueprints/catalog.ts'
-import { type CommandEntry, commandTable, type FlagEntry, flagTable, spell } from '../plan/flags.ts'
+import {
+  type CommandEntry,
+  commandTable,
+  type FlagEntry,
+  flagTable,
+  spell,
+  templateTable,
+} from '../plan/flags.ts'
 import { type Page, wrap } from '../report/page.ts'
 
 /** The text of `--help`, within 80 columns, or fewer where there are fewer. */
@@ -28,11 +35,16 @@ export function helpText(
 
 /** Each command as it is typed, and what it does. */
 export function commandRows(): readonly (readonly [string, string])[] {
-  const others = Object.entries<CommandEntry>(commandTable).map(
-    ([name, { words, about }]) =>
-      [['create-app', name, words].filter(Boolean).join(' '), about] as const,
+  const others = Object.entries<CommandEntry>(commandTable).flatMap(([name, entry]) =>
+    name === 'template'
+      ? Object.entries(templateTable).map(([verb, one]) => commandRow(`${name} ${verb}`, one))
+      : [commandRow(name, entry)],
   )
   return [['create-app [dir]', 'make a project; asks for what is not said'], ...others]
+}
+
+function commandRow(name: string, { words, about }: CommandEntry): readonly [string, string] {
+  return [['create-app', name, words].filter(Boolean).join(' '), about]
 }
 
 /** Each flag as it is typed, and what it does. */

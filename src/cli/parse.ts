@@ -2,24 +2,27 @@ import mri from 'mri'
 import { errors } from '../errors.ts'
 import type { IO } from '../io.ts'
 import {
-  type CommandName,
   type CreateFlags,
   commands,
   type FlagEntry,
-  type FlagName,
   type Flags,
   flagTable,
   isReserved,
   reservedWords,
   type Shell,
   shells,
+  type TemplateFlags,
+  type TemplateVerb,
+  templateVerbs,
 } from '../plan/flags.ts'
 import { closestTo } from '../plan/suggest.ts'
 import { normalize } from './normalize.ts'
+import { assertTakes } from './taken.ts'
 
 /** What was asked for on the command line. */
 export type Invocation =
   | { readonly command: 'create' | 'doctor' | 'resume'; readonly flags: CreateFlags }
+  | { readonly command: 'template'; readonly verb: TemplateVerb; readonly flags: TemplateFlags }
   | { readonly command: 'completion'; readonly shell: Shell; readonly flags: Flags }
   | { readonly command: 'list' | 'help' | 'version'; readonly flags: Flags }
 
@@ -35,7 +38,7 @@ export function parse(argv: readonly string[], env: IO['env']): Invocation {
   if (flags.help) return { command: 'help', flags }
   const command = commands.find((name) => name === first)
   const outside = { typed: typed.flags, env, known: reservedWords }
-  if (command !== undefined) assertTakes(command, typed.flags)
+  if (command !== 'template') assertTakes(command ?? 'create', typed.flags)
   switch (command) {
     case 'help':
       return { command, flags }
@@ -44,6 +47,11 @@ export function parse(argv: readonly string[], env: IO['env']): Invocation {
       return { command, flags }
     case 'completion':
       return { command, shell: shellIn(rest), flags }
+    case 'template': {
+      const { verb, words } = verbIn(rest)
+      assertTakes(`${command} ${verb}`, typed.flags)
+      return { command, verb, flags: { ...flags, ...templateFoldersIn(verb, words) } }
+    }
     case 'doctor':
       return { command, flags: { ...flags, dir: folderIn(rest, { ...outside, known: [] }) } }
     case 'resume': {
@@ -56,24 +64,6 @@ export function parse(argv: readonly string[], env: IO['env']): Invocation {
       if (first !== undefined && isReserved(first)) throw errors.reservedWord(first)
       return { command: 'create', flags: { ...flags, dir: folderIn(typed.words, outside) } }
   }
-}
-
-/** What is said and not heard would be a promise broken in silence. */
-function assertTakes(command: CommandName, typed: Flags): void {
-  const takes: readonly string[] | undefined = takenBy[command]
-  const idle = flagNames.find(
-    (name) => typed[name as FlagName] !== undefined && !takes?.includes(name),
-  )
-  if (takes && idle) throw errors.notTaken(`--${idle}`, command)
-}
-
-const unheardByDoctor = ['events', 'quiet', 'verbose', 'dry-run']
-const unheardByResume = ['name', 'title', 'pm', 'set', 'answers']
-const takenBy: Partial<Record<CommandName, readonly string[]>> = {
-  list: ['json', 'cwd'],
-  completion: ['cwd'],
-  doctor: flagNames.filter((name) => !unheardByDoctor.includes(name)),
-  resume: flagNames.filter((name) => !unheardByResume.includes(name)),
 }
 
 /** The folder; when more words follow it, it was probably meant for one of the known words. */
@@ -97,6 +87,35 @@ function shellIn([shell, ...rest]: readonly string[]): Shell {
   if (known === undefined) throw errors.unknownShell(shell, shells, closestTo(shell, shells))
   if (rest.length > 0) throw errors.tooManyWords(rest, undefined)
   return known
+}
+
+/** Which of the author's verbs is meant, and what follows it. */
+function verbIn([first, ...words]: readonly string[]): {
+  verb: TemplateVerb
+  words: readonly string[]
+} {
+  const verb = templateVerbs.find((name) => name === first)
+  if (verb !== undefined) return { verb, words }
+  const suggestion = first === undefined ? undefined : closestTo(first, templateVerbs)
+  throw errors.unknownVerb(first, templateVerbs, suggestion)
+}
+
+/** What is looked at is here where no folder is named; what is written has to be named. */
+function templateFoldersIn(
+  verb: TemplateVerb,
+  words: readonly string[],
+): Pick<TemplateFlags, 'dir' | 'project'> {
+  const names = verb === 'dev' ? ['dir', 'project'] : ['dir']
+  const extra = words.slice(names.length)
+  if (extra.length > 0) throw errors.tooManyWords(extra, undefined)
+  const required = verb === 'init' || verb === 'dev' ? names.slice(words.length) : []
+  if (required.length > 0) {
+    throw errors.missingInput(required.map((id) => ({ id, flag: `<${id}>` })))
+  }
+  const [dir = '.', project] = words
+  const empty = words.find((word) => word === '')
+  if (empty !== undefined) throw errors.badFolder(empty)
+  return { dir, project }
 }
 
 function read(argv: readonly string[]): { words: readonly string[]; flags: Flags } {

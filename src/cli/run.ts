@@ -67,6 +67,10 @@ async function perform(invocation: Invocation, outside: Omit<Session, 'cwd'>): P
       const { completion } = await import('../commands/completion.ts')
       return completion(invocation.shell, outside)
     }
+    case 'template': {
+      const { template } = await import('../commands/template.ts')
+      return template(invocation, { ...outside, cwd: await folderOf(flags, io) })
+    }
     case 'doctor': {
       const cwd = await folderOf(flags, io)
       const said = await withAnswers(invocation.flags, { io, cwd, signal })
@@ -119,7 +123,7 @@ function reporterFor(
   { version }: Catalog,
   { command, flags, interactive }: Form,
 ): Reporter {
-  const reported = command === 'resume' ? command : 'create'
+  const reported = command === 'resume' || command === 'template' ? command : 'create'
   if (flags.json) return jsonReporter(io, reported)
   if (flags.events) return eventsReporter(io, reported)
   return humanReporter(io, {
@@ -137,9 +141,13 @@ function formTyped({ argv, env }: IO): Pick<Form, 'command' | 'flags'> {
     argv.includes(`--${name}`) ||
     ['1', 'true'].includes(env[`CREATE_APP_${name.toUpperCase()}`] ?? '')
   return {
-    command: argv.includes('resume') ? 'resume' : 'create',
+    command: commandTyped(argv),
     flags: { json: typed('json'), events: typed('events') },
   }
+}
+
+function commandTyped(argv: IO['argv']): Form['command'] {
+  return (['resume', 'template'] as const).find((name) => argv.includes(name)) ?? 'create'
 }
 
 /**

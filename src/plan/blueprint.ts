@@ -66,6 +66,16 @@ export type Blueprint = {
   readonly place?: Place
 }
 
+/** Where a template keeps what its projects have to be, as `template test` found them. */
+export const snapshotPath = 'template.snapshot.json'
+/** Where a template keeps the schema of its manifest, for its author's editor. */
+export const manifestSchemaPath = 'template.schema.json'
+
+/** What lies in a template's folder for its author, and in no project. */
+export function isOfAuthor(path: string): boolean {
+  return path === snapshotPath || path === manifestSchemaPath
+}
+
 export const emptyManifest: Manifest = {
   title: '',
   description: '',

@@ -17,11 +17,12 @@ export function editFile<Value>(
 ): Value {
   if (contents.some((content) => Buffer.byteLength(content) > most)) {
     const problem = `${path} cannot be edited. It is larger than ${printBytes(most)}.`
-    throw errors.templateInvalid(blueprint, problem)
+    throw errors.templateInvalid(blueprint, problem, undefined, path)
   }
   try {
     return edit()
   } catch (cause) {
-    throw errors.templateInvalid(blueprint, `${path} cannot be edited. ${reasonOf(cause)}`, cause)
+    const problem = `${path} cannot be edited. ${reasonOf(cause)}`
+    throw errors.templateInvalid(blueprint, problem, cause, path)
   }
 }

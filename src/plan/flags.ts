@@ -46,6 +46,23 @@ export const flagTable = {
   trust: { kind: 'switch', about: 'let a template that is not built in run its commands' },
   quiet: { kind: 'switch', alias: 'q', about: 'print errors and the last line only' },
   verbose: { kind: 'switch', about: 'print everything the tasks print' },
+  against: {
+    kind: 'list',
+    value: '<question>=<value>',
+    of: 'template',
+    about: 'template preview: what other answers would change',
+  },
+  file: {
+    kind: 'value',
+    value: '<path>',
+    of: 'template',
+    about: 'template preview: one file of the project, or its changes',
+  },
+  accept: {
+    kind: 'switch',
+    of: 'template',
+    about: 'template test: what is made now is what is to be made',
+  },
   cwd: {
     kind: 'value',
     alias: 'C',
@@ -65,6 +82,8 @@ export type FlagEntry = {
   readonly default?: boolean | string
   /** What a shell offers for its value. */
   readonly completes?: 'template' | 'folder' | 'file' | readonly string[]
+  /** The one command that takes it. */
+  readonly of?: 'template'
   readonly about: string
 }
 
@@ -76,12 +95,26 @@ export const commandTable = {
   list: { about: 'the templates' },
   doctor: { words: '[dir]', about: 'what would fail, before anything is written' },
   resume: { words: '[dir]', about: 'do what a creation left undone' },
+  template: { words: '<verb> [dir]', about: 'what the authors of templates need' },
   completion: { words: '<shell>', about: `a script that completes: ${shells.join(', ')}` },
   help: { about: 'this text' },
 } as const satisfies Record<string, CommandEntry>
 
 export type CommandEntry = { readonly words?: string; readonly about: string }
 export type CommandName = keyof typeof commandTable
+
+/** What `template` does; `words` are what may follow it. */
+export const templateTable = {
+  init: { words: '<dir>', about: 'begin a template, or make one of a project' },
+  lint: { words: '[dir]', about: 'what is wrong with a template, with file and line' },
+  preview: { words: '[dir]', about: 'what a template would make; writes nothing' },
+  test: { words: '[dir]', about: 'make it with every combination of its answers, and test that' },
+  dev: { words: '<dir> <project>', about: 'make a project of it that follows its changes' },
+} as const satisfies Record<string, CommandEntry>
+
+export type TemplateVerb = keyof typeof templateTable
+
+export const templateVerbs = Object.keys(templateTable) as readonly TemplateVerb[]
 
 export const commands = Object.keys(commandTable) as readonly CommandName[]
 
@@ -92,7 +125,7 @@ export function isReserved(word: string): boolean {
 
 export const reservedWords: readonly string[] = [
   ...commands,
-  ...['template', 'create', 'add', 'remove', 'generate'],
+  ...['create', 'add', 'remove', 'generate'],
   ...['update', 'diff', 'check', 'learn', 'metrics', 'mcp'],
 ]
 
@@ -115,6 +148,12 @@ export type Flags = {
 /** The flags of `create`, with the folder. */
 export type CreateFlags = Flags & {
   readonly dir: string | undefined
+}
+
+/** The flags of a verb of `template`, with the template's folder and, where it takes one, a project's. */
+export type TemplateFlags = Flags & {
+  readonly dir: string
+  readonly project: string | undefined
 }
 
 /** How a flag is written in help: `--no-install` where the default is on. */

@@ -22,6 +22,8 @@ function meet(path: string, below: TreeFile, above: TreeFile, blueprint: Bluepri
     throw errors.templateInvalid(
       blueprint.id,
       `${path} exists in a layer below; name it under "overrides" or move it to one owner.`,
+      undefined,
+      path,
     )
   }
   const contents = [below.content, above.content] as const

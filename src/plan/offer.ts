@@ -1,4 +1,11 @@
-import { type CommandName, commandTable, type FlagEntry, flagTable, shells } from './flags.ts'
+import {
+  type CommandName,
+  commandTable,
+  type FlagEntry,
+  flagTable,
+  shells,
+  templateVerbs,
+} from './flags.ts'
 
 /** What a shell is to offer, in no shell's words yet. */
 export type Offer = {
@@ -11,6 +18,8 @@ export type OfferedCommand = {
   readonly about: string
   /** What may follow it. */
   readonly next: Values
+  /** What may follow that. */
+  readonly third: Values
 }
 
 export type OfferedFlag = {
@@ -37,12 +46,14 @@ export function offerOf(templates: readonly string[]): Offer {
     list: nothing,
     doctor: { words: [], paths: 'folder' },
     resume: { words: [], paths: 'folder' },
+    template: { words: templateVerbs, paths: undefined },
     completion: { words: shells, paths: undefined },
     help: nothing,
   }
   return {
     commands: Object.entries(commandTable).map(([name, { about }]) => {
-      return { name, about, next: next[name as CommandName] }
+      const third = name === 'template' ? ({ words: [], paths: 'folder' } as const) : nothing
+      return { name, about, next: next[name as CommandName], third }
     }),
     flags: Object.entries<FlagEntry>(flagTable).flatMap(([name, entry]) =>
       offeredFlags(name, entry, templates),

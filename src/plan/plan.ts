@@ -22,7 +22,7 @@ import { type Change, hashTree, sortTree, type Tree, type TreeFile } from './tre
 /** Everything a command will do, as a value: the same value is shown, sent and carried out. */
 export type Plan = {
   readonly version: 1
-  readonly command: 'create' | 'resume'
+  readonly command: 'create' | 'resume' | 'template'
   readonly target: Target
   readonly changes: readonly Change[]
   /** Paths that the person already had and that stay as they are. */

@@ -1,4 +1,4 @@
-import type { Offer, OfferedFlag, Values } from '../plan/offer.ts'
+import type { Offer, OfferedCommand, OfferedFlag, Values } from '../plan/offer.ts'
 
 /** For bash 3.2 and later, without the package bash-completion. */
 export function bashScript({ commands, flags }: Offer): string {
@@ -59,7 +59,7 @@ ${flags
   if [[ $cur != -* ]]; then
     case $count:$first in
       0:*) _create_app_words '${commands.map(({ name }) => name).join(' ')}'; _create_app_paths -d; return ;;
-${commands.flatMap(({ name, next }) => (isEmpty(next) ? [] : [`      1:${name}) ${offer(next)}; return ;;`])).join('\n')}
+${commands.flatMap(afterCommand).join('\n')}
     esac
   fi
   _create_app_words '${flags.map(({ long }) => long).join(' ')}'
@@ -67,6 +67,12 @@ ${commands.flatMap(({ name, next }) => (isEmpty(next) ? [] : [`      1:${name}) 
 
 complete -F _create_app create-app
 `
+}
+
+function afterCommand({ name, next, third }: OfferedCommand): readonly string[] {
+  return [next, third].flatMap((values, index) =>
+    isEmpty(values) ? [] : [`      ${index + 1}:${name}) ${offer(values)}; return ;;`],
+  )
 }
 
 function branch({ family, next, takes }: OfferedFlag): string {

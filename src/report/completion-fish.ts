@@ -29,9 +29,9 @@ function __create_app_first --description 'Whether this is the first word, and n
     and not string match -q -- '-*' (commandline -ct)
 end
 
-function __create_app_after --argument-names first --description 'Whether this is the word after a command'
+function __create_app_after --argument-names first words_before --description 'Whether this is such a word after a command'
     set -l words (__create_app_words)
-    test (count $words) = 1; and test $words[1] = $first
+    test (count $words) = $words_before; and test $words[1] = $first
 end
 
 complete -c create-app -e
@@ -49,11 +49,12 @@ function commandLine({ name, about }: OfferedCommand): string {
   return `complete -c create-app -n __create_app_first -a ${name} -d ${quote(about)}`
 }
 
-function afterCommand({ name, next }: OfferedCommand): readonly string[] {
-  const offered = offer(next)
-  return offered === ''
-    ? []
-    : [`complete -c create-app -n '__create_app_after ${name}' -a '${offered}'`]
+function afterCommand({ name, next, third }: OfferedCommand): readonly string[] {
+  return [next, third].flatMap((values, index) => {
+    const offered = offer(values)
+    const after = `__create_app_after ${name} ${index + 1}`
+    return offered === '' ? [] : [`complete -c create-app -n '${after}' -a '${offered}'`]
+  })
 }
 
 function flagLine({ long, short, about, takes, next }: OfferedFlag): string {

@@ -14,7 +14,8 @@ ${flags
   .map((spec) => `    ${quote(spec)} \\`)
   .join('\n')}
     '1: :->first' \\
-    '2: :->second' && return
+    '2: :->second' \\
+    '3: :->third' && return
   case $state in
     first)
       local -a commands=(
@@ -25,7 +26,12 @@ ${commands.map(described).join('\n')}
       ;;
     second)
       case $line[1] in
-${commands.flatMap(branch).join('\n')}
+${commands.flatMap(({ name, next }) => branch(name, next)).join('\n')}
+      esac
+      ;;
+    third)
+      case $line[1] in
+${commands.flatMap(({ name, third }) => branch(name, third)).join('\n')}
       esac
       ;;
   esac
@@ -78,7 +84,7 @@ function described({ name, about }: OfferedCommand): string {
   return `        ${quote(`${name}:${about.replaceAll(':', '\\:')}`)}`
 }
 
-function branch({ name, next: { words, paths } }: OfferedCommand): readonly string[] {
+function branch(name: string, { words, paths }: Values): readonly string[] {
   if (words.length > 0) return [`        ${name}) compadd -- ${words.join(' ')} ;;`]
   return paths === undefined ? [] : [`        ${name}) _path_files -/ ;;`]
 }

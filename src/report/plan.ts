@@ -5,12 +5,12 @@ import { type Page, wrap } from './page.ts'
 
 /** A dry run for a person: every file with its size in bytes, every command. */
 export function printPlan(plan: Plan, page: Page): string {
-  const isNew = plan.command === 'create'
+  const isNew = plan.command !== 'resume'
   const { columns, colours } = page
   const lines = [
     '',
     ...(isNew
-      ? [...files(plan, page), '', 'and run there:']
+      ? [...files(plan, page), ...(plan.tasks.length === 0 ? [] : ['', 'and run there:'])]
       : wrap(`Would run in ${plan.target.dir}:`, columns)),
     ...commands(plan, page),
     ...plan.warnings.flatMap(({ message }) => [

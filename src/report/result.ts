@@ -38,7 +38,7 @@ export type ResultDocument = {
   readonly nextSteps: readonly NextStep[]
 }
 
-type ResultTask = {
+export type ResultTask = {
   readonly id: string
   readonly status: 'planned' | 'ok' | 'skipped' | 'failed'
   readonly ms: number
@@ -165,6 +165,6 @@ function ofPlan(plan: Plan): ResultDocument {
   }
 }
 
-function toResultTask({ id, status, ms, command, reason }: TaskResult): ResultTask {
+export function toResultTask({ id, status, ms, command, reason }: TaskResult): ResultTask {
   return { id, status, ms, command, ...(reason === undefined ? {} : { reason }) }
 }

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { shells } from '../../src/plan/flags.ts'
+import { shells, templateVerbs } from '../../src/plan/flags.ts'
 import { offerOf } from '../../src/plan/offer.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment, runProgram } from '../support/program.ts'
@@ -54,6 +54,8 @@ const cases: readonly (readonly [string, string])[] = [
   ['ans', '<ans>'],
   ['doctor pla', '<doctor><place>'],
   ['resume pla', '<resume><place>'],
+  ['template prev', '<template><preview>'],
+  ['template lint pla', '<template><lint><place>'],
   ['completion f', '<completion><fish>'],
   ['--pm npm completion z', '<--pm><npm><completion><zsh>'],
   ['--pm=npm completion z', '<--pm=npm><completion><zsh>'],
@@ -100,10 +102,11 @@ it('offers in bash every command, folder and flag, and nothing else', async () =
     })
     return stdout.split('\n')
   }
-  const first = ['completion', 'doctor', 'help', 'list', 'my folder', 'place', 'resume']
+  const first = ['completion', 'doctor', 'help', 'list', 'my folder', 'place', 'resume', 'template']
   expect((await offered('')).sort()).toEqual(first)
   expect(await offered('--')).toEqual(everyFlag)
   expect(await offered('completion', '')).toEqual([...shells])
+  expect(await offered('template', '')).toEqual([...templateVerbs])
   expect(await offered('--verify', '=')).toEqual(['quick', 'full'])
   expect(await offered('--verify', '=', 'f')).toEqual(['full'])
 })

@@ -4,9 +4,11 @@ import { expect, it } from 'vitest'
 import { type FlagName, flagTable, spell } from '../../src/plan/flags.ts'
 import { rowsOf } from '../support/contract.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
-import { runProgram } from '../support/program.ts'
+import { fixtures, runProgram } from '../support/program.ts'
 
 const files = ['app', '--template', 'tiny', '--pm', 'npm@11.0.0', '--no-install', '--no-git']
+
+const tinyFolder = join(fixtures.dir, 'tiny')
 
 /** Runs and reads the document; the machine's own package manager is never asked. */
 async function documentOf(args: readonly string[], cwd: string, stdin?: string) {
@@ -124,6 +126,24 @@ const proofs: Record<FlagName, (cwd: string) => Promise<void>> = {
   verbose: async (cwd) => {
     const args = ['app', '--template', 'tiny', '--pm', 'npm', '--no-git', '--verbose']
     expect((await runProgram(args, { cwd })).stdout).toContain('# pass 1')
+  },
+  against: async (cwd) => {
+    const args = ['template', 'preview', tinyFolder, '--against', 'greeting=good-day', '--json']
+    const { against } = JSON.parse((await runProgram(args, { cwd })).stdout)
+    expect(against.answers.greeting).toBe('good-day')
+    expect(against.changes).toContainEqual({ path: 'src/greet.js', kind: 'update' })
+  },
+  file: async (cwd) => {
+    const args = ['template', 'preview', tinyFolder, '--file', 'src/greet.js']
+    expect((await runProgram(args, { cwd })).stdout).toContain('hello')
+    const other = [...args, '--against', 'greeting=good-day']
+    expect((await runProgram(other, { cwd })).stdout).toMatch(/^-.*hello.*\n\+.*good-day/m)
+  },
+  accept: async (cwd) => {
+    await mkdir(join(cwd, 'mine'))
+    await writeFile(join(cwd, 'mine/notes.txt'), 'Notes.\n')
+    await runProgram(['template', 'test', 'mine', '--accept'], { cwd })
+    expect((await snapshot(cwd))['mine/template.snapshot.json']).toContain('"notes.txt": "644 ')
   },
   cwd: async (cwd) => {
     await mkdir(join(cwd, 'there'))

@@ -23,6 +23,8 @@ const values: Readonly<Record<string, string>> = {
   pm: 'npm@11.0.0',
   set: 'greeting=hello',
   answers: 'answers.json',
+  against: 'greeting=hello',
+  file: 'notes.txt',
   cwd: '.',
 }
 

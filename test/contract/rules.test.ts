@@ -44,6 +44,10 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       ['doctor', '--quiet'],
       ['resume', '--name', 'app'],
       ['completion', 'bash', '--yes'],
+      ['app', '--accept'],
+      ['doctor', '--file', 'README.md'],
+      ['template', 'lint', '--pm', 'npm'],
+      ['template', 'preview', '--trust'],
     ]
     for (const args of idle) {
       const { error, exitCode } = await documentOf(args, cwd)
@@ -52,14 +56,17 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
   },
 
   'every switch': async (cwd) => {
-    const switches = Object.entries<FlagEntry>(flagTable).filter(([, { kind }]) => {
-      return kind === 'switch' || kind === 'level'
+    const switches = Object.entries<FlagEntry>(flagTable).filter(([, { kind, of }]) => {
+      return (kind === 'switch' || kind === 'level') && of === undefined
     })
     for (const [name] of switches) {
       const others = [...files.slice(1), '--dry-run'].filter((arg) => !arg.endsWith(`-${name}`))
       const ran = await runProgram([`app-${name}`, `--no-${name}`, ...others], { cwd })
       expect(ran.exitCode, `--no-${name}: ${ran.stderr}`).toBe(0)
     }
+    await mkdir(join(cwd, 'mine'))
+    const test = await runProgram(['template', 'test', 'mine', '--no-accept'], { cwd })
+    expect([test.exitCode, Object.keys(await snapshot(join(cwd, 'mine')))]).toEqual([0, []])
   },
 
   flags: async (cwd) => {
