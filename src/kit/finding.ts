@@ -23,6 +23,8 @@ export const rules = [
   'secret',
   'unpinned-action',
   'missing-script',
+  'unpinned-dependency',
+  'other-package-manager',
 ] as const
 export type Rule = (typeof rules)[number]
 

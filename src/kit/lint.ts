@@ -3,11 +3,12 @@ import { AppError } from '../errors.ts'
 import { type Blueprint, isOfAuthor, questionsOf } from '../plan/blueprint.ts'
 import { placeholdersOf } from '../plan/build.ts'
 import { namesOf } from '../plan/names.ts'
-import { type Answers, foldersOf, type Question } from '../plan/question.ts'
+import { type Answers, foldersOf, packageManagerQuestion, type Question } from '../plan/question.ts'
 import type { Tree } from '../plan/tree.ts'
 import { combinationsOf } from './combinations.ts'
 import type { TemplateFinding } from './finding.ts'
 import { leftoversIn } from './leftovers.ts'
+import { foreignWords, type Made, unpinnedDependencies } from './packages.ts'
 import { filesOf, nameOfAnswers, sampleOf } from './sample.ts'
 import { missingScripts } from './scripts.ts'
 import { absolutePaths, secretsIn, unknownPlaceholders, unpinnedActions } from './texts.ts'
@@ -138,33 +139,42 @@ function madeFindings(
   combinations: readonly Answers[],
   files: Tree,
 ): readonly TemplateFinding[] {
-  const made = combinations.map((answers) => sampleOrError(blueprints, answers))
-  const failed = made.flatMap(({ error, name }): TemplateFinding[] => {
-    if (error === undefined) return []
-    const message = `With ${name} it makes no project. ${error.message}`
+  const samples = combinations.map((answers) => sampleOrError(blueprints, answers))
+  const failed = samples.flatMap((sample): TemplateFinding[] => {
+    if (!('error' in sample)) return []
+    const { answers, error } = sample
+    const message = `With ${nameOfAnswers(answers)} it makes no project. ${error.message}`
     const fix = 'Mend it, or take the answer away.'
     return [{ rule: 'project', level: 'problem', ...placeOf(error, 'template.json'), message, fix }]
   })
-  const trees = made.flatMap(({ tree }) => tree ?? [])
-  const unfilled = trees.flatMap((tree) => {
-    const known = new Set(files.keys())
-    const others = new Map([...tree].filter(([path]) => !known.has(path)))
-    return unknownPlaceholders(others, [])
+  const projects = samples.flatMap((sample) => ('tree' in sample ? sample : []))
+  const unfilled = projects.flatMap(({ tree }) => {
+    return unknownPlaceholders(new Map([...tree].filter(([path]) => !files.has(path))), [])
   })
   const manifest = files.get('package.json')?.content
   const line = typeof manifest === 'string' ? lineOf(manifest, ['scripts']) : undefined
-  const scripts = missingScripts(trees, line)
-  return [...failed.slice(0, 1), ...once(unfilled), ...scripts]
+  const asksForPackageManager = questionsOf(blueprints).some(
+    ({ id }) => id === packageManagerQuestion,
+  )
+  return [
+    ...failed.slice(0, 1),
+    ...once(unfilled),
+    ...missingScripts(
+      projects.map(({ tree }) => tree),
+      line,
+    ),
+    ...unpinnedDependencies(projects),
+    ...(asksForPackageManager ? once(foreignWords(projects)) : []),
+  ]
 }
 
-type Sample = { readonly name: string; readonly tree?: Tree; readonly error?: AppError }
+type Failed = { readonly answers: Answers; readonly error: AppError }
 
-function sampleOrError(blueprints: readonly Blueprint[], answers: Answers): Sample {
-  const name = nameOfAnswers(answers)
+function sampleOrError(blueprints: readonly Blueprint[], answers: Answers): Made | Failed {
   try {
-    return { name, tree: filesOf(sampleOf(blueprints, answers)) }
+    return { answers, tree: filesOf(sampleOf(blueprints, answers)) }
   } catch (error) {
-    if (error instanceof AppError) return { name, error }
+    if (error instanceof AppError) return { answers, error }
     throw error
   }
 }

@@ -17,8 +17,14 @@ export function fileDiff(path: string, one: Tree, other: Tree): string {
       ? ''
       : `${path} is no text, and differs: ${sizeIn(before)} and ${sizeIn(after)} bytes.\n`
   }
-  return unifiedDiff(path, String(before?.content ?? ''), String(after?.content ?? ''))
+  const [old, now] = [String(before?.content ?? ''), String(after?.content ?? '')]
+  if (old.length * now.length > longest ** 2)
+    return `${path} is too long to be compared by lines.\n`
+  return unifiedDiff(path, old, now)
 }
+
+/** Characters of two texts that are compared line by line in a moment. */
+const longest = 100_000
 
 function isBytes(file: TreeFile | undefined): boolean {
   return file !== undefined && typeof file.content !== 'string'

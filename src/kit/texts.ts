@@ -58,11 +58,13 @@ export function absolutePaths(files: Tree, own: readonly string[]): readonly Tem
 
 /** A folder below that of all homes; those of images and of continuous integration are nobody's. */
 function somebodysPath(text: string): string | undefined {
-  const nobody = 'node|runner|vscode|app|user|you|your-name|nextjs|appuser|circleci|gitpod'
-  const unix = `(?:file://|(?<![\\w.:/@~-]))/(?:home|Users)/(?!(?:${nobody})\\b)[\\w.-]+/[\\w./-]*`
-  const windows = '\\b[A-Za-z]:\\\\{1,2}Users\\\\{1,2}[\\w.-]+'
-  return new RegExp(`${unix}|${windows}`).exec(text)?.[0]
+  return homes.exec(text)?.[0]
 }
+
+const nobody = 'node|runner|vscode|app|user|you|your-name|nextjs|appuser|circleci|gitpod'
+const unixHomes = `(?:file://|(?<![\\w.:/@~-]))/(?:home|Users)/(?!(?:${nobody})\\b)[\\w.-]+/[\\w./-]*`
+const windowsHomes = '\\b[A-Za-z]:\\\\{1,2}Users\\\\{1,2}[\\w.-]+'
+const homes = new RegExp(`${unixHomes}|${windowsHomes}`)
 
 /** Tokens and keys, by the shapes that those who give them out made known. */
 const secretShapes: readonly (readonly [what: string, shape: RegExp])[] = [
