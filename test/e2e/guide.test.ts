@@ -1,0 +1,109 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { execa } from 'execa'
+import { expect, it, onTestFinished } from 'vitest'
+import { repository } from '../../scripts/compose.ts'
+import { templateVerbs } from '../../src/plan/flags.ts'
+import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { configureNpm, newPerson, type Person } from '../support/person.ts'
+import { cleanEnvironment } from '../support/program.ts'
+import { startRegistry } from '../support/registry.ts'
+
+const guide = await readFile(join(repository, 'docs/templates.md'), 'utf8')
+const blocks = [...guide.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, commands = '']) => commands)
+
+/** A project as people have them, with what they have in it. */
+const project = {
+  'package.json': JSON.stringify({
+    name: 'my-project',
+    private: true,
+    type: 'module',
+    scripts: { dev: 'node src/server.js', test: 'node --test' },
+  }),
+  'package-lock.json': '{ "name": "my-project", "lockfileVersion": 3 }\n',
+  'README.md': '# My Project\n\nClone my-project and start it.\n',
+  '.gitignore': 'node_modules/\n.env\n',
+  '.env': 'PORT=4000\n',
+  '.env.example': 'PORT=3000\n',
+  Dockerfile: 'FROM node:24\nCOPY . .\nCMD ["node", "src/server.js"]\n',
+  'node_modules/.package-lock.json': '{}\n',
+  'src/server.js': 'export const greet = (name) => `Hello ${name}, from My Project`\n',
+  'test/server.test.js':
+    "import { it } from 'node:test'\nimport { greet } from '../src/server.js'\nit('greets', () => greet('Ada'))\n",
+  '.github/workflows/ci.yml':
+    'on: push\njobs:\n  test:\n    steps:\n      - uses: actions/checkout@v4\n',
+}
+
+/** The commands of the page, as a shell runs them that stops at the first surprise. */
+const script = [
+  'set -eu',
+  'fails_with() { code=$1; shift; set +e; "$@"; got=$?; set -e; test "$got" -eq "$code"; }',
+  'until_stopped() {',
+  '  "$@" > "$HOME/said" & pid=$!',
+  '  tries=0',
+  '  until grep -q "Ctrl+C ends it" "$HOME/said"; do',
+  '    tries=$((tries + 1)); test "$tries" -lt 600; sleep 0.1',
+  '  done',
+  '  kill -INT "$pid"; wait "$pid" || test $? -eq 130',
+  '}',
+  'set -x',
+  ...blocks.join('').split('\n').map(asScript),
+].join('\n')
+
+function asScript(line: string): string {
+  const [, failing, code] = /^(.*?)\s+# exit code (\d+)$/.exec(line) ?? []
+  if (failing !== undefined) return `fails_with ${code} ${failing}`
+  const [, endless] = /^(.*?)\s+# until Ctrl\+C$/.exec(line) ?? []
+  return endless === undefined ? line : `until_stopped ${endless}`
+}
+
+/** Somebody with a project, a create-app and a registry that lets them publish. */
+async function author(): Promise<Person> {
+  const place = await temporaryFolder()
+  const registry = await startRegistry(place)
+  onTestFinished(() => registry.close())
+  await mkdir(join(place, 'bin'))
+  const start = `#!/bin/sh\nexec node ${join(repository, 'dist/create-app.cjs')} "$@"\n`
+  await writeFile(join(place, 'bin/create-app'), start, { mode: 0o755 })
+  const person = await newPerson(registry.url, { programs: [join(place, 'bin')] })
+  const host = registry.url.replace('http:', '')
+  await configureNpm(person.home, { registry: registry.url, [`${host}:_authToken`]: 'anybody' })
+  for (const [path, content] of Object.entries(project)) {
+    const file = join(person.work, 'my-project', path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, content)
+  }
+  return person
+}
+
+it('takes a project to a published template, command by command', async () => {
+  const { work, env } = await author()
+  const { all, exitCode } = await execa('sh', ['-c', script], {
+    cwd: work,
+    env: cleanEnvironment(env),
+    extendEnv: false,
+    stdin: 'ignore',
+    all: true,
+    reject: false,
+  })
+  expect(exitCode, all).toBe(0)
+  expect(all).toContain('2 went well.')
+  expect(all).toMatch(/^-.*Hello.*\n\+.*Welcome/m)
+
+  const made = await snapshot(join(work, 'my-shop'))
+  expect(made['README.md']).toBe('644 # my-shop\n\nClone my-shop and start it.\n')
+  expect(made['src/server.js']).toContain('Welcome ${name}, from my-shop')
+  expect(made['.gitignore']).toContain('node_modules/')
+  expect(made.Dockerfile).toContain('FROM node:24')
+  expect(made['.env']).toBe('600 PORT=3000\n')
+  expect(made['.create-app.json']).toContain('"source": "npm:@you/templates@1.0.0/service"')
+  expect(Object.keys(made).filter((path) => /^(?:template\.|options)/.test(path))).toEqual([])
+  const { stdout } = await execa('git', ['log', '--format=%s'], { cwd: join(work, 'my-shop') })
+  expect(stdout).toBe('Initial commit')
+  expect((await snapshot(join(work, 'try-it')))['package.json']).toContain('"try-it"')
+})
+
+it('shows every verb', () => {
+  const commands = blocks.join('')
+  for (const verb of templateVerbs) expect(commands).toContain(`create-app template ${verb} `)
+})
