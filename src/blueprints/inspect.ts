@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { AppError, errors } from '../errors.ts'
 import type { Blueprint } from '../plan/blueprint.ts'
 import { type Catalog, loadBlueprints } from './catalog.ts'
@@ -18,8 +19,7 @@ export type Inspected = {
 /** Reads a folder for who wants to know all that is wrong with it. */
 export async function inspect(dir: string, catalog: Catalog): Promise<Inspected> {
   if (!(await hasFolder(dir))) throw errors.noTemplateFolder(dir)
-  const isLayer = !(await hasManifest(dir, 'template')) && (await hasManifest(dir, 'layer'))
-  const kind = isLayer ? 'layer' : 'template'
+  const kind = (await isLayer(dir)) ? 'layer' : 'template'
   const stored = await orError(readStored(dir))
   const files = stored instanceof AppError ? undefined : stored.files
   const manifest = files?.get(`${kind}.json`)?.content
@@ -27,14 +27,24 @@ export async function inspect(dir: string, catalog: Catalog): Promise<Inspected>
     kind,
     stored: stored instanceof AppError ? undefined : stored,
     manifestProblems: typeof manifest === 'string' ? manifestProblems(kind, manifest) : [],
-    blueprints: await orError(isLayer ? loadLayer(dir, catalog) : loadTemplate(dir, catalog)),
+    blueprints: await orError(
+      kind === 'layer' ? loadLayer(dir, catalog) : loadTemplate(dir, catalog),
+    ),
   }
 }
 
 /** Loads the template in a folder, whatever the folder is called. */
 export async function loadTemplate(dir: string, catalog: Catalog): Promise<readonly Blueprint[]> {
   if (!(await hasFolder(dir))) throw errors.noTemplateFolder(dir)
+  if (await isLayer(dir)) {
+    const problem = 'it is a layer, and only the templates that extend it make projects.'
+    throw errors.templateInvalid(basename(dir), problem)
+  }
   return loadBlueprints(`file:${dir}`, catalog, dir)
+}
+
+async function isLayer(dir: string): Promise<boolean> {
+  return !(await hasManifest(dir, 'template')) && (await hasManifest(dir, 'layer'))
 }
 
 async function loadLayer(dir: string, { version }: Catalog): Promise<readonly Blueprint[]> {

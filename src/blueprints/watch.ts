@@ -1,11 +1,16 @@
 import { watch } from 'node:fs'
 import { dirname } from 'node:path'
+import { errors } from '../errors.ts'
+import { onAbort } from '../io.ts'
 import type { Blueprint } from '../plan/blueprint.ts'
 import type { Catalog } from './catalog.ts'
 import { hasFolder } from './load.ts'
 
-/** An editor saves in several steps, and several files at once. Milliseconds. */
-const settling = 100
+/**
+ * Milliseconds after a change: an editor saves in several steps, and several files at once; what lands in
+ * a folder that is new itself may be seen by nobody, so there is a second look.
+ */
+const looks = [100, 1000]
 
 /** The folders that a template in a folder is read from: its own, those beside it, and ours. */
 export async function foldersRead(
@@ -19,29 +24,37 @@ export async function foldersRead(
   return [...new Set([dir, ...places.filter((_, at) => isThere[at])])]
 }
 
-/** Calls on each time that something in the folders has changed, one call after the other, until the signal. */
+/** Calls at the start and whenever something in the folders has changed, one call after the other, until the signal. */
 export async function follow(
   dirs: readonly string[],
   signal: AbortSignal,
-  onChange: () => Promise<void>,
+  { onChange, onReady }: { onChange: () => Promise<void>; onReady: () => void },
 ): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
+  const timers = new Set<NodeJS.Timeout>()
+  const forget = () => {
+    for (const timer of timers) clearTimeout(timer)
+    timers.clear()
+  }
   let work = Promise.resolve()
   const failed = await new Promise<unknown>((resolve) => {
-    const stop = () => resolve(undefined)
-    signal.addEventListener('abort', stop, { once: true })
-    if (signal.aborted) return stop()
+    onAbort(signal, () => resolve(undefined))
+    const look = () => {
+      work = work.then(onChange).catch(resolve)
+    }
     const changed = () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => {
-        work = work.then(onChange).catch(resolve)
-      }, settling)
+      forget()
+      for (const ms of looks) timers.add(setTimeout(look, ms))
     }
-    for (const dir of dirs) {
-      watch(dir, { recursive: true, signal }, changed).on('error', resolve)
+    if (signal.aborted) return
+    try {
+      // What is gone by the time that it is looked at is a change like others.
+      for (const dir of dirs) watch(dir, { recursive: true, signal }, changed).on('error', changed)
+    } catch (error) {
+      resolve(errors.cannotRead('The template', error as NodeJS.ErrnoException))
     }
+    work = onChange().then(onReady).catch(resolve)
   })
-  clearTimeout(timer)
+  forget()
   await work
   if (failed !== undefined) throw failed
 }

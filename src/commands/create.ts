@@ -6,7 +6,7 @@ import { AppError, errors } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
 import type { CreateFlags } from '../plan/flags.ts'
-import { folderNameProblem, type Names, namesOf, packageNameProblem } from '../plan/names.ts'
+import { folderNameProblem, type Names, namesOf } from '../plan/names.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
 import { packageManagerOf } from '../plan/question.ts'
 import { type Warning, wishesOf } from '../plan/steps.ts'
@@ -16,7 +16,7 @@ import { foreignRun } from '../plan/trust.ts'
 import { probe, startedBy, versionOf } from '../project/probe.ts'
 import { readTarget } from '../project/target.ts'
 import { choose } from '../prompts/choose.ts'
-import { requireTools, requireTrust } from './require.ts'
+import { requireName, requireTools, requireTrust } from './require.ts'
 import type { Session } from './session.ts'
 
 /** Makes a project: asks, plans, and carries the plan out. */
@@ -33,7 +33,7 @@ export async function create(flags: CreateFlags, session: Session): Promise<Exit
 /** Everything before the first byte is written. */
 async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const { catalog, cwd, io, report, random, signal } = session
-  assertName(flags)
+  requireName(flags)
   if (flags.dir !== undefined) await openTarget(flags.dir, flags, session)
   // While a prompt is on the screen, what is to be said waits.
   const waiting: Warning[] = []
@@ -103,11 +103,6 @@ async function problemWith(
     if (error instanceof AppError) return error.message
     throw error
   }
-}
-
-function assertName({ name }: CreateFlags): void {
-  const problem = name === undefined ? undefined : packageNameProblem(name)
-  if (name !== undefined && problem) throw errors.badName(name, problem)
 }
 
 function nameProject(flags: CreateFlags, target: Target, { report }: Session): Names {

@@ -1,4 +1,6 @@
-import type { AppError } from '../errors.ts'
+import { type AppError, errors } from '../errors.ts'
+import type { CreateFlags } from '../plan/flags.ts'
+import { packageNameProblem } from '../plan/names.ts'
 import type { ForeignRun } from '../plan/trust.ts'
 import { askTrust } from '../prompts/trust.ts'
 import type { Session } from './session.ts'
@@ -14,4 +16,10 @@ export async function requireTrust(run: ForeignRun | undefined, session: Session
 export function requireTools(...problems: readonly (AppError | undefined)[]): void {
   const problem = problems.find((candidate) => candidate !== undefined)
   if (problem) throw problem
+}
+
+/** A name that npm would refuse is refused before anything is looked at. */
+export function requireName({ name }: Pick<CreateFlags, 'name'>): void {
+  const problem = name === undefined ? undefined : packageNameProblem(name)
+  if (name !== undefined && problem) throw errors.badName(name, problem)
 }

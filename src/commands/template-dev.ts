@@ -25,7 +25,7 @@ import { readTarget, wordFor } from '../project/target.ts'
 import { knownAnswers } from '../prompts/answers.ts'
 import { printChanges } from '../report/changes.ts'
 import { pageOf } from '../report/page.ts'
-import { requireTools } from './require.ts'
+import { requireName, requireTools } from './require.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -35,6 +35,7 @@ import type { Session } from './session.ts'
 export async function dev(flags: TemplateFlags, session: Session): Promise<ExitCode> {
   const { catalog, cwd, io, report, signal } = session
   report.open()
+  requireName(flags)
   const dir = resolve(cwd, flags.dir)
   const { target, isOurs } = await openProject(dir, flags, session)
   const planned = planner(dir, target, flags, session)
@@ -46,17 +47,19 @@ export async function dev(flags: TemplateFlags, session: Session): Promise<ExitC
     const exitCode = report.finished(plan, outcome)
     if (exitCode !== exitCodes.ok) return exitCode
   }
-  io.stdout.write(`${target.shown} follows ${flags.dir}; Ctrl+C ends it.\n`)
   const dirs = await foldersRead(dir, await loadTemplate(dir, catalog), catalog)
-  await follow(dirs, signal, async () => {
-    try {
-      const next = await planned()
-      await bring(target, diff(treeOf(plan), treeOf(next)), session)
-      plan = next
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      report.warn({ code: error.code, message: error.message, fix: '' })
-    }
+  await follow(dirs, signal, {
+    onReady: () => io.stdout.write(`${target.shown} follows ${flags.dir}; Ctrl+C ends it.\n`),
+    onChange: async () => {
+      try {
+        const next = await planned()
+        await bring(target, diff(treeOf(plan), treeOf(next)), session)
+        plan = next
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+        report.warn({ code: error.code, message: error.message, fix: '' })
+      }
+    },
   })
   return exitCodes.ok
 }

@@ -13,6 +13,7 @@ import type { Tree } from '../plan/tree.ts'
 import { knownAnswers } from '../prompts/answers.ts'
 import { pageOf } from '../report/page.ts'
 import { type Preview, previewJson, printPreview } from '../report/preview.ts'
+import { requireName } from './require.ts'
 import type { Session } from './session.ts'
 
 /** Shows what a template would make, or what other answers would change of that. Writes nothing. */
@@ -20,6 +21,7 @@ export async function preview(
   flags: TemplateFlags,
   { io, catalog, cwd }: Pick<Session, 'io' | 'catalog' | 'cwd'>,
 ): Promise<ExitCode> {
+  requireName(flags)
   const dir = resolve(cwd, flags.dir)
   const blueprints = await loadTemplate(dir, catalog)
   const one = projectFor(blueprints, flags)

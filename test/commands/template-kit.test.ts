@@ -2,7 +2,7 @@ import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../../scripts/compose.ts'
-import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { programsIn, snapshot, temporaryFolder } from '../support/folders.ts'
 import { fixtures, type Ran, runProgram } from '../support/program.ts'
 
 const tiny = join(fixtures.dir, 'tiny')
@@ -180,6 +180,7 @@ describe('template preview', () => {
 
   it.each([
     [['--set', 'stile=tidy'], 'UNKNOWN_QUESTION'],
+    [['--name', 'My Shop'], 'BAD_NAME'],
     [['--against', 'style=neat'], 'BAD_FLAG_VALUE'],
     [['--file', 'stile.txt'], 'NO_SUCH_FILE'],
   ])('refuses what it does not know: %j', async (args, code) => {
@@ -269,6 +270,36 @@ describe('template test', () => {
       await rm(join(document.trials[0].logFile, '..'), { recursive: true })
   })
 
+  it('stops at once on a signal, with every folder gone', async () => {
+    const cwd = await temporaryFolder()
+    const temporary = await temporaryFolder()
+    process.env.TMPDIR = temporary
+    try {
+      const slow = join(fixtures.dir, 'slow')
+      const ran = await runProgram(['template', 'test', slow, '--verify', '--verbose'], {
+        cwd,
+        onStart: ({ stdout, signal }) => {
+          const waiting = setInterval(() => {
+            if (!stdout().includes('> node slow-test-of-create-app.mjs')) return
+            clearInterval(waiting)
+            signal('SIGINT')
+          }, 20)
+        },
+      })
+      expect([ran.exitCode, ran.killed]).toEqual([130, ['SIGINT']])
+      expect(await snapshot(temporary)).toEqual({})
+      expect(await programsIn(temporary)).toEqual([])
+    } finally {
+      delete process.env.TMPDIR
+    }
+  })
+
+  it('makes no project of a layer', async () => {
+    const { exitCode, error } = await documentOf(['test', join(catalog.dir, '_base')], catalog.dir)
+    expect([exitCode, error.code]).toEqual([7, 'TEMPLATE_INVALID'])
+    expect(error.message).toContain('it is a layer')
+  })
+
   it('says which package manager is missing, and ends with 5 where none is there', async () => {
     const cwd = await mine({ 'package.json': tested('true') })
     await mkdir(join(cwd, 'bin'))
@@ -289,7 +320,8 @@ describe('template dev', () => {
     cwd: string,
     work: (said: (text: string) => Promise<void>) => Promise<void>,
   ): Promise<Ran> {
-    return runProgram(['template', 'dev', ...args], {
+    let working: Promise<void> | undefined
+    const ran = await runProgram(['template', 'dev', ...args], {
       cwd,
       catalog,
       onStart: ({ stdout, stderr, signal }) => {
@@ -300,11 +332,13 @@ describe('template dev', () => {
             await new Promise((resolve) => setTimeout(resolve, 20))
           }
         }
-        said('Ctrl+C ends it')
+        working = said('Ctrl+C ends it')
           .then(() => work(said))
           .finally(() => signal('SIGINT'))
       },
     })
+    await working
+    return ran
   }
 
   it('makes a project that follows what its template becomes', async () => {

@@ -103,6 +103,24 @@ it('takes a project to a published template, command by command', async () => {
   expect((await snapshot(join(work, 'try-it')))['package.json']).toContain('"try-it"')
 })
 
+it('begins with a template that passes every check of its own', async () => {
+  const cwd = await temporaryFolder()
+  const how = { cwd, env: cleanEnvironment(), extendEnv: false, stdin: 'ignore' } as const
+  const bin = join(repository, 'dist/create-app.cjs')
+  const template = (...args: readonly string[]) =>
+    execa(process.execPath, [bin, 'template', ...args], how)
+  await template('init', 'my-template')
+  expect((await template('lint', 'my-template')).stdout).toBe('my-template is sound.')
+  const { stdout } = await template('test', 'my-template', '--set', 'license=mit', '--json')
+  const { ok, trials } = JSON.parse(stdout)
+  expect(ok).toBe(true)
+  expect(trials[0].tasks.at(-1)).toMatchObject({
+    id: 'verify',
+    status: 'ok',
+    command: 'npm run check && npm run test:e2e',
+  })
+})
+
 it('shows every verb', () => {
   const commands = blocks.join('')
   for (const verb of templateVerbs) expect(commands).toContain(`create-app template ${verb} `)
