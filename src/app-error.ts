@@ -48,6 +48,16 @@ export type MissingInput = {
   readonly choices?: readonly string[]
 }
 
+/** Where what can go wrong is what is to be reported. */
+export async function orAppError<Value>(work: Promise<Value>): Promise<Value | AppError> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+}
+
 /** What something that was thrown says. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)

@@ -3,7 +3,14 @@ import { exitCodes } from './exit-codes.ts'
 import { fetchErrors } from './fetch-errors.ts'
 import { usageErrors } from './usage-errors.ts'
 
-export { AppError, Cancelled, codeOf, type MissingInput, messageOf } from './app-error.ts'
+export {
+  AppError,
+  Cancelled,
+  codeOf,
+  type MissingInput,
+  messageOf,
+  orAppError,
+} from './app-error.ts'
 
 /** The catalogue of everything that can go wrong. Codes are permanent, wording is not. */
 export const errors = {

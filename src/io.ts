@@ -33,6 +33,11 @@ export function isInteractive(io: Pick<IO, 'env' | 'stdin' | 'stdout'>): boolean
   return Boolean(io.stdin.isTTY && io.stdout.isTTY) && !isCi(io.env) && !isDumb(io.env)
 }
 
+/** Says whether a line may be drawn over: a terminal that nobody records. */
+export function isLive({ env, stdout }: Pick<IO, 'env' | 'stdout'>): boolean {
+  return Boolean(stdout.isTTY) && !isCi(env) && !isDumb(env)
+}
+
 /** Says whether the terminal can only print, line after line: Emacs' shell, a teletype. */
 export function isDumb({ TERM }: IO['env']): boolean {
   return TERM === 'dumb'

@@ -6,6 +6,7 @@ import { generatedDocs } from '../scripts/docs.ts'
 import { drawRun, type Screen, textOf } from '../scripts/draw-run.ts'
 import { parse } from '../src/cli/parse.ts'
 import { exitCodes } from '../src/exit-codes.ts'
+import { rules } from '../src/kit/finding.ts'
 
 it('has tables and schemas that say what the code says', async () => {
   for (const [path, content] of await generatedDocs()) {
@@ -43,4 +44,10 @@ it('shows a run in the README, drawn from what was recorded, in the words of tod
   for (const word of words) expect(text, 'npm run docs:run').toContain(word)
   const [, again = ''] = /create-app (my-api .*)/.exec(text) ?? []
   expect(parse(again.split(' '), {})).toMatchObject({ flags: { dir: 'my-api', template: 'api' } })
+})
+
+it('has a schema of lint that names every rule', async () => {
+  const file = join(repository, 'docs/schemas/lint.schema.json')
+  const { properties } = JSON.parse(await readFile(file, 'utf8'))
+  expect(properties.findings.items.properties.rule.enum).toEqual([...rules])
 })

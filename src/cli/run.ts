@@ -5,7 +5,7 @@ import { list } from '../commands/list.ts'
 import type { Session } from '../commands/session.ts'
 import { Cancelled, errors } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { type IO, isCi, isDumb, isInteractive, type Signal, signalOf, signals } from '../io.ts'
+import { type IO, isInteractive, isLive, type Signal, signalOf, signals } from '../io.ts'
 import type { Flags } from '../plan/flags.ts'
 import { isNodeError, kindAt } from '../project/read.ts'
 import { eventsReporter } from '../report/events.ts'
@@ -130,7 +130,7 @@ function reporterFor(
     version,
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,
-    live: Boolean(io.stdout.isTTY) && !isCi(io.env) && !isDumb(io.env),
+    live: isLive(io),
     interactive,
   })
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
-import { AppError } from '../errors.ts'
+import { AppError, orAppError } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { signalWithin } from '../io.ts'
 import { type Blueprint, calledAgain, questionsOf } from '../plan/blueprint.ts'
@@ -29,11 +29,12 @@ export async function doctor(flags: CreateFlags, session: Session): Promise<Exit
   const wishes = wishesOf(flags)
   const [first] = await listTemplates(catalog)
   const template = templateSaid(flags, session) ?? first?.id ?? ''
-  const read = await orProblem(readTemplate(template, wishes, { ...session, signal }))
+  const read = await orAppError(readTemplate(template, wishes, { ...session, signal }))
   const { blueprints, needs } = read instanceof AppError ? nothing : read
   const packageManager = choosePackageManager(flags, blueprints, session)
   const typed = flags.dir ?? (flags.yes ? defaultDir : undefined)
-  const target = typed === undefined ? undefined : await orProblem(readTarget(typed, cwd, io.cwd()))
+  const target =
+    typed === undefined ? undefined : await orAppError(readTarget(typed, cwd, io.cwd()))
   const place = target instanceof AppError ? cwd : resolve(cwd, typed ?? defaultDir)
   const facts = await probe(io, { dir: place, packageManager, signal })
   const version = facts.packageManager
@@ -83,14 +84,4 @@ function choosePackageManager(
   const questions = questionsOf(blueprints).filter(({ id }) => id === packageManagerQuestion)
   const machine = { startedBy: startedBy(io.env) }
   return packageManagerOf(knownAnswers(questions, { ...flags, set }, machine))
-}
-
-/** What can go wrong is what is to be reported. */
-async function orProblem<Value>(work: Promise<Value>): Promise<Value | AppError> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof AppError) return error
-    throw error
-  }
 }

@@ -45,9 +45,10 @@ export async function tryOut(
       const { exitCode, message: reason } = problem
       return { answers, status: 'skipped', reason, exitCode, ms: since(), tasks: [] }
     }
+    const real = { ...answers, [packageManagerQuestion]: onThisMachine(asked, facts) }
     const plan = planProject({
       blueprints,
-      answers: { ...answers, [packageManagerQuestion]: onThisMachine(asked, facts) },
+      answers: real,
       names: namesOf(sampleFolder),
       target: { dir, shown: sampleFolder, state: 'missing', paths: new Set() },
       facts: { ...facts, gitIdentity: true },
@@ -63,7 +64,7 @@ export async function tryOut(
       (wishes.git ? await leftBehind(dir, { env, scrub: plan.scrub, signal }) : undefined)
     const { tasks, logFile } = outcome
     return {
-      answers,
+      answers: real,
       ...(failure
         ? { status: 'failed', reason: failure.message, exitCode: failure.exitCode }
         : { status: 'ok', exitCode: exitCodes.ok }),

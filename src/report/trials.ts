@@ -1,12 +1,12 @@
 import { exitCodes } from '../exit-codes.ts'
-import type { IO } from '../io.ts'
+import { type IO, isLive } from '../io.ts'
 import { nameOfAnswers } from '../kit/sample.ts'
 import type { Difference } from '../kit/snapshot.ts'
 import { exitCodeOfTrials, type Held, type Trial, type Trials } from '../kit/trial.ts'
 import type { ApplyEvent } from '../plan/event.ts'
 import type { Answers } from '../plan/question.ts'
 import { checkedBy } from './checked.ts'
-import { seconds } from './live.ts'
+import { type Live, seconds, startLive } from './live.ts'
 import { type Page, pageOf, wrap } from './page.ts'
 import { counted } from './plan.ts'
 import { toResultTask } from './result.ts'
@@ -30,10 +30,11 @@ type Beginning = {
 type Manner = { readonly json?: boolean | undefined; readonly verbose?: boolean | undefined }
 
 export function trialsReporter(
-  { env, stdout }: Pick<IO, 'env' | 'stdout'>,
-  { json, verbose }: Manner,
+  io: Pick<IO, 'env' | 'stdout'>,
+  { json, verbose = false }: Manner,
 ): TrialsReporter {
-  const page = pageOf(env, stdout)
+  const { stdout } = io
+  const page = pageOf(io.env, stdout)
   const say = (lines: readonly string[]) => {
     for (const line of lines) stdout.write(`${line}\n`)
   }
@@ -45,13 +46,28 @@ export function trialsReporter(
   return {
     began: (beginning) => say(printBeginning(beginning, page)),
     trying: (answers) => {
-      if (verbose) say([nameOfAnswers(answers)])
-      return (event) => {
-        if (verbose && event.type === 'task.output') stdout.write(event.text)
-      }
+      const name = nameOfAnswers(answers)
+      if (verbose || !isLive(io)) say([page.colours.dim(`${name} …`)])
+      return verbose ? (event) => echo(event, stdout) : drawer(name, io, page)
     },
-    tried: (trial) => say(printTrial(trial, page, verbose ?? false)),
+    tried: (trial) => say(printTrial(trial, page, verbose)),
     ended: (trials) => say(printEnd(trials)),
+  }
+}
+
+function echo(event: ApplyEvent, stdout: IO['stdout']): void {
+  if (event.type === 'task.output') stdout.write(event.text)
+}
+
+/** Draws what is being done, where that can be drawn over. */
+function drawer(name: string, io: Pick<IO, 'env' | 'stdout'>, { colours }: Page) {
+  let live: Live | undefined
+  return (event: ApplyEvent) => {
+    if (event.type === 'task.start' && isLive(io)) {
+      live = startLive(`${name}  ${event.title}`, io.stdout, colours.dim)
+    }
+    if (event.type === 'task.output') live?.push(event.text)
+    if (event.type === 'task.end') live?.end()
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../../scripts/compose.ts'
 import { programsIn, snapshot, temporaryFolder } from '../support/folders.ts'
+import { styleQuestion } from '../support/planning.ts'
 import { fixtures, type Ran, runProgram } from '../support/program.ts'
 
 const tiny = join(fixtures.dir, 'tiny')
@@ -32,18 +33,7 @@ async function write(cwd: string, files: Readonly<Record<string, string>>): Prom
 
 const asksStyle = {
   'template.json': JSON.stringify({
-    questions: [
-      {
-        id: 'style',
-        message: 'Style?',
-        type: 'select',
-        choices: [
-          { value: 'plain', label: 'plain' },
-          { value: 'tidy', label: 'tidy' },
-        ],
-        default: 'plain',
-      },
-    ],
+    questions: [styleQuestion],
   }),
   'style.txt': '{{STYLE}}\n',
   'options/style/tidy/tidy.txt': 'tidy\n',

@@ -5,6 +5,7 @@ import { catalog } from '../../scripts/compose.ts'
 import { inspect } from '../../src/blueprints/inspect.ts'
 import { isSound, lintTemplate } from '../../src/kit/lint.ts'
 import { temporaryFolder } from '../support/folders.ts'
+import { styleQuestion } from '../support/planning.ts'
 
 const sha = '0123456789abcdef0123456789abcdef01234567'
 const scripts = Object.fromEntries(
@@ -17,18 +18,7 @@ const scripts = Object.fromEntries(
 const sound: Readonly<Record<string, string>> = {
   'template.json': JSON.stringify({
     title: 'Shop',
-    questions: [
-      {
-        id: 'style',
-        message: 'Style?',
-        type: 'select',
-        choices: [
-          { value: 'plain', label: 'plain' },
-          { value: 'tidy', label: 'tidy' },
-        ],
-        default: 'plain',
-      },
-    ],
+    questions: [styleQuestion],
   }),
   'package.json': JSON.stringify({ name: 'shop', scripts }),
   'README.md': '# {{PROJECT_TITLE}} is {{STYLE}}, ${{ secrets.TOKEN }} and {{small}} stay\n',

@@ -2,6 +2,7 @@ import { type Blueprint, emptyManifest, type Manifest } from '../../src/plan/blu
 import type { Facts } from '../../src/plan/facts.ts'
 import { namesOf } from '../../src/plan/names.ts'
 import type { PlanInput } from '../../src/plan/plan.ts'
+import type { Question } from '../../src/plan/question.ts'
 import type { Wishes } from '../../src/plan/steps.ts'
 import type { Tree } from '../../src/plan/tree.ts'
 
@@ -56,4 +57,16 @@ export function planInput(
     random: () => 'random',
     ...over,
   }
+}
+
+/** What a template asks whose files differ by style: `plain`, or `tidy`. */
+export const styleQuestion: Question = {
+  id: 'style',
+  message: 'Style?',
+  type: 'select',
+  choices: [
+    { value: 'plain', label: 'plain' },
+    { value: 'tidy', label: 'tidy' },
+  ],
+  default: 'plain',
 }
