@@ -93,10 +93,13 @@ function ofWhatItMakes(
   const options = files.size === 0 ? [] : deadOptions(files, questions, kind)
   // What a layer asks for, its templates may ask.
   if (kind === 'layer') return []
+  const unknown = unknownPlaceholders(texts, known)
+  const said = new Set(unknown.map(({ message }) => message))
   return [
-    ...unknownPlaceholders(texts, known),
+    ...unknown,
     ...options,
-    ...madeFindings(blueprints, combinations, files),
+    // What has a line in the template needs none in a project.
+    ...madeFindings(blueprints, combinations, files).filter(({ message }) => !said.has(message)),
   ]
 }
 
@@ -148,9 +151,7 @@ function madeFindings(
     return [{ rule: 'project', level: 'problem', ...placeOf(error, 'template.json'), message, fix }]
   })
   const projects = samples.flatMap((sample) => ('tree' in sample ? sample : []))
-  const unfilled = projects.flatMap(({ tree }) => {
-    return unknownPlaceholders(new Map([...tree].filter(([path]) => !files.has(path))), [])
-  })
+  const unfilled = projects.flatMap(({ tree }) => unknownPlaceholders(tree, []))
   const manifest = files.get('package.json')?.content
   const line = typeof manifest === 'string' ? lineOf(manifest, ['scripts']) : undefined
   const asksForPackageManager = questionsOf(blueprints).some(

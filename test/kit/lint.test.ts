@@ -62,6 +62,10 @@ async function found(files: Readonly<Record<string, string>>): Promise<readonly 
 }
 
 const manifest = (text: string) => ({ 'template.json': text })
+const packageManagers = {
+  choices: ['npm', 'bun'].map((value) => ({ value, label: value })),
+  default: 'npm',
+}
 const workflow = '.github/workflows/ci.yml'
 
 type Flaw = readonly [
@@ -182,6 +186,34 @@ const flaws: readonly Flaw[] = [
     ],
   ],
   [
+    'placeholders in an option, once',
+    { 'options/style/tidy/tidy.md': '{{NOBODY}}' },
+    ['problem placeholder options/style/tidy/tidy.md:1'],
+  ],
+  [
+    'versions that may be others tomorrow',
+    {
+      'package.json': JSON.stringify({
+        scripts,
+        dependencies: { a: '^1.0.0', b: '1.0.0', c: 'workspace:*' },
+        devDependencies: { d: 'latest' },
+      }),
+    },
+    ['warning unpinned-dependency package.json'],
+  ],
+  [
+    'words of a package manager that was not chosen',
+    {
+      ...manifest(
+        JSON.stringify({
+          questions: [styleQuestion, { ...styleQuestion, id: 'pm', ...packageManagers }],
+        }),
+      ),
+      'a.md': 'Type\nnpm install\n{{RUN}} dev\n',
+    },
+    ['warning other-package-manager a.md:2'],
+  ],
+  [
     'values of one machine',
     { '.env': '# none\nTOKEN=abc\n', 'web/.env.production': 'A=', '.env.test.example': 'A=1' },
     ['problem secret .env:2', 'problem secret web/.env.production'],
@@ -241,6 +273,19 @@ describe('the check of a template', () => {
   it('needs no script in a project that is no package', async () => {
     const { 'package.json': _, ...plain } = sound
     expect(await lint(plain)).toEqual([])
+  })
+
+  it('finds what a layer brings, and nobody fills', async () => {
+    const dir = await temporaryFolder()
+    await mkdir(join(dir, '_ground'))
+    await mkdir(join(dir, 'shop'))
+    await writeFile(join(dir, '_ground/layer.json'), '{}')
+    await writeFile(join(dir, '_ground/notes.md'), '\n{{NOBODY}}\n')
+    await writeFile(join(dir, 'shop/template.json'), '{ "extends": ["_ground"] }')
+    const { stored, ...inspected } = await inspect(join(dir, 'shop'), catalog)
+    const files = stored?.files
+    const findings = lintTemplate({ ...inspected, files, leftOut: [], ownPaths: [] })
+    expect(findings).toMatchObject([{ rule: 'placeholder', file: 'notes.md', line: 2 }])
   })
 
   it('finds a link, and that the template cannot be used', async () => {
