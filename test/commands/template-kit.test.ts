@@ -356,12 +356,14 @@ describe('template dev', () => {
   })
 
   it('takes up again the project that it made, and no other', async () => {
-    const cwd = await mine(asksStyle)
+    const cwd = await mine({ ...asksStyle, '.env.example': 'A=1\n' })
     await followed(['mine', 'app', '--no-git'], cwd, async () => {})
     await write(cwd, { 'style.txt': 'other\n' })
+    await writeFile(join(cwd, 'app/.env'), 'A=2\n')
     await writeFile(join(cwd, 'app/mine.txt'), 'a person’s')
     const again = await followed(['mine', 'app', '--no-git'], cwd, async () => {})
     expect(again.stdout).toContain('~ style.txt\n')
+    expect(await readFile(join(cwd, 'app/.env'), 'utf8')).toBe('A=2\n')
     expect(await readFile(join(cwd, 'app/mine.txt'), 'utf8')).toBe('a person’s')
     await cp(tiny, join(cwd, 'other'), { recursive: true })
     const other = await runProgram(['template', 'dev', 'other', 'app', '--no-git'], {
