@@ -1,84 +1,102 @@
-// Measures one creation, split by task, and the new project's daily commands. A machine's speed moves
-// by itself, so each figure stands beside one of the same kind of work, taken in the same run: a plain
-// install for the creation, the project's own build for its tests and its first page.
-//   npm run bench [-- <template>]
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+// Measures create-app beside its peers, and writes what it finds into docs/benchmarks.md:
+//   npm run bench [-- --only start,scaffold,green,linear,check] [--rounds 7] [--pm npm,pnpm] [--peer-rounds 1]
+//   npm run bench -- --check      what a run costs beside Node; fails when it is over its budget
+//   npm run bench -- <template>   a creation, split by task, and the daily commands of what it makes
+// It takes what the last build made. Green is what takes long: a warm-up and seven rounds of npm are half an hour.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { execa } from 'execa'
-import type { ResultDocument } from '../src/report/result.ts'
-import { repository } from './compose.ts'
-import { freePort } from './replay/free-port.ts'
+import mri from 'mri'
+import { listTemplates } from '../src/blueprints/catalog.ts'
+import { installTools, type Tool } from './bench/contenders.ts'
+import { measureCost } from './bench/cost.ts'
+import { drawGrowth, growthTable, measureGrowth } from './bench/growth.ts'
+import { measureProject } from './bench/project.ts'
+import { raceToFiles, raceToGreen, raceToStart } from './bench/speed.ts'
+import { catalog, repository } from './compose.ts'
+import { fill } from './docs.ts'
 
-const [template = 'api'] = process.argv.slice(2)
-const home = await mkdtemp(join(tmpdir(), 'create-app-bench-'))
-const project = join(home, 'app')
-try {
-  const bin = join(repository, 'dist/create-app.cjs')
-  const creation = await timed(() =>
-    execa(process.execPath, [bin, 'app', '-t', template, '--json'], { cwd: home }),
-  )
-  const install = await timed(plainInstall)
-  const made: ResultDocument = JSON.parse(creation.result.stdout)
-  for (const { id, ms } of made.tasks) line(id, ms)
-  line('creation', creation.ms, install.ms, 'a plain npm install')
+const flags = mri(process.argv.slice(2), {
+  boolean: ['check'],
+  string: ['only', 'rounds', 'pm', 'peer-rounds', 'templates'],
+})
+const [template] = flags._
 
-  const build = await timed(() => npm('run', 'build'))
-  line('build', build.ms)
-  const tests = [await timed(() => npm('test')), await timed(() => npm('test'))]
-  line('npm test', Math.min(...tests.map(({ ms }) => ms)), build.ms, 'a build')
-  for (const folder of ['.next', '.data'])
-    await rm(join(project, folder), { recursive: true, force: true })
-  line('first page ever', await firstPage(20_000), build.ms, 'a build')
-  line('first page', await firstPage(), build.ms, 'a build')
-} finally {
-  await rm(home, { recursive: true, force: true })
-}
+if (template === undefined) await bench()
+else await measureProject(template)
 
-/** How long a creation would take if it only installed. */
-async function plainInstall(): Promise<void> {
-  await mkdir(join(home, 'plain'))
-  await cp(join(project, 'package.json'), join(home, 'plain/package.json'))
-  const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts']
-  await execa('npm', args, { cwd: join(home, 'plain') })
-}
-
-function npm(...args: readonly string[]) {
-  return execa('npm', args, { cwd: project })
-}
-
-/** From `npm run dev` to the first answer of the first page; Next keeps what it compiled when it is left alone. */
-async function firstPage(restMs = 0): Promise<number> {
-  const port = String(await freePort())
-  const page = template === 'api' ? '/readyz' : '/'
-  const start = performance.now()
-  const dev = execa('npm', ['run', 'dev'], {
-    cwd: project,
-    env: { PORT: port },
-    detached: true,
-    reject: false,
-  })
-  let answered = false
-  while (!answered && performance.now() - start < 60_000) {
-    const answer = await fetch(`http://localhost:${port}${page}`).catch(() => undefined)
-    answered = answer?.ok ?? false
-    await setTimeout(25)
+async function bench(): Promise<void> {
+  const home = await mkdtemp(join(tmpdir(), 'create-app-bench-'))
+  try {
+    await race(home)
+  } finally {
+    await rm(home, { recursive: true, force: true })
   }
-  const ms = performance.now() - start
-  await setTimeout(restMs)
-  if (dev.pid) process.kill(-dev.pid, 'SIGTERM')
-  await dev
-  return ms
 }
 
-function line(what: string, ms: number, yardstick?: number, of?: string): void {
-  const ratio = yardstick === undefined ? '' : `${(ms / yardstick).toFixed(2)} of ${of}`
-  console.log(`| ${what} | ${(ms / 1000).toFixed(1)} s | ${ratio} |`)
+async function race(home: string): Promise<void> {
+  const parts = flags.check
+    ? ['check']
+    : list(flags.only, ['start', 'scaffold', 'green', 'linear', 'check'])
+  const rounds = Number(flags.rounds ?? 7)
+  const tools = await installTools(home)
+  const all = (await listTemplates(catalog)).map(({ id }) => id)
+  const one = { home, tools, templates: list(flags.templates, all), rounds }
+  const own = tools.get('create-app')
+  if (own === undefined) throw new Error('create-app was not installed')
+  for (const part of parts) {
+    switch (part) {
+      case 'start':
+        await report('start', await raceToStart({ ...one, rounds: 3 * rounds }), tools)
+        break
+      case 'scaffold':
+        await report('scaffold', await raceToFiles(one), tools)
+        break
+      case 'green':
+        for (const pm of list(flags.pm, ['npm', 'pnpm'])) {
+          const peerRounds = Number(flags['peer-rounds'] ?? 1)
+          await report(
+            `green-${pm}`,
+            await raceToGreen(one, pm as 'npm' | 'pnpm', peerRounds),
+            tools,
+          )
+        }
+        break
+      case 'linear': {
+        const sizes = await measureGrowth(home, own, Math.min(rounds, 5))
+        await writeFile(join(repository, 'docs/growth.svg'), drawGrowth(sizes))
+        await report('linear', growthTable(sizes), new Map([['create-app', own]]))
+        break
+      }
+      case 'check': {
+        const { table, over } = await measureCost(home, own, Math.max(21, 3 * rounds))
+        await report('check', table, new Map([['create-app', own]]))
+        for (const problem of over) console.error(`over its budget: ${problem}`)
+        if (over.length > 0) process.exitCode = 1
+        break
+      }
+      default:
+        throw new Error(`--only ${part}: there is no such part`)
+    }
+  }
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> {
-  const start = performance.now()
-  const result = await work()
-  return { result, ms: performance.now() - start }
+/** Prints a part, and puts it where the page has a place for it. */
+async function report(
+  part: string,
+  table: string,
+  tools: ReadonlyMap<string, Tool>,
+): Promise<void> {
+  const versions = [...tools.values()].map(({ name, version }) => `${name} ${version}`).join(', ')
+  const memory = `${Math.round(totalmem() / 1e9)} GB`
+  const machine = `${cpus().length} cores, ${memory}, Node ${process.versions.node}`
+  const day = new Date().toISOString().slice(0, 10)
+  const text = `${table}\n\n${day}; ${machine}; ${versions}.`
+  console.log(`\n${part}\n\n${text}`)
+  const path = join(repository, 'docs/benchmarks.md')
+  await writeFile(path, fill(await readFile(path, 'utf8'), part, text))
+}
+
+function list(said: string | undefined, otherwise: readonly string[]): readonly string[] {
+  return said === undefined ? otherwise : said.split(',')
 }
