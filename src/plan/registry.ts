@@ -10,7 +10,7 @@ export type RegistryAnswer = {
 }
 
 /** npm writes no log and does not look for a newer npm when it is only asked something. */
-const quietly = ['--loglevel=silent', '--logs-max=0', '--no-update-notifier']
+export const quietly = ['--loglevel=silent', '--logs-max=0', '--no-update-notifier']
 
 /** Asks a package manager which registry its own configuration names; bun reads npm's. */
 export function registryQuestion(name: PackageManagerName, version: string): Command {

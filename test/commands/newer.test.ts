@@ -1,0 +1,99 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { description } from '../../src/plan/newer.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { fixtures, runProgram } from '../support/program.ts'
+import { type Answer, serve } from '../support/servers.ts'
+
+/** What a registry says of a package of our name. */
+function packageOf(about: string, latest = '3.4.0'): Answer {
+  const versions = [fixtures.version, latest].map((version) => [
+    version,
+    { name: 'create-app', version, description: about, dist: { tarball: 'http://127.0.0.1:9/' } },
+  ])
+  const body = {
+    name: 'create-app',
+    'dist-tags': { latest },
+    versions: Object.fromEntries(versions),
+  }
+  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+}
+
+type How = {
+  args?: readonly string[]
+  terminal?: boolean
+  env?: Record<string, string>
+  /** Milliseconds that the project's own tests take. */
+  tests?: number
+}
+
+/** A creation with an install that fetches nothing, by somebody with a registry. */
+async function create(
+  answer: Answer,
+  { args = [], terminal = true, env = {}, tests = 0 }: How = {},
+) {
+  const [cwd, registry] = await Promise.all([temporaryFolder(), serve()])
+  registry.on('/create-app', answer)
+  const script = `node --eval "setTimeout(() => {}, ${tests})"`
+  await mkdir(join(cwd, 'slow'))
+  await writeFile(join(cwd, 'slow/package.json'), JSON.stringify({ scripts: { test: script } }))
+  const flags = ['--template', './slow', '--pm', 'npm', '--no-git', '--trust', '--yes']
+  const settings = {
+    npm_config_registry: registry.url,
+    npm_config_audit: 'false',
+    HOME: cwd,
+    npm_config_update_notifier: 'false',
+  }
+  const started = performance.now()
+  const ran = await runProgram(['app', ...flags, ...args], {
+    cwd,
+    terminal,
+    env: { ...settings, ...env },
+  })
+  return { ...ran, ms: performance.now() - started, asked: registry.requests.map(({ url }) => url) }
+}
+
+const notice = `create-app 3.4.0 is out; this is ${fixtures.version}.`
+
+it('says that a newer version is out, once the project is there', async () => {
+  const { exitCode, stdout } = await create(packageOf(description), { tests: 5000 })
+  expect(exitCode).toBe(0)
+  expect(stdout).toContain(notice)
+})
+
+it.each([
+  ['is the newest already', packageOf(description, fixtures.version)],
+  ['has a name that is somebody else’s there', packageOf('Another package')],
+  ['is not known there', { status: 404 }],
+  ['gets no sense', { body: '<html>' }],
+] as const)('says nothing when it %s', async (_, answer) => {
+  const { exitCode, stdout, stderr, asked } = await create(answer, { tests: 5000 })
+  expect(exitCode).toBe(0)
+  expect(stdout).not.toContain('is out')
+  expect(stderr).toBe('')
+  expect(asked).toEqual(['/create-app'])
+})
+
+it('waits for no registry that does not answer', async () => {
+  const prompt = await create(packageOf(description))
+  const { exitCode, stdout, ms } = await create({ silent: true })
+  expect(exitCode).toBe(0)
+  expect(stdout).not.toContain('is out')
+  expect(ms).toBeLessThan(prompt.ms + 1000)
+})
+
+it.each<[string, How]>([
+  ['in CI', { env: { CI: 'true' } }],
+  ['with --offline', { args: ['--offline'] }],
+  ['with --prefer-offline', { args: ['--prefer-offline'] }],
+  ['without a terminal', { terminal: false }],
+  ['with --json', { args: ['--json'] }],
+  ['with --events', { args: ['--events'] }],
+  ['with --quiet', { args: ['--quiet'] }],
+  ['where nothing is installed', { args: ['--no-install'] }],
+])('asks nobody %s', async (_, how) => {
+  const { exitCode, asked } = await create(packageOf(description), how)
+  expect(exitCode).toBe(0)
+  expect(asked).toEqual([])
+})
