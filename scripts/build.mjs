@@ -1,33 +1,50 @@
 // Bundles the tool, so that `npm create` fetches one small package and no dependency.
-import { execFileSync } from 'node:child_process'
-import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { build } from 'esbuild'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { bundle, shimFor } from './build/bundle.mjs'
+import { bundledPackages, licencesOf } from './build/licences.mjs'
+import { packTemplates } from './build/pack.mjs'
+import { declareTypes } from './build/types.mjs'
 
 const { version, engines } = JSON.parse(await readFile('package.json', 'utf8'))
 
 await rm('dist', { recursive: true, force: true })
 await mkdir('dist')
-await build({
-  entryPoints: { main: 'src/bin/create-app.ts', index: 'src/index.ts' },
+const { known, listed } = await compose()
+const metafile = await bundle({
   outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  mainFields: ['module', 'main'],
-  // giget is asked where templates lie; what it would unpack them with is never reached.
-  external: ['./libs/tar.mjs'],
-  minify: true,
-  legalComments: 'none',
-  define: { VERSION: JSON.stringify(version) },
-  banner: {
-    js: "import { createRequire as createRequireOf } from 'node:module'; const require = createRequireOf(import.meta.url);",
-  },
-  logLevel: 'warning',
+  isKept: true,
+  recall: 'scripts/build/recall.mjs',
+  define: { VERSION: version, LISTED: listed },
 })
-const shim = await readFile('src/bin/check-node.cjs', 'utf8')
-await writeFile('dist/create-app.cjs', shim.replace('{{ENGINES}}', engines.node))
-await cp('src/bin/start.cjs', 'dist/start.cjs')
+await packTemplates('templates', known, 'dist/templates.br')
+await writeFile('dist/create-app.cjs', await shimFor(engines.node))
 await chmod('dist/create-app.cjs', 0o755)
-execFileSync('npx', ['tsc', '--project', 'scripts/tsconfig.types.json'], { stdio: 'inherit' })
+await writeFile('dist/index.js', modulesFor(metafile))
+await writeFile('dist/licences.txt', await licencesOf(bundledPackages(metafile)))
+await declareTypes('dist/types')
+
+/** The API for those who import it. */
+function modulesFor({ outputs }) {
+  const names = outputs['dist/index.cjs'].exports.join(', ')
+  return `import api from './index.cjs'\nexport const { ${names} } = api\n`
+}
+
+/** Runs the engine once over all templates: what is known of them need not be found out again. */
+async function compose() {
+  const outdir = await mkdtemp('dist/compose-')
+  try {
+    await bundle({
+      outdir,
+      recall: 'scripts/build/record.mjs',
+      entries: { compositions: 'scripts/build/compositions.ts' },
+      define: { VERSION: version, LISTED: [] },
+    })
+    const { default: engine } = await import(resolve(join(outdir, 'compositions.cjs')))
+    const templates = resolve('templates')
+    const listed = await engine.listTemplates({ dir: templates, version })
+    return { known: await engine.knownResults(templates), listed }
+  } finally {
+    await rm(outdir, { recursive: true })
+  }
+}

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process'
-import { ExecaError, execa } from 'execa'
 import type { Command } from './tasks/task.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -24,6 +23,7 @@ export async function exec(
     onOutput?: (text: string) => void
   },
 ): Promise<ExecResult> {
+  const { execa } = await execaLoaded()
   const { file, args, env } = guarded(
     command,
     definedOnly({ ...how.env, ...command.env }),
@@ -54,6 +54,11 @@ export async function exec(
   return { exitCode, output }
 }
 
+/** Takes 9 MB of memory, so it is loaded only when there is something to run. */
+function execaLoaded() {
+  return import('execa')
+}
+
 /** Characters of output that are kept: what a program prints may be more than there is memory. */
 const longest = 10_000_000
 
@@ -67,6 +72,7 @@ export async function ask(
   command: Command,
   how: { cwd: string; env: Environment; signal: AbortSignal },
 ): Promise<string | undefined> {
+  const { execa, ExecaError } = await execaLoaded()
   if (how.signal.aborted) return undefined
   const child = execa(command.file, command.args, {
     cwd: how.cwd,

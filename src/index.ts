@@ -1,18 +1,8 @@
-import { fileURLToPath } from 'node:url'
-import type { Catalog } from './blueprints/catalog.ts'
-
-declare const VERSION: string
-
-/** The templates that come with this package. */
-export const builtIn: Catalog = {
-  dir: fileURLToPath(new URL('../templates', import.meta.url)),
-  version: VERSION,
-}
-
+export { AppError, Cancelled } from './app-error.ts'
 export { apply } from './apply/apply.ts'
+export { builtIn } from './blueprints/built-in.ts'
 export { type Catalog, type Listed, listTemplates, loadBlueprints } from './blueprints/catalog.ts'
 export type { Fetching } from './blueprints/fetch.ts'
-export { AppError, Cancelled } from './errors.ts'
 export type { Blueprint, Manifest } from './plan/blueprint.ts'
 export type { ApplyEvent, TaskResult } from './plan/event.ts'
 export type { Facts } from './plan/facts.ts'

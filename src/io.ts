@@ -43,6 +43,11 @@ export function isDumb({ TERM }: IO['env']): boolean {
   return TERM === 'dumb'
 }
 
+/** Milliseconds since some moment. `performance` would be loaded for this alone. */
+export function clock(): number {
+  return Number(process.hrtime.bigint()) / 1e6
+}
+
 /** The signal that called the work off, if any did; time that is over is none. */
 export function signalOf({ aborted, reason }: AbortSignal): Signal | undefined {
   return aborted ? signals.find((name) => name === reason) : undefined

@@ -25,7 +25,7 @@ const files: readonly SourceFile[] = readdirSync(root, { recursive: true, encodi
 
 /** What each room may import besides itself, `io` and `errors`. */
 const belowOf: Record<string, readonly string[]> = {
-  bin: ['cli'],
+  bin: ['cli', 'blueprints'],
   cli: [
     'commands',
     'prompts',
@@ -67,7 +67,7 @@ const belowOf: Record<string, readonly string[]> = {
   'app-error': [],
   'usage-errors': [],
   'fetch-errors': [],
-  index: ['apply', 'plan', 'tasks', 'blueprints', 'project'],
+  index: ['app-error', 'apply', 'plan', 'tasks', 'blueprints', 'project'],
 }
 
 /** Each library has one door. */
@@ -81,6 +81,7 @@ const doors: Record<string, (path: string) => boolean> = {
     ['blueprints/files.ts', 'blueprints/load.ts', 'project/read.ts'].includes(path),
   giget: (path) => path === 'blueprints/remote.ts',
   tar: (path) => path === 'blueprints/tarball.ts',
+  'tar/parse': (path) => path === 'blueprints/tarball.ts',
   'https-proxy-agent': (path) => path === 'blueprints/download.ts',
   'proxy-from-env': (path) => path === 'blueprints/download.ts',
   magicast: (path) => path === 'edits/module.ts',

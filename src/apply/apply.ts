@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import type { IO } from '../io.ts'
-import { signalOf } from '../io.ts'
+import { clock, signalOf } from '../io.ts'
 import type { ApplyEvent, TaskResult } from '../plan/event.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -19,7 +19,7 @@ export async function apply(
     onEvent: (event: ApplyEvent) => void
   },
 ): Promise<Outcome> {
-  const start = performance.now()
+  const start = clock()
   if (plan.changes.length > 0) {
     await applyFiles(plan, how.signal)
     how.onEvent({ type: 'files', created: plan.changes.length, ms: since(start) })
@@ -46,5 +46,5 @@ async function keepLog(tasks: readonly TaskResult[]): Promise<{ logFile?: string
 }
 
 function since(start: number): number {
-  return Math.round(performance.now() - start)
+  return Math.round(clock() - start)
 }

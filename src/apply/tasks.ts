@@ -1,7 +1,7 @@
 import { type AppError, errors } from '../errors.ts'
 import { exec } from '../exec.ts'
 import type { IO } from '../io.ts'
-import { signalOf } from '../io.ts'
+import { clock, signalOf } from '../io.ts'
 import type { ApplyEvent, TaskResult } from '../plan/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Command, printCommand, printCommands, type Task } from '../tasks/task.ts'
@@ -35,7 +35,7 @@ export function failureOf(results: readonly TaskResult[], plan: Plan): AppError 
 
 async function runTask(task: Task, running: Running): Promise<TaskResult> {
   const { plan, signal, onEvent } = running
-  const start = performance.now()
+  const start = clock()
   const env = childEnvironment(running.env, plan.scrub)
   const onOutput = (text: string) => onEvent({ type: 'task.output', id: task.id, text })
   onEvent({ type: 'task.start', id: task.id, title: task.title })
@@ -97,5 +97,5 @@ function repair(plan: Plan, results: readonly TaskResult[]): string {
 }
 
 function since(start: number): number {
-  return Math.round(performance.now() - start)
+  return Math.round(clock() - start)
 }

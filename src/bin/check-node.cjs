@@ -7,9 +7,12 @@ var minor = Number(version[1])
 var supported = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24
 
 if (supported) {
-  require('./start.cjs')
+  require('./base.cjs')('./start.cjs')
 } else {
-  console.error('create-app needs Node %s; this is %s.', engines, process.versions.node)
-  console.error('Install a newer one from https://nodejs.org and run it again.')
+  console.error(
+    'create-app needs Node %s, and this is %s: install a newer one from https://nodejs.org and run it again.',
+    engines,
+    process.versions.node,
+  )
   process.exitCode = 5
 }

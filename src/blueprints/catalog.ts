@@ -18,10 +18,17 @@ export type Listed = {
 }
 
 /** Where the built-in templates are and which release they belong to. */
-export type Catalog = { readonly dir: string; readonly version: string }
+export type Catalog = {
+  readonly dir: string
+  readonly version: string
+  /** What is offered, where that is known without looking. */
+  readonly listed?: readonly Listed[]
+}
 
 /** The templates that are offered, in the order of their manifests. */
-export async function listTemplates({ dir, version }: Catalog): Promise<readonly Listed[]> {
+export async function listTemplates(catalog: Catalog): Promise<readonly Listed[]> {
+  const { dir, version, listed } = catalog
+  if (listed) return listed
   const ids = await templateFolders(dir)
   const templates = await Promise.all(
     ids.map(async (id) => ({ id, manifest: await loadManifest(`${dir}/${id}`, 'template') })),

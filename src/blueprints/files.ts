@@ -4,7 +4,9 @@ import { basename } from 'node:path'
 import fs from 'fs-extra'
 import { type AppError, errors } from '../errors.ts'
 import { limits } from '../plan/limits.ts'
+
 import { printBytes, type Tree, type TreeFile } from '../plan/tree.ts'
+import { type PackedFile, packedFiles } from './packed.ts'
 
 /**
  * Reads every file below a blueprint's folder. All are looked at before the first is opened: a link,
@@ -26,12 +28,16 @@ export type Stored = {
 
 /** Reads the same files under the names that they have in the folder. */
 export async function readStored(dir: string): Promise<Stored> {
+  const packed = packedFiles(dir)
+  if (packed) return { files: new Map([...packed].map((file) => fileOf(...file))), leftOut: [] }
   const { found, leftOut } = await findFiles(dir)
   return { files: new Map(await Promise.all(found.map((file) => readFile(dir, file)))), leftOut }
 }
 
 /** Reads a text that must be short, such as a manifest; undefined when there is none. */
 export async function readShortText(dir: string, name: string): Promise<string | undefined> {
+  const packed = packedFiles(dir)
+  if (packed) return packed.get(name)?.bytes.toString()
   const path = `${dir}/${name}`
   if (!(await fs.pathExists(path))) return undefined
   const stats = await fs.lstat(path)
@@ -109,7 +115,10 @@ async function lookAt(dir: string, path: string): Promise<Found> {
 }
 
 async function readFile(dir: string, { path, executable }: Found): Promise<[string, TreeFile]> {
-  const bytes = await fs.readFile(`${dir}/${path}`)
+  return fileOf(path, { bytes: await fs.readFile(`${dir}/${path}`), executable })
+}
+
+function fileOf(path: string, { bytes, executable }: PackedFile): [string, TreeFile] {
   const mode = executable ? { mode: 0o755 as const } : {}
   return [path, { content: isText(bytes) ? bytes.toString() : bytes, ...mode }]
 }

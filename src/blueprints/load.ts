@@ -11,6 +11,7 @@ import {
 import type { Tree, TreeFile } from '../plan/tree.ts'
 import { readFiles, readShortText } from './files.ts'
 import { parseManifest } from './manifest.ts'
+import { packedFiles } from './packed.ts'
 
 /** Where a blueprint comes from, as its record will say it. */
 export type Origin = Pick<Blueprint, 'version' | 'source' | 'integrity'>
@@ -29,7 +30,8 @@ export async function loadBlueprint(
 ): Promise<Blueprint> {
   const id = basename(dir)
   try {
-    if (kind === 'layer' && (await fs.lstat(dir)).isSymbolicLink()) {
+    const isLink = packedFiles(dir) === undefined && (await fs.lstat(dir)).isSymbolicLink()
+    if (kind === 'layer' && isLink) {
       throw errors.templateInvalid(id, 'it is a link; a layer is a folder.')
     }
     const manifest = await loadManifest(dir, kind)
@@ -68,7 +70,7 @@ function optionsIn(all: Tree): readonly Pick<Blueprint, 'kind' | 'id' | 'files' 
 }
 
 export async function hasManifest(dir: string, kind: 'template' | 'layer'): Promise<boolean> {
-  return fs.pathExists(`${dir}/${kind}.json`)
+  return packedFiles(dir)?.has(`${kind}.json`) ?? fs.pathExists(`${dir}/${kind}.json`)
 }
 
 export async function hasFolder(dir: string): Promise<boolean> {
@@ -77,7 +79,16 @@ export async function hasFolder(dir: string): Promise<boolean> {
 
 /** The ids of the templates in a folder; names that begin with `_` are layers and such. */
 export async function templateFolders(dir: string): Promise<readonly string[]> {
-  const entries = await fs.readdir(dir, { withFileTypes: true })
-  const folders = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+  const packed = packedFiles(dir)
+  const folders = packed ? foldersIn(packed) : await foldersAt(dir)
   return folders.filter((name) => !/^[_.]/.test(name)).sort()
+}
+
+async function foldersAt(dir: string): Promise<readonly string[]> {
+  const entries = await fs.readdir(dir, { withFileTypes: true })
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+}
+
+function foldersIn(packed: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...new Set([...packed.keys()].map((path) => path.split('/')[0] ?? ''))]
 }

@@ -24,7 +24,8 @@ export type Invocation =
   | { readonly command: 'create' | 'doctor' | 'resume'; readonly flags: CreateFlags }
   | { readonly command: 'template'; readonly verb: TemplateVerb; readonly flags: TemplateFlags }
   | { readonly command: 'completion'; readonly shell: Shell; readonly flags: Flags }
-  | { readonly command: 'list' | 'help' | 'version'; readonly flags: Flags }
+  | { readonly command: 'list'; readonly flags: Flags }
+  | { readonly command: 'help' | 'version'; readonly flags: Flags }
 
 const table: Readonly<Record<string, FlagEntry>> = flagTable
 const flagNames = Object.keys(table)

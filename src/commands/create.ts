@@ -4,6 +4,7 @@ import { recover } from '../apply/journal.ts'
 import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
 import { AppError, errors } from '../errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
+import { isLive } from '../io.ts'
 import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { folderNameProblem, type Names, namesOf } from '../plan/names.ts'
@@ -13,6 +14,7 @@ import { type Warning, wishesOf } from '../plan/steps.ts'
 import type { Target } from '../plan/target.ts'
 import { gitProblem, packageManagerProblem } from '../plan/tools.ts'
 import { foreignRun } from '../plan/trust.ts'
+import { lookForNewer } from '../project/newer.ts'
 import { probe, startedBy, versionOf } from '../project/probe.ts'
 import { readTarget } from '../project/target.ts'
 import { choose } from '../prompts/choose.ts'
@@ -21,13 +23,25 @@ import type { Session } from './session.ts'
 
 /** Makes a project: asks, plans, and carries the plan out. */
 export async function create(flags: CreateFlags, session: Session): Promise<ExitCode> {
-  const { io, report, signal } = session
+  const { catalog, cwd, io, report, signal } = session
   const plan = await planCreate(flags, session)
   if (flags['dry-run']) return report.planned(plan)
   if (!flags.trust) await requireTrust(foreignRun(plan), session)
   report.begin(plan)
+  const looking = isWorthLooking(plan, flags, io)
+    ? lookForNewer(catalog.version, { env: io.env, cwd, signal })
+    : undefined
   const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
+  const newer = looking?.end()
+  if (newer) report.aside(`create-app ${newer} is out; this is ${catalog.version}.`)
   return report.finished(plan, outcome)
+}
+
+/** Only for a person, and only beside an install, which asks the same registry and takes longer. */
+function isWorthLooking({ tasks }: Plan, flags: CreateFlags, io: Session['io']): boolean {
+  const installs = tasks.some(({ id, skipped }) => id === 'install' && skipped === undefined)
+  const isSilent = flags.quiet || flags.json || flags.events
+  return installs && !isSilent && wishesOf(flags).network === 'online' && isLive(io)
 }
 
 /** Everything before the first byte is written. */
@@ -53,7 +67,7 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const names = nameProject(flags, target, session)
   const wishes = wishesOf(flags)
   const packageManager = packageManagerOf(answers)
-  const facts = await probe(io, { dir: target.dir, packageManager, signal })
+  const facts = await probe(io, { dir: target.dir, packageManager, signal, wishes })
   requireTools(gitProblem(facts, wishes), packageManagerProblem(facts, wishes, packageManager))
   const createApp = catalog.version
   const chosen = { blueprints, template, answers, names }

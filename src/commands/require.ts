@@ -2,14 +2,14 @@ import { type AppError, errors } from '../errors.ts'
 import type { CreateFlags } from '../plan/flags.ts'
 import { packageNameProblem } from '../plan/names.ts'
 import type { ForeignRun } from '../plan/trust.ts'
-import { askTrust } from '../prompts/trust.ts'
 import type { Session } from './session.ts'
 
 /** Code that is not ours is shown first, and runs only when a person agrees. */
 export async function requireTrust(run: ForeignRun | undefined, session: Session): Promise<void> {
   if (run === undefined) return
-  const agreed = session.interactive && (await askTrust(run, session))
-  if (!agreed) throw run.refusal
+  if (!session.interactive) throw run.refusal
+  const { askTrust } = await import('../prompts/trust.ts')
+  if (!(await askTrust(run, session))) throw run.refusal
 }
 
 /** A tool that will be used and is missing or too old stops us before anything is written. */

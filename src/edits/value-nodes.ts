@@ -1,5 +1,6 @@
 import { EditError } from './edit-error.ts'
 import { type Branch, type Entry, type LayoutNode, type Leaf, meaningOf } from './layout.ts'
+import { compareNames } from './name-order.ts'
 
 /** A place in a tree: keys of objects, positions in arrays. */
 export type Path = readonly (string | number)[]
@@ -80,7 +81,7 @@ export function mapUnder(
 /** Sorts an object's keys as npm sorts dependencies. */
 export function sortKeys(node: LayoutNode): LayoutNode {
   if (node.kind !== 'object') return node
-  const entries = node.entries.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'en'))
+  const entries = node.entries.toSorted((a, b) => compareNames(a.name ?? '', b.name ?? ''))
   return isSame(entries, node.entries) ? node : { ...node, source: undefined, entries }
 }
 

@@ -33,7 +33,7 @@ export function namesIn(folder: string, { title, slug, database }: Names): Names
 
 /** Says what is wrong with a package name, or undefined when npm accepts it for a new package. */
 export function packageNameProblem(name: string): string | undefined {
-  if (/\p{Surrogate}/u.test(name)) return 'name has half a character'
+  if (/[\ud800-\udfff]/u.test(name)) return 'name has half a character'
   // The validator lets a scope have quotes and brackets, which mean something where names go.
   if (/^@[^/]*\//.test(name) && !/^@[a-z0-9_][a-z0-9._-]*\//.test(name)) {
     return 'a scope begins with a letter or digit and has only those and . _ -'
@@ -44,13 +44,18 @@ export function packageNameProblem(name: string): string | undefined {
 
 /** Says what is wrong with a folder's name on a platform, undefined when it can be made there. */
 export function folderNameProblem(name: string, platform: NodeJS.Platform): string | undefined {
-  if (/\p{Cc}/u.test(name)) return 'it has characters that cannot be seen'
+  if (!isPlain(name) && /\p{Cc}/u.test(name)) return 'it has characters that cannot be seen'
   if (new TextEncoder().encode(name).length > 255) return 'it is longer than 255 bytes'
   if (platform !== 'win32') return undefined
   if (/[<>:"|?*]/.test(name)) return 'Windows keeps <>:"|?* for itself'
   if (/[. ]$/.test(name)) return 'Windows takes no dot and no space at the end'
   if (windowsDevice.test(name)) return 'Windows keeps it for a device'
   return undefined
+}
+
+/** Says whether a text has no other characters than ASCII's own; what knows all others takes 2 MB to be loaded. */
+export function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text)
 }
 
 const windowsDevice = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?$/i
@@ -72,12 +77,12 @@ function toPackageName(text: string): string {
 function toTitle(folder: string): string {
   const title = folder
     .normalize('NFC')
-    .replace(/[^\p{L}\p{N} ._-]+/gu, '')
+    .replace(isPlain(folder) ? /[^A-Za-z0-9 ._-]+/g : /[^\p{L}\p{N} ._-]+/gu, '')
     .normalize('NFC')
     .replace(/\s+/g, ' ')
     .replace(/^[ -]+/, '')
     .trim()
-  return /[\p{L}\p{N}]/u.test(title) ? title : ''
+  return /[A-Za-z0-9]/.test(title) || /[\p{L}\p{N}]/u.test(title) ? title : ''
 }
 
 function toSlug(packageName: string): string {

@@ -1,6 +1,6 @@
 import { errors } from '../errors.ts'
 import { limits } from './limits.ts'
-import { folderNameProblem } from './names.ts'
+import { folderNameProblem, isPlain } from './names.ts'
 import { foldersAbove } from './tree.ts'
 
 /** Whether a path stays in the folder that it is joined to. */
@@ -47,7 +47,7 @@ function claim(path: string, places: Places): string | undefined {
 
 /** A place by the name that a disk finds it under which knows no case. */
 export function folded(place: string): string {
-  return place.normalize('NFC').toLowerCase().toUpperCase()
+  return (isPlain(place) ? place : place.normalize('NFC')).toLowerCase().toUpperCase()
 }
 
 function meetingProblem(one: Place, other: Place): string | undefined {
@@ -64,7 +64,7 @@ function nameProblem(place: string): string | undefined {
 
 /** Also what Windows (`git~1`) and macOS (an invisible character between) make of other names. */
 function isGitFolder(name: string): boolean {
-  const seen = name.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+  const seen = isPlain(name) ? name : name.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
   return /^(?:\.git|git~\d+)[. ]*$/i.test(seen)
 }
 

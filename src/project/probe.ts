@@ -4,28 +4,36 @@ import { Cancelled } from '../errors.ts'
 import { ask } from '../exec.ts'
 import { type IO, signals } from '../io.ts'
 import { type Facts, parsePackageManager } from '../plan/facts.ts'
+import type { Wishes } from '../plan/steps.ts'
 import type { PackageManager, PackageManagerName } from '../tasks/install.ts'
+import { npmVersion } from './npm-version.ts'
 import { kindAt, leadsSomewhere, realPathOf } from './read.ts'
 import { nearestFolder, repositoryAround } from './target.ts'
 
 /**
- * Asks the machine what a plan depends on. Only reads.
+ * Asks the machine what a plan depends on. Only reads, and asks nothing of what is not wanted.
  * @throws Cancelled when a person stopped it meanwhile.
  */
 export async function probe(
   io: Pick<IO, 'env'>,
-  { dir, packageManager, signal }: Asked,
+  { dir, packageManager, signal, wishes = everything }: Asked,
 ): Promise<Facts> {
   const cwd = await nearestFolder(dir)
   const question = (file: string, args: readonly string[], env = io.env) =>
     ask({ file, args }, { cwd, env, signal })
+  const isPinned = packageManager.name === 'npm' || packageManager.version !== ''
+  const wantsVersion = wishes.install || !isPinned
   const [version, git, variables] = await Promise.all([
-    versionUsed(packageManager, (env) =>
-      question(packageManager.name, ['--version'], { ...io.env, ...env }),
-    ),
-    question('git', ['--version']),
-    question('git', ['rev-parse', '--local-env-vars']),
+    wantsVersion ? versionUsed(packageManager, { env: io.env, cwd, signal }) : undefined,
+    wishes.git === false ? undefined : question('git', ['--version']),
+    wishes.git === false && !wishes.install
+      ? undefined
+      : question('git', ['rev-parse', '--local-env-vars']),
   ])
+  if (wishes.git === false) {
+    throwIfStopped(signal)
+    return { ...nothing, packageManager: version, gitVariables: variables?.split('\n') ?? [] }
+  }
   const gitVariables = variables?.split('\n') ?? []
   const clean = without(io.env, gitVariables)
   // Another user's repository is one, too: that git trusts it or not is not asked here.
@@ -40,9 +48,7 @@ export async function probe(
       question('git', ['-c', 'user.useConfigOnly=true', 'var', name], place),
     ),
   )
-  // What a person called off was not answered, and must not look like a no; what took too long may.
-  const stopped = signals.find((name) => name === signal.reason)
-  if (stopped) throw new Cancelled(stopped)
+  throwIfStopped(signal)
   return {
     packageManager: version,
     git: git?.replace('git version ', ''),
@@ -52,10 +58,28 @@ export async function probe(
   }
 }
 
+/** What a person called off was not answered, and must not look like a no; what took too long may. */
+function throwIfStopped({ reason }: AbortSignal): void {
+  const stopped = signals.find((name) => name === reason)
+  if (stopped) throw new Cancelled(stopped)
+}
+
+const everything = { install: true, git: undefined }
+
+const nothing: Facts = {
+  packageManager: undefined,
+  git: undefined,
+  gitIdentity: false,
+  repository: 'none',
+  gitVariables: [],
+}
+
 type Asked = {
   readonly dir: string
   readonly packageManager: PackageManager
   readonly signal: AbortSignal
+  /** What is wanted of git and the package manager; by default all. */
+  readonly wishes?: Pick<Wishes, 'install' | 'git'>
 }
 
 /**
@@ -63,12 +87,13 @@ type Asked = {
  * known by running nothing at all without their store.
  */
 async function versionUsed(
-  { version }: PackageManager,
-  versionWith: (env?: IO['env']) => Promise<string | undefined>,
+  { name, version }: PackageManager,
+  how: Asking,
 ): Promise<string | undefined> {
-  const found = await versionWith()
+  const found = await versionOf(name, how)
   if (found === undefined || version === '' || found === version) return found
-  const bare = await versionWith({ COREPACK_HOME: devNull, COREPACK_ENABLE_NETWORK: '0' })
+  const noStore = { COREPACK_HOME: devNull, COREPACK_ENABLE_NETWORK: '0' }
+  const bare = await versionOf(name, { ...how, env: { ...how.env, ...noStore } })
   return bare === undefined ? version : found
 }
 
@@ -93,12 +118,15 @@ export function startedBy(env: IO['env']): PackageManager | undefined {
 }
 
 /** The version of a package manager on this machine, undefined when it is not there. */
-export function versionOf(
+export async function versionOf(
   packageManager: PackageManagerName,
-  how: { env: IO['env']; cwd: string; signal: AbortSignal },
+  how: Asking,
 ): Promise<string | undefined> {
-  return ask({ file: packageManager, args: ['--version'] }, how)
+  const read = packageManager === 'npm' ? await npmVersion(how.env) : undefined
+  return read ?? ask({ file: packageManager, args: ['--version'] }, how)
 }
+
+type Asking = { readonly env: IO['env']; readonly cwd: string; readonly signal: AbortSignal }
 
 export function without(env: IO['env'], names: readonly string[]): IO['env'] {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)))

@@ -5,7 +5,7 @@ import { type Answers, packageManagerQuestion, type Question } from '../plan/que
 import type { Warning } from '../plan/steps.ts'
 import { defaultsOf, knownAnswers, type Machine, withVersion } from './answers.ts'
 import type { Prompt } from './ask.ts'
-import { askInTurn, openPrompts, type Step } from './turns.ts'
+import { openPrompts, type Step } from './open.ts'
 
 type Offered = { readonly id: string; readonly title: string; readonly description: string }
 
@@ -49,6 +49,7 @@ export async function choose(flags: CreateFlags, asking: Asking): Promise<Choice
 async function answer(steps: readonly Step[], said: Answers, asking: Asking): Promise<Answers> {
   if (asking.interactive) {
     const { io, signal, report } = asking
+    const { askInTurn } = await import('./turns.ts')
     const hint = () => report.aside('Esc goes back, Ctrl+C stops')
     return askInTurn(steps, said, { stdin: io.stdin, stdout: io.stdout, signal }, hint)
   }

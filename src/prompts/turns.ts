@@ -1,9 +1,7 @@
 import type { Answers } from '../plan/question.ts'
-import { ask, back, type Prompt, type Terminal } from './ask.ts'
+import { ask, back, type Terminal } from './ask.ts'
+import { openPrompts, type Step } from './open.ts'
 import { countRows, eraseRows } from './rows.ts'
-
-/** Says, from what is answered so far, what is to be known next; what is answered is not asked. */
-export type Step = (answers: Answers) => readonly Prompt[] | Promise<readonly Prompt[]>
 
 /** A question that was answered, and the rows it takes on the screen. */
 type Turn = { readonly id: string; readonly answer: string; readonly rows: number }
@@ -44,16 +42,6 @@ export async function askInTurn(
       }
     }
   }
-}
-
-/** The prompts of all steps that nothing has answered. */
-export async function openPrompts(
-  steps: readonly Step[],
-  answers: Answers,
-): Promise<readonly Prompt[]> {
-  const prompts: Prompt[] = []
-  for (const step of steps) prompts.push(...(await step(answers)))
-  return prompts.filter(({ id }) => answers[id] === undefined)
 }
 
 function answersOf(turns: readonly Turn[]): Answers {

@@ -72,7 +72,8 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       })
       const [{ files: packed }] = JSON.parse(stdout)
       const paths = packed.map(({ path }: { path: string }) => path)
-      expect(paths).toContain('templates/_repo/_gitignore')
+      // The templates go in one file, of whose names npm knows nothing.
+      expect(paths.filter((path: string) => path.startsWith('templates/'))).toEqual([])
       expect(paths.filter((path: string) => /(^|\/)(\.env|node_modules)(\/|$)/.test(path))).toEqual(
         [],
       )

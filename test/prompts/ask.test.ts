@@ -3,7 +3,8 @@ import xterm from '@xterm/headless'
 import { describe, expect, it } from 'vitest'
 import { Cancelled } from '../../src/errors.ts'
 import { ask, type Prompt } from '../../src/prompts/ask.ts'
-import { askInTurn, type Step } from '../../src/prompts/turns.ts'
+import type { Step } from '../../src/prompts/open.ts'
+import { askInTurn } from '../../src/prompts/turns.ts'
 import { keys } from '../support/terminal.ts'
 
 /** A terminal of streams: keys go in, and a screen shows what a person would see. */
