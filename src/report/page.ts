@@ -17,7 +17,9 @@ export function columnsOf({ columns }: Pick<Output, 'columns'>): number {
 
 /** Columns a text takes on a screen; colours take none. */
 export function widthOf(text: string): number {
-  return displayWidth(stripVTControlCharacters(text))
+  // Nearly all texts are, and to look at each letter is most of the time that the help takes.
+  const isPlain = /^[ -~]*$/.test(text)
+  return isPlain ? text.length : displayWidth(stripVTControlCharacters(text))
 }
 
 /** Fills a text with spaces up to a width. */
