@@ -41,6 +41,7 @@ export async function bundle({ outdir, recall, define, entries = {}, isKept = fa
         Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)]),
       ),
       'import.meta.url': here,
+      'import.meta.dirname': '__dirname',
     },
     plugins: [apart, cut, later(recall)],
     metafile: true,

@@ -1,8 +1,7 @@
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 
 /** Where the program itself lies. */
-const here = dirname(fileURLToPath(import.meta.url))
+const here = import.meta.dirname
 
 /**
  * The file in which the published package carries its templates: as hundreds of small ones they would be

@@ -34,12 +34,12 @@ function isAnsweredAtOnce(invocation: Invocation): invocation is AtOnce {
 /** The version and the help need nobody else. */
 async function answerAtOnce({ command }: AtOnce, io: IO, catalog: Catalog): Promise<ExitCode> {
   const output = watchOutput(io.stdout)
-  if (command === 'version') io.stdout.write(`${catalog.version}\n`)
-  else {
-    const offered = catalog.listed ?? (await templatesIn(catalog))
-    io.stdout.write(helpText(offered, pageOf(io.env, io.stdout)))
-  }
-  return written(io, output, exitCodes.ok)
+  const text = command === 'version' ? `${catalog.version}\n` : await helpOf(io, catalog)
+  return written(text, io, output, exitCodes.ok)
+}
+
+async function helpOf({ env, stdout }: IO, catalog: Catalog): Promise<string> {
+  return helpText(catalog.listed ?? (await templatesIn(catalog)), pageOf(env, stdout))
 }
 
 async function templatesIn(catalog: Catalog): Promise<readonly Listed[]> {
@@ -61,7 +61,7 @@ async function work(invocation: Performed, io: IO, catalog: Catalog): Promise<Ex
   try {
     const { performCommand } = await import('./perform.ts')
     const outside = { io, catalog, interactive, report, signal }
-    return await written(io, output, await performCommand(invocation, outside))
+    return await written('', io, output, await performCommand(invocation, outside))
   } catch (error) {
     const stopped = signalOf(signal)
     return report.failed(stopped ? new Cancelled(stopped) : error)
@@ -89,9 +89,14 @@ function watchOutput(...streams: readonly IO['stdout'][]): Output {
   return output
 }
 
-/** Waits until what was written has gone out, or cannot. */
-async function written({ stdout }: IO, output: Output, exitCode: ExitCode): Promise<ExitCode> {
-  await new Promise((resolve) => stdout.write('', resolve))
+/** Writes the last of a run, and waits until all that was written has gone out, or cannot. */
+async function written(
+  text: string,
+  { stdout }: IO,
+  output: Output,
+  exitCode: ExitCode,
+): Promise<ExitCode> {
+  await new Promise((resolve) => stdout.write(text, resolve))
   return output.broken && exitCode === exitCodes.ok ? exitCodes.disk : exitCode
 }
 

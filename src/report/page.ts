@@ -36,6 +36,7 @@ export function wrap(prose: string, width: number): readonly string[] {
 }
 
 function wrapLine(text: string, width: number): readonly string[] {
+  if (widthOf(text) <= width) return [text.trimEnd()]
   const lines = ['']
   for (const [word] of text.matchAll(/ *[^ ]+/g)) {
     const line = `${lines.at(-1)}${word}`
