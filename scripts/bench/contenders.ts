@@ -20,10 +20,7 @@ export type Peer = (typeof peers)[number]
 /** What makes a project of each without a question; create-astro fetches what it makes from elsewhere. */
 export const scaffoldArgs: Partial<Record<Peer, readonly string[]>> = {
   'create-vite': ['app', '--template', 'react-ts', '--no-interactive'],
-  'create-next-app': [
-    ...['app', '--ts', '--tailwind', '--biome', '--app', '--src-dir', '--import-alias', '@/*'],
-    ...['--yes', '--skip-install', '--disable-git'],
-  ],
+  'create-next-app': ['app', '--yes', '--skip-install', '--disable-git'],
   'create-t3-app': [
     ...['app', '--CI', '--trpc', 'true', '--prisma', 'true', '--tailwind', 'true'],
     ...['--appRouter', 'true', '--dbProvider', 'postgres', '--noInstall', '--noGit'],
