@@ -6,7 +6,10 @@ test('the keyboard is enough', async ({ page, uniqueTitle: title }) => {
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
 
   await page.goto('/books/new');
-  await page.getByLabel('Title').focus();
+  const first = page.getByLabel('Title');
+  // The form is disabled until it is hydrated.
+  await expect(first).toBeEnabled();
+  await first.focus();
   await page.keyboard.type(title);
   await page.keyboard.press('Tab');
   await page.keyboard.type('Max Beerbohm');
