@@ -6,6 +6,8 @@ export type Mutant = {
     readonly from: string
     readonly to: string
   }[]
+  /** What Vitest is to run, where the short form of a family notices it only by chance. */
+  readonly search?: readonly string[]
 }
 
 /** What the fault suite must notice. Each still compiles: `void` is for what is used no longer. */
@@ -56,6 +58,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'asks what a task has left running to end, and no more',
+    search: [
+      'test/faults/programs.test.ts',
+      '--mode',
+      'long',
+      '-t',
+      'ends only when it is made to',
+    ],
     edits: [
       {
         file: 'src/exec.ts',

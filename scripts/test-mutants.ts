@@ -28,15 +28,19 @@ try {
 
 async function allAreCaught(): Promise<boolean> {
   const mutated = mutants.map((mutant) => mutate(mutant, sourceOf))
-  const found = await failing(new Map())
-  if (found) {
+  for (const search of [
+    faults,
+    ...mutants.flatMap((mutant) => (mutant.search ? [mutant.search] : [])),
+  ]) {
+    const found = await failing(new Map(), search)
+    if (!found) continue
     process.stdout.write(`The program as it is fails: ${found.fault}\n${found.message}\n`)
     return false
   }
   process.stdout.write('| mutation | caught by |\n| --- | --- |\n')
   const verdicts: (Failure | undefined)[] = []
-  for (const [index, { name }] of mutants.entries()) {
-    const failure = await failing(mutated[index] ?? new Map())
+  for (const [index, { name, search }] of mutants.entries()) {
+    const failure = await failing(mutated[index] ?? new Map(), search ?? faults)
     process.stdout.write(`| ${name} | ${failure?.fault ?? 'NOTHING: it survives'} |\n`)
     verdicts.push(failure)
   }
@@ -50,21 +54,24 @@ function sourceOf(file: string): string {
 type Failure = { readonly fault: string; readonly message: string }
 
 /** Builds the copy with some of its source changed, and finds the first fault that fails, if any does. */
-async function failing(mutated: ReadonlyMap<string, string>): Promise<Failure | undefined> {
+async function failing(
+  mutated: ReadonlyMap<string, string>,
+  search: readonly string[],
+): Promise<Failure | undefined> {
   const sources = new Map([...mutated.keys()].map((file) => [file, sourceOf(file)]))
   for (const [file, source] of mutated) await writeFile(join(copy, file), source)
   try {
     await execa('npm', ['run', 'build', '--silent'], { cwd: copy })
-    return await firstFailure()
+    return await firstFailure(search)
   } finally {
     for (const [file, source] of sources) await writeFile(join(copy, file), source)
   }
 }
 
-async function firstFailure(): Promise<Failure | undefined> {
+async function firstFailure(search: readonly string[]): Promise<Failure | undefined> {
   const output = join(copy, 'results.json')
   const how = ['--project', 'faults', '--bail', '1', '--reporter', 'json', '--outputFile', output]
-  await execa('npx', ['vitest', 'run', ...how, ...faults], { cwd: copy, reject: false })
+  await execa('npx', ['vitest', 'run', ...how, ...search], { cwd: copy, reject: false })
   const { success, testResults }: JsonTestResults = JSON.parse(await readFile(output, 'utf8'))
   if (success) return undefined
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
