@@ -58,13 +58,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'asks what a task has left running to end, and no more',
-    search: [
-      'test/faults/programs.test.ts',
-      '--mode',
-      'long',
-      '-t',
-      'ends only when it is made to',
-    ],
+    search: ['test/faults/programs.test.ts', '-t', 'that no SIGTERM ends'],
     edits: [
       {
         file: 'src/exec.ts',

@@ -297,6 +297,14 @@ fault(
   }),
 )
 
+fault(
+  'the tests leave a process behind that no SIGTERM ends',
+  { short: 1, long: 2 },
+  ends('created', async (place) => {
+    return create(place, ['app', ...(await testedBy("(trap '' TERM; sleep 4711) &"))])
+  }),
+)
+
 /** Creates under a git configuration of the person's own, and looks that everything is committed. */
 async function createUnder(gitconfig: string, place: Place): Promise<Creation> {
   await put(place.home, { '.gitconfig': gitconfig })
