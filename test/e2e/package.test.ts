@@ -1,4 +1,15 @@
-import { cp, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { execa } from 'execa'
@@ -126,6 +137,13 @@ describe.each(templates)('a project from the template %s', (template) => {
     await cp(join(repository, 'test/projects/_postgres'), copy, { recursive: true })
     await cp(join(repository, 'templates/api/test/spawn.ts'), join(copy, 'test/spawn.ts'))
     await run('npx', ['vitest', 'run', 'scripts', 'test/database'], copy)
+    // That was below a folder which is closed to the server's user, where we are root. Now it is open.
+    await chmod(home, 0o711)
+    await run('npx', ['vitest', 'run', 'scripts', '-t', 'begins each server'], copy)
+    expect(await readdir(join(copy, 'node_modules/.cache'))).toContainEqual(
+      expect.stringMatching(/^postgres-/),
+    )
+    await chmod(home, 0o700)
   })
 
   it('works for the next person after a clone and an install alone', async () => {

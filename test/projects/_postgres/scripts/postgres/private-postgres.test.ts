@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { spawnNode } from '../../test/spawn.ts';
 import { findBinaries } from './binaries.mjs';
-import { reachableTemp } from './places.mjs';
+import { isReachable, reachableTemp } from './places.mjs';
 
 it('names both ways out on a platform without binaries', () => {
   expect(() => findBinaries('linux-x64-musl')).toThrow(
@@ -41,16 +41,19 @@ describe.skipIf(!hasBinaries())('the private PostgreSQL', () => {
     await expect.poll(() => existsSync(dirname(folder))).toBe(false);
   });
 
-  it('begins each server with what the first began with, wherever that may be kept', async () => {
-    const kept = 'node_modules/.cache';
+  it('begins each server with what the first began with, where that can be kept', async () => {
+    const cwd = await mkdtemp(join('node_modules', 'begins-'));
+    await chmod(cwd, 0o755);
+    onTestFinished(() => rm(cwd, { recursive: true, maxRetries: 20 }));
+    const kept = join(cwd, 'node_modules/.cache');
     const pristine = async () =>
       (await readdir(kept)).filter((name) => name.startsWith('postgres-'));
-    for (const name of await pristine()) await rm(join(kept, name), { recursive: true });
+    const length = isReachable(resolve(cwd)) ? 1 : 0;
 
     const servers = [];
     for (let count = 0; count < 3; count += 1) {
-      servers.push(await startServer('startThrowawayPostgres'));
-      expect(await pristine()).toHaveLength(1);
+      servers.push(await startServer('startThrowawayPostgres', '', cwd));
+      expect(await pristine()).toHaveLength(length);
     }
     const [first, ...others] = servers;
     await query(first.url, 'CREATE TABLE things (id int)');
@@ -62,7 +65,7 @@ describe.skipIf(!hasBinaries())('the private PostgreSQL', () => {
       owner.process.kill('SIGKILL');
       await expectStopped(url);
     }
-    expect(await pristine()).toHaveLength(1);
+    expect(await pristine()).toHaveLength(length);
   });
 });
 
@@ -82,15 +85,19 @@ async function temporaryHome() {
 }
 
 /** Its owner is a process of its own, so that it can be killed. */
-async function startServer(start: 'startKeptPostgres' | 'startThrowawayPostgres', home = '') {
+async function startServer(
+  start: 'startKeptPostgres' | 'startThrowawayPostgres',
+  home = '',
+  cwd = '.',
+) {
   const program = `
-    import { Guard } from './scripts/postgres/guard.mjs';
-    import { ${start} } from './scripts/postgres/private-postgres.mjs';
+    import { Guard } from '${new URL('guard.mjs', import.meta.url)}';
+    import { ${start} } from '${new URL('private-postgres.mjs', import.meta.url)}';
     const guard = new Guard();
     console.log(await ${start}(guard, ${JSON.stringify(home)}));
     process.on('SIGTERM', () => guard.release().then(() => process.exit()));
     setInterval(() => {}, 1000);`;
-  const owner = spawnNode(['--input-type=module', '--eval', program]);
+  const owner = spawnNode(['--input-type=module', '--eval', program], { cwd });
   const [url] = await owner.printed(/^postgresql:.*$/m);
   return { owner, url };
 }
