@@ -69,7 +69,7 @@ async function race(home: string): Promise<void> {
         break
       }
       case 'check': {
-        const { table, over } = await measureCost(home, own, Math.max(21, 3 * rounds))
+        const { table, over } = await measureCost(home, own, Math.max(51, 3 * rounds))
         await report('check', table, new Map([['create-app', own]]))
         for (const problem of over) console.error(`over its budget: ${problem}`)
         if (over.length > 0) process.exitCode = 1

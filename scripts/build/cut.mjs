@@ -6,7 +6,10 @@ import { resolve } from 'node:path'
 const unreachable = (name) => `function ${name}() { throw new Error('${name} was left out.') }`
 const exported = (...names) => names.map((name) => `export ${unreachable(name)}`).join('\n')
 
-/** Declarations at the top of a file, by how they begin, and regions, by their name; and what stands in their place. */
+/**
+ * Declarations at the top of a file, by how they begin, regions, by their name, and words as they are; and what stands
+ * in their place.
+ */
 const cuts = [
   {
     // Of magicast we use the tree that it parses; what changes and prints one is most of it.
@@ -28,6 +31,11 @@ const cuts = [
       'vendor/recast/lib/patcher.ts': '',
       'vendor/recast/lib/printer.ts': unreachable('Printer'),
     },
+  },
+  {
+    // Its own guess, which would open standard output: whether there are colours is said to it.
+    file: /picocolors\/picocolors\.js$/,
+    words: { '(p.stdout || {}).isTTY': 'false' },
   },
   {
     // Dialects that magicast does not ask for.
@@ -88,14 +96,15 @@ export const cut = {
         return { contents: instead }
       })
     }
-    for (const { file, declarations, regions = {} } of cuts) {
+    for (const { file, declarations = {}, regions = {}, words = {} } of cuts) {
       build.onLoad({ filter: file }, async ({ path }) => {
         found.add(file)
         const whole = Object.entries(declarations).reduce(
           cutDeclaration,
           await readFile(path, 'utf8'),
         )
-        return { contents: Object.entries(regions).reduce(cutRegion, whole) }
+        const rest = Object.entries(regions).reduce(cutRegion, whole)
+        return { contents: Object.entries(words).reduce(cutWords, rest) }
       })
     }
     build.onEnd(() => {
@@ -111,6 +120,11 @@ function cutDeclaration(text, [opening, instead]) {
   const length = text.slice(start).search(/^[}\])]+;?$/m)
   if (start === 0 || length < 0) throw new Error(`nothing to cut at "${opening}"`)
   return text.slice(0, start) + instead + text.slice(text.indexOf('\n', start + length))
+}
+
+function cutWords(text, [words, instead]) {
+  if (!text.includes(words)) throw new Error(`nothing to cut at "${words}"`)
+  return text.replace(words, () => instead)
 }
 
 /** The bundler that made a library has marked where each of its files stands. */

@@ -2,21 +2,33 @@ import type { Catalog, Listed } from '../blueprints/catalog.ts'
 import { Cancelled } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type IO, isInteractive, type Signal, signalOf, signals } from '../io.ts'
-import { pageOf } from '../report/page.ts'
+import { type Page, pageOf } from '../report/page.ts'
 import { helpText } from './help.ts'
 import { type Invocation, parse } from './parse.ts'
 import type { Performed } from './perform.ts'
 
 /**
+ * Writes what it can of a text to standard output, and gives back the rest. Output's own stream takes
+ * longer to load than all else that an answer needs.
+ */
+export type PlainOutput = (text: string) => Uint8Array
+
+/** What only the process itself can bring. */
+export type Edge = {
+  /** Is called before what takes more than an answer. */
+  readonly onWork?: () => void
+  readonly plainOutput?: PlainOutput | undefined
+}
+
+/**
  * The program: a command line in, an exit code out. The one place that catches. What its first answers
  * need is here; everything else is loaded when it is its turn.
- * @param onWork is called before what takes more than an answer.
  */
-export async function run(io: IO, catalog: Catalog, onWork?: () => void): Promise<ExitCode> {
+export async function run(io: IO, catalog: Catalog, edge: Edge = {}): Promise<ExitCode> {
   try {
     const invocation = parse(io.argv.slice(2), io.env)
-    if (isAnsweredAtOnce(invocation)) return await answerAtOnce(invocation, io, catalog)
-    onWork?.()
+    if (isAnsweredAtOnce(invocation)) return await answerAtOnce(invocation, io, catalog, edge)
+    edge.onWork?.()
     return await work(invocation, io, catalog)
   } catch (error) {
     const { formTyped, reporterFor } = await import('./voice.ts')
@@ -32,14 +44,21 @@ function isAnsweredAtOnce(invocation: Invocation): invocation is AtOnce {
 }
 
 /** The version and the help need nobody else. */
-async function answerAtOnce({ command }: AtOnce, io: IO, catalog: Catalog): Promise<ExitCode> {
-  const output = watchOutput(io.stdout)
-  const text = command === 'version' ? `${catalog.version}\n` : await helpOf(io, catalog)
-  return written(text, io, output, exitCodes.ok)
+async function answerAtOnce(
+  { command }: AtOnce,
+  io: IO,
+  catalog: Catalog,
+  { plainOutput }: Edge,
+): Promise<ExitCode> {
+  const page = pageOf(io.env, plainOutput ? {} : io.stdout)
+  const text = command === 'version' ? `${catalog.version}\n` : await helpOf(catalog, page)
+  const rest = plainOutput ? plainOutput(text) : text
+  if (rest.length === 0) return exitCodes.ok
+  return written(rest, io, watchOutput(io.stdout), exitCodes.ok)
 }
 
-async function helpOf({ env, stdout }: IO, catalog: Catalog): Promise<string> {
-  return helpText(catalog.listed ?? (await templatesIn(catalog)), pageOf(env, stdout))
+async function helpOf(catalog: Catalog, page: Page): Promise<string> {
+  return helpText(catalog.listed ?? (await templatesIn(catalog)), page)
 }
 
 async function templatesIn(catalog: Catalog): Promise<readonly Listed[]> {
@@ -91,7 +110,7 @@ function watchOutput(...streams: readonly IO['stdout'][]): Output {
 
 /** Writes the last of a run, and waits until all that was written has gone out, or cannot. */
 async function written(
-  text: string,
+  text: string | Uint8Array,
   { stdout }: IO,
   output: Output,
   exitCode: ExitCode,

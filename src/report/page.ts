@@ -6,7 +6,7 @@ import { type Colours, coloursFor } from './colours.ts'
 /** What is written on: the columns there are, and the colours it takes. */
 export type Page = { readonly columns: number; readonly colours: Colours }
 
-export function pageOf(env: IO['env'], output: Output): Page {
+export function pageOf(env: IO['env'], output: Pick<Output, 'columns' | 'isTTY'>): Page {
   return { columns: columnsOf(output), colours: coloursFor(env, output) }
 }
 
@@ -18,7 +18,7 @@ export function columnsOf({ columns }: Pick<Output, 'columns'>): number {
 /** Columns a text takes on a screen; colours take none. */
 export function widthOf(text: string): number {
   // Nearly all texts are, and to look at each letter is most of the time that the help takes.
-  const isPlain = /^[ -~]*$/.test(text)
+  const isPlain = /^[ -~’]*$/.test(text)
   return isPlain ? text.length : displayWidth(stripVTControlCharacters(text))
 }
 

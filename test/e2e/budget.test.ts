@@ -93,6 +93,7 @@ describe('a run', () => {
   it.each(['--version', '--help'])('loads one small file for %s', async (flag) => {
     expect(await loadedBy([flag])).toEqual(['create-app.cjs', 'base.cjs'])
     expect((await stat(join(installed, 'dist/base.cjs'))).size).toBeLessThan(50_000)
+    expect(await readFile(join(home, 'streams.json'), 'utf8')).toBe('[]')
   })
 
   it.each(['api', 'frontend', 'fullstack'])(
@@ -158,15 +159,18 @@ async function loadedBy(args: readonly string[]): Promise<readonly string[]> {
   await mkdir(work, { recursive: true })
   const hook = join(home, 'loaded.cjs')
   const list = 'Object.keys(require.cache).filter((path) => path !== __filename)'
+  const streams = "process.moduleLoadList.filter((name) => name === 'NativeModule stream')"
+  const notes = [`note('LOADED', ${list})`, `note('STREAMS', ${streams})`]
   await writeFile(
     hook,
-    `process.on('exit', () => require('fs').writeFileSync(process.env.LOADED, JSON.stringify(${list})))`,
+    `const note = (name, it) => require('fs').writeFileSync(process.env[name], JSON.stringify(it))
+    process.on('exit', () => { ${notes.join('; ')} })`,
   )
   const file = join(home, 'loaded.json')
   const bin = join(installed, 'dist/create-app.cjs')
   await execa(process.execPath, ['--require', hook, bin, ...args], {
     cwd: work,
-    env: cleanEnvironment({ LOADED: file }),
+    env: cleanEnvironment({ LOADED: file, STREAMS: join(home, 'streams.json') }),
     extendEnv: false,
     stdin: 'ignore',
   })

@@ -226,6 +226,15 @@ for (const [what, times, redirect, exitCode] of outputs) {
   })
 }
 
+mountedFault('the help goes to a file on a full disk', once, async () => {
+  const { tmp, cwd, env } = await newPlace()
+  await fillUp(tmp)
+  const shell = ['bash', '-c', `"$@" >'${join(tmp, 'help')}'`, 'bash']
+  const { exitCode } = await runBin(['--help'], { cwd, env, by: [...shell, process.execPath, bin] })
+  expect(exitCode).toBe(8)
+  return 'exit 8'
+})
+
 /** Creates where nobody can hear it: a dry run says beforehand what is to be there. */
 async function createUnheard(place: Place, shell: readonly string[]): Promise<number | null> {
   const args = ['app', ...filesOnly]

@@ -69,7 +69,7 @@ export type FakeOutside = {
   signal(name: Signal): void
 }
 
-function fakeOutside(
+export function fakeOutside(
   args: readonly string[],
   how: {
     cwd: string
