@@ -7,10 +7,7 @@ if (!url) throw new Error('DATABASE_URL is not set.');
 
 const prisma = createPrismaClient(url);
 try {
-  const onlyIfEmpty = process.argv.includes('--if-empty');
-  if (!onlyIfEmpty || (await prisma.book.count()) === 0) {
-    console.log(`Added ${await seedReadingList(prisma)} books`);
-  }
+  console.log(`Added ${await seedReadingList(prisma)} books`);
 } finally {
   await prisma.$disconnect();
 }

@@ -16,7 +16,7 @@ import { isReachable, reachableTemp } from '../postgres/places.mjs';
 import { configuredDatabaseUrl } from './database-url.mjs';
 
 const DATABASE = '{{DATABASE_NAME}}';
-const TYPESCRIPT = ['node', '--import', 'tsx/esm'];
+const PREPARE = ['node', '--import', 'tsx/esm', 'scripts/db/prepare.ts'];
 
 const [first, ...others] = process.argv.slice(2);
 const ready = first === '--ready';
@@ -34,23 +34,24 @@ try {
 
 async function runWithDatabase() {
   const configured = configuredDatabaseUrl();
-  if (configured) return run(command, configured);
+  if (configured) return run(command, configured).ended;
   if (process.env.NODE_ENV === 'production') {
     throw new Error('DATABASE_URL is not set, and production has no private database.');
   }
-  const url = await privateDatabase();
-  const steps = ready
-    ? [
-        // One process for both, for the compiler takes half a second to start.
-        [...TYPESCRIPT, '--import', './src/db/deploy.ts', 'prisma/seed.ts', '--if-empty'],
-        command,
-      ]
-    : [command];
-  for (const step of steps) {
-    const code = await run(step, url);
-    if (code !== 0) return code;
+  if (!ready) return run(command, await privateDatabase()).ended;
+  // The compiler takes as long to start as the server: they do so side by side.
+  const { child, ended } = run(PREPARE);
+  // One that has failed already takes no address, and its exit code says so.
+  child.stdin?.on('error', () => {});
+  let url = '';
+  let code = 0;
+  try {
+    url = await privateDatabase();
+  } finally {
+    child.stdin?.end(url);
+    code = await ended;
   }
-  return 0;
+  return code || run(command, url).ended;
 }
 
 async function privateDatabase() {
@@ -74,16 +75,24 @@ function dataFolder() {
 }
 
 /**
- * @param {string[]} command @param {string} url
- * @returns {Promise<number>} the exit code, as a shell gives it
+ * Starts a command; one that is given no address reads it from its standard input.
+ * @param {string[]} command @param {string} [url]
  */
-async function run([file = '', ...args], url) {
+function run([file = '', ...args], url) {
   const child = spawn(file === 'node' ? process.execPath : file, args, {
-    stdio: 'inherit',
-    env: { ...process.env, DATABASE_URL: url },
+    stdio: [url ? 'inherit' : 'pipe', 'inherit', 'inherit'],
+    env: { ...process.env, ...(url && { DATABASE_URL: url }) },
     // node_modules/.bin holds .cmd files there, which only a shell runs.
     shell: process.platform === 'win32' && file !== 'node',
   });
+  return { child, ended: end(child) };
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<number>} its exit code, as a shell gives it
+ */
+async function end(child) {
   const stopForwarding = forwardSignals(child);
   try {
     const ended = once(child, 'exit');

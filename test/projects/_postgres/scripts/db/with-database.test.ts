@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { spawnNode } from '../../test/spawn.ts';
 
@@ -66,6 +66,42 @@ describe('with-database', () => {
     await command.printed(/up/);
     command.process.kill('SIGKILL');
     expect(await command.exited).toBe('SIGKILL');
+  });
+});
+
+describe('with-database --ready', () => {
+  const isReady = ['--ready', 'node', '-e', "console.log('started')"];
+
+  it('starts the command with tables, and with books where there were none', async () => {
+    const count = `const pg = require('pg');
+      const client = new pg.Client(process.env.DATABASE_URL);
+      client.connect()
+        .then(() => client.query("SELECT count(*), current_setting('data_directory') AS data FROM books"))
+        .then(({ rows: [{ count, data }] }) => { console.log('books:', count, 'in', data); return client.end(); });`;
+    for (const said of [/Added 24 books/, /^(?!.*Added)/s]) {
+      const command = spawnNode([script, '--ready', 'node', '-e', count]);
+      expect(await command.exited).toBe(0);
+      expect(command.output()).toMatch(said);
+      const [, data = ''] = await command.printed(/books: 24 in (.*)/);
+      onTestFinished(() => rm(dirname(data), { recursive: true, force: true, maxRetries: 20 }));
+    }
+  });
+
+  it('starts no command on a database that could not be prepared', async () => {
+    await mkdir(join(cwd, 'scripts/db'), { recursive: true });
+    await symlink(resolve('node_modules'), join(cwd, 'node_modules'));
+    await writeFile(join(cwd, 'scripts/db/prepare.ts'), 'process.exit(7)');
+    const command = run(isReady);
+    expect(await command.exited).toBe(7);
+    expect(command.output()).not.toContain('started');
+  });
+
+  it('says why there is no server, and leaves nothing running', async () => {
+    await writeFile(join(cwd, '.data'), 'a file where its folder would be');
+    const command = run(isReady);
+    expect(await command.exited).toBe(1);
+    expect(command.output()).toContain('.data');
+    expect(command.output()).not.toContain('started');
   });
 });
 
