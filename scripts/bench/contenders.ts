@@ -97,3 +97,9 @@ export async function madeIn(dir: string): Promise<string | undefined> {
   const made = await stat(join(dir, 'app/package.json')).catch(() => undefined)
   return made ? undefined : 'it made no project'
 }
+
+/** Says so where a project was made and nothing was installed in it. */
+export async function installedIn(dir: string): Promise<string | undefined> {
+  const installed = await stat(join(dir, 'app/node_modules')).catch(() => undefined)
+  return (await madeIn(dir)) ?? (installed ? undefined : 'it installed nothing')
+}

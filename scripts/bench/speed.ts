@@ -5,6 +5,7 @@ import { execa } from 'execa'
 import { installPackageManager, packageManagers } from '../../test/support/package-managers.ts'
 import {
   filesIn,
+  installedIn,
   madeIn,
   newFolder,
   type Peer,
@@ -94,7 +95,7 @@ export async function raceToGreen(
     before: folder,
     ...(most === undefined ? {} : { rounds: most }),
     // It is kept to the end: a file system that has just lost many files makes new ones slowly.
-    check: madeIn,
+    check: installedIn,
   })
   const ours = tools.get('create-app')?.bin ?? ''
   const contenders = [
