@@ -14,10 +14,13 @@ function onWork(): void {
   }
 }
 
-/** Nothing for a terminal, whose columns and colours only its stream knows. */
+/**
+ * Nothing for a terminal, whose columns and colours only its stream knows, and on Windows, where a
+ * program may have no output at all.
+ */
 function plainOutput(): PlainOutput | undefined {
   const { fstatSync, writeSync } = process.getBuiltinModule('node:fs')
-  if (fstatSync(1).isCharacterDevice()) return undefined
+  if (process.platform === 'win32' || fstatSync(1).isCharacterDevice()) return undefined
   return (text) => {
     const bytes = Buffer.from(text)
     let written = 0
