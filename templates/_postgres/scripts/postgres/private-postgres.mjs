@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,9 +30,10 @@ const THROWAWAY_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_
  * @param {Guard} guard @param {string} home @returns {Promise<string>}
  */
 export async function startKeptPostgres(guard, home) {
-  if (!existsSync(home)) {
+  if (!existsSync(home) && !takePristine(home)) {
     const fresh = `${home}-${process.pid}`;
-    await initialise(guard, fresh);
+    await guard.tell({ undo: { remove: fresh } });
+    await makeCluster(guard, fresh);
     moveUnlessTaken(fresh, home);
   }
   makePrivateFolder(home);
@@ -45,29 +46,53 @@ export async function startKeptPostgres(guard, home) {
  */
 export async function startThrowawayPostgres(guard) {
   const home = throwawayFolder();
-  await initialise(guard, home);
+  // Before it is there, so that no end can come in between.
+  await guard.tell({ undo: { remove: home } });
+  if (!(await copyPristine(guard, home))) await makeCluster(guard, home);
   return (await start(guard, home, THROWAWAY_SETTINGS)) ?? (await serverOfAnother(home));
 }
 
 /**
- * Fills the folder of a new server: with a copy of what the first one began with, which takes a tenth of the time.
- * @param {Guard} guard @param {string} home
+ * Fills the folder of a new server with a copy of what the first one began with, which takes a tenth of the time.
+ * @param {Guard} guard @param {string} home @returns {Promise<boolean>} whether it could
  */
-async function initialise(guard, home) {
-  // Before it is there, so that no end can come in between.
-  await guard.tell({ undo: { remove: home } });
+async function copyPristine(guard, home) {
   const pristine = pristineFolder();
-  if (!pristine) return makeCluster(guard, home);
+  if (!pristine) return false;
   if (!existsSync(pristine)) {
     const fresh = `${pristine}-${process.pid}`;
     await guard.tell({ undo: { remove: fresh } });
     await makeCluster(guard, fresh);
     moveUnlessTaken(fresh, pristine);
   }
+  const before = identityOf(pristine);
   makePrivateFolder(home);
   const copy = { file: 'cp', args: ['-Rp', `${pristine}/.`, home], options: serverUser };
-  const { code, output } = await guard.tell({ run: copy });
-  if (code !== 0) throw new Error(`${pristine} could not be copied; delete it:\n${output}`);
+  const { code } = await guard.tell({ run: copy });
+  if (code === 0 && before === identityOf(pristine)) return true;
+  // Another server has taken it meanwhile, and may have begun to write.
+  rmSync(home, { recursive: true });
+  return false;
+}
+
+/**
+ * Gives a server that stays the very files: the next copy makes them again.
+ * @param {string} home
+ */
+function takePristine(home) {
+  const pristine = pristineFolder();
+  if (!pristine || !existsSync(pristine)) return false;
+  try {
+    renameSync(pristine, home);
+    return true;
+  } catch {
+    // Another server was faster, or the data lies on another disk.
+    return false;
+  }
+}
+
+function identityOf(/** @type {string} */ path) {
+  return statSync(path, { throwIfNoEntry: false })?.ino;
 }
 
 /** Where the files of a server that has never run are kept, if they can be. */

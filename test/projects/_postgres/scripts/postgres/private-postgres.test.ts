@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -66,6 +66,25 @@ describe.skipIf(!hasBinaries())('the private PostgreSQL', () => {
       await expectStopped(url);
     }
     expect(await pristine()).toHaveLength(length);
+  });
+
+  it('gives the files that wait for a server to the one that stays', async () => {
+    const folder = await mkdtemp(join(reachableTemp(), 'taken-postgres-'));
+    await chmod(folder, 0o755);
+    onTestFinished(() => rm(folder, { recursive: true, maxRetries: 20 }));
+    const cache = join(folder, 'node_modules/.cache');
+    const home = join(folder, 'postgres');
+
+    await startServer('startThrowawayPostgres', '', folder);
+    const [name = ''] = await readdir(cache);
+    const { ino } = await stat(join(cache, name));
+    const { url } = await startServer('startKeptPostgres', home, folder);
+    expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect((await stat(home)).ino).toBe(ino);
+    expect(await readdir(cache)).toEqual([]);
+
+    await startServer('startThrowawayPostgres', '', folder);
+    expect(await readdir(cache)).toEqual([name]);
   });
 });
 
