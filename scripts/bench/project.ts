@@ -1,6 +1,7 @@
 // Measures one creation, split by task, and the new project's daily commands. A machine's speed moves
 // by itself, so each figure stands beside one of the same kind of work, taken in the same run: a plain
-// install for the creation, the project's own build for its tests and its first page.
+// install for the creation, the project's own build for its tests and its first page, and Node's own
+// start for what has a bar.
 //   npm run bench -- <template>
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ import { execa } from 'execa'
 import type { ResultDocument } from '../../src/report/result.ts'
 import { repository } from '../compose.ts'
 import { freePort } from '../replay/free-port.ts'
+import { median } from './rounds.ts'
 
 export async function measureProject(template: string): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'create-app-bench-'))
@@ -18,6 +20,15 @@ export async function measureProject(template: string): Promise<void> {
   } finally {
     await rm(home, { recursive: true, force: true })
   }
+}
+
+/** Seconds that the prototypes took where `node -e 0` took `bareNode`: the bars move with the machine. */
+const bareNode = 0.051
+const bars: Readonly<
+  Record<string, { readonly tests: number; readonly page: number } | undefined>
+> = {
+  fullstack: { tests: 4, page: 5 },
+  frontend: { tests: 2, page: 5 },
 }
 
 type Place = { readonly template: string; readonly home: string; readonly project: string }
@@ -37,11 +48,28 @@ async function measure(place: Place): Promise<void> {
   const build = await timed(() => npm('run', 'build'))
   line('build', build.ms)
   const tests = [await timed(() => npm('test')), await timed(() => npm('test'))]
-  line('npm test', Math.min(...tests.map(({ ms }) => ms)), build.ms, 'a build')
+  const bar = bars[template]
+  const testsMs = Math.min(...tests.map(({ ms }) => ms))
+  line('npm test', testsMs, build.ms, 'a build', await againstBar(testsMs, bar?.tests))
   for (const folder of ['.next', '.data'])
     await rm(join(project, folder), { recursive: true, force: true })
-  line('first page ever', await firstPage(place, 20_000), build.ms, 'a build')
-  line('first page', await firstPage(place), build.ms, 'a build')
+  for (const [what, restMs] of [
+    ['first page ever', 20_000],
+    ['first page', 0],
+  ] as const) {
+    const ms = await firstPage(place, restMs)
+    line(what, ms, build.ms, 'a build', await againstBar(ms, bar?.page))
+  }
+}
+
+/** How often Node starts in that time, and how often it does in the bar's. */
+async function againstBar(ms: number, seconds: number | undefined): Promise<string> {
+  const starts: number[] = []
+  for (let round = 0; round < 15; round += 1) {
+    starts.push((await timed(() => execa(process.execPath, ['-e', '0']))).ms)
+  }
+  const bar = seconds === undefined ? '' : ` of at most ${(seconds / bareNode).toFixed(0)}`
+  return `${(ms / median(starts)).toFixed(0)} starts of Node${bar}`
 }
 
 /** How long a creation would take if it only installed. */
@@ -76,9 +104,9 @@ async function firstPage({ template, project }: Place, restMs = 0): Promise<numb
   return ms
 }
 
-function line(what: string, ms: number, yardstick?: number, of?: string): void {
+function line(what: string, ms: number, yardstick?: number, of?: string, bar = ''): void {
   const ratio = yardstick === undefined ? '' : `${(ms / yardstick).toFixed(2)} of ${of}`
-  console.log(`| ${what} | ${(ms / 1000).toFixed(1)} s | ${ratio} |`)
+  console.log(`| ${what} | ${(ms / 1000).toFixed(1)} s | ${ratio} | ${bar} |`)
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> {
