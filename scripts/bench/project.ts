@@ -3,7 +3,7 @@
 // install for the creation, the project's own build for its tests and its first page, and Node's own
 // start for what has a bar.
 //   npm run bench -- <template>
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -15,6 +15,8 @@ import { median } from './rounds.ts'
 
 export async function measureProject(template: string): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'create-app-bench-'))
+  // Below a folder that is closed to others a private server of root's keeps its files elsewhere.
+  await chmod(home, 0o755)
   try {
     await measure({ template, home, project: join(home, 'app') })
   } finally {
