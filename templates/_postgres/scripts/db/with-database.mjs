@@ -8,7 +8,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Guard } from '../postgres/guard.mjs';
@@ -38,27 +38,36 @@ async function runWithDatabase() {
   if (process.env.NODE_ENV === 'production') {
     throw new Error('DATABASE_URL is not set, and production has no private database.');
   }
-  if (!ready) return run(command, await privateDatabase()).ended;
-  // The compiler takes as long to start as the server: they do so side by side.
-  const { child, ended } = run(PREPARE);
-  // One that has failed already takes no address, and its exit code says so.
-  child.stdin?.on('error', () => {});
+  const home = dataFolder();
+  if (!ready) return run(command, await privateDatabase(home)).ended;
+  // A new database is sure to need it, and the compiler takes as long to start as the server: they do so side by side.
+  let preparation = existsSync(home) ? undefined : prepare();
   let url = '';
-  let code = 0;
+  let code;
   try {
-    url = await privateDatabase();
+    url = await privateDatabase(home);
+    const { isPrepared } = await import('./is-prepared.mjs');
+    preparation ??= (await isPrepared(url)) ? undefined : prepare();
   } finally {
-    child.stdin?.end(url);
-    code = await ended;
+    preparation?.child.stdin?.end(url);
+    code = await preparation?.ended;
   }
   return code || run(command, url).ended;
 }
 
-async function privateDatabase() {
+/** Begins to load what migrates and seeds a database, which then waits for the address. */
+function prepare() {
+  const preparation = run(PREPARE);
+  // One that has failed already takes no address, and its exit code says so.
+  preparation.child.stdin?.on('error', () => {});
+  return preparation;
+}
+
+/** @param {string} home */
+async function privateDatabase(home) {
   // Loaded only here: a production install has no private server.
   const { startKeptPostgres } = await import('../postgres/private-postgres.mjs');
   const { createDatabase } = await import('../postgres/databases.mjs');
-  const home = dataFolder();
   const serverUrl = await startKeptPostgres(guard, home);
   const { port } = new URL(serverUrl);
   console.log(`Private PostgreSQL on port ${port}, data in ${home}`);

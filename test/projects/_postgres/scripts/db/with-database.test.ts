@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -73,16 +73,12 @@ describe('with-database --ready', () => {
   const isReady = ['--ready', 'node', '-e', "console.log('started')"];
 
   it('starts the command with tables, and with books where there were none', async () => {
-    const count = `const pg = require('pg');
-      const client = new pg.Client(process.env.DATABASE_URL);
-      client.connect()
-        .then(() => client.query('SELECT count(*) FROM books'))
-        .then(({ rows }) => { console.log('books:', rows[0].count); return client.end(); });`;
+    const count = query('SELECT count(*) FROM books');
     for (const said of [/Added 24 books/, /^(?!.*Added)/s]) {
       const command = spawnNode([script, '--ready', 'node', '-e', count]);
       expect(await command.exited).toBe(0);
       expect(command.output()).toMatch(said);
-      expect(command.output()).toContain('books: 24');
+      expect(command.output()).toContain('[{"count":"24"}]');
       await removeData(command);
     }
   });
@@ -97,6 +93,36 @@ describe('with-database --ready', () => {
     await removeData(command);
   });
 
+  it('prepares a database again only when something is missing', async () => {
+    await mkdir(join(cwd, 'scripts/db'), { recursive: true });
+    await symlink(resolve('node_modules'), join(cwd, 'node_modules'));
+    await cp(resolve('prisma/migrations'), join(cwd, 'prisma/migrations'), { recursive: true });
+    await cp(resolve('package.json'), join(cwd, 'package.json'));
+    const preparation = join(cwd, 'scripts/db/prepare.ts');
+    await writeFile(preparation, `import ${JSON.stringify(resolve('scripts/db/prepare.ts'))};`);
+    const first = run(isReady);
+    expect(await first.exited).toBe(0);
+    await removeData(first);
+
+    await writeFile(preparation, 'process.exit(7)');
+    expect(await run(isReady).exited).toBe(0);
+
+    await mkdir(join(cwd, 'prisma/migrations/9_next'));
+    await writeFile(join(cwd, 'prisma/migrations/9_next/migration.sql'), 'SELECT 1');
+    expect(await run(isReady).exited).toBe(7);
+    await rm(join(cwd, 'prisma/migrations/9_next'), { recursive: true });
+
+    const [migration = ''] = await readdir(join(cwd, 'prisma/migrations'));
+    const file = join(cwd, 'prisma/migrations', migration, 'migration.sql');
+    const sql = await readFile(file, 'utf8');
+    await writeFile(file, `${sql}-- changed`);
+    expect(await run(isReady).exited).toBe(7);
+    await writeFile(file, sql);
+
+    expect(await run(['node', '-e', query('TRUNCATE books')]).exited).toBe(0);
+    expect(await run(isReady).exited).toBe(7);
+  });
+
   it('says why there is no server, and leaves nothing running', async () => {
     await writeFile(join(cwd, '.data'), 'a file where its folder would be');
     const command = run(isReady);
@@ -105,6 +131,15 @@ describe('with-database --ready', () => {
     expect(command.output()).not.toContain('started');
   });
 });
+
+/** A script that prints the rows that a statement gives. */
+function query(sql: string) {
+  return `const { Client } = require('pg');
+    const client = new Client(process.env.DATABASE_URL);
+    client.connect()
+      .then(() => client.query('${sql}'))
+      .then(({ rows }) => { console.log(JSON.stringify(rows)); return client.end(); });`;
+}
 
 /** As root below a closed folder the data lies outside of what the tests remove. */
 async function removeData(command: Spawned) {
