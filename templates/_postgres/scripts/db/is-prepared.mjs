@@ -15,7 +15,8 @@ export async function isPrepared(url) {
   await client.connect();
   try {
     const { rows } = await client.query(
-      'SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL',
+      `SELECT migration_name AS name, checksum FROM "_prisma_migrations"
+       WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
     );
     const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
     const { rowCount } = await client.query('SELECT FROM books LIMIT 1');
