@@ -30,7 +30,7 @@ const rounds = 5
 /** A session of `next dev` that is shorter leaves the next one nothing that it compiled. */
 const compilerCacheMs = 330_000
 
-/** Seconds that the prototypes took where `node -e 0` took `bareNode`: the bars move with the machine. */
+/** Seconds that the prototypes took, as far as is known where `node -e 0` took `bareNode`: the bars move with the machine. */
 const bareNode = 0.051
 const bars: Readonly<
   Record<string, { readonly tests: number; readonly page: number } | undefined>
