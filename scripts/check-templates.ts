@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import mri from 'mri'
 import { listTemplates } from '../src/blueprints/catalog.ts'
-import type { Answers } from '../src/plan/question.ts'
+import type { Answers } from '../src/model/question.ts'
 import { answersOf, catalog, repository } from './compose.ts'
 
 type Case = {

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
+import { combinationsOf } from '../src/authoring/combinations.ts'
+import { sampleOf } from '../src/authoring/sample.ts'
 import { type Catalog, loadBlueprints } from '../src/blueprints/catalog.ts'
-import { combinationsOf } from '../src/kit/combinations.ts'
-import { sampleOf } from '../src/kit/sample.ts'
-import { questionsOf } from '../src/plan/blueprint.ts'
-import { namesOf } from '../src/plan/names.ts'
+import { questionsOf } from '../src/model/blueprint.ts'
+import { namesOf } from '../src/model/names.ts'
+import { type Answers, packageManagerQuestion } from '../src/model/question.ts'
 import type { Plan } from '../src/plan/plan.ts'
-import { type Answers, packageManagerQuestion } from '../src/plan/question.ts'
 
 export const repository = join(import.meta.dirname, '..')
 

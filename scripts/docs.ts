@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { listTemplates } from '../src/blueprints/catalog.ts'
 import { layerManifest, templateManifest } from '../src/blueprints/manifest.ts'
 import { commandRows, flagRows } from '../src/cli/help.ts'
-import { printJson } from '../src/edits/json.ts'
+import { printJson } from '../src/edits/json/json.ts'
 import { catalog, repository } from './compose.ts'
 import { withWords } from './manifest-words.ts'
 

@@ -1,4 +1,4 @@
-import { displayWidth } from '../src/edits/display-width.ts'
+import { displayWidth } from '../src/edits/layout/display-width.ts'
 
 /** A stretch of a row in one look; the colour is one of the terminal's own palette. */
 export type Span = {

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { execa } from 'execa'
-import { freePort } from './replay/free-port.ts'
+import { freePort } from './local-ci/free-port.ts'
 
 type Report = {
   readonly categories: Readonly<Record<string, { readonly score: number | null }>>

@@ -16,7 +16,7 @@ export const mutants: readonly Mutant[] = [
     name: 'writes straight into the target',
     edits: [
       {
-        file: 'src/apply/files.ts',
+        file: 'src/apply/apply-files.ts',
         from: `await writeAll(files, changes, signal)
       await moveTo(files, target, changes)`,
         to: `await fs.ensureDir(target.dir)
@@ -24,7 +24,7 @@ export const mutants: readonly Mutant[] = [
       void [files, moveTo]`,
       },
       {
-        file: 'src/apply/files.ts',
+        file: 'src/apply/apply-files.ts',
         from: `await writeAll(stage.files, changes, signal)
     await moveIn(target.dir, stage, changes, signal)`,
         to: `await writeAll(target.dir, changes, signal)
@@ -34,7 +34,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'leaves its stage',
-    edits: [{ file: 'src/apply/files.ts', from: 'await fs.remove(stage.dir)', to: 'void stage' }],
+    edits: [
+      { file: 'src/apply/apply-files.ts', from: 'await fs.remove(stage.dir)', to: 'void stage' },
+    ],
   },
   {
     name: 'does not undo the journal of a killed run',
@@ -50,7 +52,7 @@ export const mutants: readonly Mutant[] = [
     name: 'swallows the exit code of the install',
     edits: [
       {
-        file: 'src/apply/tasks.ts',
+        file: 'src/apply/run-tasks.ts',
         from: 'if (result.exitCode !== 0)',
         to: "if (result.exitCode !== 0 && task.id !== 'install')",
       },

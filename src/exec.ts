@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import type { Command } from './tasks/task.ts'
+import type { Command } from './model/command.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

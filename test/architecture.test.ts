@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..', 'src')
@@ -17,85 +17,94 @@ const files: readonly SourceFile[] = readdirSync(root, { recursive: true, encodi
     ]
     return {
       path,
-      room: path.includes('/') ? dirname(path) : path.replace('.ts', ''),
+      room: roomOf(path),
       text,
       imports: imports.map(([, specifier = '']) => specifier),
     }
   })
 
+/** Rooms that only hold values and pure functions, those below first. */
+const pure = [
+  'edits/layout',
+  'edits/json',
+  'edits/yaml',
+  'edits/module',
+  'edits',
+  'model',
+  'tasks',
+  'flags',
+  'compose',
+  'plan',
+  'doctor',
+  'authoring',
+  'authoring/lint',
+]
+const blueprints = ['blueprints', 'blueprints/shelf', 'blueprints/fetch']
+const report = ['report', 'report/human', 'report/machine', 'report/author', 'report/completion']
+const effects = ['exec', 'prompts', ...report, ...blueprints, 'project', 'apply']
+
 /** What each room may import besides itself, `io` and `errors`. */
 const belowOf: Record<string, readonly string[]> = {
   bin: ['cli', 'blueprints'],
-  cli: [
-    'commands',
-    'prompts',
-    'report',
-    'blueprints',
-    'project',
-    'apply',
-    'exec',
-    'kit',
-    'plan',
-    'edits',
-    'tasks',
-  ],
-  commands: [
-    'prompts',
-    'report',
-    'blueprints',
-    'project',
-    'apply',
-    'exec',
-    'kit',
-    'plan',
-    'edits',
-    'tasks',
-  ],
-  prompts: ['exec', 'plan', 'edits', 'tasks'],
-  report: ['exec', 'kit', 'plan', 'edits', 'tasks'],
-  blueprints: ['exec', 'plan', 'edits', 'tasks'],
-  project: ['exec', 'plan', 'edits', 'tasks'],
-  apply: ['exec', 'plan', 'edits', 'tasks'],
-  exec: ['plan', 'edits', 'tasks'],
-  kit: ['plan', 'edits', 'tasks'],
-  plan: ['edits', 'tasks'],
-  edits: [],
-  tasks: [],
+  cli: ['commands', 'commands/template', ...effects, ...pure],
+  commands: [...effects, ...pure],
+  'commands/template': ['commands', ...effects, ...pure],
+  prompts: ['exec', ...pure],
+  report: pure,
+  'report/human': ['report', ...pure],
+  'report/machine': ['report', ...pure],
+  'report/author': ['report', 'report/human', ...pure],
+  'report/completion': pure,
+  blueprints: ['exec', 'blueprints/shelf', 'blueprints/fetch', ...pure],
+  'blueprints/fetch': ['exec', 'blueprints', 'blueprints/shelf', ...pure],
+  'blueprints/shelf': ['exec', 'blueprints/fetch', ...pure],
+  project: ['exec', ...pure],
+  apply: ['exec', ...pure],
+  exec: ['model'],
+  doctor: ['compose', 'edits/json', 'flags', 'model', 'plan', 'tasks'],
+  'authoring/lint': ['authoring', 'compose', 'edits/json', 'flags', 'model', 'plan'],
+  authoring: ['compose', 'edits/json', 'flags', 'model', 'plan', 'tasks'],
+  plan: ['compose', 'edits/json', 'flags', 'model', 'tasks'],
+  compose: ['edits', 'edits/json', 'model', 'tasks'],
+  flags: ['model', 'tasks'],
+  tasks: ['model'],
+  model: ['edits/json'],
+  edits: ['edits/json', 'edits/yaml', 'edits/module'],
+  'edits/json': ['edits/layout'],
+  'edits/yaml': ['edits/layout'],
+  'edits/module': ['edits/layout'],
+  'edits/layout': [],
   io: [],
   errors: [],
-  'exit-codes': [],
-  'app-error': [],
-  'usage-errors': [],
-  'fetch-errors': [],
-  index: ['app-error', 'apply', 'plan', 'tasks', 'blueprints', 'project'],
+  index: ['apply', 'plan', 'tasks', 'blueprints', 'blueprints/fetch', 'project', 'model'],
 }
 
 /** Each library has one door. */
 const doors: Record<string, (path: string) => boolean> = {
   mri: (path) => path === 'cli/parse.ts',
-  '@clack/prompts': (path) => path.startsWith('prompts/') || path === 'report/human.ts',
-  picocolors: (path) => path === 'report/colours.ts',
+  '@clack/prompts': (path) =>
+    path.startsWith('prompts/') || path === 'report/human/human-reporter.ts',
+  picocolors: (path) => path === 'report/human/colours.ts',
   execa: (path) => path === 'exec.ts',
   'fs-extra': (path) =>
     path.startsWith('apply/') ||
-    ['blueprints/files.ts', 'blueprints/load.ts', 'project/read.ts'].includes(path),
-  giget: (path) => path === 'blueprints/remote.ts',
-  tar: (path) => path === 'blueprints/tarball.ts',
-  'tar/parse': (path) => path === 'blueprints/tarball.ts',
-  'https-proxy-agent': (path) => path === 'blueprints/download.ts',
-  'proxy-from-env': (path) => path === 'blueprints/download.ts',
-  magicast: (path) => path === 'edits/module.ts',
-  'jsonc-parser': (path) => ['edits/json.ts', 'edits/json-place.ts'].includes(path),
-  yaml: (path) => ['edits/yaml.ts', 'blueprints/manifest.ts'].includes(path),
-  'zod/mini': (path) => path === 'blueprints/manifest.ts' || path.startsWith('cli/'),
+    ['blueprints/shelf/folder.ts', 'blueprints/load.ts', 'project/disk.ts'].includes(path),
+  giget: (path) => path === 'blueprints/fetch/hosts.ts',
+  tar: (path) => path === 'blueprints/shelf/tarball.ts',
+  'tar/parse': (path) => path === 'blueprints/shelf/tarball.ts',
+  'https-proxy-agent': (path) => path === 'blueprints/fetch/download.ts',
+  'proxy-from-env': (path) => path === 'blueprints/fetch/download.ts',
+  magicast: (path) => path === 'edits/module/module.ts',
+  'jsonc-parser': (path) => path.startsWith('edits/json/'),
+  yaml: (path) => path === 'edits/yaml/yaml.ts',
+  'zod/mini': (path) =>
+    ['blueprints/manifest.ts', 'cli/answers-file.ts', 'project/read-record.ts'].includes(path),
   'zod/v4/locales/en.js': (path) => path === 'blueprints/manifest.ts',
-  scule: (path) => path === 'plan/names.ts',
-  'validate-npm-package-name': (path) => path === 'plan/names.ts',
-  'fastest-levenshtein': (path) => path === 'plan/suggest.ts',
+  scule: (path) => path === 'model/names.ts',
+  'validate-npm-package-name': (path) => path === 'model/names.ts',
+  'fastest-levenshtein': (path) => path === 'flags/suggest.ts',
   'package-manager-detector/commands': (path) => path === 'tasks/install.ts',
 }
-
-const pureRooms = ['kit', 'plan', 'edits', 'tasks']
 
 describe('the house', () => {
   it('has files to look at', () => {
@@ -106,20 +115,10 @@ describe('the house', () => {
     const allowed = belowOf[room]
     expect(allowed, `${room} is no room of the house`).toBeDefined()
     for (const target of imports.filter((specifier) => specifier.startsWith('.'))) {
-      const into = roomOf(path, target)
-      expect(
-        [
-          room,
-          'io',
-          'errors',
-          'exit-codes',
-          'app-error',
-          'usage-errors',
-          'fetch-errors',
-          ...(allowed ?? []),
-        ],
-        `${path} imports ${target}`,
-      ).toContain(into)
+      const into = roomOf(targetOf(path, target))
+      expect([room, 'io', 'errors', ...(allowed ?? [])], `${path} imports ${target}`).toContain(
+        into,
+      )
     }
   })
 
@@ -132,7 +131,7 @@ describe('the house', () => {
 
   it('keeps the pure rooms pure', () => {
     for (const { path, room, text, imports } of files) {
-      if (!pureRooms.includes(room)) continue
+      if (!pure.includes(room)) continue
       const builtins = imports.filter((specifier) => builtinModules.includes(bare(specifier)))
       expect(
         builtins.filter((name) => name !== 'node:crypto'),
@@ -170,11 +169,37 @@ describe('the house', () => {
     const long = files.filter(({ text }) => text.split('\n').length > 250)
     expect(long.map(({ path }) => path)).toEqual([])
   })
+
+  it('has at most 13 files in a room', () => {
+    const rooms = [...new Set(files.map(({ room }) => room))]
+    const crowded = rooms.filter((room) => files.filter((file) => file.room === room).length > 13)
+    expect(crowded).toEqual([])
+  })
+
+  it('gives each file a name of its own', () => {
+    expect(repeated(files.map(({ path }) => basename(path)))).toEqual([])
+  })
+
+  it('gives each type a name of its own', () => {
+    const declaration = /^(?:export )?(?:type|interface|class) ([A-Z]\w*)/gm
+    const names = files.flatMap(({ text }) =>
+      [...text.matchAll(declaration)].map(([, name]) => name),
+    )
+    expect(repeated(names)).toEqual([])
+  })
 })
 
-function roomOf(from: string, specifier: string): string {
-  const path = relative(root, join(root, dirname(from), specifier))
-  return path.includes('/') ? (path.split('/')[0] ?? '') : path.replace('.ts', '')
+/** The folder that holds a file, however deep, or a file at the top itself. */
+function roomOf(path: string): string {
+  return path.includes('/') ? dirname(path) : path.replace('.ts', '')
+}
+
+function targetOf(from: string, specifier: string): string {
+  return relative(root, join(root, dirname(from), specifier))
+}
+
+function repeated<Value>(values: readonly Value[]): readonly Value[] {
+  return values.filter((value, index) => values.indexOf(value) !== index)
 }
 
 function isLibrary(specifier: string): boolean {
@@ -191,7 +216,7 @@ function reach(start: string): ReadonlySet<string> {
     const file = files.find((candidate) => candidate.path === path)
     for (const specifier of file?.imports ?? []) {
       if (!specifier.startsWith('.')) continue
-      const next = relative(root, join(root, dirname(path), specifier))
+      const next = targetOf(path, specifier)
       if (seen.has(next)) continue
       seen.add(next)
       visit(next)

@@ -4,9 +4,9 @@ import { expect, it } from 'vitest'
 import { catalog, compose, repository } from '../scripts/compose.ts'
 import { generatedDocs } from '../scripts/docs.ts'
 import { drawRun, type Screen, textOf } from '../scripts/draw-run.ts'
+import { rules } from '../src/authoring/lint/lint-finding.ts'
 import { parse } from '../src/cli/parse.ts'
-import { exitCodes } from '../src/exit-codes.ts'
-import { rules } from '../src/kit/finding.ts'
+import { exitCodes } from '../src/errors/exit-codes.ts'
 
 it('has tables and schemas that say what the code says', async () => {
   for (const [path, content] of await generatedDocs()) {

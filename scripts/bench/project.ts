@@ -10,7 +10,7 @@ import { setTimeout } from 'node:timers/promises'
 import { execa } from 'execa'
 import type { ResultDocument } from '../../src/report/result.ts'
 import { repository } from '../compose.ts'
-import { freePort } from '../replay/free-port.ts'
+import { freePort } from '../local-ci/free-port.ts'
 import { median } from './rounds.ts'
 
 export async function measureProject(template: string): Promise<void> {

@@ -17,7 +17,9 @@ export const apart = {
         : { path: found.path, namespace, sideEffects: false }
     }
     build.onResolve({ filter: /^@clack\/prompts$/ }, (args) => {
-      return args.importer === resolve('src/report/human.ts') ? find(args) : undefined
+      return args.importer === resolve('src/report/human/human-reporter.ts')
+        ? find(args)
+        : undefined
     })
     build.onResolve({ filter: /.*/, namespace }, find)
     build.onLoad({ filter: /.*/, namespace }, async ({ path }) => ({

@@ -1,10 +1,10 @@
 // Plans every built-in template with every answer, for the sake of what is made on the way.
 import { listTemplates, loadBlueprints } from '../../src/blueprints/catalog.ts'
-import { questionsOf } from '../../src/plan/blueprint.ts'
+import { questionsOf } from '../../src/model/blueprint.ts'
+import { namesOf } from '../../src/model/names.ts'
+import type { Answers, Question } from '../../src/model/question.ts'
 import type { Facts } from '../../src/plan/facts.ts'
-import { namesOf } from '../../src/plan/names.ts'
 import { planProject } from '../../src/plan/plan.ts'
-import type { Answers, Question } from '../../src/plan/question.ts'
 // @ts-expect-error: plain JavaScript, as it goes into the bundle.
 import { made } from './record.mjs'
 

@@ -5,9 +5,9 @@ import { basename, join, resolve } from 'node:path'
 
 /** The module, the functions, and who gets them later; what they take and give is JSON. */
 const doors = [
-  { module: 'src/edits/yaml.ts', names: ['mergeYaml'], importers: ['src/edits/merge.ts'] },
+  { module: 'src/edits/yaml/yaml.ts', names: ['mergeYaml'], importers: ['src/edits/merge.ts'] },
   {
-    module: 'src/edits/module.ts',
+    module: 'src/edits/module/module.ts',
     names: ['mergeConfigModule'],
     importers: ['src/edits/merge.ts'],
   },

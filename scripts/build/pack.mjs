@@ -6,7 +6,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 /** What a maintainer's folder holds and the package does not. */
 const leftOut = /(?:^|\/)(?:node_modules|\.git|\.DS_Store)(?:\/|$)/
 
-/** Every file of the templates, and what is known of them, as `src/blueprints/packed.ts` reads it. */
+/** Every file of the templates, and what is known of them, as `src/blueprints/shelf/pack.ts` reads it. */
 export async function packTemplates(folder, known, file) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries

@@ -1,7 +1,7 @@
 // Goes into the bundle: what pure functions make of the built-in templates is known when the package is
 // built, so that a creation from them loads no parser.
-import { pack } from '../../src/blueprints/own-files.ts'
-import { packedFiles } from '../../src/blueprints/packed.ts'
+import { pack } from '../../src/blueprints/shelf/own-files.ts'
+import { packedFiles } from '../../src/blueprints/shelf/pack.ts'
 import { keyOf } from './key.mjs'
 
 let known

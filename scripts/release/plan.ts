@@ -1,5 +1,5 @@
-import { readJson, setJson } from '../../src/edits/json.ts'
-import { isNewer } from '../../src/plan/newer.ts'
+import { readJson, setJson } from '../../src/edits/json/json.ts'
+import { isNewer } from '../../src/plan/newer-release.ts'
 
 /** What a release is made from: the texts of three files, and the tags there are. */
 export type Before = {

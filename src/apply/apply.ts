@@ -4,8 +4,8 @@ import { clock, signalOf } from '../io.ts'
 import type { ApplyEvent, TaskResult } from '../plan/event.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
-import { applyFiles, writeLog } from './files.ts'
-import { failureOf, runTasks } from './tasks.ts'
+import { applyFiles, writeLog } from './apply-files.ts'
+import { failureOf, runTasks } from './run-tasks.ts'
 
 /**
  * Carries a plan out: its files, all or nothing, then the tasks in order.

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import fs from 'fs-extra'
-import { Cancelled } from '../errors.ts'
+import { Cancelled } from '../errors/errors.ts'
 import { signalOf } from '../io.ts'
-import { isInside } from '../plan/paths.ts'
-import { type Change, foldersOf, hashOf } from '../plan/tree.ts'
+import { isInside } from '../model/paths.ts'
+import { type Change, foldersOf, hashOf } from '../model/tree.ts'
 import { abandonedStages, type Stage } from './stage.ts'
 
 /** What a move is about to add, written before the first entry moves. */

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fs from 'fs-extra'
-import { errors, messageOf } from '../errors.ts'
+import { errors, messageOf } from '../errors/errors.ts'
 
 /** A folder of our own in the system's temporary one, for as long as the work takes. */
 export async function inScratch<Value>(work: (dir: string) => Promise<Value>): Promise<Value> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
 import fs from 'fs-extra'
-import { errors } from '../errors.ts'
+import { errors } from '../errors/errors.ts'
 
 /**
  * Where a run puts its files before they move, in `files/`. Its name says whose it is from the moment

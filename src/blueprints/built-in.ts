@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import type { Catalog, Listed } from './catalog.ts'
-import { folder, pack } from './own-files.ts'
+import type { ListedTemplate } from '../model/blueprint.ts'
+import type { Catalog } from './catalog.ts'
+import { folder, pack } from './shelf/own-files.ts'
 
 declare const VERSION: string
-declare const LISTED: readonly Listed[]
+declare const LISTED: readonly ListedTemplate[]
 
 /** The templates that come with this package. */
 export const builtIn: Catalog = existsSync(folder)

@@ -1,32 +1,25 @@
 import { basename, dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { errors } from '../errors.ts'
-import { type Blueprint, type BlueprintSource, questionsOf } from '../plan/blueprint.ts'
-import { foldersOf } from '../plan/question.ts'
-import { holdsSecret, parseSource, printSource } from '../plan/source.ts'
-import { closestTo } from '../plan/suggest.ts'
-import type { Fetching } from './fetch.ts'
+import { errors } from '../errors/errors.ts'
+import { closestTo } from '../flags/suggest.ts'
+import type { ListedTemplate } from '../model/blueprint.ts'
+import { type Blueprint, type BlueprintSource, questionsOf } from '../model/blueprint.ts'
+import { foldersOf } from '../model/question.ts'
+import { holdsSecret, parseSource, printSource } from '../model/source.ts'
+import type { Fetching } from './fetch/fetch-template.ts'
 import { hasFolder, type Located, loadBlueprint, loadManifest, templateFolders } from './load.ts'
 import { loadBeside, loadPart } from './parts.ts'
-
-/** A template as it stands in lists. */
-export type Listed = {
-  readonly id: string
-  readonly title: string
-  readonly description: string
-  readonly version: string
-}
 
 /** Where the built-in templates are and which release they belong to. */
 export type Catalog = {
   readonly dir: string
   readonly version: string
   /** What is offered, where that is known without looking. */
-  readonly listed?: readonly Listed[]
+  readonly listed?: readonly ListedTemplate[]
 }
 
 /** The templates that are offered, in the order of their manifests. */
-export async function listTemplates(catalog: Catalog): Promise<readonly Listed[]> {
+export async function listTemplates(catalog: Catalog): Promise<readonly ListedTemplate[]> {
   const { dir, version, listed } = catalog
   if (listed) return listed
   const ids = await templateFolders(dir)
@@ -92,14 +85,14 @@ function assertOptionsAsked(blueprints: readonly Blueprint[]): void {
 }
 
 /** A folder that is there only to be read is released after that. */
-type Found = Located & { readonly release?: () => Promise<void> }
+type ReadableTemplate = Located & { readonly release?: () => Promise<void> }
 
 async function locate(
   template: string,
   catalog: Catalog,
   cwd: string,
   fetching: Fetching | undefined,
-): Promise<Found> {
+): Promise<ReadableTemplate> {
   const { version } = catalog
   if (isFolder(template)) {
     const dir = resolve(cwd, template.startsWith('file:') ? pathOf(template) : template)
@@ -126,11 +119,14 @@ async function aliased(
 }
 
 /** A template from elsewhere is a folder that is fetched first. */
-async function fetchFolder(template: string, fetching: Fetching | undefined): Promise<Found> {
+async function fetchFolder(
+  template: string,
+  fetching: Fetching | undefined,
+): Promise<ReadableTemplate> {
   if (holdsSecret(template)) throw errors.secretInAddress()
   const source = parseSource(template)
   if (source === undefined || fetching === undefined) throw errors.unsupportedSource(template)
-  const { fetchTemplate } = await import('./fetch.ts')
+  const { fetchTemplate } = await import('./fetch/fetch-template.ts')
   const { dir, source: fetched, version, release } = await fetchTemplate(source, fetching)
   const { integrity } = fetched
   const origin = { version, source: printSource(fetched) as BlueprintSource }

@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
-import { AppError, errors, orAppError } from '../errors.ts'
-import type { Blueprint } from '../plan/blueprint.ts'
+import { AppError, errors, orAppError } from '../errors/errors.ts'
+import type { Blueprint } from '../model/blueprint.ts'
 import { type Catalog, loadBlueprints } from './catalog.ts'
-import { readStored, type Stored } from './files.ts'
 import { hasFolder, hasManifest, loadBlueprint } from './load.ts'
 import { type ManifestProblem, manifestProblems } from './manifest.ts'
+import { readStored, type Stored } from './shelf/folder.ts'
 
 /** A template or a layer as its author has it: what lies there, what is wrong with it, what it comes to. */
 export type Inspected = {

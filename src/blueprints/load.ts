@@ -1,17 +1,17 @@
 import { basename } from 'node:path'
 import fs from 'fs-extra'
-import { AppError, errors, messageOf } from '../errors.ts'
+import { AppError, errors, messageOf } from '../errors/errors.ts'
 import {
   type Blueprint,
   type BlueprintKind,
   emptyManifest,
   isOfAuthor,
   type Manifest,
-} from '../plan/blueprint.ts'
-import type { Tree, TreeFile } from '../plan/tree.ts'
-import { readFiles, readShortText } from './files.ts'
+} from '../model/blueprint.ts'
+import type { Tree, TreeFile } from '../model/tree.ts'
 import { parseManifest } from './manifest.ts'
-import { packedFiles } from './packed.ts'
+import { readFiles, readShortText } from './shelf/folder.ts'
+import { packedFiles } from './shelf/pack.ts'
 
 /** Where a blueprint comes from, as its record will say it. */
 export type Origin = Pick<Blueprint, 'version' | 'source' | 'integrity'>

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import en from 'zod/v4/locales/en.js'
-import { jsonProblem, lineOf } from '../edits/json-place.ts'
-import { errors } from '../errors.ts'
-import { emptyManifest, type Manifest } from '../plan/blueprint.ts'
-import { limits } from '../plan/limits.ts'
-import { textProblem } from '../plan/question.ts'
+import { jsonProblem, lineOf } from '../edits/json/json-place.ts'
+import { errors } from '../errors/errors.ts'
+import { emptyManifest, type Manifest } from '../model/blueprint.ts'
+import { limits } from '../model/limits.ts'
+import { textProblem } from '../model/question.ts'
 
 z.config(en())
 

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
-import { errors } from '../errors.ts'
-import type { Blueprint, Part } from '../plan/blueprint.ts'
-import type { Tarball } from './entries.ts'
+import { errors } from '../errors/errors.ts'
+import type { Blueprint, Part } from '../model/blueprint.ts'
 import { hasManifest, type Located, loadBlueprint } from './load.ts'
 import { parseManifest } from './manifest.ts'
+import type { Tarball } from './shelf/entries.ts'
 
 /**
  * Loads what a template lays into a folder: a template of its own layers, or one layer. Layers that the composing

@@ -1,8 +1,8 @@
 import { watch } from 'node:fs'
 import { dirname } from 'node:path'
-import { errors } from '../errors.ts'
+import { errors } from '../errors/errors.ts'
 import { onAbort } from '../io.ts'
-import type { Blueprint } from '../plan/blueprint.ts'
+import type { Blueprint } from '../model/blueprint.ts'
 import type { Catalog } from './catalog.ts'
 import { hasFolder } from './load.ts'
 

@@ -1,4 +1,3 @@
-import type { Listed } from '../blueprints/catalog.ts'
 import {
   type CommandEntry,
   commandTable,
@@ -6,12 +5,13 @@ import {
   flagTable,
   spell,
   templateTable,
-} from '../plan/flags.ts'
-import { type Page, wrap } from '../report/page.ts'
+} from '../flags/flags.ts'
+import type { ListedTemplate } from '../model/blueprint.ts'
+import { type Page, wrap } from '../report/human/page.ts'
 
 /** The text of `--help`, within 80 columns, or fewer where there are fewer. */
 export function helpText(
-  templates: readonly Listed[],
+  templates: readonly ListedTemplate[],
   { columns, colours: { bold } }: Page,
 ): string {
   const list = listIn(Math.min(columns, widest))

@@ -1,6 +1,6 @@
-import { errors } from '../errors.ts'
-import { type FlagEntry, flagTable } from '../plan/flags.ts'
-import { closestTo } from '../plan/suggest.ts'
+import { errors } from '../errors/errors.ts'
+import { type FlagEntry, flagTable } from '../flags/flags.ts'
+import { closestTo } from '../flags/suggest.ts'
 
 const table: Readonly<Record<string, FlagEntry>> = flagTable
 const spellings = Object.entries(table).flatMap(([name, { kind }]) =>

@@ -1,6 +1,5 @@
 import mri from 'mri'
-import { errors } from '../errors.ts'
-import type { IO } from '../io.ts'
+import { errors } from '../errors/errors.ts'
 import {
   type CreateFlags,
   commands,
@@ -14,10 +13,11 @@ import {
   type TemplateFlags,
   type TemplateVerb,
   templateVerbs,
-} from '../plan/flags.ts'
-import { closestTo } from '../plan/suggest.ts'
+} from '../flags/flags.ts'
+import { closestTo } from '../flags/suggest.ts'
+import type { IO } from '../io.ts'
+import { assertTakes } from './accepted-flags.ts'
 import { normalize } from './normalize.ts'
-import { assertTakes } from './taken.ts'
 
 /** What was asked for on the command line. */
 export type Invocation =

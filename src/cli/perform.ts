@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Session } from '../commands/session.ts'
-import { errors } from '../errors.ts'
-import type { ExitCode } from '../exit-codes.ts'
+import { errors } from '../errors/errors.ts'
+import type { ExitCode } from '../errors/exit-codes.ts'
+import type { CreateFlags, Flags } from '../flags/flags.ts'
 import type { IO } from '../io.ts'
-import type { CreateFlags, Flags } from '../plan/flags.ts'
-import { isNodeError, kindAt } from '../project/read.ts'
+import { isNodeError, kindAt } from '../project/disk.ts'
 import type { Invocation } from './parse.ts'
 
 /** What `run` knows of the outside. */
@@ -29,7 +29,7 @@ export async function performCommand(invocation: Performed, from: Outside): Prom
       return completion(invocation.shell, outside)
     }
     case 'template': {
-      const { template } = await import('../commands/template.ts')
+      const { template } = await import('../commands/template/template.ts')
       return template(invocation, { ...outside, cwd: await folderOf(flags, io) })
     }
     case 'doctor': {
@@ -41,7 +41,7 @@ export async function performCommand(invocation: Performed, from: Outside): Prom
     case 'resume': {
       report.open()
       const cwd = await folderOf(flags, io)
-      const { readRecord } = await import('./record.ts')
+      const { readRecord } = await import('../project/read-record.ts')
       const record = await readRecord(invocation.flags.dir, cwd)
       const { resume } = await import('../commands/resume.ts')
       return resume(invocation.flags, record, { ...outside, cwd })
@@ -58,7 +58,7 @@ export async function performCommand(invocation: Performed, from: Outside): Prom
 
 async function fullFlags(flags: CreateFlags, cwd: string, { io, signal }: Outside) {
   if (flags.answers === undefined) return flags
-  const { withAnswers } = await import('./answers.ts')
+  const { withAnswers } = await import('./answers-file.ts')
   return withAnswers(flags, { io, cwd, signal })
 }
 

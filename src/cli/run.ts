@@ -1,8 +1,9 @@
-import type { Catalog, Listed } from '../blueprints/catalog.ts'
-import { Cancelled } from '../errors.ts'
-import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import type { Catalog } from '../blueprints/catalog.ts'
+import { Cancelled } from '../errors/errors.ts'
+import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
 import { type IO, isInteractive, type Signal, signalOf, signals } from '../io.ts'
-import { type Page, pageOf } from '../report/page.ts'
+import type { ListedTemplate } from '../model/blueprint.ts'
+import { type Page, pageOf } from '../report/human/page.ts'
 import { helpText } from './help.ts'
 import { type Invocation, parse } from './parse.ts'
 import type { Performed } from './perform.ts'
@@ -31,7 +32,7 @@ export async function run(io: IO, catalog: Catalog, edge: Edge = {}): Promise<Ex
     edge.onWork?.()
     return await work(invocation, io, catalog)
   } catch (error) {
-    const { formTyped, reporterFor } = await import('./voice.ts')
+    const { formTyped, reporterFor } = await import('./choose-reporter.ts')
     const report = await reporterFor(io, catalog, { ...formTyped(io), interactive: false })
     return report.failed(error)
   }
@@ -61,7 +62,7 @@ async function helpOf(catalog: Catalog, page: Page): Promise<string> {
   return helpText(catalog.listed ?? (await templatesIn(catalog)), page)
 }
 
-async function templatesIn(catalog: Catalog): Promise<readonly Listed[]> {
+async function templatesIn(catalog: Catalog): Promise<readonly ListedTemplate[]> {
   const { listTemplates } = await import('../blueprints/catalog.ts')
   return listTemplates(catalog)
 }
@@ -75,7 +76,7 @@ async function work(invocation: Performed, io: IO, catalog: Catalog): Promise<Ex
   const { command, flags } = invocation
   const machine = flags.json || flags.events
   const interactive = isInteractive(io) && !flags.yes && !machine
-  const { reporterFor } = await import('./voice.ts')
+  const { reporterFor } = await import('./choose-reporter.ts')
   const report = await reporterFor(io, catalog, { command, flags, interactive })
   try {
     const { performCommand } = await import('./perform.ts')
@@ -92,13 +93,13 @@ async function work(invocation: Performed, io: IO, catalog: Catalog): Promise<Ex
   }
 }
 
-type Output = { broken: boolean }
+type OutputWatch = { broken: boolean }
 
 /**
  * Hears that nobody reads us any more, which is no reason to stop half way: a closed pipe is let be,
  * and any other fault of the output is remembered.
  */
-function watchOutput(...streams: readonly IO['stdout'][]): Output {
+function watchOutput(...streams: readonly IO['stdout'][]): OutputWatch {
   const output = { broken: false }
   for (const stream of streams) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -112,7 +113,7 @@ function watchOutput(...streams: readonly IO['stdout'][]): Output {
 async function written(
   text: string | Uint8Array,
   { stdout }: IO,
-  output: Output,
+  output: OutputWatch,
   exitCode: ExitCode,
 ): Promise<ExitCode> {
   await new Promise((resolve) => stdout.write(text, resolve))

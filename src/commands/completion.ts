@@ -1,7 +1,7 @@
 import { listTemplates } from '../blueprints/catalog.ts'
-import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import type { Shell } from '../plan/flags.ts'
-import { completionScript } from '../report/completion.ts'
+import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
+import type { Shell } from '../flags/flags.ts'
+import { completionScript } from '../report/completion/completion-script.ts'
 import type { Session } from './session.ts'
 
 /** Prints the script that makes a shell complete our command line. */

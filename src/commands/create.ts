@@ -2,23 +2,24 @@ import { basename, resolve } from 'node:path'
 import { apply } from '../apply/apply.ts'
 import { recover } from '../apply/journal.ts'
 import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
-import { AppError, errors } from '../errors.ts'
-import type { ExitCode } from '../exit-codes.ts'
+import { gitProblem, packageManagerProblem } from '../doctor/tools.ts'
+import { AppError, errors } from '../errors/errors.ts'
+import type { ExitCode } from '../errors/exit-codes.ts'
+import type { CreateFlags } from '../flags/flags.ts'
 import { isLive } from '../io.ts'
-import { type Blueprint, questionsOf } from '../plan/blueprint.ts'
-import type { CreateFlags } from '../plan/flags.ts'
-import { folderNameProblem, type Names, namesOf } from '../plan/names.ts'
+import { type Blueprint, questionsOf } from '../model/blueprint.ts'
+import { folderNameProblem, type Names, namesOf } from '../model/names.ts'
+import { packageManagerOf } from '../model/question.ts'
+import type { Warning } from '../model/warning.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
-import { packageManagerOf } from '../plan/question.ts'
-import { type Warning, wishesOf } from '../plan/steps.ts'
 import type { Target } from '../plan/target.ts'
-import { gitProblem, packageManagerProblem } from '../plan/tools.ts'
 import { foreignRun } from '../plan/trust.ts'
-import { lookForNewer } from '../project/newer.ts'
+import { wishesOf } from '../plan/wishes.ts'
+import { lookForNewer } from '../project/look-up-release.ts'
 import { probe, startedBy, versionOf } from '../project/probe.ts'
-import { readTarget } from '../project/target.ts'
+import { readTarget } from '../project/read-target.ts'
 import { choose } from '../prompts/choose.ts'
-import { requireName, requireTools, requireTrust } from './require.ts'
+import { requireName, requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
 
 /** Makes a project: asks, plans, and carries the plan out. */
@@ -88,10 +89,12 @@ function loadOnce(
   }
 }
 
-type Looking = Pick<Session, 'cwd' | 'io'> & { readonly report: { warn(warning: Warning): void } }
+type TargetLookup = Pick<Session, 'cwd' | 'io'> & {
+  readonly report: { warn(warning: Warning): void }
+}
 
 /** Looks at the target, after taking back what a killed run may have left of it. */
-async function openTarget(dir: string, flags: CreateFlags, session: Looking): Promise<Target> {
+async function openTarget(dir: string, flags: CreateFlags, session: TargetLookup): Promise<Target> {
   const { cwd, io, report } = session
   const problem = folderNameProblem(basename(resolve(cwd, dir)), io.platform)
   if (problem) throw errors.badFolder(dir, problem)
@@ -108,7 +111,7 @@ async function openTarget(dir: string, flags: CreateFlags, session: Looking): Pr
 async function problemWith(
   dir: string,
   flags: CreateFlags,
-  session: Looking,
+  session: TargetLookup,
 ): Promise<string | undefined> {
   try {
     await openTarget(dir, flags, session)

@@ -1,8 +1,8 @@
 import { listTemplates } from '../blueprints/catalog.ts'
-import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import type { Flags } from '../plan/flags.ts'
-import { coloursFor } from '../report/colours.ts'
-import { printTemplates, templatesJson } from '../report/templates.ts'
+import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
+import type { Flags } from '../flags/flags.ts'
+import { coloursFor } from '../report/human/colours.ts'
+import { printTemplates, templatesJson } from '../report/human/template-list.ts'
 import type { Session } from './session.ts'
 
 /** Prints the templates that can be chosen. */

@@ -1,23 +1,23 @@
 import { resolve } from 'node:path'
 import { apply } from '../apply/apply.ts'
 import { abandonedStages } from '../apply/stage.ts'
-import { errors } from '../errors.ts'
-import type { ExitCode } from '../exit-codes.ts'
-import type { CreateFlags } from '../plan/flags.ts'
+import { gitProblem, recordedPackageManagerProblem } from '../doctor/tools.ts'
+import { errors } from '../errors/errors.ts'
+import type { ExitCode } from '../errors/exit-codes.ts'
+import type { CreateFlags } from '../flags/flags.ts'
+import { printCommand } from '../model/command.ts'
+import { packageManagerOf } from '../model/question.ts'
+import type { FoundRecord } from '../model/record.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
-import { packageManagerOf } from '../plan/question.ts'
-import type { FoundRecord } from '../plan/record.ts'
-import { type Found, resumed, runsAsMade, scriptsOf } from '../plan/resume.ts'
-import { wishesOf } from '../plan/steps.ts'
+import { type Progress, resumed, runsAsMade, scriptsOf } from '../plan/plan-resume.ts'
 import type { Target } from '../plan/target.ts'
-import { gitProblem, recordedPackageManagerProblem } from '../plan/tools.ts'
 import { changedRun, type ForeignRun, foreignRun } from '../plan/trust.ts'
-import { readFound } from '../project/found.ts'
+import { wishesOf } from '../plan/wishes.ts'
 import { probe } from '../project/probe.ts'
-import { wordFor } from '../project/target.ts'
-import { printCommand } from '../tasks/task.ts'
-import { chooseAgain } from './choose-again.ts'
-import { requireTools, requireTrust } from './require.ts'
+import { readFound } from '../project/read-progress.ts'
+import { wordFor } from '../project/read-target.ts'
+import { chooseAgain } from './recorded-choice.ts'
+import { requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
 
 /** Does what a creation left undone, planned again from the record that it wrote. */
@@ -76,7 +76,7 @@ function requireVersion({ createApp }: FoundRecord, { shown }: Target, running: 
 }
 
 /** A person may have changed and deleted what they like; without package.json there is nothing to run. */
-async function requireFiles({ changes, target }: Plan, { packageJson }: Found): Promise<void> {
+async function requireFiles({ changes, target }: Plan, { packageJson }: Progress): Promise<void> {
   if ((await abandonedStages(target.dir, target.dir)).length > 0) {
     throw errors.halfWritten(target.shown)
   }

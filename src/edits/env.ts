@@ -45,15 +45,15 @@ interface Block {
 }
 
 /** The block that counts for a variable, and every block that it has. */
-interface Place {
+interface Variable {
   readonly at: number
   readonly block: Block
   readonly all: readonly Block[]
 }
 
 // Of several the last counts, as it does for those who read the file; one that is set goes before commented-out ones.
-function placesOf(blocks: readonly Block[]): ReadonlyMap<string, Place> {
-  const places = new Map<string, Place & { all: Block[] }>()
+function placesOf(blocks: readonly Block[]): ReadonlyMap<string, Variable> {
+  const places = new Map<string, Variable & { all: Block[] }>()
   for (const [at, block] of blocks.entries()) {
     if (block.name === undefined) continue
     const known = places.get(block.name)

@@ -1,8 +1,8 @@
 import { mergeEnv } from './env.ts'
-import { mergeJson } from './json.ts'
+import { mergeJson } from './json/json.ts'
 import { mergeLines } from './lines.ts'
-import { mergeConfigModule } from './module.ts'
-import { mergeYaml } from './yaml.ts'
+import { mergeConfigModule } from './module/module.ts'
+import { mergeYaml } from './yaml/yaml.ts'
 
 /** Lays one content over another; `replace` lists JSON pointers whose value is taken whole. */
 export type Merger = (base: string, over: string, replace?: readonly string[]) => string

@@ -1,5 +1,3 @@
-import { type PackageManager, packageManagers } from '../tasks/install.ts'
-
 /** What the machine has. Asked by `project/probe.ts`, handed to the plan, reported by `doctor`. */
 export type Facts = {
   /** Version of the package manager that will be used, undefined when it is not on the machine. */
@@ -12,16 +10,4 @@ export type Facts = {
   readonly repository: 'none' | 'own' | 'parent'
   /** Names of the variables that belong to a caller's repository (`git rev-parse --local-env-vars`). */
   readonly gitVariables: readonly string[]
-}
-
-/** Reads `npm@11.19.1` or `npm`; undefined when it names no package manager. */
-export function parsePackageManager(text: string): PackageManager | undefined {
-  const [, name = '', version = ''] =
-    /^([a-z]+)(?:@(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?))?$/.exec(text) ?? []
-  const known = packageManagers.find((candidate) => candidate === name)
-  return known && { name: known, version }
-}
-
-export function printPackageManager({ name, version }: PackageManager): string {
-  return version === '' ? name : `${name}@${version}`
 }

@@ -1,11 +1,11 @@
-import { printCommand } from '../tasks/task.ts'
-import { type Blueprint, calledAgain, isFetched } from './blueprint.ts'
-import { isReserved } from './flags.ts'
-import { type Names, namesOf } from './names.ts'
-import { type Answers, packageManagerQuestion } from './question.ts'
-import { askedAgain } from './record.ts'
-import type { Wishes } from './steps.ts'
+import { isReserved } from '../flags/flags.ts'
+import { type Blueprint, calledAgain, isFetched } from '../model/blueprint.ts'
+import { printCommand } from '../model/command.ts'
+import { type Names, namesOf } from '../model/names.ts'
+import { type Answers, packageManagerQuestion } from '../model/question.ts'
+import { askedAgain } from '../model/record.ts'
 import type { Target } from './target.ts'
+import type { Wishes } from './wishes.ts'
 
 type Chosen = {
   readonly blueprints: readonly Blueprint[]

@@ -1,4 +1,4 @@
-import { folded } from './paths.ts'
+import { folded } from '../model/paths.ts'
 
 /** Where a project goes, and what is there already. */
 export type Target = {

@@ -1,10 +1,10 @@
-import { readJson } from '../edits/json.ts'
-import { type AppError, errors } from '../errors.ts'
-import { type Command, printCommand } from '../tasks/task.ts'
-import { isFetched } from './blueprint.ts'
+import { readJson } from '../edits/json/json.ts'
+import { type AppError, errors } from '../errors/errors.ts'
+import { isFetched } from '../model/blueprint.ts'
+import { type Command, printCommand } from '../model/command.ts'
+import { recordedTemplate } from '../model/record.ts'
 import type { Plan } from './plan.ts'
-import { recordedTemplate } from './record.ts'
-import { packageJsonIn } from './resume.ts'
+import { packageJsonIn } from './plan-resume.ts'
 
 /** Code that a plan would run and that nobody has vouched for, with the error that refuses it. */
 export type ForeignRun = {
@@ -53,7 +53,8 @@ function templateOf({ record }: Plan): string {
 
 /** Install scripts and tests are code of the project; its files alone do nothing, and git runs none of them. */
 function commandsOf({ tasks }: Plan, packageJson: string | undefined): readonly string[] {
-  const manifest = packageJson === undefined ? {} : ((readJson(packageJson) ?? {}) as Manifest)
+  const manifest =
+    packageJson === undefined ? {} : ((readJson(packageJson) ?? {}) as ForeignPackage)
   return tasks
     .filter(({ id, skipped }) => (id === 'install' || id === 'verify') && skipped === undefined)
     .flatMap(({ id, commands }) => {
@@ -64,7 +65,7 @@ function commandsOf({ tasks }: Plan, packageJson: string | undefined): readonly 
     })
 }
 
-type Manifest = {
+type ForeignPackage = {
   readonly scripts?: Readonly<Record<string, unknown>> | null
   readonly dependencies?: object
   readonly devDependencies?: object
@@ -81,19 +82,19 @@ const installScripts = [
   'postprepare',
 ]
 
-function installedBy(manifest: Manifest): readonly string[] {
+function installedBy(manifest: ForeignPackage): readonly string[] {
   const { dependencies = {}, devDependencies = {} } = manifest
   const hasPackages = Object.keys({ ...dependencies, ...devDependencies }).length > 0
   const theirs = hasPackages ? ['the install scripts of the packages it depends on'] : []
   return [...scriptsNamed(installScripts, manifest), ...theirs]
 }
 
-function testedBy(manifest: Manifest, { args }: Command): readonly string[] {
+function testedBy(manifest: ForeignPackage, { args }: Command): readonly string[] {
   const script = args.at(-1) ?? ''
   return scriptsNamed([`pre${script}`, script, `post${script}`], manifest)
 }
 
-function scriptsNamed(names: readonly string[], { scripts }: Manifest): readonly string[] {
+function scriptsNamed(names: readonly string[], { scripts }: ForeignPackage): readonly string[] {
   return names.flatMap((name) => {
     const script = scripts?.[name]
     return typeof script === 'string' ? [`${name}: ${shown(script)}`] : []

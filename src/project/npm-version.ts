@@ -1,6 +1,6 @@
 import { delimiter, dirname, join } from 'node:path'
 import type { IO } from '../io.ts'
-import { bytesOf, isNodeError, realPathOf } from './read.ts'
+import { bytesOf, isNodeError, realPathOf } from './disk.ts'
 
 /**
  * The version of the npm that a command line would run, read where it lies: to ask npm itself takes longer

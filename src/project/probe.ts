@@ -1,14 +1,18 @@
 import { devNull } from 'node:os'
 import { join } from 'node:path'
-import { Cancelled } from '../errors.ts'
+import { Cancelled } from '../errors/errors.ts'
 import { ask } from '../exec.ts'
 import { type IO, signals } from '../io.ts'
-import { type Facts, parsePackageManager } from '../plan/facts.ts'
-import type { Wishes } from '../plan/steps.ts'
-import type { PackageManager, PackageManagerName } from '../tasks/install.ts'
+import {
+  type PackageManager,
+  type PackageManagerName,
+  parsePackageManager,
+} from '../model/package-manager.ts'
+import type { Facts } from '../plan/facts.ts'
+import type { Wishes } from '../plan/wishes.ts'
+import { kindAt, leadsSomewhere, realPathOf } from './disk.ts'
 import { npmVersion } from './npm-version.ts'
-import { kindAt, leadsSomewhere, realPathOf } from './read.ts'
-import { nearestFolder, repositoryAround } from './target.ts'
+import { nearestFolder, repositoryAround } from './read-target.ts'
 
 /**
  * Asks the machine what a plan depends on. Only reads, and asks nothing of what is not wanted.
@@ -16,7 +20,7 @@ import { nearestFolder, repositoryAround } from './target.ts'
  */
 export async function probe(
   io: Pick<IO, 'env'>,
-  { dir, packageManager, signal, wishes = everything }: Asked,
+  { dir, packageManager, signal, wishes = everything }: ProbeInput,
 ): Promise<Facts> {
   const cwd = await nearestFolder(dir)
   const question = (file: string, args: readonly string[], env = io.env) =>
@@ -74,7 +78,7 @@ const nothing: Facts = {
   gitVariables: [],
 }
 
-type Asked = {
+type ProbeInput = {
   readonly dir: string
   readonly packageManager: PackageManager
   readonly signal: AbortSignal
@@ -88,7 +92,7 @@ type Asked = {
  */
 async function versionUsed(
   { name, version }: PackageManager,
-  how: Asking,
+  how: ProbeCommand,
 ): Promise<string | undefined> {
   const found = await versionOf(name, how)
   if (found === undefined || version === '' || found === version) return found
@@ -120,13 +124,13 @@ export function startedBy(env: IO['env']): PackageManager | undefined {
 /** The version of a package manager on this machine, undefined when it is not there. */
 export async function versionOf(
   packageManager: PackageManagerName,
-  how: Asking,
+  how: ProbeCommand,
 ): Promise<string | undefined> {
   const read = packageManager === 'npm' ? await npmVersion(how.env) : undefined
   return read ?? ask({ file: packageManager, args: ['--version'] }, how)
 }
 
-type Asking = { readonly env: IO['env']; readonly cwd: string; readonly signal: AbortSignal }
+type ProbeCommand = { readonly env: IO['env']; readonly cwd: string; readonly signal: AbortSignal }
 
 export function without(env: IO['env'], names: readonly string[]): IO['env'] {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)))

@@ -1,7 +1,7 @@
 import { CANCEL_SYMBOL, confirm, select, settings, text } from '@clack/prompts'
-import { Cancelled } from '../errors.ts'
+import { Cancelled } from '../errors/errors.ts'
 import type { IO, Signal } from '../io.ts'
-import { type Question, textProblem } from '../plan/question.ts'
+import { type Question, textProblem } from '../model/question.ts'
 
 /** What a prompt needs of the outside. */
 export type Terminal = Pick<IO, 'stdin' | 'stdout'> & { readonly signal: AbortSignal }

@@ -1,15 +1,15 @@
-import { errors, type MissingInput } from '../errors.ts'
+import { errors, type MissingInput } from '../errors/errors.ts'
+import type { CreateFlags } from '../flags/flags.ts'
 import type { IO } from '../io.ts'
-import type { CreateFlags } from '../plan/flags.ts'
-import { type Answers, packageManagerQuestion, type Question } from '../plan/question.ts'
-import type { Warning } from '../plan/steps.ts'
-import { defaultsOf, knownAnswers, type Machine, withVersion } from './answers.ts'
+import { type Answers, packageManagerQuestion, type Question } from '../model/question.ts'
+import type { Warning } from '../model/warning.ts'
 import type { Prompt } from './ask.ts'
-import { openPrompts, type Step } from './open.ts'
+import { type Detected, defaultsOf, knownAnswers, withVersion } from './known-answers.ts'
+import { openPrompts, type QuestionStep } from './open-questions.ts'
 
 type Offered = { readonly id: string; readonly title: string; readonly description: string }
 
-type Asking = Machine & {
+type ChooseInput = Detected & {
   readonly io: IO
   readonly signal: AbortSignal
   readonly interactive: boolean
@@ -21,7 +21,7 @@ type Asking = Machine & {
 }
 
 /** What a run is about: where, from what, and the answers to what the template asks. */
-export type Choice = {
+export type CreateChoice = {
   readonly dir: string
   readonly template: string
   readonly answers: Answers
@@ -31,10 +31,10 @@ export type Choice = {
 export const defaultDir = 'my-app'
 
 /** Learns what a run is about: from flags, from what was detected, from defaults, or by asking. */
-export async function choose(flags: CreateFlags, asking: Asking): Promise<Choice> {
+export async function choose(flags: CreateFlags, asking: ChooseInput): Promise<CreateChoice> {
   requireChoices(flags, asking)
   const said = await choicesSaid(flags, asking)
-  const steps: readonly Step[] = [
+  const steps: readonly QuestionStep[] = [
     () => [dirQuestion(asking)],
     () => [templateQuestion(asking)],
     ({ template }) => openQuestions(template, flags, asking),
@@ -46,10 +46,14 @@ export async function choose(flags: CreateFlags, asking: Asking): Promise<Choice
   return { dir, template, answers: { ...answers, [packageManagerQuestion]: packageManager } }
 }
 
-async function answer(steps: readonly Step[], said: Answers, asking: Asking): Promise<Answers> {
+async function answer(
+  steps: readonly QuestionStep[],
+  said: Answers,
+  asking: ChooseInput,
+): Promise<Answers> {
   if (asking.interactive) {
     const { io, signal, report } = asking
-    const { askInTurn } = await import('./turns.ts')
+    const { askInTurn } = await import('./ask-in-turn.ts')
     const hint = () => report.aside('Esc goes back, Ctrl+C stops')
     return askInTurn(steps, said, { stdin: io.stdin, stdout: io.stdout, signal }, hint)
   }
@@ -61,7 +65,7 @@ async function answer(steps: readonly Step[], said: Answers, asking: Asking): Pr
 }
 
 /** Without a terminal, lists everything that has neither a flag nor a default, all at once. */
-function requireChoices(flags: CreateFlags, { interactive, io, offered }: Asking): void {
+function requireChoices(flags: CreateFlags, { interactive, io, offered }: ChooseInput): void {
   if (interactive || flags.yes) return
   const missing: MissingInput[] = []
   if (flags.dir === undefined) missing.push({ id: 'dir', flag: '<dir>' })
@@ -72,7 +76,7 @@ function requireChoices(flags: CreateFlags, { interactive, io, offered }: Asking
 }
 
 /** The folder and the template where they were typed, so far as they hold: nobody is asked in vain. */
-async function choicesSaid(flags: CreateFlags, asking: Asking): Promise<Answers> {
+async function choicesSaid(flags: CreateFlags, asking: ChooseInput): Promise<Answers> {
   const template = templateSaid(flags, asking)
   if (template !== undefined) await openQuestions(template, flags, asking)
   return {
@@ -84,14 +88,14 @@ async function choicesSaid(flags: CreateFlags, asking: Asking): Promise<Answers>
 /** The template where a flag says it, or npm kept the flag for itself, which is then said. */
 export function templateSaid(
   flags: CreateFlags,
-  { io, report }: Pick<Asking, 'io'> & { report: { warn(warning: Warning): void } },
+  { io, report }: Pick<ChooseInput, 'io'> & { report: { warn(warning: Warning): void } },
 ): string | undefined {
   const template = templateOf(flags, io)
   if (template !== undefined && flags.template === undefined) report.warn(tookTemplate(template))
   return template
 }
 
-function dirQuestion({ interactive, checkDir }: Asking): Prompt {
+function dirQuestion({ interactive, checkDir }: ChooseInput): Prompt {
   return {
     id: 'dir',
     message: 'Where should the project go?',
@@ -101,7 +105,7 @@ function dirQuestion({ interactive, checkDir }: Asking): Prompt {
   }
 }
 
-function templateQuestion({ offered }: Asking): Prompt {
+function templateQuestion({ offered }: ChooseInput): Prompt {
   return {
     id: 'template',
     message: 'Which template?',
@@ -117,7 +121,7 @@ function templateQuestion({ offered }: Asking): Prompt {
 async function openQuestions(
   template: string | undefined,
   flags: CreateFlags,
-  asking: Asking,
+  asking: ChooseInput,
 ): Promise<readonly Question[]> {
   if (template === undefined) return []
   const questions = await asking.questionsOf(template)

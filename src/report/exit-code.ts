@@ -1,5 +1,5 @@
-import { AppError, Cancelled } from '../errors.ts'
-import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { AppError, Cancelled } from '../errors/errors.ts'
+import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
 import type { Outcome } from '../plan/outcome.ts'
 
 export function exitCodeOf(outcome: Outcome): ExitCode {

@@ -1,8 +1,8 @@
-import type { ExitCode } from '../exit-codes.ts'
+import type { ExitCode } from '../errors/exit-codes.ts'
+import type { Warning } from '../model/warning.ts'
 import type { ApplyEvent } from '../plan/event.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Warning } from '../plan/steps.ts'
 
 /** Everything that is said to the outside while a command runs, and the exit code it ends with. */
 export type Reporter = {

@@ -1,4 +1,5 @@
-import type { Command, Task } from './task.ts'
+import type { Command } from '../model/command.ts'
+import type { Task } from './task.ts'
 
 /** In the configuration of a repository that we started: the hash of the tree that it was started for. */
 export const startedForKey = 'create-app.tree'

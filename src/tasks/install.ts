@@ -1,11 +1,11 @@
 import { resolveCommand } from 'package-manager-detector/commands'
-import type { Command, Task } from './task.ts'
-
-export const packageManagers = ['npm', 'pnpm', 'yarn', 'bun'] as const
-export type PackageManagerName = (typeof packageManagers)[number]
-
-/** A package manager and its version: `npm@11.19.1`; the version is empty until somebody knows it. */
-export type PackageManager = { readonly name: PackageManagerName; readonly version: string }
+import type { Command } from '../model/command.ts'
+import {
+  isYarnBerry,
+  type PackageManager,
+  type PackageManagerName,
+} from '../model/package-manager.ts'
+import type { Task } from './task.ts'
 
 export type NetworkChoice = 'online' | 'prefer-offline' | 'offline'
 
@@ -25,38 +25,6 @@ export function installTask(how: {
     commands: [installCommand(how)],
     ...(how.skipped === undefined ? {} : { skipped: how.skipped }),
   }
-}
-
-/** The Yarn after 1: it shares a name and the lockfile's name with Yarn 1, and little else. */
-export function isYarnBerry({ name, version }: PackageManager): boolean {
-  return name === 'yarn' && !version.startsWith('1.')
-}
-
-/** The file in which each package manager writes down what it installed. */
-export function lockfileOf(packageManager: PackageManagerName): string {
-  return lockfilesOf[packageManager]
-}
-
-const lockfilesOf: Record<PackageManagerName, string> = {
-  npm: 'package-lock.json',
-  pnpm: 'pnpm-lock.yaml',
-  yarn: 'yarn.lock',
-  bun: 'bun.lock',
-}
-
-export const lockfiles = Object.values(lockfilesOf)
-
-/** What each package manager writes into a project when everything is unpacked; its scripts run after that. */
-export function unpackedMark(packageManager: PackageManager): string {
-  if (isYarnBerry(packageManager)) return 'node_modules/.yarn-state.yml'
-  return unpackedMarks[packageManager.name]
-}
-
-const unpackedMarks: Record<PackageManagerName, string> = {
-  npm: 'node_modules/.package-lock.json',
-  pnpm: 'node_modules/.modules.yaml',
-  yarn: 'node_modules/.yarn-integrity',
-  bun: 'node_modules',
 }
 
 /** How a person types what a template says in its own words. */

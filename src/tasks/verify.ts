@@ -1,4 +1,5 @@
-import { type PackageManagerName, scriptCommand } from './install.ts'
+import type { PackageManagerName } from '../model/package-manager.ts'
+import { scriptCommand } from './install.ts'
 import type { Task } from './task.ts'
 
 export const verifyLevels = ['quick', 'full'] as const

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from '../../src/cli/parse.ts'
-import { AppError } from '../../src/errors.ts'
+import { AppError } from '../../src/errors/errors.ts'
 
 function flagsOf(...argv: string[]) {
   const { flags, ...invocation } = parse(argv, {})

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { description } from '../../src/plan/newer.ts'
+import { description } from '../../src/plan/newer-release.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { fixtures, runProgram } from '../support/program.ts'
 import { type Answer, serve } from '../support/servers.ts'

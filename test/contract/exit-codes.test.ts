@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { type ExitCode, exitCodes } from '../../src/exit-codes.ts'
+import { type ExitCode, exitCodes } from '../../src/errors/exit-codes.ts'
 import { rowsOf } from '../support/contract.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment, fixtures, runProgram } from '../support/program.ts'

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { type FlagName, flagTable, spell } from '../../src/plan/flags.ts'
+import { type FlagName, flagTable, spell } from '../../src/flags/flags.ts'
 import { rowsOf } from '../support/contract.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { fixtures, runProgram } from '../support/program.ts'

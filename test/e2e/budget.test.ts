@@ -10,7 +10,7 @@ import { bundle } from '../../scripts/build/bundle.mjs'
 import { answersOf, catalog, compose, repository } from '../../scripts/compose.ts'
 import { listTemplates, loadBlueprints } from '../../src/blueprints/catalog.ts'
 import type * as Api from '../../src/index.ts'
-import { namesOf } from '../../src/plan/names.ts'
+import { namesOf } from '../../src/model/names.ts'
 import { cleanEnvironment } from '../support/program.ts'
 
 /** Bytes, as they go over the wire. create-vite has 79 kB, create-next-app 189, sv 753. */
@@ -23,7 +23,7 @@ const expected = [
   /^dist\/index\.js$/,
   /^dist\/licences\.txt$/,
   /^dist\/[a-z-]+-[A-Z0-9]{8}\.cjs$/,
-  /^dist\/types\/(?:[a-z]+\/)?[a-z-]+\.d\.ts$/,
+  /^dist\/types\/(?:[a-z]+\/)*[a-z-]+\.d\.ts$/,
   /^docs\/schemas\/[a-z]+\.schema\.json$/,
   /^(?:README\.md|CHANGELOG\.md|LICENSE|package\.json)$/,
 ]

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EditError } from '../../src/edits/edit-error.ts'
-import { mergeJson, printJson, readJson, setJson, sortPackageJson } from '../../src/edits/json.ts'
+import {
+  mergeJson,
+  printJson,
+  readJson,
+  setJson,
+  sortPackageJson,
+} from '../../src/edits/json/json.ts'
+import { EditError } from '../../src/errors/edit-error.ts'
 import { jsonObject } from './arbitrary.ts'
 import { formatOne, formatWithBiome } from './biome.ts'
 

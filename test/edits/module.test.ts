@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EditError } from '../../src/edits/edit-error.ts'
-import { mergeConfigModule } from '../../src/edits/module.ts'
+import { mergeConfigModule } from '../../src/edits/module/module.ts'
+import { EditError } from '../../src/errors/edit-error.ts'
 import { formatWithBiome } from './biome.ts'
 
 const config = (body: string, imports = '') => `${imports}export default ${body};\n`

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { compareNames } from '../../src/edits/name-order.ts'
+import { compareNames } from '../../src/edits/layout/name-order.ts'
 
 const plain = fc.string({
   unit: fc.constantFrom(...'_-.@/~0123456789abcdefghijklmnopqrstuvwxyz'),

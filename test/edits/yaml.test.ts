@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { EditError } from '../../src/edits/edit-error.ts'
-import { mergeJson, readJson } from '../../src/edits/json.ts'
-import { mergeYaml, setYaml } from '../../src/edits/yaml.ts'
+import { mergeJson, readJson } from '../../src/edits/json/json.ts'
+import { mergeYaml, setYaml } from '../../src/edits/yaml/yaml.ts'
+import { EditError } from '../../src/errors/edit-error.ts'
 import { jsonObject, plainObject } from './arbitrary.ts'
 import { formatWithBiome } from './biome.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { printCommands } from '../../src/model/command.ts'
+import type { Change } from '../../src/model/tree.ts'
 import { type Plan, type PlanInput, planProject } from '../../src/plan/plan.ts'
-import type { Change } from '../../src/plan/tree.ts'
-import { printCommands } from '../../src/tasks/task.ts'
 import { blueprint, everything, machine, planInput } from '../support/planning.ts'
 
 const packageJson = '{\n  "name": "project",\n  "scripts": { "test": "vitest", "check": "x" }\n}\n'

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { planProject } from '../../src/plan/plan.ts'
-import { type Found, resumed } from '../../src/plan/resume.ts'
+import { type Progress, resumed } from '../../src/plan/plan-resume.ts'
 import { blueprint, everything, machine, planInput } from '../support/planning.ts'
 
 const packageJson = '{ "scripts": { "test": "vitest" } }'
 const template = blueprint('template', 'api', { 'package.json': packageJson })
-const found: Found = {
+const found: Progress = {
   committed: false,
   installed: false,
   packageJson: undefined,

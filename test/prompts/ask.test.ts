@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream'
 import xterm from '@xterm/headless'
 import { describe, expect, it } from 'vitest'
-import { Cancelled } from '../../src/errors.ts'
+import { Cancelled } from '../../src/errors/errors.ts'
 import { ask, type Prompt } from '../../src/prompts/ask.ts'
-import type { Step } from '../../src/prompts/open.ts'
-import { askInTurn } from '../../src/prompts/turns.ts'
+import { askInTurn } from '../../src/prompts/ask-in-turn.ts'
+import type { QuestionStep } from '../../src/prompts/open-questions.ts'
 import { keys } from '../support/terminal.ts'
 
 /** A terminal of streams: keys go in, and a screen shows what a person would see. */
@@ -125,7 +125,7 @@ describe('a line of text', () => {
 })
 
 describe('several questions', () => {
-  const steps: readonly Step[] = [
+  const steps: readonly QuestionStep[] = [
     () => [which],
     () => [{ id: 'two', message: 'Second?', type: 'confirm' }],
     ({ which: chosen }) => {

@@ -1,10 +1,10 @@
-import { type Blueprint, emptyManifest, type Manifest } from '../../src/plan/blueprint.ts'
+import { type Blueprint, emptyManifest, type Manifest } from '../../src/model/blueprint.ts'
+import { namesOf } from '../../src/model/names.ts'
+import type { Question } from '../../src/model/question.ts'
+import type { Tree } from '../../src/model/tree.ts'
 import type { Facts } from '../../src/plan/facts.ts'
-import { namesOf } from '../../src/plan/names.ts'
 import type { PlanInput } from '../../src/plan/plan.ts'
-import type { Question } from '../../src/plan/question.ts'
-import type { Wishes } from '../../src/plan/steps.ts'
-import type { Tree } from '../../src/plan/tree.ts'
+import type { Wishes } from '../../src/plan/wishes.ts'
 
 /** A blueprint by value: its files as text, its manifest where it differs from the empty one. */
 export function blueprint(

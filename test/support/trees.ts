@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { assertPlaceable } from '../../src/plan/paths.ts'
-import type { FileMode, Tree } from '../../src/plan/tree.ts'
+import { assertPlaceable } from '../../src/model/paths.ts'
+import type { FileMode, Tree } from '../../src/model/tree.ts'
 
 const segment = fc.stringMatching(/^[a-cé][a-c .{}-]{0,3}[a-c]$/)
 

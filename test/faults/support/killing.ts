@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { constantFrom, double } from 'fast-check'
 import { repository } from '../../../scripts/compose.ts'
-import type { ExitCode } from '../../../src/exit-codes.ts'
+import type { ExitCode } from '../../../src/errors/exit-codes.ts'
 import { cleanEnvironment } from '../../support/program.ts'
 import { runInTerminal } from '../../support/terminal.ts'
 import {

@@ -1,0 +1,91 @@
+// Makes a project on a pseudo-terminal, as a person would, keeps the last screen with its colours and
+// draws the picture that the README shows: npm run docs:run [-- <template>]; `--draw` only draws again.
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { IBufferCell, IBufferLine, Terminal } from '@xterm/headless'
+import { listTemplates } from '../src/blueprints/catalog.ts'
+import { printJson } from '../src/edits/json/json.ts'
+import { cleanEnvironment } from '../test/support/program.ts'
+import { keys, runInTerminal } from '../test/support/terminal.ts'
+import { catalog, repository } from './compose.ts'
+import { drawRun, type Screen, type Span, textOf } from './draw-run.ts'
+
+const recording = join(repository, 'docs/run.json')
+const words = process.argv.slice(2)
+
+if (!words.includes('--draw')) {
+  await writeFile(recording, printJson(await record(words[0] ?? 'api')))
+}
+const screen: Screen = JSON.parse(await readFile(recording, 'utf8'))
+await writeFile(join(repository, 'docs/run.svg'), drawRun(screen, 'A run of create-app'))
+console.log(textOf(screen))
+
+async function record(template: string): Promise<Screen> {
+  const offered = await listTemplates(catalog)
+  const home = await realpath(await mkdtemp(join(tmpdir(), 'create-app-run-')))
+  try {
+    // A person starts it through npm, which says so here.
+    const env = cleanEnvironment({ npm_config_user_agent: process.env.npm_config_user_agent })
+    const bin = join(repository, 'dist/create-app.cjs')
+    const terminal = runInTerminal(process.execPath, [bin], { cwd: home, env, rows: 50 })
+    await terminal.shows('Where should the project go?')
+    terminal.press(`my-${template}${keys.enter}`)
+    await terminal.shows('Which template?')
+    terminal.press(keys.down.repeat(offered.findIndex(({ id }) => id === template)))
+    terminal.press(keys.enter)
+    const { exitCode } = await terminal.exit
+    if (exitCode !== 0) throw new Error(terminal.screen())
+    const typed: Span[] = [
+      { text: '$ ', dim: true },
+      { text: 'create-app', bold: true },
+    ]
+    return [typed, ...rowsOf(terminal.emulator, home)]
+  } finally {
+    await rm(home, { recursive: true, force: true })
+  }
+}
+
+function rowsOf({ buffer: { active: buffer } }: Terminal, home: string): Screen {
+  const lines = Array.from({ length: buffer.length }, (_, row) => buffer.getLine(row))
+  const rows = lines.map((line) => (line ? spansOf(line) : []))
+  const last = rows.findLastIndex((row) => row.length > 0)
+  const shown = rows.slice(0, last + 1)
+  return shown.map((row) => row.map((span) => ({ ...span, text: span.text.replace(home, '~') })))
+}
+
+/** Neighbours that look the same are one span; the guide line and its marks stand alone. */
+function spansOf(line: IBufferLine): readonly Span[] {
+  const spans: Span[] = []
+  for (let column = 0; column < line.length; column++) {
+    const cell = line.getCell(column)
+    if (!cell || cell.getWidth() === 0) continue
+    const span = spanOf(cell)
+    const last = spans.at(-1)
+    const isSame = last && column > 1 && lookOf(last) === lookOf(span)
+    if (isSame) spans[spans.length - 1] = { ...last, text: last.text + span.text }
+    else spans.push(span)
+  }
+  return withoutEnd(spans)
+}
+
+function withoutEnd(spans: readonly Span[]): readonly Span[] {
+  const last = spans.at(-1)
+  if (!last) return []
+  const text = last.text.trimEnd()
+  const before = spans.slice(0, -1)
+  return text === '' ? withoutEnd(before) : [...before, { ...last, text }]
+}
+
+function spanOf(cell: IBufferCell): Span {
+  return {
+    text: cell.getChars() || ' ',
+    ...(cell.isFgPalette() ? { colour: cell.getFgColor() } : {}),
+    ...(cell.isBold() ? { bold: true } : {}),
+    ...(cell.isDim() ? { dim: true } : {}),
+  }
+}
+
+function lookOf({ text: _, ...look }: Span): string {
+  return JSON.stringify(look)
+}

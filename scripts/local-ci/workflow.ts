@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { execa } from 'execa'
+import fs from 'fs-extra'
+import { parse } from 'yaml'
+import { ordinaryUser, own } from './ordinary-user.ts'
+
+type Step = { readonly name?: string; readonly uses?: string; readonly run?: string }
+type Job = { readonly env?: Record<string, string>; readonly steps: readonly Step[] }
+
+/**
+ * Runs the jobs of a project's workflow in order, each in a clone of its own: the `run` steps, and
+ * those of the actions that lie in the repository. Node and the checkout are the machine's own.
+ * @param databaseUrl stands in for the Postgres service of a job.
+ */
+export async function runWorkflow(
+  project: string,
+  home: string,
+  databaseUrl: string | undefined,
+): Promise<void> {
+  const text = await fs.readFile(join(project, '.github/workflows/ci.yml'), 'utf8')
+  const { jobs } = parse(text) as { jobs: Record<string, Job> }
+  for (const [id, job] of Object.entries(jobs)) {
+    const clone = join(home, `job-${id}`)
+    await execa('git', ['clone', '--quiet', project, clone])
+    await own(clone)
+    const database = job.env?.DATABASE_URL && databaseUrl ? { DATABASE_URL: databaseUrl } : {}
+    const env = { CI: 'true', ...job.env, ...database }
+    for (const step of job.steps) await replayStep(step, { id, clone, home, env })
+    await fs.remove(clone)
+  }
+}
+
+type Place = { id: string; clone: string; home: string; env: Record<string, string> }
+
+async function replayStep(step: Step, place: Place): Promise<void> {
+  if (step.uses?.startsWith('./')) {
+    const action = await fs.readFile(join(place.clone, step.uses, 'action.yml'), 'utf8')
+    const { runs } = parse(action) as { runs: { steps: readonly Step[] } }
+    for (const inner of runs.steps) await replayStep(inner, place)
+  }
+  if (step.run === undefined) return
+  // The registry here may lack packages for other platforms, which `npm ci` does not forgive.
+  const script = step.run.replace(/\bnpm ci\b/, 'npm install')
+  console.log(`  ${place.id}: ${script}`)
+  await execa('bash', ['-e', '-c', script], {
+    ...ordinaryUser(place.home, place.env),
+    cwd: place.clone,
+    all: true,
+  })
+}

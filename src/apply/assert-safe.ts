@@ -1,0 +1,28 @@
+import { join, sep } from 'node:path'
+import fs from 'fs-extra'
+import { errors } from '../errors/errors.ts'
+import { assertPlaceable } from '../model/paths.ts'
+import { foldersOf } from '../model/tree.ts'
+import type { Plan } from '../plan/plan.ts'
+
+/** Refuses, before anything is written, a path that would leave the target or hit another. */
+export async function assertSafe({
+  target,
+  changes,
+}: Pick<Plan, 'target' | 'changes'>): Promise<void> {
+  const paths = changes.map(({ path }) => path)
+  assertPlaceable(paths)
+  if (target.state === 'missing') return
+  const root = await fs.realpath(target.dir)
+  for (const folder of foldersOf(paths)) await assertFolder(root, folder)
+}
+
+async function assertFolder(root: string, folder: string): Promise<void> {
+  const path = join(root, folder)
+  if (!(await fs.pathExists(path))) return
+  if (!(await fs.realpath(path)).startsWith(root + sep)) {
+    throw errors.unsafePath(folder, 'it is a link that leads out')
+  }
+  if (!(await fs.stat(path)).isDirectory())
+    throw errors.unsafePath(folder, 'a file is in its place')
+}

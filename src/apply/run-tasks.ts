@@ -1,0 +1,102 @@
+import { type AppError, errors } from '../errors/errors.ts'
+import { exec } from '../exec.ts'
+import type { IO } from '../io.ts'
+import { clock, signalOf } from '../io.ts'
+import { type Command, printCommand, printCommands } from '../model/command.ts'
+import type { ApplyEvent, TaskResult } from '../plan/event.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Task } from '../tasks/task.ts'
+import { childEnvironment } from './child-environment.ts'
+
+type Running = {
+  readonly plan: Plan
+  readonly env: IO['env']
+  readonly signal: AbortSignal
+  readonly onEvent: (event: ApplyEvent) => void
+}
+
+/** Runs the tasks in order. A failed one stops only those that need it. */
+export async function runTasks(running: Running): Promise<readonly TaskResult[]> {
+  const results: TaskResult[] = []
+  for (const task of running.plan.tasks) {
+    const result = withoutRunning(task, results, running.signal) ?? (await runTask(task, running))
+    running.onEvent({ type: 'task.end', ...result })
+    results.push(result)
+  }
+  return results
+}
+
+/** The catalogue's error for the first task that failed. */
+export function failureOf(results: readonly TaskResult[], plan: Plan): AppError | undefined {
+  const failed = results.find(({ status }) => status === 'failed')
+  const task = plan.tasks.find(({ id }) => id === failed?.id)
+  if (!failed || !task) return undefined
+  return errors.taskFailed(task.id, failed.reason ?? '', repair(plan, results))
+}
+
+async function runTask(task: Task, running: Running): Promise<TaskResult> {
+  const { plan, signal, onEvent } = running
+  const start = clock()
+  const env = childEnvironment(running.env, plan.scrub)
+  const onOutput = (text: string) => onEvent({ type: 'task.output', id: task.id, text })
+  onEvent({ type: 'task.start', id: task.id, title: task.title })
+  let output = ''
+  const ended = (status: 'ok' | 'failed', reason?: string): TaskResult => ({
+    ...described(task),
+    status,
+    ms: since(start),
+    ...(reason === undefined ? {} : { reason }),
+    output,
+  })
+  for (const command of task.commands) {
+    if (signal.aborted) return ended('failed', reasonOf(command, undefined, signal))
+    const result = await exec(command, { cwd: plan.target.dir, env, signal, onOutput })
+    output += result.output
+    // One that ended well has done its work, even if a signal came meanwhile.
+    if (result.exitCode !== 0) return ended('failed', reasonOf(command, result.exitCode, signal))
+  }
+  return ended('ok')
+}
+
+/** The result of a task that is not to run: a flag said so, or what it needs is not there. */
+function withoutRunning(
+  task: Task,
+  results: readonly TaskResult[],
+  signal: AbortSignal,
+): TaskResult | undefined {
+  const skipped = { ...described(task), status: 'skipped' as const, ms: 0, output: '' }
+  if (task.skipped !== undefined) return { ...skipped, reason: task.skipped }
+  const needed = results.find(
+    (result) => isLeft(result) && task.needs?.some((id) => id === result.id),
+  )
+  if (needed) return { ...skipped, reason: `it needs "${needed.title}"`, waitsFor: needed.id }
+  const stopped = signalOf(signal)
+  return stopped && { ...skipped, reason: `stopped by ${stopped}`, waitsFor: task.id }
+}
+
+/** What a flag skipped is in nobody's way; what failed, or waits for that, is. */
+function isLeft({ status, waitsFor }: TaskResult): boolean {
+  return status === 'failed' || waitsFor !== undefined
+}
+
+function described(task: Task): Pick<TaskResult, 'id' | 'title' | 'command'> {
+  return { id: task.id, title: task.title, command: printCommands(task.commands) }
+}
+
+function reasonOf(command: Command, exitCode: number | undefined, signal: AbortSignal): string {
+  if (signal.aborted) return `stopped by ${signalOf(signal)}`
+  const end = exitCode === undefined ? 'was ended by a signal' : `ended with exit code ${exitCode}`
+  return `${printCommand(command)} ${end}.`
+}
+
+/** What a person types to do the rest: the task that failed and those that waited for it. */
+function repair(plan: Plan, results: readonly TaskResult[]): string {
+  const left = results.filter(isLeft)
+  const { shown } = plan.target
+  const enter = shown === '.' ? [] : [printCommand({ file: 'cd', args: [shown] })]
+  return [...enter, ...left.map(({ command }) => command)].join(' && ')
+}
+
+function since(start: number): number {
+  return Math.round(clock() - start)
+}

@@ -1,0 +1,65 @@
+import { diff } from '../compose/diff.ts'
+import { printJson, setJson } from '../edits/json/json.ts'
+import { manifestSchemaPath } from '../model/blueprint.ts'
+import { printCommand } from '../model/command.ts'
+import { recordSchema } from '../model/record.ts'
+import { hashTree, sortTree, type Tree, type TreeFile } from '../model/tree.ts'
+import type { Plan } from '../plan/plan.ts'
+import { keptIn, type Target } from '../plan/target.ts'
+
+type StarterInput = {
+  /** The template that others begin with, as it lies in its folder. */
+  readonly starter: Tree
+  readonly title: string
+  readonly target: Target
+  /** Whether a project is there, which only needs a manifest to be a template. */
+  readonly ofProject: boolean
+  readonly createApp: string
+}
+
+/** Plans the first files of a template. Pure. */
+export function planTemplate(beginning: StarterInput): Plan {
+  const { target, createApp } = beginning
+  const keptAt = keptIn(target)
+  const tree = sortTree(filesOf(beginning))
+  const written = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
+  const args = ['template', 'init', target.shown]
+  return {
+    version: 1,
+    command: 'template',
+    target,
+    changes: diff(new Map(), written),
+    kept: [...tree.keys()].flatMap((path) => keptAt(path) ?? []),
+    tasks: [],
+    warnings: [],
+    nextSteps: steps.map(([title, ...words]) => {
+      return { title, command: printCommand({ file: 'create-app', args: ['template', ...words] }) }
+    }),
+    record: { schema: recordSchema, createApp, blueprints: [] },
+    scrub: [],
+    replay: printCommand({ file: 'create-app', args }),
+    treeHash: hashTree(written),
+  }
+}
+
+const steps = [
+  ['See what it makes', 'preview'],
+  ['Hear what is wrong with it', 'lint'],
+  ['Make it with every answer, and test that', 'test'],
+] as const
+
+function filesOf({ starter, title, ofProject }: StarterInput): Tree {
+  const files = new Map(starter)
+  if (!ofProject) return files.set('template.json', named(starter, title))
+  const schema = starter.get(manifestSchemaPath)
+  const manifest = { $schema: `./${manifestSchemaPath}`, title, description: '', questions: [] }
+  return new Map([
+    ['template.json', { content: printJson(manifest, 'expand') }],
+    ...(schema ? [[manifestSchemaPath, schema] as const] : []),
+  ])
+}
+
+function named(starter: Tree, title: string): TreeFile {
+  const manifest = String(starter.get('template.json')?.content ?? '{}')
+  return { content: setJson(manifest, ['title'], title) }
+}

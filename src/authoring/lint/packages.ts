@@ -1,0 +1,80 @@
+import { readJson } from '../../edits/json/json.ts'
+import type { PackageManagerName } from '../../model/package-manager.ts'
+import { type Answers, packageManagerOf } from '../../model/question.ts'
+import type { Tree } from '../../model/tree.ts'
+import { linesOf, type TemplateFinding } from './lint-finding.ts'
+
+/** A project of a template, with the answers that it was made with. */
+export type Made = { readonly answers: Answers; readonly tree: Tree }
+
+/** Dependencies of which a project made tomorrow gets another version than the one that was tested. */
+export function unpinnedDependencies(projects: readonly Made[]): readonly TemplateFinding[] {
+  const byFile = new Map<string, Set<string>>()
+  for (const { tree } of projects) {
+    for (const [path, { content }] of tree) {
+      if (!/(?:^|\/)package\.json$/.test(path) || typeof content !== 'string') continue
+      const loose = dependenciesIn(content).filter(([, version]) => !isExact(version))
+      if (loose.length === 0) continue
+      const names = byFile.get(path) ?? byFile.set(path, new Set()).get(path)
+      for (const [name] of loose) names?.add(name)
+    }
+  }
+  return [...byFile].map(([file, names]) => ({
+    rule: 'unpinned-dependency',
+    level: 'warning',
+    file,
+    line: undefined,
+    message: `A project made tomorrow may get others than those that were tested: ${listed([...names])}.`,
+    fix: 'Name exact versions; a project has a lockfile of its own only after its first install.',
+  }))
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(', ')
+  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown
+}
+
+function dependenciesIn(packageJson: string): readonly (readonly [string, string])[] {
+  const { dependencies, devDependencies } = (readJson(packageJson) ?? {}) as Record<string, object>
+  const all = { ...dependencies, ...devDependencies } as Record<string, unknown>
+  return Object.entries(all).map(([name, version]) => [name, String(version)])
+}
+
+/** What is of the project itself has no version of its own. */
+function isExact(version: string): boolean {
+  return (
+    /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(version) || /^(?:workspace|file|link|portal):/.test(version)
+  )
+}
+
+/** What only a project of that package manager says. */
+const spoken: Record<PackageManagerName, RegExp> = {
+  npm: /\bnpm (?:install(?! --global)|run|ci|test)\b|\bnpx\b/,
+  pnpm: /\bpnpm (?:install|run|test|exec)\b/,
+  yarn: /\byarn (?:install|run|test|exec)\b/,
+  bun: /\bbun (?:install|run|test|x)\b/,
+}
+
+/** Words of a package manager that was not chosen, in a template that lets people choose. */
+export function foreignWords(projects: readonly Made[]): readonly TemplateFinding[] {
+  return projects.flatMap(({ answers, tree }) => {
+    const { name: own } = packageManagerOf(answers)
+    const others = Object.entries(spoken).filter(([name]) => name !== own)
+    return [...tree].flatMap(([file, { content }]) =>
+      linesOf(content).flatMap(([line, text]): TemplateFinding[] => {
+        const words = others.flatMap(([, shape]) => shape.exec(text)?.[0] ?? [])[0]
+        if (words === undefined) return []
+        return [
+          {
+            rule: 'other-package-manager',
+            level: 'warning',
+            file,
+            line,
+            message: `A project for ${own} says “${words}”.`,
+            fix: 'Write {{INSTALL}}, {{RUN}} or {{EXEC}}, or a file of each in options/pm/.',
+          },
+        ]
+      }),
+    )
+  })
+}

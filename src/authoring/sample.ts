@@ -1,0 +1,60 @@
+import type { Blueprint } from '../model/blueprint.ts'
+import { type Names, namesOf } from '../model/names.ts'
+import { type Answers, packageManagerOf } from '../model/question.ts'
+import { recordPath } from '../model/record.ts'
+import type { Tree } from '../model/tree.ts'
+import type { Facts } from '../plan/facts.ts'
+import { type Plan, planProject } from '../plan/plan.ts'
+
+/** What a sample is called where nobody says. */
+export const sampleFolder = 'my-app'
+
+/** A project of a template on no machine: what it is depends on the template and the answers alone. */
+export function sampleOf(
+  blueprints: readonly Blueprint[],
+  answers: Answers,
+  names: Names = namesOf(sampleFolder),
+): Plan {
+  const template = blueprints.at(-1)
+  const dir = names.title
+  return planProject({
+    blueprints,
+    answers,
+    names,
+    target: { dir, shown: dir, state: 'missing', paths: new Set() },
+    facts: { ...noMachine, packageManager: packageManagerOf(answers).version },
+    wishes: { install: true, git: undefined, verify: 'quick', network: 'online' },
+    template: template?.id ?? '',
+    createApp: template?.version ?? '',
+    random: () => 'a-secret-that-is-generated',
+  })
+}
+
+/** Every file of a plan. */
+export function treeOf({ changes }: Pick<Plan, 'changes'>): Tree {
+  return new Map(
+    changes.flatMap((change) =>
+      change.kind === 'delete' ? [] : [[change.path, change.after] as const],
+    ),
+  )
+}
+
+/** The files that follow from the template and the answers alone: no secret, and no record. */
+export function filesOf(plan: Pick<Plan, 'changes'>): Tree {
+  return new Map([...treeOf(plan)].filter(([path, { secret }]) => !secret && path !== recordPath))
+}
+
+/** Answers in the words of flags: `style=plain pm=npm`. */
+export function nameOfAnswers(answers: Answers): string {
+  return Object.entries(answers)
+    .map(([id, value]) => `${id}=${value}`)
+    .join(' ')
+}
+
+const noMachine: Facts = {
+  packageManager: undefined,
+  git: '2.50.0',
+  gitIdentity: true,
+  repository: 'none',
+  gitVariables: [],
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+import { codeOf, errors } from '../../errors/errors.ts'
+import type { IO } from '../../io.ts'
+
+/** What is kept of a template that was fetched. */
+export type Kept = {
+  /** Absolute path of the tarball, found to be what it was. */
+  readonly file: string
+  readonly integrity: string
+  /** When a server last said that this is what it has; milliseconds since 1970. */
+  readonly fetched: number
+  readonly etag: string | undefined
+  /** The version that npm chose. */
+  readonly resolved: string | undefined
+}
+
+type Note = Omit<Kept, 'file'> & { readonly bytes: number }
+
+/**
+ * Where templates are kept: `<hash of the content>.tgz`, and for each thing that was asked for a note
+ * that says which of them it was, when, and how long it is. Both are written aside and moved in whole.
+ */
+export type Cache = { readonly dir: string }
+
+/** The folder for caches that the system names, as giget finds it. */
+export function cacheIn(env: IO['env']): Cache {
+  const named = env.XDG_CACHE_HOME ?? ''
+  const system = env.LOCALAPPDATA ?? join(homedir(), '.cache')
+  return { dir: join(isAbsolute(named) ? named : system, 'create-app') }
+}
+
+/** A new folder to work in, on the same disk as the cache. */
+export async function openStage({ dir }: Cache): Promise<string> {
+  try {
+    await mkdir(dir, { recursive: true, mode: 0o700 })
+    await removeOldStages(dir)
+    return await mkdtemp(join(dir, stageName))
+  } catch (cause) {
+    throw errors.cacheNotWritable(dir, codeOf(cause), cause)
+  }
+}
+
+/** Finds what is kept; what is not as it was is removed, and called broken. */
+export async function find({ dir }: Cache, asked: string): Promise<Kept | 'broken' | undefined> {
+  const note = await readNote(noteFor(dir, asked))
+  if (note === undefined) return undefined
+  const { bytes, ...rest } = note
+  const file = contentFor(dir, note.integrity)
+  const size = await stat(file).then(
+    (stats) => stats.size,
+    () => -1,
+  )
+  if (size === bytes && (await integrityOf(file)) === note.integrity) return { ...rest, file }
+  await Promise.all([rm(file, { force: true }), rm(noteFor(dir, asked), { force: true })])
+  return 'broken'
+}
+
+/** Keeps a tarball, under everything that it is the answer to. */
+export async function keep(
+  { dir }: Cache,
+  { asked, kept, stage }: { asked: readonly string[]; kept: Kept; stage: string },
+): Promise<void> {
+  const { file, ...rest } = kept
+  try {
+    const note: Note = { ...rest, bytes: (await stat(file)).size }
+    await rename(file, contentFor(dir, kept.integrity))
+    for (const one of asked) {
+      await writeFile(join(stage, 'note.json'), JSON.stringify(note))
+      await rename(join(stage, 'note.json'), noteFor(dir, one))
+    }
+  } catch (cause) {
+    throw errors.cacheNotWritable(dir, codeOf(cause), cause)
+  }
+}
+
+/** The hash of a file, as npm writes it: `sha512-<base64>`. */
+export async function integrityOf(file: string): Promise<string> {
+  const hash = createHash('sha512')
+  for await (const chunk of createReadStream(file)) hash.update(chunk)
+  return `sha512-${hash.digest('base64')}`
+}
+
+const stageName = 'unpacked-'
+const day = 24 * 3600 * 1000
+
+/** What runs that were killed left behind. */
+async function removeOldStages(dir: string): Promise<void> {
+  const names = (await readdir(dir)).filter((name) => name.startsWith(stageName))
+  for (const stage of names.map((name) => join(dir, name))) {
+    const { mtimeMs } = await stat(stage)
+    if (Date.now() - mtimeMs > day) await rm(stage, { recursive: true, force: true })
+  }
+}
+
+function noteFor(dir: string, asked: string): string {
+  return join(dir, `${createHash('sha256').update(asked).digest('hex')}.json`)
+}
+
+function contentFor(dir: string, integrity: string): string {
+  const hash = Buffer.from(integrity.replace('sha512-', ''), 'base64')
+  return join(dir, `${hash.toString('hex')}.tgz`)
+}
+
+/** A note that cannot be read is none. */
+async function readNote(path: string): Promise<Note | undefined> {
+  try {
+    const { integrity, fetched, bytes, etag, resolved } = JSON.parse(await readFile(path, 'utf8'))
+    if (typeof integrity !== 'string' || typeof fetched !== 'number' || typeof bytes !== 'number') {
+      return undefined
+    }
+    return { integrity, fetched, bytes, etag, resolved }
+  } catch {
+    return undefined
+  }
+}

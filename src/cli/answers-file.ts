@@ -1,0 +1,80 @@
+import { resolve } from 'node:path'
+import { addAbortSignal } from 'node:stream'
+import { text as readAll } from 'node:stream/consumers'
+import * as z from 'zod/mini'
+import { errors, messageOf } from '../errors/errors.ts'
+import type { CreateFlags } from '../flags/flags.ts'
+import type { IO } from '../io.ts'
+import { askedAgain, type FoundRecord, recordedAnswers, recordedTemplate } from '../model/record.ts'
+import { isNodeError, textOf } from '../project/disk.ts'
+import { recordFile } from '../project/read-record.ts'
+
+const answersSchema = z.record(z.string(), z.string())
+
+const plainFile = z.strictObject({
+  template: z.optional(z.string()),
+  name: z.optional(z.string()),
+  title: z.optional(z.string()),
+  pm: z.optional(z.string()),
+  answers: z.optional(answersSchema),
+})
+
+type Reading = { readonly io: IO; readonly cwd: string; readonly signal: AbortSignal }
+
+type Said = z.infer<typeof plainFile>
+
+/** Fills what the flags left open from `--answers`: a record, or JSON with the same words. */
+export async function withAnswers(flags: CreateFlags, reading: Reading): Promise<CreateFlags> {
+  if (flags.answers === undefined) return flags
+  const { pm, answers = {}, ...said } = await readAnswers(flags.answers, flags, reading)
+  const typed = new Set((flags.set ?? []).map((pair) => pair.split('=')[0]))
+  const open = Object.entries(answers).filter(([id]) => !typed.has(id) && id !== 'pm')
+  const set = [...(flags.set ?? []), ...open.map(([id, value]) => `${id}=${value}`)]
+  return {
+    ...flags,
+    template: flags.template ?? said.template,
+    name: flags.name ?? said.name,
+    title: flags.title ?? said.title,
+    pm: flags.pm ?? pm ?? answers.pm,
+    set,
+  }
+}
+
+async function readAnswers(file: string, typed: CreateFlags, reading: Reading): Promise<Said> {
+  const content = parseJson(file, await readText(file, reading))
+  const record = recordFile.safeParse(content)
+  if (record.success) return fromRecord(file, record.data, typed)
+  const plain = plainFile.safeParse(content)
+  if (plain.success) return plain.data
+  const [issue] = plain.error.issues
+  const place = issue?.path.join('.')
+  throw errors.badAnswers(file, `${place ? `${place}: ` : ''}${issue?.message ?? 'not valid'}.`)
+}
+
+async function readText(file: string, { io, cwd, signal }: Reading): Promise<string> {
+  try {
+    return await (file === '-'
+      ? readAll(addAbortSignal(signal, io.stdin))
+      : textOf(resolve(cwd, file)))
+  } catch (cause) {
+    throw errors.badAnswers(file, isNodeError(cause) ? (cause.code ?? '') : messageOf(cause), cause)
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw errors.badAnswers(file, 'it is not valid JSON.', cause)
+  }
+}
+
+/** A record names a folder of a person's own, and not where it lies: nothing built in may take its place. */
+function fromRecord(file: string, record: FoundRecord, typed: CreateFlags): Said {
+  const template = recordedTemplate(record)
+  if (template?.source.startsWith('file:') && typed.template === undefined) {
+    throw errors.templateElsewhere(file, template.id)
+  }
+  const { name, title, ...answers } = recordedAnswers(record)
+  return { template: template && askedAgain(template), name, title, answers }
+}

@@ -1,0 +1,109 @@
+import { join } from 'node:path'
+import { apply } from '../../apply/apply.ts'
+import { inScratch } from '../../apply/scratch.ts'
+import { sampleFolder } from '../../authoring/sample.ts'
+import type { Trial } from '../../authoring/trial.ts'
+import { packageManagerProblem } from '../../doctor/tools.ts'
+import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
+import type { TemplateFlags } from '../../flags/flags.ts'
+import type { IO } from '../../io.ts'
+import type { Blueprint } from '../../model/blueprint.ts'
+import { namesOf } from '../../model/names.ts'
+import { type PackageManager, printPackageManager } from '../../model/package-manager.ts'
+import { type Answers, packageManagerOf, packageManagerQuestion } from '../../model/question.ts'
+import type { ApplyEvent } from '../../plan/event.ts'
+import type { Facts } from '../../plan/facts.ts'
+import { planProject } from '../../plan/plan.ts'
+import { type Wishes, wishesOf } from '../../plan/wishes.ts'
+import { probe } from '../../project/probe.ts'
+import { changedIn } from '../../project/uncommitted.ts'
+import type { Session } from '../session.ts'
+
+type Trying = {
+  readonly flags: TemplateFlags
+  readonly session: Session
+  readonly onEvent: (event: ApplyEvent) => void
+}
+
+/** Makes one project in a folder that is gone afterwards, and runs everything it has. */
+export async function tryOut(
+  blueprints: readonly Blueprint[],
+  answers: Answers,
+  trying: Trying,
+): Promise<Trial> {
+  const start = performance.now()
+  const { io, signal } = trying.session
+  return inScratch(async (home) => {
+    const asked = packageManagerOf(answers)
+    const dir = join(home, sampleFolder)
+    const facts = await probe(io, { dir, packageManager: { ...asked, version: '' }, signal })
+    const wishes = wishesFor(trying.flags, facts)
+    const problem = packageManagerProblem(facts, wishes, asked)
+    const since = () => Math.round(performance.now() - start)
+    if (problem) {
+      const { exitCode, message: reason } = problem
+      return { answers, status: 'skipped', reason, exitCode, ms: since(), tasks: [] }
+    }
+    const real = { ...answers, [packageManagerQuestion]: onThisMachine(asked, facts) }
+    const plan = planProject({
+      blueprints,
+      answers: real,
+      names: namesOf(sampleFolder),
+      target: { dir, shown: sampleFolder, state: 'missing', paths: new Set() },
+      facts: { ...facts, gitIdentity: true },
+      wishes,
+      template: blueprints.at(-1)?.id ?? '',
+      createApp: trying.session.catalog.version,
+      random: trying.session.random,
+    })
+    const env = { ...io.env, ...checking }
+    const outcome = await apply(plan, { env, signal, onEvent: trying.onEvent })
+    const failure =
+      outcome.error ??
+      (wishes.git ? await leftBehind(dir, { env, scrub: plan.scrub, signal }) : undefined)
+    const { tasks, logFile } = outcome
+    return {
+      answers: real,
+      ...(failure
+        ? { status: 'failed', reason: failure.message, exitCode: failure.exitCode }
+        : { status: 'ok', exitCode: exitCodes.ok }),
+      ...{ ms: since(), tasks },
+      ...(logFile === undefined ? {} : { logFile }),
+    }
+  })
+}
+
+/** All that can be checked, unless a flag says less; without git nobody can tell what checks leave behind. */
+function wishesFor(flags: TemplateFlags, facts: Facts): Wishes {
+  return { ...wishesOf(flags), verify: flags.verify ?? 'full', git: facts.git !== undefined }
+}
+
+function onThisMachine({ name, version }: PackageManager, facts: Facts): string {
+  return printPackageManager({ name, version: facts.packageManager ?? version })
+}
+
+/** A machine that only checks may have no identity of its own; what checks, prompts and watches nothing. */
+const checking = {
+  CI: 'true',
+  GIT_AUTHOR_NAME: 'create-app',
+  GIT_AUTHOR_EMAIL: 'create-app@example.com',
+  GIT_COMMITTER_NAME: 'create-app',
+  GIT_COMMITTER_EMAIL: 'create-app@example.com',
+}
+
+type GitQuery = {
+  readonly env: IO['env']
+  readonly scrub: readonly string[]
+  readonly signal: AbortSignal
+}
+
+/** A project whose own checks change it, or leave files that git would take, is not done. */
+async function leftBehind(
+  dir: string,
+  looking: GitQuery,
+): Promise<{ message: string; exitCode: ExitCode } | undefined> {
+  const changed = await changedIn(dir, looking)
+  if (changed.length === 0) return undefined
+  const message = `Its install and checks changed what is committed: ${changed.join(', ')}.`
+  return { message, exitCode: exitCodes.verifyFailed }
+}

@@ -1,0 +1,51 @@
+import { basename, resolve } from 'node:path'
+import { apply } from '../../apply/apply.ts'
+import { recover } from '../../apply/journal.ts'
+import { planTemplate } from '../../authoring/begin.ts'
+import { readStored } from '../../blueprints/shelf/folder.ts'
+import { AppError, errors } from '../../errors/errors.ts'
+import type { ExitCode } from '../../errors/exit-codes.ts'
+import type { TemplateFlags } from '../../flags/flags.ts'
+import { folderNameProblem, namesOf } from '../../model/names.ts'
+import type { Target } from '../../plan/target.ts'
+import { entriesOf } from '../../project/disk.ts'
+import { readTarget, wordFor } from '../../project/read-target.ts'
+import type { Session } from '../session.ts'
+
+/** Begins a template: a whole one in a new folder, a manifest where a project is already. */
+export async function init(flags: TemplateFlags, session: Session): Promise<ExitCode> {
+  const { catalog, cwd, io, report, signal } = session
+  report.open()
+  const dir = resolve(cwd, flags.dir)
+  const problem = folderNameProblem(basename(dir), io.platform)
+  if (problem) throw errors.badFolder(flags.dir, problem)
+  if (!flags['dry-run']) await recover(dir)
+  const { target, ofProject } = await openFolder(flags.dir, session)
+  const { files: starter } = await readStored(`${catalog.dir}/_starter`)
+  const { title } = namesOf(flags.title ?? basename(dir))
+  const plan = planTemplate({ starter, title, target, ofProject, createApp: catalog.version })
+  if (flags['dry-run']) return report.planned(plan)
+  report.begin(plan)
+  const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
+  return report.finished(plan, outcome)
+}
+
+/** A folder with a project in it keeps all it has; one with a manifest is a template already. */
+async function openFolder(typed: string, { cwd, io }: Session): Promise<InitTarget> {
+  try {
+    return { target: await readTarget(typed, cwd, io.cwd()), ofProject: false }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'TARGET_NOT_EMPTY') throw error
+    const entries = await entriesOf(resolve(cwd, typed))
+    const manifest = entries.find((entry) => /^(?:template|layer)\.json$/i.test(entry))
+    if (manifest) throw errors.templateThere(typed, manifest)
+    const paths = new Set(entries)
+    const shown = wordFor(resolve(cwd, typed), io.cwd())
+    return {
+      target: { dir: resolve(cwd, typed), shown, state: 'existing', paths },
+      ofProject: true,
+    }
+  }
+}
+
+type InitTarget = { readonly target: Target; readonly ofProject: boolean }

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path'
+import { combinationsOf } from '../../authoring/combinations.ts'
+import { compareTrees, fileDiff } from '../../authoring/compare-trees.ts'
+import { sampleFolder, sampleOf, treeOf } from '../../authoring/sample.ts'
+import { loadTemplate } from '../../blueprints/inspect.ts'
+import { errors } from '../../errors/errors.ts'
+import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
+import type { TemplateFlags } from '../../flags/flags.ts'
+import { closestTo } from '../../flags/suggest.ts'
+import { type Blueprint, questionsOf } from '../../model/blueprint.ts'
+import { namesOf } from '../../model/names.ts'
+import type { Tree } from '../../model/tree.ts'
+import { knownAnswers } from '../../prompts/known-answers.ts'
+import { type Preview, previewJson, printPreview } from '../../report/author/preview-report.ts'
+import { pageOf } from '../../report/human/page.ts'
+import { requireName } from '../requirements.ts'
+import type { Session } from '../session.ts'
+
+/** Shows what a template would make, or what other answers would change of that. Writes nothing. */
+export async function preview(
+  flags: TemplateFlags,
+  { io, catalog, cwd }: Pick<Session, 'io' | 'catalog' | 'cwd'>,
+): Promise<ExitCode> {
+  requireName(flags)
+  const dir = resolve(cwd, flags.dir)
+  const blueprints = await loadTemplate(dir, catalog)
+  const one = projectFor(blueprints, flags)
+  const other = flags.against && projectFor(blueprints, flags, flags.against)
+  const shown: Preview = {
+    ...{ dir, answers: one.answers, tree: one.tree },
+    ...(other
+      ? { against: { answers: other.answers, changes: compareTrees(one.tree, other.tree) } }
+      : {}),
+    ...(flags.file === undefined ? {} : { file: fileIn(flags.file, one.tree, other?.tree) }),
+  }
+  io.stdout.write(flags.json ? previewJson(shown) : printPreview(shown, pageOf(io.env, io.stdout)))
+  return exitCodes.ok
+}
+
+type Project = { readonly answers: Preview['answers']; readonly tree: Tree }
+
+/** The project of what was said, with a default for the rest; `over` is what is said otherwise. */
+function projectFor(
+  blueprints: readonly Blueprint[],
+  flags: TemplateFlags,
+  over: readonly string[] = [],
+): Project {
+  const questions = questionsOf(blueprints)
+  const nobody = { startedBy: undefined }
+  const said = {
+    ...knownAnswers(questions, flags, nobody),
+    ...knownAnswers(questions, { pm: undefined, set: over }, nobody),
+  }
+  const [answers = {}] = combinationsOf(questions, said)
+  const names = namesOf(flags.title ?? sampleFolder, flags.name)
+  return { answers, tree: treeOf(sampleOf(blueprints, answers, names)) }
+}
+
+function fileIn(path: string, one: Tree, other: Tree | undefined): NonNullable<Preview['file']> {
+  const paths = [...new Set([...one.keys(), ...(other?.keys() ?? [])])]
+  if (!paths.includes(path)) throw errors.noSuchFile(path, closestTo(path, paths))
+  if (other) return { path, diff: fileDiff(path, one, other) }
+  const content = one.get(path)?.content ?? ''
+  return { path, content: typeof content === 'string' ? content : '' }
+}

@@ -1,0 +1,59 @@
+import { readEnv, setEnv } from '../edits/env.ts'
+import { errors } from '../errors/errors.ts'
+import { type Blueprint, folderOf, laidFolders } from '../model/blueprint.ts'
+import { limits } from '../model/limits.ts'
+import type { Tree, TreeFile } from '../model/tree.ts'
+import { editFile } from './edit-file.ts'
+import { pathIn } from './place.ts'
+
+/** Makes each `.env` from its `.env.example`, with a new secret for each variable that a manifest names. */
+export function secretEnvironments(
+  tree: Tree,
+  blueprints: readonly Blueprint[],
+  random: () => string,
+): Tree {
+  return new Map(
+    laidFolders(blueprints).flatMap((folder): [string, TreeFile][] => {
+      const example = tree.get(pathIn(folder, '.env.example'))?.content
+      if (typeof example !== 'string') return []
+      const laid = blueprints.filter((blueprint) => folderOf(blueprint) === folder)
+      const ignores = ignoresEnvironment(tree, folder)
+      return [[pathIn(folder, '.env'), secretEnvironment(example, laid, ignores, random)]]
+    }),
+  )
+}
+
+function secretEnvironment(
+  example: string,
+  blueprints: readonly Blueprint[],
+  isIgnored: boolean,
+  random: () => string,
+): TreeFile {
+  const wanted = blueprints.flatMap(({ id, manifest }) =>
+    Object.keys(manifest.env).map((name) => ({ id, name })),
+  )
+  if (wanted.length > 0 && !isIgnored) {
+    const problem = '.env would hold a secret, and .gitignore does not name it.'
+    throw errors.templateInvalid(wanted[0]?.id ?? '', problem)
+  }
+  const known = readEnv(example)
+  const unknown = wanted.find(({ name }) => !known.has(name))
+  if (unknown) {
+    const problem = `.env.example does not have the secret ${unknown.name}.`
+    throw errors.templateInvalid(unknown.id, problem)
+  }
+  const secrets = new Map(wanted.map(({ name }) => [name, random()]))
+  const blueprint = blueprints.at(-1)?.id ?? ''
+  const contents = [example]
+  const edited = { blueprint, path: '.env.example', contents, most: limits.editedBytes }
+  return { content: editFile(edited, () => setEnv(example, secrets)), mode: 0o600, secret: true }
+}
+
+/** A leading slash means the folder of the .gitignore alone. */
+function ignoresEnvironment(tree: Tree, folder: string): boolean {
+  const lines = (path: string) => String(tree.get(path)?.content ?? '').split(/\r?\n/)
+  return (
+    lines(pathIn(folder, '.gitignore')).some((line) => /^\/?\.env\*?$/.test(line.trim())) ||
+    lines('.gitignore').some((line) => /^\.env\*?$/.test(line.trim()))
+  )
+}

@@ -1,0 +1,80 @@
+import { errors } from '../errors/errors.ts'
+import { type Blueprint, folderOf, type Place } from '../model/blueprint.ts'
+import { type Names, namesIn } from '../model/names.ts'
+import { type Answers, foldersFor, packageManagerOf } from '../model/question.ts'
+import type { Tree } from '../model/tree.ts'
+import { wordsOf } from '../tasks/install.ts'
+import { layOver } from './merge-files.ts'
+import { placeIn } from './place.ts'
+import { type Placeholders, render } from './render.ts'
+
+/** A blueprint and everything that decides what it does. */
+export type ChosenBlueprint = {
+  readonly blueprint: Blueprint
+  readonly answers: Answers
+  readonly placeholders: Placeholders
+}
+
+type PlaceholderInput = {
+  readonly names: Names
+  readonly answers: Answers
+  readonly place?: Place | undefined
+}
+
+const defaultPort = 3000
+
+/** The one engine: a tree and a chosen blueprint make the next tree. */
+export function build(tree: Tree, { blueprint, answers, placeholders }: ChosenBlueprint): Tree {
+  return [blueprint, ...chosenOptions(blueprint, answers)].reduce((below, laid) => {
+    const rendered = { ...laid, files: renderAll(laid, placeholders) }
+    return layOver(below, placeIn(folderOf(blueprint), rendered))
+  }, tree)
+}
+
+/** The blueprints that the answers ask for: a part may stand under one. */
+export function chosenBlueprints(
+  blueprints: readonly Blueprint[],
+  answers: Answers,
+): readonly Blueprint[] {
+  return blueprints.filter(({ place }) => !place?.when || isChosen(place.when, answers))
+}
+
+function renderAll(blueprint: Blueprint, placeholders: Placeholders): Tree {
+  const rendered = render(blueprint.files, placeholders)
+  if (rendered.size < blueprint.files.size) {
+    throw errors.templateInvalid(blueprint.id, 'two of its files get the same name.')
+  }
+  return rendered
+}
+
+/** The closed set of placeholders of what is laid at the root of a project, or in one of its folders. */
+export function placeholdersOf({ names, answers, place }: PlaceholderInput): Placeholders {
+  const own = place ? namesIn(place.into, names) : names
+  const words = wordsOf(packageManagerOf(answers).name)
+  return new Map([
+    ...Object.entries(answers).map(([id, value]): [string, string] => [toPlaceholder(id), value]),
+    ['PROJECT_NAME', own.slug],
+    ['PACKAGE_NAME', own.packageName],
+    ['PROJECT_TITLE', own.title],
+    ['DATABASE_NAME', own.database],
+    ['PACKAGE_FOLDER', place ? `${place.into}/` : ''],
+    ['PORT', String(place?.port ?? defaultPort)],
+    ['INSTALL', words.install],
+    ['RUN', words.run],
+    ['EXEC', words.exec],
+  ])
+}
+
+function chosenOptions(blueprint: Blueprint, answers: Answers): readonly Blueprint[] {
+  return blueprint.options.filter(({ id }) => isChosen(id, answers))
+}
+
+/** Whether the answers ask for an option: `<question>/<value>`. */
+function isChosen(option: string, answers: Answers): boolean {
+  const [question = '', folder = ''] = option.split('/')
+  return foldersFor(question, answers[question] ?? '').includes(folder)
+}
+
+function toPlaceholder(id: string): string {
+  return id.toUpperCase().replaceAll('-', '_')
+}

@@ -1,0 +1,33 @@
+import { mergerFor } from '../edits/merge.ts'
+import { errors } from '../errors/errors.ts'
+import type { Blueprint } from '../model/blueprint.ts'
+import { limits } from '../model/limits.ts'
+import { hashOf, type Tree, type TreeFile } from '../model/tree.ts'
+import { editFile } from './edit-file.ts'
+
+/** Lays a blueprint's files over a tree: new ones are added, those that meet are merged by format. */
+export function layOver(tree: Tree, blueprint: Blueprint): Tree {
+  const laid = new Map(tree)
+  for (const [path, file] of blueprint.files) {
+    const below = laid.get(path)
+    laid.set(path, below === undefined ? file : meet(path, below, file, blueprint))
+  }
+  return laid
+}
+
+function meet(path: string, below: TreeFile, above: TreeFile, blueprint: Blueprint): TreeFile {
+  if (blueprint.manifest.overrides.includes(path) || hashOf(below) === hashOf(above)) return above
+  const merge = mergerFor(path)
+  if (!merge || typeof below.content !== 'string' || typeof above.content !== 'string') {
+    throw errors.templateInvalid(
+      blueprint.id,
+      `${path} exists in a layer below; name it under "overrides" or move it to one owner.`,
+      undefined,
+      path,
+    )
+  }
+  const contents = [below.content, above.content] as const
+  const replace = blueprint.manifest.replace[path] ?? []
+  const edited = { blueprint: blueprint.id, path, contents, most: limits.mergedBytes }
+  return { ...below, content: editFile(edited, () => merge(...contents, replace)) }
+}

@@ -1,0 +1,139 @@
+import { AppError, errors } from '../errors/errors.ts'
+import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
+import type { PackageManager } from '../model/package-manager.ts'
+import { printBytes } from '../model/tree.ts'
+import type { Warning } from '../model/warning.ts'
+import type { Facts } from '../plan/facts.ts'
+import { gitWarning } from '../plan/plan-tasks.ts'
+import type { Target } from '../plan/target.ts'
+import type { Wishes } from '../plan/wishes.ts'
+import { hasDatabase, type Machine, type Needs, nameOf } from './machine.ts'
+import { gitProblem, nodeProblem, packageManagerProblem } from './tools.ts'
+
+/** What one check of `doctor` came to; a problem would end a creation with its exit code. */
+export type Finding = {
+  readonly id: CheckId
+  readonly status: 'ok' | 'warning' | 'problem' | 'skipped'
+  readonly message: string
+  readonly fix?: string
+  readonly code?: string
+  readonly exitCode?: ExitCode
+}
+
+export type CheckId = keyof typeof checks
+
+/** What a creation would be about; what cannot be had is the error that says why. */
+export type Subject = {
+  readonly facts: Facts
+  readonly machine: Machine
+  readonly needs: Needs
+  readonly wishes: Wishes
+  readonly packageManager: PackageManager
+  readonly template: string | AppError
+  /** undefined when no folder was named. */
+  readonly target: Target | AppError | undefined
+}
+
+type Verdict = Omit<Finding, 'id'>
+
+/** Judges what a creation would meet, in the order in which it would meet it. Pure. */
+export function judge(subject: Subject): readonly Finding[] {
+  return Object.entries(checks).map(([id, check]) => ({ id: id as CheckId, ...check(subject) }))
+}
+
+/** The exit code of the first problem. */
+export function exitCodeOfFindings(findings: readonly Finding[]): ExitCode {
+  return findings.find(({ status }) => status === 'problem')?.exitCode ?? exitCodes.ok
+}
+
+const checks = {
+  node: ({ machine }: Subject) => problem(nodeProblem(machine.node)) ?? ok(`Node ${machine.node}`),
+  target: ({ target }: Subject) => {
+    if (target === undefined) return skipped('no folder was named')
+    if (target instanceof AppError) return failed(target)
+    return ok(
+      target.state === 'missing' ? `${target.shown} is free` : `${target.shown} can be filled`,
+    )
+  },
+  template: ({ template }: Subject) =>
+    template instanceof AppError ? failed(template) : ok(template),
+  git: ({ facts, wishes }: Subject) =>
+    wishes.git === false
+      ? skipped('--no-git')
+      : (problem(gitProblem(facts, wishes)) ?? ok(`git ${facts.git}`)),
+  commit: ({ facts, wishes }: Subject) => {
+    if (wishes.git === false) return skipped('--no-git')
+    if (facts.git === undefined) return skipped('git is missing')
+    const warning = gitWarning(facts, wishes)
+    return warning ? warned(warning) : ok('git knows who commits')
+  },
+  'package-manager': ({ facts, wishes, packageManager }: Subject) =>
+    problem(packageManagerProblem(facts, wishes, packageManager)) ??
+    (wishes.install
+      ? ok(`${packageManager.name} ${facts.packageManager}`)
+      : skipped('--no-install')),
+  registry: judgeRegistry,
+  disk: judgeDisk,
+  database: judgeDatabase,
+  port: judgePort,
+} satisfies Record<string, (subject: Subject) => Verdict>
+
+function judgeRegistry({ machine: { registry }, wishes, facts }: Subject): Verdict {
+  if (!wishes.install) return skipped('--no-install')
+  if (wishes.network === 'offline') return skipped('--offline')
+  if (facts.packageManager === undefined) return skipped('the package manager is missing')
+  if (registry === undefined) return skipped('the package manager does not name one')
+  if (registry.problem === undefined) return ok(`${registry.registry} answers`)
+  const error = errors.registryUnreachable(registry.registry, registry.problem)
+  // What is cached may be enough.
+  return wishes.network === 'prefer-offline' ? warned(error) : failed(error)
+}
+
+function judgeDisk({ machine: { disk }, needs, target }: Subject): Verdict {
+  if (disk.denied !== undefined) {
+    const where = target === undefined || target instanceof AppError ? 'this place' : target.shown
+    return failed(errors.writeFailed(where, `${disk.denied}.`, undefined))
+  }
+  if (disk.free === undefined) return skipped('the system does not say what is free')
+  const [free, needed] = [printBytes(disk.free), printBytes(needs.space)]
+  if (disk.free < needs.space) return failed(errors.diskFull(free, needed))
+  return ok(`${free} free, about ${needed} needed`)
+}
+
+function judgeDatabase({ machine: { platform, ownDatabase }, needs, wishes }: Subject): Verdict {
+  if (!needs.database) return skipped('the template brings none')
+  if (ownDatabase) return ok('yours, from DATABASE_URL')
+  if (hasDatabase(platform)) return ok(`a private PostgreSQL for ${nameOf(platform)}`)
+  const error = errors.noDatabase(nameOf(platform))
+  return wishes.install && wishes.verify !== false ? failed(error) : warned(error)
+}
+
+function judgePort({ machine: { port }, needs }: Subject): Verdict {
+  if (!needs.port) return skipped('the template serves nothing')
+  if (!port.taken) return ok(`${port.number} is free`)
+  return warned({
+    code: 'PORT_TAKEN',
+    message: `Something else listens on port ${port.number}.`,
+    fix: `Start the project on another: PORT=${port.number + 1}.`,
+  })
+}
+
+function ok(message: string): Verdict {
+  return { status: 'ok', message }
+}
+
+function skipped(message: string): Verdict {
+  return { status: 'skipped', message }
+}
+
+function warned({ code, message, fix }: Warning): Verdict {
+  return { status: 'warning', code, message, fix }
+}
+
+function failed({ code, message, fix, exitCode }: AppError): Verdict {
+  return { status: 'problem', code, message, fix, exitCode }
+}
+
+function problem(error: AppError | undefined): Verdict | undefined {
+  return error && failed(error)
+}

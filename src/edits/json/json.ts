@@ -1,0 +1,201 @@
+import {
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser'
+import { EditError } from '../../errors/edit-error.ts'
+import { readGaps, type Span } from '../layout/gap.ts'
+import { type LayoutNode, meaningOf, printNode, type Style } from '../layout/layout.ts'
+import { mergeNodes } from '../layout/merge-nodes.ts'
+import { indentOf, type Member, readBranch } from '../layout/read-branch.ts'
+import {
+  fromValue,
+  mapUnder,
+  type Notation,
+  orderKeys,
+  type Path,
+  setAt,
+  sortKeys,
+} from '../layout/value-nodes.ts'
+
+/** `expand` gives every array and object lines of its own, as Biome prints package.json; `fit` is any other file. */
+export type JsonLayout = 'fit' | 'expand'
+
+/**
+ * Lays one JSON over another: later scalars win, arrays unite by value, members of one `name` or `id` merge in place,
+ * `null` removes its key, and `replace` lists JSON pointers whose value is taken whole. Comments of both sides are
+ * kept, except those of `over` at keys which `base` has too.
+ */
+export function mergeJson(base: string, over: string, replace: readonly string[] = []): string {
+  const later = readFile(over, 'the later JSON', 'is laid out anew')
+  const file = readFile(base, 'the earlier JSON', 'keeps its text')
+  if (meaningOf(file.root) === meaningOf(later.root)) return base
+  const root = mergeNodes(file.root, later.root, {
+    nullRemoves: true,
+    memberKeys: ['name', 'id'],
+    replace,
+  })
+  if (root === file.root) return base
+  const layout = file.layout ?? later.layout
+  return printFile({ ...file, layout }, root)
+}
+
+/** Sets one value, or removes it when it is undefined, and leaves every other line as it is. */
+export function setJson(content: string, path: Path, value: unknown, layout?: JsonLayout): string {
+  const file = readFile(content, 'the JSON', 'keeps its text')
+  const root = setAt(
+    file.root,
+    path,
+    value === undefined ? undefined : fromValue(value, NOTATION),
+    NOTATION,
+  )
+  return root === file.root ? content : printFile({ ...file, layout: file.layout ?? layout }, root)
+}
+
+/** Orders a package.json and its scripts as people write them, and its dependencies as npm does. */
+export function sortPackageJson(content: string): string {
+  const file = readFile(content, 'package.json', 'keeps its text')
+  const ordered = orderKeys(file.root, MANIFEST_KEYS)
+  const scripts = mapUnder(ordered, ['scripts'], (node) => orderKeys(node, SCRIPTS))
+  const root = mapUnder(scripts, DEPENDENCY_LISTS, sortKeys)
+  return root === file.root ? content : printFile(file, root)
+}
+
+/** Prints a value as Biome formats JSON, with a final newline. */
+export function printJson(value: unknown, layout: JsonLayout = 'fit'): string {
+  return `${printNode(fromValue(value, NOTATION), styleOf(layout, '  '))}\n`
+}
+
+/** Reads JSON with comments and trailing commas. */
+export function readJson(content: string): unknown {
+  const errors: ParseError[] = []
+  const tree = parseTree(content, errors, { allowTrailingComma: true })
+  failOn(errors, content, 'the JSON')
+  // Unlike the parser's own values, these take the key "__proto__" for a key.
+  return tree && getNodeValue(tree)
+}
+
+const NOTATION: Notation = {
+  leaf: (scalar) => ({ kind: 'leaf', text: JSON.stringify(scalar) ?? 'null' }),
+  key: (name) => `${JSON.stringify(name)}: `,
+}
+
+const MANIFEST_KEYS = [
+  'name',
+  'version',
+  'private',
+  'description',
+  'license',
+  'type',
+  'packageManager',
+  'engines',
+  'bin',
+  'exports',
+  'files',
+  'scripts',
+  'dependencies',
+  'devDependencies',
+]
+const SCRIPTS = [
+  'dev',
+  'build',
+  'start',
+  'test',
+  'test:watch',
+  'test:e2e',
+  'lint',
+  'format',
+  'typecheck',
+  'check',
+]
+const DEPENDENCY_LISTS = [
+  'dependencies',
+  'devDependencies',
+  'peerDependencies',
+  'optionalDependencies',
+]
+
+interface JsonFile {
+  readonly prologue: string
+  readonly root: LayoutNode
+  readonly epilogue: string
+  readonly indent: string
+  /** Undefined when nothing in the file tells the two apart. */
+  readonly layout: JsonLayout | undefined
+}
+
+type Unchanged = 'keeps its text' | 'is laid out anew'
+
+// Where Biome would have printed the whole file just so, laying it out anew changes nothing; only in a file of another
+// style what is unchanged must be carried as text.
+function readFile(content: string, what: string, unchanged: Unchanged): JsonFile {
+  const errors: ParseError[] = []
+  const tree = parseTree(content, errors, { allowTrailingComma: true })
+  failOn(errors, content, what)
+  if (tree === undefined) throw new EditError(`${what} is empty.`)
+  const prologue = content.slice(0, tree.offset)
+  const rest = content.slice(tree.offset + tree.length)
+  const epilogue = rest.endsWith('\n') ? rest : `${rest}\n`
+  const indent = indentOf(content, tree.children?.[0]?.offset)
+  const root = fromTree(tree, content, false)
+  const printed = (layout: JsonLayout) =>
+    prologue + printNode(root, styleOf(layout, indent)) + epilogue === content
+  const [fit, expand] = [printed('fit'), printed('expand')]
+  const layout = fit === expand ? undefined : fit ? 'fit' : 'expand'
+  const carriesText = unchanged === 'keeps its text' && !fit && !expand
+  return {
+    prologue,
+    root: carriesText ? fromTree(tree, content, true) : root,
+    epilogue,
+    indent,
+    layout,
+  }
+}
+
+function failOn([error]: readonly ParseError[], content: string, what: string): void {
+  if (error === undefined) return
+  const lines = content.slice(0, error.offset).split('\n')
+  const where = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`
+  throw new EditError(`Cannot read ${what}: ${printParseErrorCode(error.error)} at ${where}.`)
+}
+
+function fromTree(tree: Node, content: string, keepsText: boolean): LayoutNode {
+  if (tree.type !== 'array' && tree.type !== 'object')
+    return { kind: 'leaf', text: textOf(tree, content) }
+  const members = (tree.children ?? []).map((child) => memberOf(child, content, keepsText))
+  return readBranch({ kind: tree.type, content, keepsText, ...spanOf(tree) }, members)
+}
+
+function memberOf(child: Node, content: string, keepsText: boolean): Member {
+  const [key, value] = child.children ?? []
+  if (child.type !== 'property' || key === undefined || value === undefined) {
+    return { head: '', node: fromTree(child, content, keepsText), ...spanOf(child) }
+  }
+  const between = { start: (child.colonOffset ?? key.offset + key.length) + 1, end: value.offset }
+  const comments = readGaps(content, [], between).rest.before.map(({ text }) => `${text} `)
+  const head = `${textOf(key, content)}: ${comments.join('')}`
+  return {
+    name: String(key.value),
+    head,
+    node: fromTree(value, content, keepsText),
+    ...spanOf(child),
+  }
+}
+
+function spanOf({ offset, length }: Node): Span {
+  return { start: offset, end: offset + length }
+}
+
+function textOf({ offset, length }: Node, content: string): string {
+  return content.slice(offset, offset + length)
+}
+
+function printFile({ prologue, epilogue, indent, layout }: JsonFile, root: LayoutNode): string {
+  return prologue + printNode(root, styleOf(layout ?? 'fit', indent)) + epilogue
+}
+
+function styleOf(layout: JsonLayout, indent: string): Style {
+  return { indent, expand: layout === 'expand', trailingComma: false, breakMatrices: false }
+}

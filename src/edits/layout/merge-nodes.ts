@@ -1,0 +1,165 @@
+import { type Branch, type LayoutEntry, type LayoutNode, meaningOf, withGap } from './layout.ts'
+
+/** What a format lets a merge do beyond uniting. */
+export interface MergeRules {
+  /** `null` in the later side removes the key. */
+  readonly nullRemoves: boolean
+  /** Object members of arrays with an equal value under one of these keys merge in place, the first key first. */
+  readonly memberKeys: readonly string[]
+  /** JSON pointers whose value is taken whole from the later side. */
+  readonly replace: readonly string[]
+}
+
+/** Unites two nodes, the later wins; returns `base` itself when there is nothing to do. */
+export function mergeNodes(base: LayoutNode, over: LayoutNode, rules: MergeRules): LayoutNode {
+  return mergeAt(base, over, { rules, pointer: '' })
+}
+
+interface Spot {
+  readonly rules: MergeRules
+  readonly pointer: string
+}
+
+function mergeAt(base: LayoutNode, over: LayoutNode, spot: Spot): LayoutNode {
+  if (spot.rules.replace.includes(spot.pointer))
+    return meaningOf(base) === meaningOf(over) ? base : over
+  if (base.kind === 'object' && over.kind === 'object') return mergeObjects(base, over, spot)
+  if (base.kind === 'array' && over.kind === 'array') return mergeArrays(base, over, spot)
+  const carried = carry(over, spot)
+  return meaningOf(base) === meaningOf(carried) ? base : carried
+}
+
+function mergeObjects(base: Branch, over: Branch, spot: Spot): Branch {
+  const entries: (LayoutEntry | undefined)[] = [...base.entries]
+  const places = new Map(
+    base.entries.map((entry, at) => [identityOf(entry), at] as const).reverse(),
+  )
+  for (const entry of over.entries) {
+    const identity = identityOf(entry)
+    const at = places.get(identity) ?? entries.length
+    const old = entries[at]
+    if (spot.rules.nullRemoves && isNull(entry.node)) {
+      if (old !== undefined) entries[at] = undefined
+    } else {
+      entries[at] = old === undefined ? carryEntry(entry, spot) : mergeEntry(old, entry, spot)
+      places.set(identity, at)
+    }
+  }
+  return withEntries(base, over, entries)
+}
+
+/** What makes two members of objects the same: the name, or without one what they say. */
+function identityOf({ name, node }: LayoutEntry): string {
+  return name === undefined ? `means ${meaningOf(node)}` : `is ${name}`
+}
+
+function mergeEntry(old: LayoutEntry, entry: LayoutEntry, spot: Spot): LayoutEntry {
+  const node = mergeAt(old.node, entry.node, below(spot, entry.name ?? ''))
+  if (node === old.node) return old
+  if (node.kind !== 'leaf' && node.kind === old.node.kind) return { ...old, node }
+  const isCommented = old.before.length + old.after.length > 0
+  const { before, after, lines } = isCommented ? old : withGap(entry, old.lines)
+  return { ...old, head: entry.head, node, before, after, lines }
+}
+
+function mergeArrays(base: Branch, over: Branch, spot: Spot): Branch {
+  const entries = [...base.entries]
+  const partners = partnersOf(base, over, spot.rules)
+  const known = new Set(base.entries.map((entry) => meaningOf(entry.node)))
+  for (const [index, entry] of over.entries.entries()) {
+    const at = partners[index] ?? -1
+    const partner = entries[at]
+    if (partner !== undefined) {
+      const node = mergeAt(partner.node, entry.node, below(spot, String(index)))
+      if (node !== partner.node) entries[at] = { ...partner, node }
+      continue
+    }
+    const carried = carryEntry(entry, below(spot, String(index)))
+    if (known.has(meaningOf(carried.node)) || known.has(meaningOf(entry.node))) continue
+    entries.push(carried)
+    // Keyed members that are equal are still several: two steps of one name are two steps.
+    if (keyOf(entry.node, spot.rules) === undefined) known.add(meaningOf(carried.node))
+  }
+  return withEntries(base, over, entries)
+}
+
+// The n-th member of a name on one side belongs to the n-th of that name on the other.
+function partnersOf(
+  base: Branch,
+  over: Branch,
+  rules: MergeRules,
+): readonly (number | undefined)[] {
+  const candidates = new Map<string, number[]>()
+  for (const [at, { node }] of base.entries.entries()) {
+    for (const key of keysOf(node, rules)) {
+      candidates.set(key, [...(candidates.get(key) ?? []), at])
+    }
+  }
+  const seen = new Map<string, number>()
+  return over.entries.map(({ node }) => {
+    const key = keyOf(node, rules)
+    if (key === undefined) return undefined
+    const rank = seen.get(key) ?? 0
+    seen.set(key, rank + 1)
+    return candidates.get(key)?.[rank]
+  })
+}
+
+/** The first of the keys by which a member of an array is known: `name "build"`. */
+function keyOf(node: LayoutNode, rules: MergeRules): string | undefined {
+  return keysOf(node, rules)[0]
+}
+
+function keysOf(node: LayoutNode, { memberKeys }: MergeRules): readonly string[] {
+  return memberKeys.flatMap((name) => {
+    const value = valueAt(node, name)
+    return value === undefined ? [] : [`${name} ${value}`]
+  })
+}
+
+function valueAt(node: LayoutNode, name: string): string | undefined {
+  if (node.kind !== 'object') return undefined
+  const found = node.entries.find((entry) => entry.name === name)
+  return found?.node.kind === 'leaf' && !isNull(found.node) ? meaningOf(found.node) : undefined
+}
+
+function withEntries(
+  base: Branch,
+  over: Branch,
+  changed: readonly (LayoutEntry | undefined)[],
+): Branch {
+  const entries = changed.filter((entry) => entry !== undefined)
+  const isSame = entries.length === base.entries.length
+  if (isSame && entries.every((entry, at) => entry === base.entries[at])) return base
+  const open = base.entries.length === 0 ? over.open : base.open
+  return { kind: base.kind, open, entries, dangling: base.dangling }
+}
+
+function carryEntry(entry: LayoutEntry, spot: Spot): LayoutEntry {
+  const node = carry(entry.node, entry.name === undefined ? spot : below(spot, entry.name))
+  return { ...entry, node }
+}
+
+// A key that says "remove me" must not arrive where there is nothing to remove.
+function carry(node: LayoutNode, spot: Spot): LayoutNode {
+  if (node.kind === 'leaf' || !spot.rules.nullRemoves || spot.rules.replace.includes(spot.pointer))
+    return node
+  const kept =
+    node.kind === 'array' ? node.entries : node.entries.filter((entry) => !isNull(entry.node))
+  const entries = kept.map((entry, index) => ({
+    ...entry,
+    node: carry(entry.node, below(spot, entry.name ?? String(index))),
+  }))
+  return { ...node, entries }
+}
+
+function isNull(node: LayoutNode): boolean {
+  return node.kind === 'leaf' && meaningOf(node) === 'null'
+}
+
+function below(spot: Spot, token: string): Spot {
+  return {
+    ...spot,
+    pointer: `${spot.pointer}/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+  }
+}

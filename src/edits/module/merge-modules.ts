@@ -1,0 +1,51 @@
+import { EditError } from '../../errors/edit-error.ts'
+import { mergeNodes } from '../layout/merge-nodes.ts'
+import { mergeImports } from './imports.ts'
+import type { ConfigModule } from './module-layout.ts'
+
+/** Lays one config module over another; returns `earlier` itself when there is nothing to do. */
+export function mergeModules(earlier: ConfigModule, later: ConfigModule): ConfigModule {
+  const imports = mergeImports(earlier.imports, later.imports)
+  const root = mergeNodes(earlier.root, later.root, RULES)
+  const { opening, closing } = shapeOf(earlier, later)
+  const lead = earlier.lead.length === 0 && later.lead.length > 0 ? later.lead : earlier.lead
+  const isSame = imports === earlier.imports && root === earlier.root && lead === earlier.lead
+  if (isSame && opening === earlier.opening && closing === earlier.closing) return earlier
+  const merged = {
+    ...earlier,
+    imports,
+    root,
+    opening,
+    closing,
+    lead,
+    lines: lead === earlier.lead ? earlier.lines : later.lines,
+  }
+  return earlier.imports.length === 0 && imports.length > 0 ? partImports(merged) : merged
+}
+
+const RULES = { nullRemoves: false, memberKeys: [], replace: [] }
+
+function shapeOf(
+  earlier: ConfigModule,
+  later: ConfigModule,
+): Pick<ConfigModule, 'opening' | 'closing'> {
+  const [a, b] = [printShape(earlier), printShape(later)]
+  if (a !== b && a !== PLAIN && b !== PLAIN) {
+    throw new EditError(`The two configs differ in their shape: ${a} and ${b}`)
+  }
+  return a === PLAIN && b !== PLAIN ? later : earlier
+}
+
+const PLAIN = 'export default {…};'
+
+function printShape({ opening, closing }: ConfigModule): string {
+  return `${opening}{…}${closing.endsWith(';') ? closing : `${closing};`}`
+}
+
+// The first imports of a module are parted from what follows by a blank line.
+function partImports(module: ConfigModule): ConfigModule {
+  const [first, ...others] = module.lead
+  return first === undefined
+    ? { ...module, lines: 2 }
+    : { ...module, lead: [{ ...first, lines: 2 }, ...others] }
+}

@@ -1,0 +1,229 @@
+import { type ASTNode, parseModule } from 'magicast'
+import { EditError, reasonOf } from '../../errors/edit-error.ts'
+import { readGaps, type Span, type Surroundings } from '../layout/gap.ts'
+import type { Comment, LayoutEntry, LayoutNode } from '../layout/layout.ts'
+import { indentOf, readBranch } from '../layout/read-branch.ts'
+import type { Import, ImportedName } from './imports.ts'
+import { mergeModules } from './merge-modules.ts'
+import { type ConfigModule, printModule } from './module-layout.ts'
+
+/**
+ * Lays one config module over another. Both must be imports and one `export default`: of an object, of an object that
+ * `satisfies` a type, or of `defineConfig({…})`. Imports, arrays (by their text) and objects unite, the later scalars
+ * win, every other node is carried as it is written. magicast only parses: what it prints is not what Biome prints.
+ */
+export function mergeConfigModule(base: string, over: string): string {
+  const earlier = readEdited(base, 'The earlier config')
+  const merged = mergeModules(earlier, readModule(over, 'The later config', false))
+  return merged === earlier ? base : printModule(merged)
+}
+
+interface NamedText {
+  readonly content: string
+  /** What a message calls it. */
+  readonly what: string
+}
+
+// In a file which Biome would have printed otherwise, what nobody changes must be carried as text.
+function readEdited(source: string, what: string): ConfigModule {
+  const module = readModule(source, what, false)
+  return printModule(module) === source ? module : readModule(source, what, true)
+}
+
+function readModule(source: string, what: string, keepsText: boolean): ConfigModule {
+  const content = source.replaceAll('\r\n', '\n')
+  const text = { content, what }
+  const body = parseBody(text)
+  const last = body.at(-1)
+  const misfit = body.slice(0, -1).find((node) => node.type !== 'ImportDeclaration')
+  if (misfit !== undefined) throw misfitOf(misfit, text, 'only imports may stand before the export')
+  if (last?.type !== 'ExportDefaultDeclaration')
+    throw misfitOf(last, text, 'it must end with an export default')
+  const object = objectOf(last.declaration, text)
+  const root = nodeOf(object, content, keepsText)
+  if (root.kind !== 'object')
+    throw misfitOf(object, text, 'its members must be readable one by one')
+  const statements = body.filter((node) => node.type === 'ImportDeclaration')
+  const { members, rest } = readGaps(content, statements.map(spanOf), {
+    start: 0,
+    end: startOf(last),
+  })
+  const [first = rest, ...others] = members
+  const { header, own } = splitHeader(first)
+  const imports = [{ ...first, before: own }, ...others].flatMap((surroundings, index) => {
+    const statement = statements[index]
+    return statement === undefined
+      ? []
+      : [{ after: [], ...surroundings, ...importOf(statement, content) }]
+  })
+  return {
+    indent: indentOf(content, object.properties[0]?.start ?? undefined),
+    header,
+    imports,
+    lead: imports.length === 0 ? own : rest.before,
+    lines: rest.lines,
+    opening: content.slice(startOf(last), startOf(object)),
+    root,
+    closing: content.slice(endOf(object), endOf(last)),
+    epilogue: content.slice(endOf(last)),
+  }
+}
+
+// A blank line parts the comment on the whole file from the comment on its first statement.
+function splitHeader({
+  before,
+  lines,
+}: Pick<Surroundings, 'before' | 'lines'>): Record<'header' | 'own', readonly Comment[]> {
+  const at =
+    lines > 1
+      ? before.length
+      : Math.max(
+          0,
+          before.findLastIndex((comment) => comment.lines > 1),
+        )
+  return { header: before.slice(0, at), own: before.slice(at) }
+}
+
+function parseBody(text: NamedText): readonly ASTNode[] {
+  try {
+    // A tab must count as one column, or magicast's positions would not be positions in the text.
+    const program = parseModule(text.content, { tabWidth: 1 }).$ast
+    if (program.type !== 'Program') throw misfitOf(program, text, 'it must be a module')
+    if (program.directives.length > 0)
+      throw misfitOf(program.directives[0], text, 'it must hold no directive')
+    return program.body
+  } catch (cause) {
+    if (cause instanceof EditError) throw cause
+    throw new EditError(`${text.what} cannot be parsed: ${reasonOf(cause)}`, { cause })
+  }
+}
+
+function objectOf(node: ASTNode, text: NamedText): ASTNode & { type: 'ObjectExpression' } {
+  if (node.type === 'ObjectExpression') return node
+  if (node.type === 'TSSatisfiesExpression' && node.expression.type === 'ObjectExpression')
+    return node.expression
+  if (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'Identifier' &&
+    node.callee.name === 'defineConfig'
+  ) {
+    const [argument, ...others] = node.arguments
+    if (argument?.type === 'ObjectExpression' && others.length === 0) return argument
+    throw misfitOf(argument ?? node, text, 'defineConfig must be given one object')
+  }
+  throw misfitOf(
+    node,
+    text,
+    'it must export an object, an object that satisfies a type, or defineConfig({…})',
+  )
+}
+
+function misfitOf(
+  node: ASTNode | undefined,
+  { content, what }: NamedText,
+  rule: string,
+): EditError {
+  const line = (start: number) => content.slice(0, start).split('\n').length
+  const found = node === undefined ? 'nothing' : `${node.type} on line ${line(startOf(node))}`
+  return new EditError(
+    `${what} does not fit the one shape that merges: ${rule}, but found ${found}.`,
+  )
+}
+
+function importOf(
+  node: ASTNode & { type: 'ImportDeclaration' },
+  content: string,
+): Omit<Import, 'lines' | 'before' | 'after'> {
+  const text = textOf(node, content)
+  const rest = content.slice(startOf(node.source), endOf(node))
+  const origin = rest.endsWith(';') ? rest.slice(0, -1) : rest
+  const named = (type: ASTNode['type']) =>
+    node.specifiers.find((specifier) => specifier.type === type)?.local.name
+  const names: ImportedName[] = node.specifiers.flatMap((specifier) => {
+    if (specifier.type !== 'ImportSpecifier') return []
+    const { imported, local } = specifier
+    const name = imported.type === 'Identifier' ? imported.name : JSON.stringify(imported.value)
+    return [{ imported: name, local: local.name, isType: specifier.importKind === 'type' }]
+  })
+  return {
+    text,
+    isType: node.importKind === 'type',
+    defaultName: named('ImportDefaultSpecifier'),
+    namespace: named('ImportNamespaceSpecifier'),
+    names,
+    source: node.source.value,
+    origin,
+  }
+}
+
+function nodeOf(node: ASTNode, content: string, keepsText: boolean): LayoutNode {
+  const members = membersOf(node)
+  if (members === undefined) return { kind: 'leaf', text: textOf(node, content) }
+  const kind = node.type === 'ArrayExpression' ? 'array' : 'object'
+  const entries = members.map((member) => ({
+    ...memberOf(member, content, keepsText),
+    ...spanOf(member),
+  }))
+  return readBranch({ kind, content, keepsText, ...spanOf(node) }, entries)
+}
+
+// Undefined for what is carried as text, which includes arrays with holes and with members in parentheses.
+function membersOf(node: ASTNode): readonly ASTNode[] | undefined {
+  if (node.type === 'ObjectExpression') return node.properties
+  if (node.type !== 'ArrayExpression') return undefined
+  const elements = node.elements.filter(
+    (element) => element !== null && !element.extra?.parenthesized,
+  )
+  return elements.length === node.elements.length
+    ? elements.filter((element) => element !== null)
+    : undefined
+}
+
+function memberOf(
+  member: ASTNode,
+  content: string,
+  keepsText: boolean,
+): Pick<LayoutEntry, 'name' | 'head' | 'node'> {
+  const name = nameOf(member, content)
+  const head =
+    member.type === 'ObjectProperty' ? content.slice(startOf(member), startOf(member.value)) : ''
+  if (
+    member.type === 'ObjectProperty' &&
+    !member.value.extra?.parenthesized &&
+    !head.includes('\n')
+  ) {
+    const node = nodeOf(member.value, content, keepsText)
+    // Only what can unite needs its key apart: a scalar goes with its whole line.
+    if (node.kind !== 'leaf') return { name, head, node }
+  }
+  const isElement = name === undefined && member.type !== 'SpreadElement'
+  const node: LayoutNode = isElement
+    ? nodeOf(member, content, keepsText)
+    : { kind: 'leaf', text: textOf(member, content) }
+  return { name, head: '', node }
+}
+
+function nameOf(member: ASTNode, content: string): string | undefined {
+  if (member.type !== 'ObjectProperty' && member.type !== 'ObjectMethod') return undefined
+  const { key, computed } = member
+  const prefix = member.type === 'ObjectMethod' && member.kind !== 'method' ? `${member.kind} ` : ''
+  if (computed) return `${prefix}[${textOf(key, content)}]`
+  if (key.type === 'Identifier') return prefix + key.name
+  return prefix + (key.type === 'StringLiteral' ? key.value : textOf(key, content))
+}
+
+function textOf(node: ASTNode, content: string): string {
+  return content.slice(startOf(node), endOf(node))
+}
+
+function spanOf(node: ASTNode): Span {
+  return { start: startOf(node), end: endOf(node) }
+}
+
+function startOf(node: ASTNode): number {
+  return node.start ?? 0
+}
+
+function endOf(node: ASTNode): number {
+  return node.end ?? 0
+}

@@ -1,0 +1,35 @@
+import type { Comment } from '../layout/layout.ts'
+
+/** A comment and the column it starts at, which tells how deep it belongs. */
+export interface PlacedComment extends Comment {
+  readonly column: number
+  readonly end: number
+}
+
+/** Blanks and comments from a place on, up to the first character that is neither. */
+export interface Trivia {
+  readonly comments: readonly PlacedComment[]
+  readonly lines: number
+  /** Where that character stands. */
+  readonly at: number
+}
+
+/** Reads the blanks and comments (and, between members of a flow, commas) that begin at a place. */
+export function readTrivia(content: string, start: number, skipped = ''): Trivia {
+  const comments: PlacedComment[] = []
+  let lines = 0
+  let at = start
+  for (; at < content.length; at += 1) {
+    const character = content.charAt(at)
+    if (character === '\n') lines = Math.min(2, lines + 1)
+    else if (character === '#') {
+      const lineEnd = content.indexOf('\n', at)
+      const end = lineEnd === -1 ? content.length : lineEnd
+      const column = at - (content.lastIndexOf('\n', at) + 1)
+      comments.push({ text: content.slice(at, end).trimEnd(), lines, column, end })
+      lines = 0
+      at = end - 1
+    } else if (character.trim() !== '' && !skipped.includes(character)) break
+  }
+  return { comments, lines, at }
+}

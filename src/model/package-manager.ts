@@ -1,0 +1,49 @@
+export const packageManagers = ['npm', 'pnpm', 'yarn', 'bun'] as const
+export type PackageManagerName = (typeof packageManagers)[number]
+
+/** A package manager and its version: `npm@11.19.1`; the version is empty until somebody knows it. */
+export type PackageManager = { readonly name: PackageManagerName; readonly version: string }
+
+/** Reads `npm@11.19.1` or `npm`; undefined when it names no package manager. */
+export function parsePackageManager(text: string): PackageManager | undefined {
+  const [, name = '', version = ''] =
+    /^([a-z]+)(?:@(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?))?$/.exec(text) ?? []
+  const known = packageManagers.find((candidate) => candidate === name)
+  return known && { name: known, version }
+}
+
+export function printPackageManager({ name, version }: PackageManager): string {
+  return version === '' ? name : `${name}@${version}`
+}
+
+/** The Yarn after 1: it shares a name and the lockfile's name with Yarn 1, and little else. */
+export function isYarnBerry({ name, version }: PackageManager): boolean {
+  return name === 'yarn' && !version.startsWith('1.')
+}
+
+/** The file in which each package manager writes down what it installed. */
+export function lockfileOf(packageManager: PackageManagerName): string {
+  return lockfilesOf[packageManager]
+}
+
+const lockfilesOf: Record<PackageManagerName, string> = {
+  npm: 'package-lock.json',
+  pnpm: 'pnpm-lock.yaml',
+  yarn: 'yarn.lock',
+  bun: 'bun.lock',
+}
+
+export const lockfiles = Object.values(lockfilesOf)
+
+/** What each package manager writes into a project when everything is unpacked; its scripts run after that. */
+export function unpackedMark(packageManager: PackageManager): string {
+  if (isYarnBerry(packageManager)) return 'node_modules/.yarn-state.yml'
+  return unpackedMarks[packageManager.name]
+}
+
+const unpackedMarks: Record<PackageManagerName, string> = {
+  npm: 'node_modules/.package-lock.json',
+  pnpm: 'node_modules/.modules.yaml',
+  yarn: 'node_modules/.yarn-integrity',
+  bun: 'node_modules',
+}

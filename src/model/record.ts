@@ -1,0 +1,102 @@
+import { printJson } from '../edits/json/json.ts'
+import {
+  type Blueprint,
+  type BlueprintKind,
+  type BlueprintSource,
+  isFetched,
+  questionsOf,
+} from './blueprint.ts'
+import type { Names } from './names.ts'
+import { type Answers, packageManagerQuestion } from './question.ts'
+import { demand } from './source.ts'
+
+/** Where the record lies in a project. */
+export const recordPath = '.create-app.json'
+export const recordSchema = 'create-app/record@1'
+
+/** What made a project: which blueprints, in laying order, and the answers they got. */
+export type ProjectRecord = {
+  readonly schema: typeof recordSchema
+  readonly createApp: string
+  readonly blueprints: readonly RecordedBlueprint[]
+}
+
+export type RecordedBlueprint = {
+  readonly kind: BlueprintKind
+  readonly id: string
+  readonly version: string
+  readonly source: BlueprintSource
+  /** `sha512-<base64>` of the tarball, where the source alone does not fix the content. */
+  readonly integrity?: string
+  /** The folder a part was laid into. */
+  readonly into?: string
+  readonly answers: Answers
+}
+
+/** A record as it was found, not yet held against the blueprints it names. */
+export type FoundRecord = {
+  readonly createApp: string
+  readonly blueprints: readonly {
+    readonly kind: string
+    readonly id: string
+    readonly source: string
+    readonly integrity?: string | undefined
+    readonly answers: Answers
+  }[]
+}
+
+/** The template that a record names. */
+export function recordedTemplate({ blueprints }: Pick<FoundRecord, 'blueprints'>) {
+  return blueprints.findLast(({ kind }) => kind === 'template')
+}
+
+/** What is typed for a template that a record names; for a folder it does not say where that lies. */
+export function askedAgain({ id, source, integrity }: RecordedName): string {
+  return isFetched(source) ? demand(source, integrity) : id
+}
+
+export type RecordedName = Pick<FoundRecord['blueprints'][number], 'id' | 'source' | 'integrity'>
+
+/** Every answer of a record, the names among them. */
+export function recordedAnswers({ blueprints }: Pick<FoundRecord, 'blueprints'>): Answers {
+  return Object.assign({}, ...blueprints.map(({ answers }) => answers))
+}
+
+/**
+ * Records a build. The template's answers carry what no blueprint asks and the tree follows from all the
+ * same: the names, and the package manager.
+ */
+export function recordOf(
+  blueprints: readonly Blueprint[],
+  choice: { answers: Answers; names: Names; createApp: string },
+): ProjectRecord {
+  const { answers, names } = choice
+  const isAsked = questionsOf(blueprints).some(({ id }) => id === packageManagerQuestion)
+  const pm = isAsked ? undefined : answers[packageManagerQuestion]
+  const unasked = {
+    name: names.packageName,
+    title: names.title,
+    ...(pm === undefined ? {} : { pm }),
+  }
+  return {
+    schema: recordSchema,
+    createApp: choice.createApp,
+    blueprints: blueprints.map(({ kind, id, version, source, integrity, manifest, place }) => {
+      const asked = manifest.questions.flatMap((question): [string, string][] => {
+        const answer = answers[question.id]
+        return answer === undefined ? [] : [[question.id, answer]]
+      })
+      const isWhole = kind === 'template' && !place
+      return {
+        ...{ kind, id, version, source },
+        ...(integrity !== undefined && { integrity }),
+        ...(place && { into: place.into }),
+        answers: { ...(isWhole ? unasked : {}), ...Object.fromEntries(asked) },
+      }
+    }),
+  }
+}
+
+export function printRecord(record: ProjectRecord): string {
+  return printJson(record)
+}

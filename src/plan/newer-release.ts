@@ -1,0 +1,47 @@
+import type { Command } from '../model/command.ts'
+import { quietly } from '../model/npm-commands.ts'
+
+/** What the registry must say of a package for it to be this one: a name can be anybody's. */
+export const description = 'One command makes a running, tested, committed project.'
+
+/** Asks for the newest release, through npm, which knows whose registry it is and how to reach it. */
+export function newestCommand(version: string): Command {
+  const once = ['--fetch-retries=0', '--fetch-timeout=1000']
+  const fields = ['dist-tags.latest', 'description']
+  return {
+    file: 'npm',
+    args: ['view', `create-app@${version}`, ...fields, '--json', ...quietly, ...once],
+  }
+}
+
+/** The release that an answer names, if it is newer than ours and the package is this one. */
+export function newerIn(answer: string, version: string): string | undefined {
+  const said = parse(answer)
+  const latest = said?.['dist-tags.latest']
+  if (said?.description !== description || typeof latest !== 'string') return undefined
+  return isNewer(latest, version) ? latest : undefined
+}
+
+/** A pre-release is older than its release, and is nobody's newest. */
+export function isNewer(one: string, other: string): boolean {
+  const [a, b] = [partsOf(one), partsOf(other)]
+  if (a === undefined || b === undefined || a.isEarly) return false
+  const at = a.numbers.findIndex((number, index) => number !== b.numbers[index])
+  return at < 0 ? b.isEarly : (a.numbers[at] ?? 0) > (b.numbers[at] ?? 0)
+}
+
+function partsOf(version: string): { numbers: readonly number[]; isEarly: boolean } | undefined {
+  const [, numbers, early] = /^(\d+\.\d+\.\d+)(-[\w.-]+)?(?:\+[\w.-]+)?$/.exec(version) ?? []
+  return numbers === undefined
+    ? undefined
+    : { numbers: numbers.split('.').map(Number), isEarly: early !== undefined }
+}
+
+function parse(answer: string): Record<string, unknown> | undefined {
+  try {
+    const said: unknown = JSON.parse(answer)
+    return typeof said === 'object' && said !== null ? (said as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,129 @@
+import { printCommands } from '../model/command.ts'
+import type { Warning } from '../model/warning.ts'
+import { commitByHand, initByHand, type Staged, stageByHand } from '../tasks/git.ts'
+import { installTitle } from '../tasks/install.ts'
+import { skip, type Task } from '../tasks/task.ts'
+import type { Facts } from './facts.ts'
+import type { Plan } from './plan.ts'
+import { firstCommit, insideAnother, noGit, type PlannedGit } from './plan-tasks.ts'
+import type { Wishes } from './wishes.ts'
+
+/** What lies in a project of what its creation was to bring. */
+export type Progress = {
+  /** Whether the last commit has the record, and so the project, whoever made it. */
+  readonly committed: boolean
+  /** Whether an install went well, and nothing has happened since that asks for another. */
+  readonly installed: boolean
+  /** The text of package.json. */
+  readonly packageJson: string | undefined
+  /** The repository of the folder itself. */
+  readonly repository: ProjectRepository | undefined
+  /** Whether every file is, byte for byte, as the plan has it. */
+  readonly intact: boolean
+  /** What the first commit may hold. */
+  readonly staged: Staged
+}
+
+export type ProjectRepository = {
+  /** The tree that it was started for; undefined when create-app did not start it. */
+  readonly startedFor: string | undefined
+  readonly hasCommits: boolean
+  /** A path in its index that the plan does not have. */
+  readonly stranger: string | undefined
+}
+
+type ResumeInput = { readonly facts: Facts; readonly wishes: Wishes }
+
+const done = 'done already'
+
+/** What a creation left undone. No file is written again; tests leave no result and always run. */
+export function resumed(plan: Plan, found: Progress, asked: ResumeInput): Plan {
+  const { git, commit, warning } = resumedGit(plan, found, asked)
+  const installed = (task: Task) => (found.installed ? skip(task, done) : task)
+  const tasks = plan.tasks.map((task) => {
+    return { git, install: installed(task), commit, verify: task }[task.id]
+  })
+  return {
+    ...plan,
+    command: 'resume',
+    changes: [],
+    kept: [],
+    tasks,
+    nextSteps: plan.nextSteps.filter(({ title }) => !found.installed || title !== installTitle),
+    warnings: [...(found.installed ? [] : installWarnings(plan)), ...(warning ? [warning] : [])],
+  }
+}
+
+/** Whether create-app started the repository, and for the very tree that the record stands for. */
+export function isOurs({ treeHash }: Plan, { repository }: Progress): boolean {
+  return repository?.startedFor === treeHash
+}
+
+/** Whether the project's commands do what the template gave them to do. */
+export function runsAsMade(plan: Plan, found: Progress): boolean {
+  return isOurs(plan, found) || scriptsOf(found.packageJson) === scriptsOf(packageJsonIn(plan))
+}
+
+/** The scripts of a package.json, to be compared; undefined when it cannot be read. */
+export function scriptsOf(packageJson: string | undefined): string | undefined {
+  if (packageJson === undefined) return undefined
+  try {
+    const { scripts = {} } = JSON.parse(packageJson) as { scripts?: unknown }
+    return JSON.stringify(scripts)
+  } catch {
+    return undefined
+  }
+}
+
+/** The package.json that a plan writes. */
+export function packageJsonIn({ changes }: Plan): string | undefined {
+  const change = changes.find(({ path }) => path === 'package.json')
+  return change?.kind === 'create' ? String(change.after.content) : undefined
+}
+
+function resumedGit(plan: Plan, found: Progress, { facts, wishes }: ResumeInput): PlannedGit {
+  const { treeHash } = plan
+  const { repository, staged } = found
+  if (wishes.git === false) return noGit(treeHash, '--no-git')
+  if (found.committed) return noGit(treeHash, done)
+  const isInside = repository === undefined && facts.repository === 'parent'
+  if (isInside && wishes.git === undefined) return insideAnother(treeHash)
+  const doubt = doubtOf(plan, found)
+  if (doubt !== undefined) return leftAlone(treeHash, doubt, repository)
+  const first = firstCommit(treeHash, facts, staged)
+  return repository === undefined ? first : { ...first, git: skip(first.git, done) }
+}
+
+/** Why it cannot be told which files are ours to commit; undefined when it can. */
+function doubtOf(plan: Plan, found: Progress): string | undefined {
+  const { repository, intact } = found
+  if (repository === undefined) return intact ? undefined : 'the files are not as they were made'
+  if (repository.startedFor === undefined) {
+    return 'nothing says that create-app started the repository'
+  }
+  if (!isOurs(plan, found)) return 'the repository was started for other files'
+  if (repository.hasCommits) return 'the repository has commits already'
+  return repository.stranger && `${repository.stranger} is staged, and not the project’s`
+}
+
+function leftAlone(
+  treeHash: string,
+  doubt: string,
+  repository: ProjectRepository | undefined,
+): PlannedGit {
+  const commands = [...(repository === undefined ? [initByHand] : []), stageByHand, commitByHand]
+  return {
+    ...noGit(treeHash, doubt),
+    warning: {
+      code: 'GIT_LEFT_ALONE',
+      message: `Nothing is committed: ${doubt}.`,
+      fix: `If all that is there belongs into a commit: ${printCommands(commands)}`,
+    },
+  }
+}
+
+/** Nobody can choose another version for a project that is there. */
+function installWarnings({ warnings }: Plan): readonly Warning[] {
+  const other = warnings.filter(({ code }) => code === 'OTHER_VERSION')
+  return other.map((warning) => ({ ...warning, fix: 'Install that version.' }))
+}

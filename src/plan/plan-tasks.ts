@@ -1,0 +1,172 @@
+import { readJson } from '../edits/json/json.ts'
+import type { NextStep } from '../model/blueprint.ts'
+import { printCommand } from '../model/command.ts'
+import {
+  lockfileOf,
+  type PackageManager,
+  type PackageManagerName,
+  printPackageManager,
+} from '../model/package-manager.ts'
+import { type Answers, packageManagerOf } from '../model/question.ts'
+import { hashTree, type Tree } from '../model/tree.ts'
+import type { Warning } from '../model/warning.ts'
+import {
+  commitByHand,
+  commitTask,
+  gitTask,
+  identityByHand,
+  type Staged,
+  stageTask,
+} from '../tasks/git.ts'
+import { installTask } from '../tasks/install.ts'
+import { skip, type Task } from '../tasks/task.ts'
+import { verifyTask } from '../tasks/verify.ts'
+import type { Facts } from './facts.ts'
+import type { Wishes } from './wishes.ts'
+
+type TasksInput = { readonly answers: Answers; readonly facts: Facts; readonly wishes: Wishes }
+
+type PlannedTasks = {
+  readonly tasks: readonly Task[]
+  readonly warnings: readonly Warning[]
+  readonly nextSteps: readonly NextStep[]
+}
+
+/** What runs once the files are in place: repository, install, first commit, tests, in this order. */
+export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): PlannedTasks {
+  const packageManager = packageManagerOf(answers)
+  const { scripts, workspaces } = manifestOf(tree) ?? {}
+  const install = installTask({
+    packageManager,
+    network: wishes.network,
+    hasWorkspaces: workspaces !== undefined,
+    skipped: whyNoInstall(wishes, scripts),
+  })
+  const verify = verifyTask({
+    packageManager: packageManager.name,
+    level: wishes.verify || 'quick',
+    scripts: scripts ?? [],
+    skipped: whyNoVerify(wishes, install),
+  })
+  const lockfile = install.skipped === undefined ? lockfileOf(packageManager.name) : undefined
+  const staged = { paths: trackedIn(tree), lockfile, force: true }
+  const written = { treeHash: hashTree(tree), staged }
+  const { git, commit, warning } = planGit(facts, wishes, written)
+  return {
+    tasks: [git, install, commit, verify],
+    warnings: [...otherVersion(packageManager, facts, install), ...(warning ? [warning] : [])],
+    nextSteps: byHand(packageManager.name, { install, verify }),
+  }
+}
+
+/** What a person should know of the first commit before there is one. */
+export function gitWarning(facts: Facts, wishes: Wishes): Warning | undefined {
+  const nothing = { treeHash: '', staged: { paths: [], lockfile: undefined, force: false } }
+  return planGit(facts, wishes, nothing).warning
+}
+
+/** The version that was asked for is the project's, and another one makes its lockfile. */
+function otherVersion(asked: PackageManager, facts: Facts, install: Task): readonly Warning[] {
+  const { packageManager: used } = facts
+  if (install.skipped !== undefined || asked.version === '' || used === asked.version) return []
+  return [
+    {
+      code: 'OTHER_VERSION',
+      message: `The project is for ${printPackageManager(asked)}, and ${asked.name} is ${used} here.`,
+      fix: `Install that version, or leave it out: --pm ${asked.name}`,
+    },
+  ]
+}
+
+/** What package.json says of the project; undefined when it is no package. */
+function manifestOf(tree: Tree): PackageSummary | undefined {
+  const manifest = tree.get('package.json')?.content
+  if (typeof manifest !== 'string') return undefined
+  const { scripts, workspaces } = readJson(manifest) as Record<string, object | undefined>
+  return { scripts: Object.keys(scripts ?? {}), workspaces }
+}
+
+type PackageSummary = {
+  readonly scripts: readonly string[]
+  readonly workspaces: object | undefined
+}
+
+/** What a commit may hold: everything we write but the secrets. */
+function trackedIn(tree: Tree): readonly string[] {
+  return [...tree].flatMap(([path, { secret }]) => (secret ? [] : [path]))
+}
+
+function whyNoInstall(wishes: Wishes, scripts: readonly string[] | undefined): string | undefined {
+  if (scripts === undefined) return 'the template has no package.json'
+  return wishes.install ? undefined : '--no-install'
+}
+
+function whyNoVerify(wishes: Wishes, install: Task): string | undefined {
+  if (wishes.verify === false) return '--no-verify'
+  return install.skipped
+}
+
+/** The repository and its first commit, and what a person should know of them. */
+export type PlannedGit = { readonly git: Task; readonly commit: Task; readonly warning?: Warning }
+
+type Written = { readonly treeHash: string; readonly staged: Staged }
+
+function planGit(facts: Facts, wishes: Wishes, { treeHash, staged }: Written): PlannedGit {
+  if (wishes.git === false) return noGit(treeHash, '--no-git')
+  if (facts.repository === 'own') {
+    return {
+      git: skip(gitTask(treeHash), 'the folder has its own'),
+      commit: stageTask(staged),
+      warning: {
+        code: 'GIT_INSIDE_REPOSITORY',
+        message: 'The folder has a repository of its own: staged, not committed.',
+        fix: printCommand(commitByHand),
+      },
+    }
+  }
+  if (facts.repository === 'parent' && wishes.git === undefined) return insideAnother(treeHash)
+  return firstCommit(treeHash, facts)
+}
+
+/** A repository of our own with a commit of everything, or only of some files; without an identity they are staged. */
+export function firstCommit(treeHash: string, facts: Facts, staged?: Staged): PlannedGit {
+  const git = gitTask(treeHash)
+  if (facts.gitIdentity) return { git, commit: commitTask(staged) }
+  return {
+    git,
+    commit: stageTask(staged),
+    warning: {
+      code: 'GIT_NO_IDENTITY',
+      message: 'git does not know who you are: the files are staged, not committed.',
+      fix: [...identityByHand, commitByHand].map(printCommand).join('\n'),
+    },
+  }
+}
+
+export function insideAnother(treeHash: string): PlannedGit {
+  return {
+    ...noGit(treeHash, 'inside another repository'),
+    warning: {
+      code: 'GIT_INSIDE_REPOSITORY',
+      message: 'The folder lies inside another git repository: nothing is committed.',
+      fix: 'Commit it there, or use --git for a repository of its own.',
+    },
+  }
+}
+
+export function noGit(treeHash: string, reason: string): PlannedGit {
+  return { git: skip(gitTask(treeHash), reason), commit: skip(commitTask(), reason) }
+}
+
+/** The tasks that were skipped are what a person has to do first. */
+function byHand(
+  packageManager: PackageManagerName,
+  { install, verify }: { install: Task; verify: Task },
+): readonly NextStep[] {
+  if (install.skipped !== '--no-install') return []
+  const tests = verify.commands.length === 0 ? [] : verify.commands
+  return [
+    { title: install.title, command: `${packageManager} install` },
+    ...tests.map((command) => ({ title: 'Run the tests', command: printCommand(command) })),
+  ]
+}

@@ -1,0 +1,128 @@
+import { errors, type MissingInput } from '../errors/errors.ts'
+import type { CreateFlags } from '../flags/flags.ts'
+import { closestTo } from '../flags/suggest.ts'
+import {
+  type PackageManager,
+  type PackageManagerName,
+  packageManagers,
+  parsePackageManager,
+  printPackageManager,
+} from '../model/package-manager.ts'
+import {
+  type Answers,
+  choiceOf,
+  packageManagerQuestion,
+  type Question,
+  textProblem,
+  valuesOf,
+} from '../model/question.ts'
+
+/** What is known of the package manager before anybody is asked. */
+export type Detected = {
+  /** The package manager that started us. */
+  readonly startedBy: PackageManager | undefined
+  readonly versionOf: (packageManager: PackageManagerName) => Promise<string | undefined>
+}
+
+/**
+ * The answers that a template's questions have already: from flags, and from what was detected.
+ * @throws AppError when a flag answers what is not asked, or gives what is not taken.
+ */
+export function knownAnswers(
+  questions: readonly Question[],
+  flags: Pick<CreateFlags, 'pm' | 'set'>,
+  machine: Pick<Detected, 'startedBy'>,
+): Answers {
+  const said = answersSaid(questions, flags)
+  return { ...detectedAnswers(questions, said, machine), ...said }
+}
+
+/** Takes the default of every question; what has none is missing, all of it at once. */
+export function defaultsOf(open: readonly Question[]): Answers {
+  const missing: MissingInput[] = []
+  const answers: Record<string, string> = {}
+  for (const question of open) {
+    const value = question.id === packageManagerQuestion ? 'npm' : defaultOf(question)
+    if (value === undefined) missing.push(missingAnswer(question))
+    else answers[question.id] = value
+  }
+  if (missing.length > 0) throw errors.missingInput(missing)
+  return answers
+}
+
+/** The version is part of the answer: one project is made by one version of a package manager. */
+export async function withVersion(
+  answer: string,
+  { startedBy, versionOf }: Detected,
+): Promise<string> {
+  const chosen = parsePackageManager(answer)
+  if (chosen?.version !== '') return answer
+  const version =
+    startedBy?.name === chosen.name && startedBy.version !== ''
+      ? startedBy.version
+      : await versionOf(chosen.name)
+  return printPackageManager({ name: chosen.name, version: version ?? '' })
+}
+
+function answersSaid(
+  questions: readonly Question[],
+  flags: Pick<CreateFlags, 'pm' | 'set'>,
+): Answers {
+  const pairs = (flags.set ?? []).map((pair) => splitPair(pair))
+  const said = flags.pm === undefined ? pairs : [...pairs, ['pm', flags.pm] as const]
+  for (const [id, value] of said) {
+    if (said.filter(([other]) => other === id).length > 1) throw errors.flagTwice(`--set ${id}`)
+    const question = questions.find((candidate) => candidate.id === id)
+    if (id === packageManagerQuestion) assertPackageManager(value)
+    else if (!question) {
+      const known = questions.map((candidate) => candidate.id)
+      throw errors.unknownQuestion(id, known, closestTo(id, known))
+    }
+    if (question) assertTakes(question, value)
+  }
+  return Object.fromEntries(said)
+}
+
+function splitPair(pair: string): readonly [string, string] {
+  const at = pair.indexOf('=')
+  if (at < 1) throw errors.badFlagValue('--set', pair, '<question>=<value>')
+  return [pair.slice(0, at), pair.slice(at + 1)]
+}
+
+function assertPackageManager(value: string): void {
+  if (parsePackageManager(value)) return
+  const allowed = `${packageManagers.join(', ')}, with or without @version`
+  throw errors.badFlagValue('--pm', value, allowed, closestTo(value, packageManagers))
+}
+
+function assertTakes(question: Question, answer: string): void {
+  const flag = question.id === packageManagerQuestion ? '--pm' : `--set ${question.id}`
+  const problem = textProblem(question, answer)
+  if (problem !== undefined) throw errors.badFlagValue(flag, answer, problem)
+  const values = valuesOf(question)
+  const chosen = choiceOf(question.id, answer)
+  if (!values || values.includes(chosen)) return
+  throw errors.badFlagValue(flag, chosen, values.join(' or '), closestTo(chosen, values))
+}
+
+/** Detection stands in for an answer only where the template takes what was detected. */
+function detectedAnswers(
+  questions: readonly Question[],
+  said: Answers,
+  { startedBy }: Pick<Detected, 'startedBy'>,
+): Answers {
+  const question = questions.find(({ id }) => id === packageManagerQuestion)
+  if (said.pm !== undefined || !startedBy) return {}
+  const taken = question ? valuesOf(question)?.includes(startedBy.name) : true
+  return taken ? { pm: printPackageManager(startedBy) } : {}
+}
+
+function defaultOf(question: Question): string | undefined {
+  return question.default ?? (question.type === 'confirm' ? 'true' : undefined)
+}
+
+function missingAnswer(question: Question): MissingInput {
+  const choices = valuesOf(question)
+  const flag = `--set ${question.id}=<value>`
+  return { id: question.id, flag, ...(choices ? { choices } : {}) }
+}

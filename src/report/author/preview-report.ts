@@ -1,0 +1,55 @@
+import type { Compared } from '../../authoring/compare-trees.ts'
+import { nameOfAnswers } from '../../authoring/sample.ts'
+import type { Answers } from '../../model/question.ts'
+import { sizeOf, type Tree } from '../../model/tree.ts'
+import { counted } from '../human/dry-run.ts'
+import { type Page, wrap } from '../human/page.ts'
+
+/** What a template would make, and what is asked of it. */
+export type Preview = {
+  /** Absolute path of the template's folder. */
+  readonly dir: string
+  readonly answers: Answers
+  readonly tree: Tree
+  readonly against?: { readonly answers: Answers; readonly changes: readonly Compared[] }
+  /** One file: as it is made, or what other answers change in it. */
+  readonly file?: { readonly path: string } & (
+    | { readonly content: string }
+    | { readonly diff: string }
+  )
+}
+
+export function printPreview({ answers, tree, against, file }: Preview, page: Page): string {
+  if (file) return 'content' in file ? file.content : file.diff || `${file.path} is the same.\n`
+  const dim = page.colours.dim
+  const said = (text: string) => wrap(text, page.columns).map(dim)
+  const lines = against
+    ? [
+        ...said(`from ${nameOfAnswers(answers)}`),
+        ...said(`to ${nameOfAnswers(against.answers)}`),
+        ...against.changes.map(({ kind, path }) => `${marks[kind]} ${path}`),
+        counted(against.changes.length, 'change'),
+      ]
+    : [...said(nameOfAnswers(answers)), ...filesIn(tree), counted(tree.size, 'file')]
+  return `${lines.join('\n')}\n`
+}
+
+export function previewJson({ dir, answers, tree, against, file }: Preview): string {
+  const document = {
+    schema: 'create-app/preview@1',
+    dir,
+    answers,
+    files: [...tree].map(([path, one]) => ({ path, bytes: sizeOf(one) })),
+    against: against ?? null,
+    file: file ?? null,
+  }
+  return `${JSON.stringify(document, null, 2)}\n`
+}
+
+const marks = { create: '+', update: '~', delete: '-' } as const
+
+function filesIn(tree: Tree): readonly string[] {
+  const sizes = [...tree].map(([path, file]) => ({ path, size: String(sizeOf(file)) }))
+  const width = Math.max(0, ...sizes.map(({ size }) => size.length))
+  return sizes.map(({ path, size }) => `  ${size.padStart(width)}  ${path}`)
+}

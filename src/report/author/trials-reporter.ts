@@ -1,0 +1,156 @@
+import { nameOfAnswers } from '../../authoring/sample.ts'
+import type { Difference } from '../../authoring/snapshot.ts'
+import { exitCodeOfTrials, type Held, type Trial, type Trials } from '../../authoring/trial.ts'
+import { exitCodes } from '../../errors/exit-codes.ts'
+import { type IO, isLive } from '../../io.ts'
+import type { Answers } from '../../model/question.ts'
+import type { ApplyEvent } from '../../plan/event.ts'
+import { counted } from '../human/dry-run.ts'
+import { type Live, seconds, startLive } from '../human/live-task.ts'
+import { type Page, pageOf, wrap } from '../human/page.ts'
+import { checkedBy } from '../human/test-count.ts'
+import { toResultTask } from '../result.ts'
+
+/** What is said while the projects of a template are made and tested, and at the end. */
+export type TrialsReporter = {
+  began(beginning: TrialsStart): void
+  /** One project is about to be made; what comes back hears of it. */
+  trying(answers: Answers): (event: ApplyEvent) => void
+  tried(trial: Trial): void
+  ended(trials: Trials): void
+}
+
+type TrialsStart = {
+  /** The template's folder, as a person types it. */
+  readonly shown: string
+  readonly combinations: readonly Answers[]
+  readonly snapshot: Held
+}
+
+type TrialsOptions = { readonly json?: boolean | undefined; readonly verbose?: boolean | undefined }
+
+export function trialsReporter(
+  io: Pick<IO, 'env' | 'stdout'>,
+  { json, verbose = false }: TrialsOptions,
+): TrialsReporter {
+  const { stdout } = io
+  const page = pageOf(io.env, stdout)
+  const say = (lines: readonly string[]) => {
+    for (const line of lines) stdout.write(`${line}\n`)
+  }
+  if (json) {
+    const nothing = () => {}
+    const ended = (trials: Trials) => say([trialsJson(trials)])
+    return { began: nothing, trying: () => nothing, tried: nothing, ended }
+  }
+  return {
+    began: (beginning) => say(printBeginning(beginning, page)),
+    trying: (answers) => {
+      const name = nameOfAnswers(answers)
+      if (verbose || !isLive(io)) say([page.colours.dim(`${name} …`)])
+      return verbose ? (event) => echo(event, stdout) : drawer(name, io, page)
+    },
+    tried: (trial) => say(printTrial(trial, page, verbose)),
+    ended: (trials) => say(printEnd(trials)),
+  }
+}
+
+function echo(event: ApplyEvent, stdout: IO['stdout']): void {
+  if (event.type === 'task.output') stdout.write(event.text)
+}
+
+/** Draws what is being done, where that can be drawn over. */
+function drawer(name: string, io: Pick<IO, 'env' | 'stdout'>, { colours }: Page) {
+  let live: Live | undefined
+  return (event: ApplyEvent) => {
+    if (event.type === 'task.start' && isLive(io)) {
+      live = startLive(`${name}  ${event.title}`, io.stdout, colours.dim)
+    }
+    if (event.type === 'task.output') live?.push(event.text)
+    if (event.type === 'task.end') live?.end()
+  }
+}
+
+function trialsJson({ dir, snapshot, trials }: Trials): string {
+  const exitCode = exitCodeOfTrials({ dir, snapshot, trials })
+  const document = {
+    schema: 'create-app/test@1',
+    ok: exitCode === exitCodes.ok,
+    ...{ exitCode, dir, snapshot },
+    trials: trials.map(({ answers, status, reason, ms, tasks, logFile }) => {
+      return {
+        answers,
+        status,
+        reason: reason ?? null,
+        ms,
+        tasks: tasks.map(toResultTask),
+        logFile,
+      }
+    }),
+  }
+  return JSON.stringify(document, null, 2)
+}
+
+const snapshotWords: Record<Held['status'], string> = {
+  same: 'as the snapshot has them',
+  missing: 'there is no snapshot yet: --accept makes one',
+  differs: 'not as the snapshot has them',
+  accepted: 'the snapshot is written',
+}
+
+function printBeginning(
+  { shown, combinations, snapshot }: TrialsStart,
+  { columns, colours }: Page,
+): readonly string[] {
+  const { status, differences } = snapshot
+  const name = shown === '.' ? 'The template' : shown
+  const made = `${name} makes ${counted(combinations.length, 'project')}, ${snapshotWords[status]}.`
+  const lines = wrap(made, columns)
+  if (status !== 'differs') return lines
+  return [
+    ...lines.map(colours.red),
+    ...shortened(differences).map(
+      ({ made: which, path, kind }) => `${marks[kind]} ${path}  ${colours.dim(which)}`,
+    ),
+    ...(differences.length > most ? [`and ${differences.length - most} more`] : []),
+    ...wrap('If they are to be so: create-app template test --accept', columns),
+  ]
+}
+
+const most = 40
+const marks = { new: '+', changed: '~', gone: '-' } as const
+
+function shortened(differences: readonly Difference[]): readonly Difference[] {
+  return differences.slice(0, most)
+}
+
+function printTrial(
+  { answers, status, reason = '', ms, tasks, logFile }: Trial,
+  { columns, colours }: Page,
+  verbose: boolean,
+): readonly string[] {
+  const { green, red, dim } = colours
+  const mark = { ok: green('✔'), failed: red('✖'), skipped: dim('–') }[status]
+  const output = tasks.find(({ id }) => id === 'verify')?.output
+  const checked = output === undefined ? undefined : checkedBy(output)
+  const time = status === 'skipped' ? undefined : dim(seconds(ms))
+  const head = [`${mark} ${nameOfAnswers(answers)}`, time, checked].filter(Boolean).join('  ')
+  if (status === 'ok') return [head]
+  const failed = tasks.find((task) => task.status === 'failed')
+  return [
+    head,
+    ...(failed && !verbose ? [dim(`$ ${failed.command}`), failed.output.trimEnd()] : []),
+    ...wrap(reason, columns - 2).map((line) => `  ${line}`),
+    ...(logFile === undefined ? [] : [`  The whole output: ${logFile}`]),
+  ]
+}
+
+function printEnd({ snapshot, trials }: Trials): readonly string[] {
+  const count = (status: Trial['status']) =>
+    trials.filter((trial) => trial.status === status).length
+  const [failed, skipped] = [count('failed'), count('skipped')]
+  if (snapshot.status === 'differs') return []
+  const also = skipped === 0 ? '' : `, ${skipped} skipped`
+  const verdict = failed === 0 ? `${count('ok')} went well` : `${failed} of ${trials.length} failed`
+  return [`${verdict}${also}.`]
+}

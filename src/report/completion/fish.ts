@@ -1,0 +1,79 @@
+import type { Offer, OfferedCommand, OfferedFlag, Values } from '../../flags/offer.ts'
+
+/** For fish 3.0 and later. */
+export function fishScript({ commands, flags }: Offer): string {
+  const takers = flags.filter(({ takes }) => takes === 'value')
+  return `# Completion of create-app. In config.fish: create-app completion fish | source
+
+function __create_app_words --description 'The words before the cursor that are no flags'
+    set -l tokens (commandline -opc)
+    set -e tokens[1]
+    set -l value 0
+    for token in $tokens
+        if test $value = 1
+            set value 0
+            continue
+        end
+        switch $token
+            case ${takers.flatMap(({ family }) => family).join(' ')}
+                set value 1
+            case '-*'
+            case '*'
+                echo $token
+        end
+    end
+end
+
+function __create_app_first --description 'Whether this is the first word, and no flag'
+    test (count (__create_app_words)) = 0
+    and not string match -q -- '-*' (commandline -ct)
+end
+
+function __create_app_after --argument-names first words_before --description 'Whether this is such a word after a command'
+    set -l words (__create_app_words)
+    test (count $words) = $words_before; and test $words[1] = $first
+end
+
+complete -c create-app -e
+complete -c create-app -f
+${commands.map(commandLine).join('\n')}
+complete -c create-app -n __create_app_first -a '${folders}'
+${commands.flatMap(afterCommand).join('\n')}
+${flags.map(flagLine).join('\n')}
+`
+}
+
+const folders = '(__fish_complete_directories (commandline -ct) folder)'
+
+function commandLine({ name, about }: OfferedCommand): string {
+  return `complete -c create-app -n __create_app_first -a ${name} -d ${quote(about)}`
+}
+
+function afterCommand({ name, next, third }: OfferedCommand): readonly string[] {
+  return [next, third].flatMap((values, index) => {
+    const offered = offer(values)
+    const after = `__create_app_after ${name} ${index + 1}`
+    return offered === '' ? [] : [`complete -c create-app -n '${after}' -a '${offered}'`]
+  })
+}
+
+function flagLine({ long, short, about, takes, next }: OfferedFlag): string {
+  const offered = offer(next)
+  return [
+    'complete -c create-app',
+    ...(short === undefined ? [] : [`-s ${short.slice(1)}`]),
+    `-l ${long.slice(2)}`,
+    ...(takes === 'value' ? ['-r'] : []),
+    ...(next.paths === 'file' ? ['-F'] : ['-f']),
+    ...(offered === '' ? [] : [`-a '${offered}'`]),
+    `-d ${quote(about)}`,
+  ].join(' ')
+}
+
+function offer({ words, paths }: Values): string {
+  return [...words, ...(paths === 'folder' ? [folders] : [])].join(' ')
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll(/['\\]/g, '\\$&')}'`
+}

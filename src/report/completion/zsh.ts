@@ -1,0 +1,94 @@
+import type { Offer, OfferedCommand, OfferedFlag, Values } from '../../flags/offer.ts'
+
+/** For zsh with its own completion system, which is started when the person has not. */
+export function zshScript({ commands, flags }: Offer): string {
+  return `#compdef create-app
+# Completion of create-app. In ~/.zshrc: eval "$(create-app completion zsh)"
+
+_create_app() {
+  local curcontext=$curcontext state line
+  local -A opt_args
+  _arguments -s -S \\
+${flags
+  .flatMap(specs)
+  .map((spec) => `    ${quote(spec)} \\`)
+  .join('\n')}
+    '1: :->first' \\
+    '2: :->second' \\
+    '3: :->third' && return
+  case $state in
+    first)
+      local -a commands=(
+${commands.map(described).join('\n')}
+      )
+      _describe -t commands command commands
+      _path_files -/
+      ;;
+    second)
+      case $line[1] in
+${commands.flatMap(({ name, next }) => branch(name, next)).join('\n')}
+      esac
+      ;;
+    third)
+      case $line[1] in
+${commands.flatMap(({ name, third }) => branch(name, third)).join('\n')}
+      esac
+      ;;
+  esac
+}
+
+_create_app_template() {
+  local -a templates=(${flags.find(({ long }) => long === '--template')?.next.words.join(' ')})
+  _describe -t templates template templates
+  _path_files -/
+}
+
+if (( ! $+functions[compdef] )); then
+  autoload -Uz compinit && compinit -i -D
+fi
+if [[ $funcstack[1] == _create_app ]]; then
+  _create_app "$@"
+else
+  compdef _create_app create-app
+fi
+`
+}
+
+/** A flag in the words of _arguments: `(-t --template)--template=[what it does]:template:…`. */
+function specs({
+  family,
+  long,
+  short,
+  about,
+  takes,
+  repeats,
+  next,
+}: OfferedFlag): readonly string[] {
+  const before = repeats ? '*' : `(${family.join(' ')})`
+  const text = `[${about.replaceAll(/[\\[\]]/g, '\\$&')}]`
+  const what = `${long.slice(2)}:${action(long, next)}`
+  if (takes === 'optional') return [`${before}${long}=-${text}::${what}`]
+  const [value, after] = takes === 'value' ? [`:${what}`, ['+', '=']] : ['', ['', '']]
+  const shortSpec = short === undefined ? [] : [`${before}${short}${after[0]}${text}${value}`]
+  return [...shortSpec, `${before}${long}${after[1]}${text}${value}`]
+}
+
+function action(long: string, { words, paths }: Values): string {
+  if (long === '--template') return '_create_app_template'
+  if (words.length > 0) return `(${words.join(' ')})`
+  if (paths === undefined) return ' '
+  return paths === 'folder' ? '_path_files -/' : '_files'
+}
+
+function described({ name, about }: OfferedCommand): string {
+  return `        ${quote(`${name}:${about.replaceAll(':', '\\:')}`)}`
+}
+
+function branch(name: string, { words, paths }: Values): readonly string[] {
+  if (words.length > 0) return [`        ${name}) compadd -- ${words.join(' ')} ;;`]
+  return paths === undefined ? [] : [`        ${name}) _path_files -/ ;;`]
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,54 @@
+import { printCommand } from '../../model/command.ts'
+import { sizeOf } from '../../model/tree.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { type Page, wrap } from './page.ts'
+
+/** A dry run for a person: every file with its size in bytes, every command. */
+export function printPlan(plan: Plan, page: Page): string {
+  const isNew = plan.command !== 'resume'
+  const { columns, colours } = page
+  const lines = [
+    '',
+    ...(isNew
+      ? [...files(plan, page), ...(plan.tasks.length === 0 ? [] : ['', 'and run there:'])]
+      : wrap(`Would run in ${plan.target.dir}:`, columns)),
+    ...commands(plan, page),
+    ...plan.warnings.flatMap(({ message }) => [
+      '',
+      ...wrap(`${colours.yellow('!')} ${message}`, columns),
+    ]),
+    ...(isNew ? ['', 'For real:', `  ${plan.replay}`] : []),
+    '',
+    'Nothing was written.',
+    ...(isNew ? [colours.dim(plan.treeHash)] : []),
+    '',
+  ]
+  return lines.join('\n')
+}
+
+function files(plan: Plan, { columns, colours: { dim } }: Page): readonly string[] {
+  const changes = plan.changes.map((change) => ({
+    path: change.path,
+    size: change.kind === 'delete' ? 0 : sizeOf(change.after),
+  }))
+  const width = String(Math.max(0, ...changes.map(({ size }) => size))).length
+  const total = changes.reduce((sum, { size }) => sum + size, 0)
+  const headline = `Would write ${counted(changes.length, 'file')} (${total} bytes) to ${plan.target.dir}:`
+  return [
+    ...wrap(headline, columns),
+    ...changes.map(({ path, size }) => `  ${String(size).padStart(width)}  ${path}`),
+    ...plan.kept.map((path) => dim(`  ${path} is yours and stays as it is`)),
+  ]
+}
+
+function commands({ tasks }: Plan, { colours: { dim } }: Page): readonly string[] {
+  return tasks.flatMap((task) =>
+    task.skipped === undefined
+      ? task.commands.map((command) => `  ${printCommand(command)}`)
+      : [dim(`  ${task.title}: skipped, ${task.skipped}`)],
+  )
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

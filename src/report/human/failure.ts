@@ -1,0 +1,94 @@
+import { AppError, Cancelled } from '../../errors/errors.ts'
+import { exitCodes } from '../../errors/exit-codes.ts'
+import { printCommand } from '../../model/command.ts'
+import type { TaskResult } from '../../plan/event.ts'
+import type { Outcome } from '../../plan/outcome.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { exitCodeOfError } from '../exit-code.ts'
+import { describe } from '../result.ts'
+import { stackOf } from '../stack-trace.ts'
+import type { Colours } from './colours.ts'
+import { stepsInto } from './next-steps.ts'
+import { type Page, wrap } from './page.ts'
+
+/** What happened and why, what to do, and for a bug of ours its trace. */
+export function printError(error: unknown, page: Page): string {
+  if (error instanceof Cancelled) return 'Cancelled. Nothing was written.\n'
+  const { message, fix } = describe(error)
+  const missing = error instanceof AppError ? error.missing : []
+  const lines = [
+    ...headline(visible(message), page),
+    ...missing.map(({ flag, choices }) =>
+      `    ${flag}  ${page.colours.dim(choices?.join(', ') ?? '')}`.trimEnd(),
+    ),
+    ...indented(fix, page),
+    ...(exitCodeOfError(error) === exitCodes.bug ? ['', stackOf(error)] : []),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** What went wrong once the files were in place, and what a person types to do the rest. */
+export function printFailure(plan: Plan, outcome: Outcome, page: Page): string {
+  const { error, logFile } = outcome
+  const lines = [
+    ...headline(error?.message ?? '', page),
+    '',
+    ...left(plan, outcome),
+    ...(logFile === undefined ? [] : ['', ...indented(`The whole output: ${logFile}`, page)]),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** What an interrupted run still had to do. */
+export function printStopped(plan: Plan, outcome: Outcome, page: Page): string {
+  const place = `Stopped. The project is complete in ${plan.target.dir}`
+  const lines = ['', ...wrap(place, page.columns), '', ...left(plan, outcome)]
+  return `${lines.join('\n')}\n`
+}
+
+/** What the failed task printed; of more than a person scrolls back to, the end. */
+export function printOutput({ tasks }: Outcome, { dim }: Colours): string {
+  const failed = tasks.find(({ status }) => status === 'failed')
+  return failed ? `\n${dim(`$ ${failed.command}`)}\n${endOf(failed.output.trimEnd())}\n` : ''
+}
+
+function endOf(output: string): string {
+  if (output.length <= mostShown) return output
+  const end = output.slice(-mostShown)
+  return `…\n${end.slice(end.indexOf('\n') + 1)}`
+}
+
+/** Characters: some hundred lines. */
+const mostShown = 50_000
+
+function headline(message: string, page: Page): readonly string[] {
+  const [first = '', ...rest] = indented(message, page)
+  return ['', `${page.colours.red('✖')} ${first.trimStart()}`, ...rest]
+}
+
+/** What a message quotes may come from a stranger, and must not steer the terminal. */
+function visible(message: string): string {
+  return message.replace(/[^\P{Cc}\n]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+}
+
+function indented(prose: string, { columns }: Page): readonly string[] {
+  return wrap(prose, columns - 2).map((line) => `  ${line}`)
+}
+
+function left(plan: Plan, { tasks }: Outcome): readonly string[] {
+  const waiting = plan.tasks.filter(({ id }) =>
+    tasks.some((task) => task.id === id && isLeft(task)),
+  )
+  if (waiting.length === 0) return []
+  const commands = [
+    ...stepsInto(plan.target).map(({ command }) => command),
+    ...waiting.flatMap((task) => task.commands.map(printCommand)),
+  ]
+  return ['  What is left to type:', ...commands.map((command) => `    ${command}`)]
+}
+
+function isLeft({ status, waitsFor }: TaskResult): boolean {
+  return status === 'failed' || waitsFor !== undefined
+}

@@ -1,0 +1,167 @@
+import { intro, log, outro } from '@clack/prompts'
+import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
+import type { IO } from '../../io.ts'
+import type { Warning } from '../../model/warning.ts'
+import type { ApplyEvent, TaskResult } from '../../plan/event.ts'
+import type { Outcome } from '../../plan/outcome.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { exitCodeOf, exitCodeOfError } from '../exit-code.ts'
+import type { Reporter } from '../reporter.ts'
+import { type Colours, coloursFor } from './colours.ts'
+import { counted, printPlan } from './dry-run.ts'
+import { printError, printFailure, printOutput, printStopped } from './failure.ts'
+import { type Live, seconds, startLive } from './live-task.ts'
+import { nextStepsOf, printSteps } from './next-steps.ts'
+import { columnsOf, pageOf, widthOf, wrap } from './page.ts'
+import { checkedBy } from './test-count.ts'
+
+type HumanOptions = {
+  readonly version: string
+  readonly quiet: boolean
+  readonly verbose: boolean
+  /** Whether a line may be drawn over: a terminal that nobody records. */
+  readonly live: boolean
+  /** Whether the person was asked, so that the run is worth repeating without questions. */
+  readonly interactive: boolean
+}
+
+type Speaker = {
+  readonly io: Pick<IO, 'env' | 'stdout' | 'stderr'>
+  readonly manner: HumanOptions
+  readonly colours: Colours
+  readonly say: Voice
+}
+
+/** Speaks to a person: what is going on, and at the end where, what was checked and what next. */
+export function humanReporter(
+  io: Pick<IO, 'env' | 'stdout' | 'stderr'>,
+  manner: HumanOptions,
+): Reporter {
+  const say = manner.quiet ? quietVoice(io) : voice(io)
+  const speaker = { io, manner, say, colours: coloursFor(io.env, io.stdout) }
+  const warn = (warning: Warning) => say.warn(textOf(warning))
+  let live: Live | undefined
+  return {
+    open: () => {
+      if (!manner.quiet) intro(`create-app ${manner.version}`, { output: io.stdout })
+    },
+    warn,
+    aside: (text) => say.message(speaker.colours.dim(text)),
+    begin: (plan) => {
+      // Sets what is done apart from what was asked.
+      say.message('')
+      for (const path of plan.kept) say.info(`${path} is yours and stays as it is.`)
+    },
+    event: (event) => {
+      live = follow(event, live, speaker)
+    },
+    planned: (plan) => {
+      io.stdout.write(printPlan(plan, pageOf(io.env, io.stdout)))
+      return exitCodes.ok
+    },
+    finished: (plan, outcome) => {
+      for (const warning of plan.warnings) warn(warning)
+      finish(plan, outcome, speaker)
+      return exitCodeOf(outcome)
+    },
+    failed: (error): ExitCode => {
+      live?.end()
+      io.stderr.write(printError(error, pageOf(io.env, io.stderr)))
+      return exitCodeOfError(error)
+    },
+  }
+}
+
+type Voice = Record<'info' | 'warn' | 'success' | 'error' | 'message', (text: string) => void>
+
+/** Speaks beside the guide line, which takes three columns; `message` leaves lines as they are. */
+function voice({ stdout }: Pick<IO, 'stdout'>): Voice {
+  const manner = { output: stdout, spacing: 0 }
+  const fit = (text: string) => wrap(text, columnsOf(stdout) - 3).join('\n')
+  return {
+    info: (text) => log.info(fit(text), manner),
+    warn: (text) => log.warn(fit(text), { ...manner, spacing: 1 }),
+    success: (text) => log.success(fit(text), manner),
+    error: (text) => log.error(fit(text), manner),
+    message: (text) => log.message(text, manner),
+  }
+}
+
+/** What qualifies a success is said even to those who want to hear little. */
+function quietVoice({ stderr }: Pick<IO, 'stderr'>): Voice {
+  const nothing = () => {}
+  const warn = (text: string) => void stderr.write(`${text}\n`)
+  return { info: nothing, warn, success: nothing, error: nothing, message: nothing }
+}
+
+function textOf({ message, fix }: Warning): string {
+  return fix === '' ? message : `${message}\n${fix}`
+}
+
+function follow(
+  event: ApplyEvent,
+  live: Live | undefined,
+  { io, manner, say, colours: { dim } }: Speaker,
+): Live | undefined {
+  switch (event.type) {
+    case 'files':
+      say.success(`Write ${counted(event.created, 'file')}  ${dim(seconds(event.ms))}`)
+      return live
+    case 'task.start':
+      if (manner.live && !manner.verbose && !manner.quiet) {
+        return startLive(event.title, io.stdout, dim)
+      }
+      say.message(dim(`${event.title} …`))
+      return undefined
+    case 'task.output':
+      if (manner.verbose) io.stdout.write(event.text)
+      else live?.push(event.text)
+      return live
+    case 'task.end':
+      live?.end()
+      endTask(event, say, dim)
+      return undefined
+  }
+}
+
+function endTask(task: TaskResult, say: Voice, dim: Colours['dim']): void {
+  const { title, status, reason } = task
+  const time = dim(seconds(task.ms))
+  if (status === 'skipped') say.info(dim(`${title}: skipped, ${reason}`))
+  else if (status === 'failed') say.error(`${title}  ${time}`)
+  else {
+    const checked = task.id === 'verify' ? checkedBy(task.output) : undefined
+    say.success([title, time, checked].filter(Boolean).join('  '))
+  }
+}
+
+function finish(plan: Plan, outcome: Outcome, { io, manner, say, colours }: Speaker): void {
+  const page = pageOf(io.env, io.stderr)
+  if (outcome.interrupted) {
+    io.stderr.write(printStopped(plan, outcome, page))
+    return
+  }
+  if (outcome.error) {
+    if (!manner.verbose) io.stderr.write(printOutput(outcome, page.colours))
+    io.stderr.write(printFailure(plan, outcome, page))
+    return
+  }
+  const { dim } = colours
+  const columns = columnsOf(io.stdout) - 3
+  const steps = printSteps(nextStepsOf(plan), { columns, dim })
+  const isRepeatable = manner.interactive && plan.command === 'create'
+  const again = isRepeatable ? ['', dim('The same again:'), plan.replay] : []
+  say.message(['', ...steps, ...again].join('\n'))
+  const state = `${stateOf(plan, outcome)} ${dim(`(${seconds(outcome.ms)})`)}`
+  const line = `${plan.target.dir} ${state}`
+  const fitting = widthOf(line) > columns ? [plan.target.dir, ...wrap(state, columns)] : [line]
+  if (manner.quiet) io.stdout.write(`${line}\n`)
+  else outro(fitting.join('\n   '), { output: io.stdout })
+}
+
+function stateOf(plan: Plan, { tasks }: Outcome): string {
+  if (tasks.some(({ id, status }) => id === 'verify' && status === 'ok'))
+    return 'is ready and tested'
+  const hasTests = plan.tasks.some(({ id, commands }) => id === 'verify' && commands.length > 0)
+  return hasTests ? 'is there, its tests have not run' : 'is there'
+}

@@ -1,0 +1,66 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { Output } from '../../io.ts'
+import { columnsOf, widthOf } from './page.ts'
+
+/** A task that is being watched: a line with the time and, below it, the tail of what it prints. */
+export type Live = { push(text: string): void; end(): void }
+
+const frames = ['◐', '◓', '◑', '◒']
+const tailHeight = 4
+
+/**
+ * Draws a running task on a terminal. clack's spinner puts the terminal in raw mode and turns
+ * Ctrl+C into an exit with code 0, which would leave the task behind and call it a success.
+ */
+export function startLive(title: string, output: Output, dim: (text: string) => string): Live {
+  const start = performance.now()
+  let tail: readonly string[] = []
+  let rest = ''
+  let drawn: readonly string[] = []
+  let frame = 0
+  const draw = () => {
+    const width = columnsOf(output) - 1
+    const head = `${frames[frame++ % frames.length]}  ${title} ${seconds(performance.now() - start)}`
+    const lines = [cut(head, width), ...tail.map((line) => dim(cut(`│  ${line}`, width)))]
+    output.write(`${erase(drawn, output)}${lines.join('\n')}\n`)
+    drawn = lines
+  }
+  const timer = setInterval(draw, 120)
+  draw()
+  return {
+    push(text) {
+      const lines = (rest + stripVTControlCharacters(text)).split(/\r?\n|\r/)
+      rest = lines.pop() ?? ''
+      tail = [...tail, ...lines.filter((line) => line.trim() !== '')].slice(-tailHeight)
+    },
+    end() {
+      clearInterval(timer)
+      output.write(erase(drawn, output))
+    },
+  }
+}
+
+/** A duration as people read it: `0.4s`, `31.2s`, `1m 04s`. */
+export function seconds(ms: number): string {
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)}s`
+  const whole = Math.round(ms / 1000)
+  return `${Math.floor(whole / 60)}m ${String(whole % 60).padStart(2, '0')}s`
+}
+
+/** Takes lines away again; a terminal that became narrower has broken them into more rows. */
+function erase(lines: readonly string[], output: Output): string {
+  const columns = columnsOf(output)
+  const rows = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)), 0)
+  return rows === 0 ? '' : `\x1b[${rows}A\r\x1b[J`
+}
+
+function cut(line: string, width: number): string {
+  const text = line.replaceAll('\t', '  ')
+  if (widthOf(text) <= width) return text
+  let kept = ''
+  for (const character of text) {
+    if (widthOf(kept + character) >= width) break
+    kept += character
+  }
+  return `${kept}…`
+}

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { runTasks } from '../../src/apply/run-tasks.ts'
+import type { Command } from '../../src/model/command.ts'
+import { planProject } from '../../src/plan/plan.ts'
+import type { Task } from '../../src/tasks/task.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { blueprint, planInput } from '../support/planning.ts'
+
+/** Runs tasks in a folder of their own; the first word that they print is a signal to stop. */
+async function stoppedByOutput(...tasks: readonly Task[]) {
+  const dir = await temporaryFolder()
+  const plan = planProject(planInput([blueprint('template', 'api', {})]))
+  const stopping = new AbortController()
+  const results = await runTasks({
+    plan: { ...plan, target: { ...plan.target, dir }, tasks },
+    env: process.env,
+    signal: stopping.signal,
+    onEvent: ({ type }) => type === 'task.output' && stopping.abort('SIGINT'),
+  })
+  return results.map(({ id, status, reason }) => [id, status, reason])
+}
+
+function task(id: Task['id'], ...commands: readonly Command[]): Task {
+  return { id, title: id, commands }
+}
+
+const fine: Command = { file: 'true', args: [] }
+/** Ends well; what it leaves running speaks when it is told to go. */
+const late = '(trap "echo late; exit" TERM; while :; do sleep 0.1; done)'
+const fineBefore: Command = { file: 'sh', args: ['-c', `${late} & sleep 0.2; exit 0`] }
+const endless: Command = { file: 'sh', args: ['-c', 'echo started; exec sleep 4711'] }
+
+it('names the task that a signal stopped, and those after it', async () => {
+  expect(
+    await stoppedByOutput(task('git', fine), task('install', endless), task('verify', fine)),
+  ).toEqual([
+    ['git', 'ok', undefined],
+    ['install', 'failed', 'stopped by SIGINT'],
+    ['verify', 'skipped', 'stopped by SIGINT'],
+  ])
+})
+
+it('does not name a task whose last command had ended well', async () => {
+  expect(await stoppedByOutput(task('commit', fine, fineBefore), task('verify', fine))).toEqual([
+    ['commit', 'ok', undefined],
+    ['verify', 'skipped', 'stopped by SIGINT'],
+  ])
+})
+
+it('starts no further command of a task once a signal has come', async () => {
+  expect(await stoppedByOutput(task('commit', fineBefore, fine))).toEqual([
+    ['commit', 'failed', 'stopped by SIGINT'],
+  ])
+})

@@ -1,0 +1,54 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { unifiedDiff } from '../../src/authoring/lines-diff.ts'
+import { temporaryFolder } from '../support/folders.ts'
+
+const text = fc
+  .array(fc.constantFrom('a', 'b', 'c', '', 'end'), { maxLength: 30 })
+  .chain((lines) => fc.constantFrom(lines.join('\n'), lines.map((line) => `${line}\n`).join('')))
+
+it('is what git applies to turn one text into the other', async () => {
+  const cwd = await temporaryFolder()
+  await fc.assert(
+    fc.asyncProperty(text, text, async (before, after) => {
+      const diff = unifiedDiff('file', before, after)
+      if (before === after) return diff === ''
+      await writeFile(join(cwd, 'file'), before)
+      await writeFile(join(cwd, 'patch'), diff)
+      await execa('git', ['apply', '-p0', '--unidiff-zero', 'patch'], { cwd })
+      return (await readFile(join(cwd, 'file'), 'utf8')) === after
+    }),
+    { numRuns: 150 },
+  )
+})
+
+it('shows three lines around each change', () => {
+  const lines = Array.from({ length: 40 }, (_, at) => `${at}\n`)
+  const after = lines.toSpliced(30, 2).toSpliced(4, 1, 'new\n').join('')
+  expect(unifiedDiff('file', lines.join(''), after)).toBe(
+    `--- file
++++ file
+@@ -2,7 +2,7 @@
+ 1
+ 2
+ 3
+-4
++new
+ 5
+ 6
+ 7
+@@ -28,8 +28,6 @@
+ 27
+ 28
+ 29
+-30
+-31
+ 32
+ 33
+ 34
+`,
+  )
+})

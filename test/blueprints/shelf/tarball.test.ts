@@ -1,0 +1,144 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { execa } from 'execa'
+import { describe, expect, it } from 'vitest'
+import { Incomplete } from '../../../src/blueprints/fetch/download.ts'
+import { collectEntries } from '../../../src/blueprints/shelf/entries.ts'
+import { readTarball } from '../../../src/blueprints/shelf/tarball.ts'
+import { temporaryFolder } from '../../support/folders.ts'
+import { cleanEnvironment } from '../../support/program.ts'
+import { commit, type Entry, hostTarball, tarball } from '../../support/tarballs.ts'
+
+const { signal } = new AbortController()
+
+async function read(bytes: Buffer, dir = '') {
+  const file = join(await temporaryFolder(), 'a.tgz')
+  await writeFile(file, bytes)
+  const { files, ...rest } = await readTarball(file, { dir, name: 'gh:ada/shop' }, signal)
+  const shown = [...files].map(([path, { content, mode }]) => [
+    path,
+    `${mode.toString(8)} ${content}`,
+  ])
+  return { files: Object.fromEntries(shown), ...rest }
+}
+
+describe('a tarball of a host', () => {
+  it('is read with its modes, and names its commit', async () => {
+    const bytes = hostTarball(
+      { 'a.txt': 'a', 'bin/run': { content: '#!', mode: 0o4755 } },
+      { top: 't' },
+    )
+    expect(await read(bytes)).toEqual({
+      files: { 't/a.txt': '644 a', 't/bin/run': '755 #!' },
+      folders: ['', 'bin'],
+      commit,
+    })
+  })
+
+  it('is what git itself makes, of any branch or tag', async () => {
+    const cwd = await temporaryFolder()
+    const git = async (...args: string[]) => {
+      const { stdout } = await execa('git', args, {
+        cwd,
+        env: cleanEnvironment(),
+        extendEnv: false,
+      })
+      return stdout
+    }
+    await git('init', '--quiet')
+    await writeFile(join(cwd, 'a.txt'), 'a')
+    await git('add', '--all')
+    await git('commit', '--quiet', '--message', 'First')
+    await git('tag', '--annotate', 'v1', '--message', 'v1')
+    const format = ['--format=tar.gz', '--prefix=shop-v1/', '--output=a.tgz']
+    await git('archive', ...format, 'v1')
+    const made = await read(await readFile(join(cwd, 'a.tgz')))
+    expect(made).toMatchObject({ files: { 'shop-v1/a.txt': '644 a' } })
+    expect(made.commit).toBe(await git('rev-parse', 'HEAD'))
+  })
+
+  it('gives one folder of it, with the layers beside', async () => {
+    const paths = ['README.md', 'templates/web/a', 'templates/webb/b', 'templates/_base/c', '_x/d']
+    const bytes = hostTarball(Object.fromEntries(paths.map((path) => [path, ''])), { top: 't' })
+    const { files, folders } = await read(bytes, 'templates/web')
+    expect(Object.keys(files)).toEqual(['t/templates/web/a', 't/templates/_base/c'])
+    expect(folders).toContain('templates/webb')
+  })
+
+  it('has a copy where a link to one of its files was', async () => {
+    const link = { type: 'SymbolicLink', linkpath: 'docs/A.md' } as const
+    const { files } = await read(hostTarball({ 'B.md': link, 'docs/A.md': 'a' }, { top: 't' }))
+    expect(files).toEqual({ 't/docs/A.md': '644 a', 't/B.md': '644 a' })
+  })
+
+  it.each<[string, [string, Entry], RegExp]>([
+    ['climbs out', ['t/../../out', 'x'], /leave its folder/],
+    ['is absolute', ['/tmp/out', 'x'], /leave its folder/],
+    ['has a drive', ['C:/out', 'x'], /leave its folder/],
+    ['links out', ['t/l', { type: 'SymbolicLink', linkpath: '../../etc/passwd' }], /is a link to/],
+    ['links to a root', ['t/l', { type: 'SymbolicLink', linkpath: '/etc/passwd' }], /is a link to/],
+    ['links to nothing', ['t/l', { type: 'SymbolicLink', linkpath: 'no' }], /is a link to/],
+    ['is a second name', ['t/l', { type: 'Link', linkpath: 't/first' }], /is no file but a Link/],
+    ['is a device', ['t/null', { type: 'CharacterDevice' }], /is no file but a CharacterDevice/],
+    ['is a pipe', ['t/pipe', { type: 'FIFO' }], /is no file but a FIFO/],
+  ])('is refused when an entry %s', async (_, entry, message) => {
+    const reading = read(tarball([['t/first', '1'], entry, ['t/last', '9']]))
+    await expect(reading).rejects.toMatchObject({ code: 'TEMPLATE_INVALID', message })
+  })
+
+  it('is incomplete when its end is missing', async () => {
+    const whole = hostTarball({ 'a.txt': 'a'.repeat(5000) })
+    await expect(read(whole.subarray(0, whole.length - 20))).rejects.toBeInstanceOf(Incomplete)
+  })
+
+  it.each([
+    ['a web page', Buffer.from('<html>')],
+    ['something else that is gzipped', gzipSync('no tarball'.repeat(200))],
+    ['cut off before it was gzipped', gzipSync(Buffer.from('t/a'.padEnd(700, 'x')))],
+  ])('is refused when it is %s', async (_, bytes) => {
+    await expect(read(bytes)).rejects.toMatchObject({ code: 'TEMPLATE_INVALID' })
+  })
+
+  it('is stopped by the signal', async () => {
+    const file = join(await temporaryFolder(), 'a.tgz')
+    await writeFile(file, hostTarball({ 'a.txt': 'a' }))
+    const stopping = new AbortController()
+    const reading = readTarball(file, { dir: '', name: 'gh:ada/shop' }, stopping.signal)
+    stopping.abort()
+    await expect(reading).rejects.toMatchObject({ code: 'TEMPLATE_UNREACHABLE' })
+  })
+})
+
+describe('a tarball that is too large', () => {
+  const file = (at: number, size: number) => ({ path: `t/${at}`, type: 'File', size })
+  const collect = () => collectEntries({ dir: '', name: 'gh:ada/shop' })
+
+  it('is refused at the first byte too many, before its content is read', () => {
+    const { takes } = collect()
+    expect(takes(file(1, 30_000_000))).toBe(true)
+    expect(() => takes(file(2, 20_000_001))).toThrow('larger than 50 MB together')
+  })
+
+  it('is refused at the first file too many', () => {
+    const { takes } = collect()
+    for (let at = 0; at < 20_000; at += 1) takes(file(at, 0))
+    expect(() => takes(file(20_000, 0))).toThrow('more than 20000 files')
+  })
+
+  it('is refused when many links copy one file', () => {
+    const { takes, add, collected } = collect()
+    const large = file(1, 15_000_000)
+    if (takes(large)) add(large, Buffer.alloc(large.size))
+    for (const path of ['t/a', 't/b', 't/c'])
+      takes({ path, type: 'SymbolicLink', size: 0, linkpath: '1' })
+    expect(collected).toThrow('larger than 50 MB together')
+  })
+
+  it('is refused for what it holds outside the template only when that has no end', () => {
+    const { takes } = collectEntries({ dir: 'web', name: 'gh:ada/shop' })
+    expect(takes(file(1, 3_000_000_000))).toBe(false)
+    for (let at = 1; at < 500_000; at += 1) takes(file(at, 0))
+    expect(() => takes(file(0, 0))).toThrow('more than 500000 entries')
+  })
+})

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest'
+import {
+  isRefusal,
+  pingCommand,
+  problemIn,
+  registryIn,
+  registryQuestion,
+  viewCommand,
+  withoutCredentials,
+} from '../../src/model/npm-commands.ts'
+
+const registry = 'https://registry.example.com/npm/'
+const refused = (code: string) => JSON.stringify({ error: { code, summary: 'said in words' } })
+
+it.each([
+  ['answers', { exitCode: 0, output: '{ "time": 52 }' }, undefined],
+  ['is closed', { exitCode: 1, output: refused('ECONNREFUSED') }, 'ECONNREFUSED'],
+  ['has no such name', { exitCode: 1, output: refused('ENOTFOUND') }, 'ENOTFOUND'],
+  ['is broken', { exitCode: 1, output: refused('E503') }, 'E503'],
+  ['does not know the question', { exitCode: 1, output: refused('E404') }, 'E404'],
+  ['wants to know who asks', { exitCode: 1, output: refused('E401') }, 'E401'],
+  ['is asked in vain', { exitCode: undefined, output: '' }, 'no answer in time'],
+  ['is cut off', { exitCode: undefined, output: '{ "error": { "co' }, 'no answer in time'],
+])('knows a registry that %s', (_, ping, problem) => {
+  expect(problemIn(ping)).toBe(problem)
+})
+
+it.each([
+  ['E401', true],
+  ['E403', true],
+  ['E404', true],
+  ['E429', false],
+  ['E503', false],
+  ['ECONNREFUSED', false],
+  [undefined, false],
+])('takes %s for the refusal of one question: %s', (problem, expected) => {
+  expect(isRefusal(problem)).toBe(expected)
+})
+
+it('shows no password that stands in an address', () => {
+  expect(withoutCredentials('https://ada:secret@example.com/')).toBe('https://example.com/')
+})
+
+it.each([
+  ['npm', '11.0.0', 'npm config get registry'],
+  ['pnpm', '10.20.0', 'pnpm config get registry'],
+  ['yarn', '1.22.22', 'yarn config get registry'],
+  ['yarn', '4.9.0', 'yarn config get npmRegistryServer'],
+  ['bun', '1.2.0', 'npm config get registry'],
+] as const)('asks %s %s by its own configuration', (name, version, expected) => {
+  const { file, args } = registryQuestion(name, version)
+  expect([file, ...args].join(' ')).toMatch(new RegExp(`^${expected}(?: --|$)`))
+})
+
+it('asks the registry of the package manager, which need not be npm’s', () => {
+  for (const { args } of [pingCommand(registry, 1000), viewCommand(registry, 1000, 'express')]) {
+    expect(args.slice(-2)).toEqual(['--registry', registry])
+  }
+})
+
+it.each([
+  ['https://registry.example.com\n', 'https://registry.example.com'],
+  ['warning about something\nhttps://registry.example.com/\n', 'https://registry.example.com/'],
+  ['undefined\n', undefined],
+  ['', undefined],
+])('reads the address out of %j', (output, expected) => {
+  expect(registryIn(output)).toBe(expected)
+})

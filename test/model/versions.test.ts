@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
+import { supported } from '../../src/doctor/tools.ts'
+import { satisfies } from '../../src/model/versions.ts'
+
+it.each([
+  ['10.0.0', '>=10', true],
+  ['9.9.9', '>=10', false],
+  ['2.20.0', '>=2.20', true],
+  ['2.19.2', '>=2.20', false],
+  ['3.0.0', '>=2.20', true],
+  ['2.39.5 (Apple Git-154)', '>=2.20', true],
+  ['2.45.1.windows.1', '>=2.20', true],
+  ['1.8.3.1', '>=2.20', false],
+  ['20.19.0', supported.Node, true],
+  ['20.18.3', supported.Node, false],
+  ['21.7.0', supported.Node, false],
+  ['22.11.0', supported.Node, false],
+  ['22.12.0', supported.Node, true],
+  ['23.9.0', supported.Node, false],
+  ['24.0.0', supported.Node, true],
+  ['26.1.0', supported.Node, true],
+  ['1.22.22', supported.yarn, true],
+  ['1.21.1', supported.yarn, false],
+  ['3.8.7', supported.yarn, false],
+  ['4.0.0-rc.50', supported.yarn, true],
+  ['a build of my own', '>=10', true],
+])('of %s in %s says %s', (version, range, expected) => {
+  expect(satisfies(version, range)).toBe(expected)
+})
+
+it('asks for the Node that package.json asks for', () => {
+  expect(supported.Node).toBe(packageJson.engines.node)
+})

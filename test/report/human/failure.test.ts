@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import type { TaskResult } from '../../../src/plan/event.ts'
+import { coloursFor } from '../../../src/report/human/colours.ts'
+import { printOutput } from '../../../src/report/human/failure.ts'
+
+function printedOf(output: string): string {
+  const task: TaskResult = {
+    id: 'verify',
+    title: 'Run the tests',
+    status: 'failed',
+    ms: 1,
+    command: 'npm test',
+    output,
+  }
+  return printOutput({ tasks: [task], ms: 1 }, coloursFor({ NO_COLOR: '1' }, process.stdout))
+}
+
+it('shows what the failed task printed', () => {
+  expect(printedOf('one\ntwo\n\n')).toBe('\n$ npm test\none\ntwo\n')
+})
+
+it('shows whole lines of the end of what nobody would scroll back through', () => {
+  const lines = Array.from({ length: 100_000 }, (_, index) => `line ${index}`)
+  const printed = printedOf(lines.join('\n'))
+  expect(printed.length).toBeLessThan(51_000)
+  expect(printed).toMatch(/^\n\$ npm test\n…\nline \d+\nline \d+\n/)
+  expect(printed.endsWith('line 99998\nline 99999\n')).toBe(true)
+})
