@@ -5,6 +5,7 @@ import { catalog, compose, repository } from '../scripts/compose.ts'
 import { generatedDocs } from '../scripts/docs.ts'
 import { drawRun, type Screen, textOf } from '../scripts/draw-run.ts'
 import { rules } from '../src/authoring/lint/lint-finding.ts'
+import { listTemplates } from '../src/blueprints/catalog.ts'
 import { parse } from '../src/cli/parse.ts'
 import { exitCodes } from '../src/errors/exit-codes.ts'
 
@@ -12,6 +13,12 @@ it('has tables and schemas that say what the code says', async () => {
   for (const [path, content] of await generatedDocs()) {
     expect(await readFile(join(repository, path), 'utf8'), `${path}: npm run docs`).toBe(content)
   }
+})
+
+it('has a README that says when to choose each template', async () => {
+  const readme = await readFile(join(repository, 'README.md'), 'utf8')
+  const chosen = [...readme.matchAll(/^- Choose `(.+?)` when /gm)].map(([, id]) => id)
+  expect(chosen).toEqual((await listTemplates(catalog)).map(({ id }) => id))
 })
 
 it('has a contract that names every exit code', async () => {
