@@ -129,6 +129,14 @@ describe('the house', () => {
     }
   })
 
+  it('reaches the network only to fetch a template, and to see whether a port is taken', () => {
+    const network = /from 'node:(?:http|https|http2|net|tls|dns|dgram)|\bfetch\(|\bWebSocket\b/
+    const paths = files.filter(({ text }) => network.test(text)).map(({ path }) => path)
+    expect(paths.filter((path) => !path.startsWith('blueprints/fetch/'))).toEqual([
+      'project/probe-machine.ts',
+    ])
+  })
+
   it('keeps the pure rooms pure', () => {
     for (const { path, room, text, imports } of files) {
       if (!pure.includes(room)) continue

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -31,6 +32,25 @@ it('has a contract that names every exit code', async () => {
   expect(documented.filter((code) => !new Set<number>(Object.values(exitCodes)).has(code))).toEqual(
     [4],
   )
+})
+
+it('has a contract whose promises, tables and sections each name the tests that hold them', async () => {
+  const contract = await readFile(join(repository, 'docs/contract.md'), 'utf8')
+  const [, promises = ''] = /^## Promises\n([\s\S]*?)^## /m.exec(contract) ?? []
+  const parts = [
+    ...promises.split(/^(?=\d+\. )/m).slice(1),
+    ...contract.split(/^## /m).slice(1),
+    ...[...contract.matchAll(/^\|.*\n(?!\|)([\s\S]*?)(?=^\||^## |$(?![\s\S]))/gm)].map(
+      ([table]) => table,
+    ),
+  ]
+  for (const part of parts) {
+    const held = [...part.matchAll(/^ *Held by: ((?:.*\S\n)+)/gm)]
+    const files = held.flatMap(([, list = '']) => [...list.matchAll(/`(test\/\S+)`/g)])
+    expect(files.length, part).toBeGreaterThan(0)
+    for (const [, file = ''] of files) expect(existsSync(join(repository, file)), file).toBe(true)
+  }
+  expect(parts.length).toBeGreaterThan(25)
 })
 
 it('shows a run in the README, drawn from what was recorded, in the words of today', async () => {

@@ -18,7 +18,7 @@ const said: Record<keyof typeof limits, readonly [string, string]> = {
     'all files of a template, and of each of its layers, together',
     printBytes(limits.allBytes),
   ],
-  folders: ['folders, one in the other', `${limits.folders}`],
+  folders: ['nested folders', `${limits.folders}`],
   pathBytes: ['a path, in the template and in the project', `${limits.pathBytes} bytes`],
   layers: ['layers that a template extends', `${limits.layers}`],
   manifestBytes: ['`template.json`, `layer.json`', printBytes(limits.manifestBytes)],
@@ -27,7 +27,7 @@ const said: Record<keyof typeof limits, readonly [string, string]> = {
     printBytes(limits.editedBytes),
   ],
   mergedBytes: [
-    'a file that is merged with one of its name in a layer below',
+    'a file that is merged with one of the same name in a lower layer',
     printBytes(limits.mergedBytes),
   ],
 }

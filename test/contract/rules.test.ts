@@ -18,9 +18,7 @@ async function documentOf(args: readonly string[], cwd: string, how: How = {}) {
 
 /** What each rule means, seen from outside, by the name it has in docs/contract.md. */
 const proofs: Record<string, (cwd: string) => Promise<void>> = {
-  'an unknown flag, value, template or question, and a command with words behind it': async (
-    cwd,
-  ) => {
+  'an unknown flag, value, template, question or command': async (cwd) => {
     const mistakes = [
       [['app', '--tempalte', 'tiny'], '--template'],
       [['app', ...tiny, '--verify=ful'], 'full'],
@@ -37,7 +35,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(await snapshot(cwd)).toEqual({})
   },
 
-  'a flag that a command has no use for': async (cwd) => {
+  'a flag that the command does not take': async (cwd) => {
     const idle = [
       ['list', '--template', 'tiny'],
       ['list', '--events'],
@@ -69,7 +67,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect([test.exitCode, Object.keys(await snapshot(join(cwd, 'mine')))]).toEqual([0, []])
   },
 
-  flags: async (cwd) => {
+  'position of flags': async (cwd) => {
     const before = await documentOf([...tiny, '--dry-run', 'app'], cwd)
     const after = await documentOf(['app', ...tiny, '--dry-run'], cwd)
     expect(before).toEqual(after)
@@ -122,7 +120,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(await pm(['--pm', 'npm@11.0.0'])).toBe('npm@11.0.0')
   },
 
-  'npm’s rescue': async (cwd) => {
+  'a flag that npm kept': async (cwd) => {
     const env = {
       npm_config_template: 'plain',
       npm_config_yes: 'true',
@@ -137,7 +135,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(missing.status).toBe('needs_input')
   },
 
-  'something is missing without a terminal': async (cwd) => {
+  'an answer is missing without a terminal': async (cwd) => {
     const { exitCode, missing } = await documentOf([], cwd)
     expect(exitCode).toBe(2)
     expect(missing).toEqual([
@@ -149,7 +147,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(stderr).toContain('--template')
   },
 
-  'a taken target': async (cwd) => {
+  'a target that is not empty': async (cwd) => {
     await mkdir(join(cwd, 'app'))
     await writeFile(join(cwd, 'app/mine.txt'), 'mine')
     const ran = await runProgram(['app'], { cwd, terminal: true })
@@ -294,7 +292,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80)
   },
 
-  'a run that asked questions': async (cwd) => {
+  'a run with prompts': async (cwd) => {
     const ran = await runProgram(['app', '--pm', 'npm@11.0.0', '--no-install', '--no-git'], {
       cwd,
       terminal: true,
