@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, parse as parsePath, relative } from 'node:path'
 import { expect, it } from 'vitest'
 import { catalog, compose, repository } from '../scripts/compose.ts'
 import { generatedDocs } from '../scripts/docs.ts'
@@ -51,6 +51,22 @@ it('has a contract whose promises, tables and sections each name the tests that 
     for (const [, file = ''] of files) expect(existsSync(join(repository, file)), file).toBe(true)
   }
   expect(parts.length).toBeGreaterThan(25)
+})
+
+it('has a contributing guide that names every room, and only rooms', async () => {
+  const guide = await readFile(join(repository, 'CONTRIBUTING.md'), 'utf8')
+  const [, section = ''] = /^## The rooms\n([\s\S]*?)^## /m.exec(guide) ?? []
+  const named = [...section.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, cell = '']) => {
+    return [...cell.matchAll(/`(.+?)`/g)].map(([, name]) => name)
+  })
+  const src = await readdir(join(repository, 'src'), { recursive: true, withFileTypes: true })
+  const rooms = src
+    .filter((entry) => entry.isFile())
+    .map(
+      ({ name, parentPath }) =>
+        relative(join(repository, 'src'), parentPath) || parsePath(name).name,
+    )
+  expect(named.toSorted()).toEqual([...new Set(rooms)].toSorted())
 })
 
 it('shows a run in the README, drawn from what was recorded, in the words of today', async () => {
