@@ -1,65 +1,81 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { codeOf, errors } from '../../errors/errors.ts'
-import type { HostSource, TarballSource } from '../../model/source.ts'
+import type { TemplateProvider } from 'giget'
+import type { IO } from '../../io.ts'
+import type { Host, HostSource, TarballSource } from '../../model/source.ts'
 
-/** What is asked of a server to get a tarball. */
+/** The request that gets a tarball from a server. */
 export type Address = {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
 }
 
-/**
- * Says where the tarball of a source lies, and with which headers it is asked for: giget's own rules
- * for each host, with its variables for hosts of one's own (`GIGET_GITHUB_URL`, `GIGET_GITLAB_URL`).
- */
+type AddressOptions = { readonly env: IO['env']; readonly token: string | undefined }
+
+/** Finds out where the tarball of a source is, and with which headers to ask for it. */
 export async function addressOf(
   source: HostSource | TarballSource,
-  token: string | undefined,
+  { env, token }: AddressOptions,
 ): Promise<Address> {
-  if (source.kind === 'tarball') {
-    return { url: source.url, headers: token ? { authorization: `Bearer ${token}` } : {} }
-  }
+  const authorization = token ? { authorization: `Bearer ${token}` } : {}
+  if (source.kind === 'tarball') return { url: source.url, headers: authorization }
   const { host, repository, ref } = source
-  // Every host calls its default branch HEAD; giget would say "main".
-  return askGiget(`${host}:${repository}#${ref ?? 'HEAD'}`, token)
+  // Every host calls its default branch HEAD; giget would ask for "main".
+  const { url, headers = {} } = await resolveRepository(
+    `${host}:${repository}#${ref ?? 'HEAD'}`,
+    env,
+  )
+  return { url, headers: { ...headers, ...authorization } }
 }
 
-type Listener = (address: Address) => void
-
-const listening = new AsyncLocalStorage<Listener>()
-let asked = 0
-let realFetch = globalThis.fetch
+type TarballAddress = { readonly url: string; readonly headers?: Address['headers'] }
 
 /**
- * giget tells its rules to nobody but `fetch`, and its own download cannot be stopped, be limited or say
- * what a host answered. So for a moment `fetch` is one that hears where giget wants to go and never
- * answers it; whoever else calls it meanwhile gets the real one.
+ * Lets giget choose the provider for a repository, out of ours: giget 3 does not export its own.
+ * The provider returns null, which ends giget's part. We download ourselves because giget's download
+ * cannot be stopped or limited, ignores proxies and the status of an answer, keeps half a tarball,
+ * and silently uses its cache when the network fails.
  */
-async function askGiget(source: string, auth: string | undefined): Promise<Address> {
+async function resolveRepository(source: string, env: IO['env']): Promise<TarballAddress> {
   const { downloadTemplate } = await import('giget')
-  if (asked++ === 0) realFetch = globalThis.fetch
-  globalThis.fetch = listeningFetch
-  try {
-    return await new Promise<Address>((resolve, reject) => {
-      const asking = { registry: false as const, ...(auth === undefined ? {} : { auth }) }
-      const refuse = (cause: unknown) => reject(problemOf(cause))
-      listening.run(resolve, () => downloadTemplate(source, asking).catch(refuse))
-    })
-  } finally {
-    asked -= 1
-    if (asked === 0) globalThis.fetch = realFetch
-  }
+  return new Promise((resolve, reject) => {
+    const providerOf =
+      (addressFor: TarballRule): TemplateProvider =>
+      (input) => {
+        const [repository = '', ref = ''] = input.split('#')
+        resolve(addressFor({ repository, ref, env }))
+        return null
+      }
+    const providers = Object.fromEntries(
+      Object.entries(rules).map(([host, rule]) => [host, providerOf(rule)]),
+    )
+    // Has no effect after a provider has resolved the address.
+    downloadTemplate(source, { providers, registry: false }).catch(reject)
+  })
 }
 
-const listeningFetch: typeof fetch = (input, init) => {
-  const listener = listening.getStore()
-  if (!listener) return realFetch(input, init)
-  listener({ url: String(input), headers: Object.fromEntries(new Headers(init?.headers ?? {})) })
-  return new Promise(() => {})
-}
+type TarballRule = (asked: {
+  readonly repository: string
+  readonly ref: string
+  readonly env: IO['env']
+}) => TarballAddress
 
-/** All that giget does before it asks is to make its own folder in the cache. */
-function problemOf(cause: unknown): unknown {
-  const isOfDisk = cause instanceof Error && 'path' in cause
-  return isOfDisk ? errors.cacheNotWritable(String(cause.path), codeOf(cause), cause) : cause
+/** Where each host has the tarball of a repository at a ref. A test compares them with giget's. */
+const rules: Readonly<Record<Host, TarballRule>> = {
+  github: ({ repository, ref, env }) => ({
+    url: `${env.GIGET_GITHUB_URL || 'https://api.github.com'}/repos/${repository}/tarball/${ref}`,
+    headers: {
+      accept: 'application/vnd.github+json',
+      'x-github-api-version': '2022-11-28',
+    },
+  }),
+  gitlab: ({ repository, ref, env }) => ({
+    url: `${env.GIGET_GITLAB_URL || 'https://gitlab.com'}/${repository}/-/archive/${ref}.tar.gz`,
+    // GitLab refuses requests for an archive that seem to come from another site.
+    headers: { 'sec-fetch-mode': 'same-origin' },
+  }),
+  bitbucket: ({ repository, ref }) => ({
+    url: `https://bitbucket.org/${repository}/get/${ref}.tar.gz`,
+  }),
+  sourcehut: ({ repository, ref }) => ({
+    url: `https://git.sr.ht/~${repository}/archive/${ref}.tar.gz`,
+  }),
 }

@@ -30,7 +30,7 @@ export async function requestFor(source: Source, how: ObtainOptions): Promise<Re
     return { server: 'npm', obtain: () => obtainPackage(source, how) }
   }
   const token = tokenFor(source, how.env)
-  const address = await addressOf(source, token.value)
+  const address = await addressOf(source, { env: how.env, token: token.value })
   const name = printSource(source)
   return {
     server: new URL(address.url).origin,
