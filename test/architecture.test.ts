@@ -39,9 +39,8 @@ const pure = [
   'authoring',
   'authoring/lint',
 ]
-const blueprints = ['blueprints', 'blueprints/shelf', 'blueprints/fetch']
 const report = ['report', 'report/human', 'report/machine', 'report/author', 'report/completion']
-const effects = ['exec', 'prompts', ...report, ...blueprints, 'project', 'apply']
+const effects = ['exec', 'prompts', ...report, 'blueprints', 'project', 'apply']
 
 /** What each room may import besides itself, `io` and `errors`. */
 const belowOf: Record<string, readonly string[]> = {
@@ -55,9 +54,9 @@ const belowOf: Record<string, readonly string[]> = {
   'report/machine': ['report', ...pure],
   'report/author': ['report', 'report/human', ...pure],
   'report/completion': pure,
-  blueprints: ['exec', 'blueprints/shelf', 'blueprints/fetch', ...pure],
-  'blueprints/fetch': ['exec', 'blueprints', 'blueprints/shelf', ...pure],
-  'blueprints/shelf': ['exec', 'blueprints/fetch', ...pure],
+  blueprints: ['blueprints/fetch', 'blueprints/shelf', 'edits/json', 'flags', 'model'],
+  'blueprints/fetch': ['exec', 'blueprints/shelf', 'flags', 'model', 'tasks'],
+  'blueprints/shelf': ['model'],
   project: ['exec', ...pure],
   apply: ['exec', ...pure],
   exec: ['model'],
@@ -87,8 +86,7 @@ const doors: Record<string, (path: string) => boolean> = {
   picocolors: (path) => path === 'report/human/colours.ts',
   execa: (path) => path === 'exec.ts',
   'fs-extra': (path) =>
-    path.startsWith('apply/') ||
-    ['blueprints/shelf/folder.ts', 'blueprints/load.ts', 'project/disk.ts'].includes(path),
+    path.startsWith('apply/') || ['blueprints/shelf/folder.ts', 'project/disk.ts'].includes(path),
   giget: (path) => path === 'blueprints/fetch/hosts.ts',
   tar: (path) => path === 'blueprints/shelf/tarball.ts',
   'tar/parse': (path) => path === 'blueprints/shelf/tarball.ts',

@@ -9,12 +9,14 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { answersOf, catalog, compose, repository } from '../scripts/compose.ts'
 import { listTemplates } from '../src/blueprints/catalog.ts'
-import { hasManifest, loadManifest } from '../src/blueprints/load.ts'
+import { hasManifest, readManifest } from '../src/blueprints/read-blueprint.ts'
+import { folderShelf } from '../src/blueprints/shelf/folder.ts'
 import type { Plan } from '../src/plan/plan.ts'
 import { temporaryFolder } from './support/folders.ts'
 import { runProgram } from './support/program.ts'
 
 const templates = await listTemplates(catalog)
+const shelf = folderShelf(catalog.dir)
 const ids = templates.map(({ id }) => id)
 const versions = ['npm@11.0.0', 'pnpm@10.20.0', 'yarn@1.22.22', 'yarn@4.18.1', 'bun@1.4.5']
 const cases = (await Promise.all(templates.map(casesOf))).flat()
@@ -37,9 +39,7 @@ const acceptsCompose = new Ajv2019({ strict: false, validateFormats: false }).co
 )
 
 it('knows each template by names that are its own', async () => {
-  const manifests = await Promise.all(
-    ids.map((id) => loadManifest(`${catalog.dir}/${id}`, 'template')),
-  )
+  const manifests = await Promise.all(ids.map((dir) => readManifest({ shelf, dir }, 'template')))
   const names = [...ids, ...manifests.flatMap(({ aliases }) => aliases)]
   expect(names).toEqual([...new Set(names)])
 })
@@ -55,7 +55,7 @@ it.each(await foldersWithManifests())('finds nothing wrong with %s', async (fold
 it.each(await foldersWithManifests())(
   'names the schema of %s for editors, and fits it',
   async (folder) => {
-    const kind = (await hasManifest(`${catalog.dir}/${folder}`, 'layer')) ? 'layer' : 'template'
+    const kind = (await hasManifest({ shelf, dir: folder }, 'layer')) ? 'layer' : 'template'
     const manifest = JSON.parse(await readFile(`${catalog.dir}/${folder}/${kind}.json`, 'utf8'))
     const named = JSON.parse(await readFile(join(catalog.dir, folder, manifest.$schema), 'utf8'))
     expect(named.title).toBe(`${kind}.json`)

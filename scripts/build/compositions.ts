@@ -1,5 +1,6 @@
 // Plans every built-in template with every answer, for the sake of what is made on the way.
-import { listTemplates, loadBlueprints } from '../../src/blueprints/catalog.ts'
+import { listTemplates } from '../../src/blueprints/catalog.ts'
+import { loadBlueprints } from '../../src/blueprints/load.ts'
 import { questionsOf } from '../../src/model/blueprint.ts'
 import { namesOf } from '../../src/model/names.ts'
 import type { Answers, Question } from '../../src/model/question.ts'

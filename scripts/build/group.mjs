@@ -19,7 +19,7 @@ const groups = {
     'src/edits/yaml/yaml.ts',
     'src/edits/module/module.ts',
     'src/blueprints/manifest.ts',
-    'src/blueprints/fetch/fetch-template.ts',
+    'src/blueprints/fetch/fetch-source.ts',
     'node_modules/giget/dist/index.mjs',
     'node_modules/execa/index.js',
     'src/prompts/ask-in-turn.ts',

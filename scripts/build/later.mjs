@@ -14,7 +14,7 @@ const doors = [
   {
     module: 'src/blueprints/manifest.ts',
     names: ['parseManifest'],
-    importers: ['src/blueprints/load.ts', 'src/blueprints/parts.ts'],
+    importers: ['src/blueprints/read-blueprint.ts'],
   },
 ]
 

@@ -1,52 +1,58 @@
 import { basename } from 'node:path'
 import { AppError, errors, orAppError } from '../errors/errors.ts'
 import type { Blueprint } from '../model/blueprint.ts'
-import { type Catalog, loadBlueprints } from './catalog.ts'
-import { hasFolder, hasManifest, loadBlueprint } from './load.ts'
+import type { Catalog } from './catalog.ts'
+import { loadBlueprints } from './load.ts'
+import { folderOnDisk } from './locate.ts'
 import { type ManifestProblem, manifestProblems } from './manifest.ts'
-import { readStored, type Stored } from './shelf/folder.ts'
+import { hasManifest, readBlueprint } from './read-blueprint.ts'
+import { isFolder } from './shelf/folder.ts'
+import type { FolderContent } from './shelf/shelf.ts'
 
-/** A template or a layer as its author has it: what lies there, what is wrong with it, what it comes to. */
+/** A template or a layer as its author sees it, with every problem that was found. */
 export type Inspected = {
   readonly kind: 'template' | 'layer'
-  /** undefined where the folder cannot be read whole. */
-  readonly stored: Stored | undefined
+  /** undefined when the folder cannot be read as a whole. */
+  readonly content: FolderContent | undefined
   readonly manifestProblems: readonly ManifestProblem[]
-  /** Layers first, itself last; else why it cannot be used. */
+  /** Layers first, itself last; or why it cannot be used. */
   readonly blueprints: readonly Blueprint[] | AppError
 }
 
-/** Reads a folder for who wants to know all that is wrong with it. */
-export async function inspect(dir: string, catalog: Catalog): Promise<Inspected> {
-  if (!(await hasFolder(dir))) throw errors.noTemplateFolder(dir)
-  const kind = (await isLayer(dir)) ? 'layer' : 'template'
-  const stored = await orAppError(readStored(dir))
-  const files = stored instanceof AppError ? undefined : stored.files
-  const manifest = files?.get(`${kind}.json`)?.content
+/** Reads a template or a layer to find everything that is wrong with it. */
+export async function inspect(path: string, catalog: Catalog): Promise<Inspected> {
+  if (!(await isFolder(path))) throw errors.noTemplateFolder(path)
+  const kind = (await isLayer(path)) ? 'layer' : 'template'
+  const { shelf, dir } = folderOnDisk(path)
+  const read = await orAppError(shelf.readFolder(dir))
+  const content = read instanceof AppError ? undefined : read
+  const manifest = content?.files.get(`${kind}.json`)?.content
   return {
     kind,
-    stored: stored instanceof AppError ? undefined : stored,
+    content,
     manifestProblems: typeof manifest === 'string' ? manifestProblems(kind, manifest) : [],
     blueprints: await orAppError(
-      kind === 'layer' ? loadLayer(dir, catalog) : loadTemplate(dir, catalog),
+      kind === 'layer' ? loadLayer(path, catalog) : loadTemplate(path, catalog),
     ),
   }
 }
 
 /** Loads the template in a folder, whatever the folder is called. */
-export async function loadTemplate(dir: string, catalog: Catalog): Promise<readonly Blueprint[]> {
-  if (!(await hasFolder(dir))) throw errors.noTemplateFolder(dir)
-  if (await isLayer(dir)) {
+export async function loadTemplate(path: string, catalog: Catalog): Promise<readonly Blueprint[]> {
+  if (!(await isFolder(path))) throw errors.noTemplateFolder(path)
+  if (await isLayer(path)) {
     const problem = 'it is a layer, and only the templates that extend it make projects.'
-    throw errors.templateInvalid(basename(dir), problem)
+    throw errors.templateInvalid(basename(path), problem)
   }
-  return loadBlueprints(`file:${dir}`, catalog, dir)
+  return loadBlueprints(`file:${path}`, catalog, path)
 }
 
-async function isLayer(dir: string): Promise<boolean> {
-  return !(await hasManifest(dir, 'template')) && (await hasManifest(dir, 'layer'))
+async function isLayer(path: string): Promise<boolean> {
+  const folder = folderOnDisk(path)
+  return !(await hasManifest(folder, 'template')) && (await hasManifest(folder, 'layer'))
 }
 
-async function loadLayer(dir: string, { version }: Catalog): Promise<readonly Blueprint[]> {
-  return [await loadBlueprint(dir, 'layer', { version, source: 'builtin' })]
+async function loadLayer(path: string, { version }: Catalog): Promise<readonly Blueprint[]> {
+  const origin = { version, source: 'builtin' as const }
+  return [await readBlueprint({ ...folderOnDisk(path), origin }, 'layer')]
 }

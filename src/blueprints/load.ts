@@ -1,94 +1,103 @@
-import { basename } from 'node:path'
-import fs from 'fs-extra'
-import { AppError, errors, messageOf } from '../errors/errors.ts'
-import {
-  type Blueprint,
-  type BlueprintKind,
-  emptyManifest,
-  isOfAuthor,
-  type Manifest,
-} from '../model/blueprint.ts'
-import type { Tree, TreeFile } from '../model/tree.ts'
-import { parseManifest } from './manifest.ts'
-import { readFiles, readShortText } from './shelf/folder.ts'
-import { packedFiles } from './shelf/pack.ts'
-
-/** Where a blueprint comes from, as its record will say it. */
-export type Origin = Pick<Blueprint, 'version' | 'source' | 'integrity'>
-
-/** A folder, and where it or what is in it comes from. */
-export type Located = { readonly dir: string; readonly origin: Origin }
+import { posix } from 'node:path'
+import { errors } from '../errors/errors.ts'
+import { type Blueprint, type Part, questionsOf } from '../model/blueprint.ts'
+import { foldersOf } from '../model/question.ts'
+import type { Catalog } from './catalog.ts'
+import type { Fetching } from './fetch/fetch-source.ts'
+import { locate } from './locate.ts'
+import { hasManifest, type Located, readBlueprint } from './read-blueprint.ts'
+import { openShelf } from './shelf/open-shelf.ts'
 
 /**
- * Reads one blueprint folder: its manifest, its files and its options. A person may name a link as
- * the template; a layer is named by the template and must be a folder.
+ * Loads a template and everything below it in laying order: its layers, its parts, itself.
+ * @param cwd relative folders are resolved from here.
+ * @param fetching without it nothing is fetched: the template is built in, or a folder.
  */
-export async function loadBlueprint(
-  dir: string,
+export async function loadBlueprints(
+  name: string,
+  catalog: Catalog,
+  cwd: string,
+  fetching?: Fetching,
+): Promise<readonly Blueprint[]> {
+  const located = await locate(name, { catalog, cwd, fetching })
+  const template = await readBlueprint(located, 'template')
+  const siblings = { template, places: placesBeside(located, catalog) }
+  const { manifest } = template
+  const layers = await Promise.all(manifest.extends.map((id) => loadSibling(id, 'layer', siblings)))
+  const parts = await Promise.all(manifest.compose.map((part) => loadPart(part, siblings)))
+  const blueprints = [...layers, ...parts.flat(), template]
+  assertOptionsAsked(blueprints)
+  return blueprints
+}
+
+/** The folders with what a template is made of. A template of others may also use our layers. */
+function placesBeside({ shelf, dir, origin }: Located, ours: Catalog): readonly Located[] {
+  const parent = posix.dirname(dir)
+  return [
+    { shelf, dir: parent === '.' ? '' : parent, origin },
+    {
+      shelf: openShelf(ours.dir),
+      dir: '',
+      origin: { version: ours.version, source: 'builtin' },
+    },
+  ]
+}
+
+type Siblings = {
+  /** The template that names them. */
+  readonly template: Blueprint
+  /** Where to look for them, the first place first. */
+  readonly places: readonly Located[]
+}
+
+async function loadSibling(
+  id: string,
   kind: 'template' | 'layer',
-  origin: Origin,
+  { template, places }: Siblings,
 ): Promise<Blueprint> {
-  const id = basename(dir)
-  try {
-    const isLink = packedFiles(dir) === undefined && (await fs.lstat(dir)).isSymbolicLink()
-    if (kind === 'layer' && isLink) {
-      throw errors.templateInvalid(id, 'it is a link; a layer is a folder.')
+  for (const { shelf, dir, origin } of places) {
+    const sibling = { shelf, dir: dir === '' ? id : `${dir}/${id}`, origin }
+    if (await hasManifest(sibling, kind)) return readBlueprint(sibling, kind)
+  }
+  const verb = kind === 'layer' ? 'extends' : 'composes'
+  throw errors.templateInvalid(template.id, `it ${verb} "${id}", and there is no such ${kind}.`)
+}
+
+/**
+ * Loads what a template lays into a folder: another template with its layers, or one layer. Leaves
+ * out the layers that the composing template lays itself, at the root or as a part.
+ */
+async function loadPart(
+  { template, layer = '', ...place }: Part,
+  siblings: Siblings,
+): Promise<readonly Blueprint[]> {
+  const { id, manifest } = siblings.template
+  const main = await (template === undefined
+    ? loadSibling(layer, 'layer', siblings)
+    : loadSibling(template, 'template', siblings))
+  if (main.manifest.compose.length > 0) {
+    throw errors.templateInvalid(id, `it composes "${main.id}", which is composed itself.`)
+  }
+  const laid = [...manifest.extends, ...manifest.compose.map((part) => part.layer)]
+  const missing = main.manifest.extends.filter((name) => !laid.includes(name))
+  const layers = await Promise.all(missing.map((name) => loadSibling(name, 'layer', siblings)))
+  return [...layers, main].map((blueprint) => ({ ...blueprint, place }))
+}
+
+/** Refuses a folder of options that no answer chooses, because it would never be laid. */
+function assertOptionsAsked(blueprints: readonly Blueprint[]): void {
+  const asked = questionsOf(blueprints)
+  for (const { id: blueprint, options, manifest } of blueprints) {
+    const wanted = [
+      ...options.map(({ id }) => ({ option: id, where: `options/${id}` })),
+      ...manifest.compose.flatMap(({ when }) => (when ? [{ option: when, where: when }] : [])),
+    ]
+    for (const { option, where } of wanted) {
+      const [id, folder = ''] = option.split('/')
+      const question = asked.find((candidate) => candidate.id === id)
+      if (question && foldersOf(question).includes(folder)) continue
+      const problem = `${where} is the answer to no question.`
+      throw errors.templateInvalid(blueprint, problem, undefined, where)
     }
-    const manifest = await loadManifest(dir, kind)
-    const all = await readFiles(dir)
-    const files = new Map([...all].filter(([path]) => isContent(path, kind)))
-    const options = optionsIn(all).map((option) => ({ ...option, ...origin, manifest }))
-    return { kind, id, ...origin, manifest, files, options }
-  } catch (error) {
-    if (error instanceof AppError) throw error
-    throw errors.templateInvalid(id, messageOf(error), error)
   }
-}
-
-/** Reads what a folder says of itself; without a manifest it is a template that says nothing. */
-export async function loadManifest(dir: string, kind: 'template' | 'layer'): Promise<Manifest> {
-  const id = basename(dir)
-  const text = await readShortText(dir, `${kind}.json`)
-  return text === undefined ? { ...emptyManifest, title: id } : parseManifest(kind, id, text)
-}
-
-function isContent(path: string, kind: 'template' | 'layer'): boolean {
-  return path !== `${kind}.json` && !isOfAuthor(path) && !path.startsWith('options/')
-}
-
-/** `options/<question>/<value>/`: laid with its blueprint's own rules when the answer has its value. */
-function optionsIn(all: Tree): readonly Pick<Blueprint, 'kind' | 'id' | 'files' | 'options'>[] {
-  const trees = new Map<string, Map<string, TreeFile>>()
-  for (const [path, file] of all) {
-    const [, id, inside] = /^options\/([^/]+\/[^/]+)\/(.+)$/s.exec(path) ?? []
-    if (id === undefined || inside === undefined) continue
-    trees.set(id, (trees.get(id) ?? new Map()).set(inside, file))
-  }
-  return [...trees]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, files]) => ({ kind: 'option' as BlueprintKind, id, files, options: [] }))
-}
-
-export async function hasManifest(dir: string, kind: 'template' | 'layer'): Promise<boolean> {
-  return packedFiles(dir)?.has(`${kind}.json`) ?? fs.pathExists(`${dir}/${kind}.json`)
-}
-
-export async function hasFolder(dir: string): Promise<boolean> {
-  return (await fs.pathExists(dir)) && (await fs.stat(dir)).isDirectory()
-}
-
-/** The ids of the templates in a folder; names that begin with `_` are layers and such. */
-export async function templateFolders(dir: string): Promise<readonly string[]> {
-  const packed = packedFiles(dir)
-  const folders = packed ? foldersIn(packed) : await foldersAt(dir)
-  return folders.filter((name) => !/^[_.]/.test(name)).sort()
-}
-
-async function foldersAt(dir: string): Promise<readonly string[]> {
-  const entries = await fs.readdir(dir, { withFileTypes: true })
-  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
-}
-
-function foldersIn(packed: ReadonlyMap<string, unknown>): readonly string[] {
-  return [...new Set([...packed.keys()].map((path) => path.split('/')[0] ?? ''))]
 }

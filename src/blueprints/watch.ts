@@ -4,13 +4,13 @@ import { errors } from '../errors/errors.ts'
 import { onAbort } from '../io.ts'
 import type { Blueprint } from '../model/blueprint.ts'
 import type { Catalog } from './catalog.ts'
-import { hasFolder } from './load.ts'
+import { isFolder } from './shelf/folder.ts'
 
 /**
- * Milliseconds after a change: an editor saves in several steps, and several files at once; what lands in
- * a folder that is new itself may be seen by nobody, so there is a second look.
+ * When to read again after a change, in milliseconds. An editor saves in several steps and several
+ * files at once, hence the first delay. Changes in a new folder may not be reported, hence the second.
  */
-const looks = [100, 1000]
+const delays = [100, 1000]
 
 /** The folders that a template in a folder is read from: its own, those beside it, and ours. */
 export async function foldersRead(
@@ -20,11 +20,11 @@ export async function foldersRead(
 ): Promise<readonly string[]> {
   const others = blueprints.slice(0, -1).map(({ id }) => id)
   const places = [dirname(dir), ours].flatMap((parent) => others.map((id) => `${parent}/${id}`))
-  const isThere = await Promise.all(places.map(hasFolder))
+  const isThere = await Promise.all(places.map(isFolder))
   return [...new Set([dir, ...places.filter((_, at) => isThere[at])])]
 }
 
-/** Calls at the start and whenever something in the folders has changed, one call after the other, until the signal. */
+/** Calls `onChange` at the start and after each change in the folders, never twice at once, until the signal. */
 export async function follow(
   dirs: readonly string[],
   signal: AbortSignal,
@@ -43,11 +43,11 @@ export async function follow(
     }
     const changed = () => {
       forget()
-      for (const ms of looks) timers.add(setTimeout(look, ms))
+      for (const ms of delays) timers.add(setTimeout(look, ms))
     }
     if (signal.aborted) return
     try {
-      // What is gone by the time that it is looked at is a change like others.
+      // A file that is removed before it is looked at causes an error, which is a change like others.
       for (const dir of dirs) watch(dir, { recursive: true, signal }, changed).on('error', changed)
     } catch (error) {
       resolve(errors.cannotRead('The template', error as NodeJS.ErrnoException))

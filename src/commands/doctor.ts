@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
+import { listTemplates } from '../blueprints/catalog.ts'
+import { loadBlueprints } from '../blueprints/load.ts'
 import { exitCodeOfFindings, judge } from '../doctor/findings.ts'
 import { type Needs, needsOf } from '../doctor/machine.ts'
 import { AppError, orAppError } from '../errors/errors.ts'

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
-import { listTemplates, loadBlueprints } from '../blueprints/catalog.ts'
+import { listTemplates } from '../blueprints/catalog.ts'
+import { loadBlueprints } from '../blueprints/load.ts'
 import { AppError, errors } from '../errors/errors.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { type Blueprint, isFetched, questionsOf } from '../model/blueprint.ts'

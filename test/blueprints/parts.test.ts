@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { listTemplates, loadBlueprints } from '../../src/blueprints/catalog.ts'
+import { listTemplates } from '../../src/blueprints/catalog.ts'
+import { loadBlueprints } from '../../src/blueprints/load.ts'
 import { temporaryFolder } from '../support/folders.ts'
 
 type Manifests = Record<string, object>

@@ -350,7 +350,7 @@ describe('what cannot be done', () => {
   it.each([
     [['app', '-t', 'tinny'], 2, 'There is no template "tinny".', 'Did you mean tiny?'],
     [['app', '-t', 'gh:a'], 2, 'no place that templates come from', 'gh:user/repo'],
-    [['app', '-t', './none'], 7, 'there is no folder', 'Mend the template'],
+    [['app', '-t', './none'], 7, 'does not exist', 'Mend the template'],
     [
       ['app', ...tiny, '--set', 'greting=x'],
       2,

@@ -91,7 +91,7 @@ describe('a template that was fetched before', () => {
     await hosts.close()
     const { exitCode, error, left } = await make(shop)
     expect([exitCode, error?.code, left]).toEqual([6, 'TEMPLATE_UNREACHABLE', []])
-    expect(error?.fix).toMatch(/has a copy of less than a minute ago: --offline takes it/)
+    expect(error?.fix).toMatch(/has a copy from less than a minute ago: add --offline/)
     expect(await make(shop, '--prefer-offline')).toMatchObject({ ok: true, text: 'old' })
   })
 })
@@ -132,7 +132,7 @@ describe('a copy in the cache that is broken', () => {
     await writeFile(kept, 'x')
     const { exitCode, error } = await make(shop, '--offline')
     expect([exitCode, error?.code]).toEqual([6, 'TEMPLATE_NOT_CACHED'])
-    expect(error?.message).toContain('was broken and has been removed')
+    expect(error?.message).toContain('was damaged and has been deleted')
     expect(await filesIn(hosts, '.tgz')).toEqual([])
   })
 

@@ -79,17 +79,17 @@ describe('behind a proxy', () => {
     const { child } = await start(proxy, ['--template', 'bitbucket:ada/shop', '--no-install'])
     const { exitCode, stderr } = await child
     expect(exitCode).toBe(6)
-    expect(stderr).toContain('the proxy asks who you are')
+    expect(stderr).toContain('the proxy requires a login')
     expect(stderr).not.toContain(password)
   })
 
-  it('that is no address, this is said without the password', async () => {
+  it('that is not an address, this is said without the password', async () => {
     const proxy = await startProxy({ answer })
     const address = { HTTPS_PROXY: `http://ada:${password}@:x` }
     const args = ['--template', 'bitbucket:ada/shop', '--no-install']
     const { exitCode, stderr } = await (await start(proxy, args, address)).child
     expect(exitCode).toBe(6)
-    expect(stderr).toContain('no address')
+    expect(stderr).toContain('not a valid address')
     expect(stderr).not.toContain(password)
   })
 

@@ -84,22 +84,22 @@ describe('a host that gives nothing', () => {
 
   it.each<[string, Parameters<Hosts['on']>[1], number, string, RegExp]>([
     ['404', { status: 404 }, 7, 'TEMPLATE_NOT_FOUND', /set GIGET_AUTH or GITHUB_TOKEN to a token/],
-    ['403', { status: 403 }, 7, 'TEMPLATE_NOT_FOUND', /Check its name and ref/],
+    ['403', { status: 403 }, 7, 'TEMPLATE_NOT_FOUND', /Check the name and the ref/],
     [
       'a limit with its end',
       { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': minutes(12) } },
       6,
       'RATE_LIMITED',
-      /wait for 1[23] minutes.*GITHUB_TOKEN/s,
+      /rate limit of 127.0.0.1:\d+ reached.*Wait 1[23] minutes, or set GIGET_AUTH or GITHUB_TOKEN/s,
     ],
     [
       'a limit with a time to wait',
       { status: 429, headers: { 'retry-after': '90' } },
       6,
       'RATE_LIMITED',
-      /wait for 90 seconds/,
+      /Wait 90 seconds, or set/,
     ],
-    ['a limit without a time', { status: 429 }, 6, 'RATE_LIMITED', /asks to wait\./],
+    ['a limit without a time', { status: 429 }, 6, 'RATE_LIMITED', /Wait, or set/],
     ['an error of its own', { status: 502 }, 6, 'TEMPLATE_UNREACHABLE', /answered 502/],
     [
       'a page to log in',
@@ -108,7 +108,7 @@ describe('a host that gives nothing', () => {
       'TEMPLATE_NOT_FOUND',
       /a web page/,
     ],
-    ['something else', { body: 'no tarball' }, 7, 'TEMPLATE_INVALID', /no gzipped tarball/],
+    ['something else', { body: 'no tarball' }, 7, 'TEMPLATE_INVALID', /not a gzipped tarball/],
     [
       'nothing in its tarball',
       { body: tarball([]) },

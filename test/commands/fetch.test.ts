@@ -117,7 +117,7 @@ describe('a project from each kind of place is green', () => {
     const manifest = JSON.parse(await readFile(join(cwd, 'My Shop/package.json'), 'utf8'))
     expect(manifest.name).toBe('my-shop')
     expect(await readdir(join(hosts.cache, 'create-app')).catch(() => [])).not.toContainEqual(
-      expect.stringMatching(/^unpacked-/),
+      expect.stringMatching(/^download-/),
     )
   })
 
@@ -186,7 +186,7 @@ describe('a fetched template that is composed of others', () => {
       { id: 'whole', source, answers: { name: 'app', title: 'app' } },
     ])
     expect(await readdir(join(hosts.cache, 'create-app'))).not.toContainEqual(
-      expect.stringMatching(/^unpacked-/),
+      expect.stringMatching(/^download-/),
     )
   })
 

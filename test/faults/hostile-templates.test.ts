@@ -57,7 +57,7 @@ const entries: Readonly<Record<string, Attack>> = {
   },
   'a manifest that is a link': {
     make: (dir) => symlinkSync('/etc/hostname', join(dir, 'template.json')),
-    why: 'template.json is no file',
+    why: 'template.json is not a file',
   },
   'options that are a link': {
     make: (dir) => symlinkSync('/etc', join(dir, 'options')),
@@ -75,7 +75,7 @@ const entries: Readonly<Record<string, Attack>> = {
   },
   'a manifest that is a pipe': {
     make: (dir) => execFileSync('mkfifo', [join(dir, 'template.json')]),
-    why: 'template.json is no file',
+    why: 'template.json is not a file',
   },
   'a socket': { make: leaveSocket, why: 'socket is a socket' },
 }

@@ -6,12 +6,12 @@ import { isAbsolute, join } from 'node:path'
 import { codeOf, errors } from '../../errors/errors.ts'
 import type { IO } from '../../io.ts'
 
-/** What is kept of a template that was fetched. */
+/** A tarball in the cache. */
 export type Kept = {
-  /** Absolute path of the tarball, found to be what it was. */
+  /** Absolute path of the tarball, whose hash was checked. */
   readonly file: string
   readonly integrity: string
-  /** When a server last said that this is what it has; milliseconds since 1970. */
+  /** When a server last confirmed the content; milliseconds since 1970. */
   readonly fetched: number
   readonly etag: string | undefined
   /** The version that npm chose. */
@@ -21,19 +21,19 @@ export type Kept = {
 type Note = Omit<Kept, 'file'> & { readonly bytes: number }
 
 /**
- * Where templates are kept: `<hash of the content>.tgz`, and for each thing that was asked for a note
- * that says which of them it was, when, and how long it is. Both are written aside and moved in whole.
+ * A folder with the tarballs as `<hash of the content>.tgz`, and for each source that was asked for a
+ * note with the hash, the time and the size of its tarball. Both are written elsewhere and moved in.
  */
 export type Cache = { readonly dir: string }
 
-/** The folder for caches that the system names, as giget finds it. */
+/** The cache in the system's folder for caches. */
 export function cacheIn(env: IO['env']): Cache {
   const named = env.XDG_CACHE_HOME ?? ''
   const system = env.LOCALAPPDATA ?? join(homedir(), '.cache')
   return { dir: join(isAbsolute(named) ? named : system, 'create-app') }
 }
 
-/** A new folder to work in, on the same disk as the cache. */
+/** Makes a temporary folder for a download, on the same disk as the cache. */
 export async function openStage({ dir }: Cache): Promise<string> {
   try {
     await mkdir(dir, { recursive: true, mode: 0o700 })
@@ -44,7 +44,7 @@ export async function openStage({ dir }: Cache): Promise<string> {
   }
 }
 
-/** Finds what is kept; what is not as it was is removed, and called broken. */
+/** Finds the tarball of a source. Removes one whose size or hash has changed, and reports it as broken. */
 export async function find({ dir }: Cache, asked: string): Promise<Kept | 'broken' | undefined> {
   const note = await readNote(noteFor(dir, asked))
   if (note === undefined) return undefined
@@ -59,7 +59,7 @@ export async function find({ dir }: Cache, asked: string): Promise<Kept | 'broke
   return 'broken'
 }
 
-/** Keeps a tarball, under everything that it is the answer to. */
+/** Moves a tarball into the cache, with a note for each source that it belongs to. */
 export async function keep(
   { dir }: Cache,
   { asked, kept, stage }: { asked: readonly string[]; kept: Kept; stage: string },
@@ -84,10 +84,10 @@ export async function integrityOf(file: string): Promise<string> {
   return `sha512-${hash.digest('base64')}`
 }
 
-const stageName = 'unpacked-'
+const stageName = 'download-'
 const day = 24 * 3600 * 1000
 
-/** What runs that were killed left behind. */
+/** Removes what killed runs left behind. */
 async function removeOldStages(dir: string): Promise<void> {
   const names = (await readdir(dir)).filter((name) => name.startsWith(stageName))
   for (const stage of names.map((name) => join(dir, name))) {
@@ -105,7 +105,7 @@ function contentFor(dir: string, integrity: string): string {
   return join(dir, `${hash.toString('hex')}.tgz`)
 }
 
-/** A note that cannot be read is none. */
+/** Reads a note; one that cannot be read counts as missing. */
 async function readNote(path: string): Promise<Note | undefined> {
   try {
     const { integrity, fetched, bytes, etag, resolved } = JSON.parse(await readFile(path, 'utf8'))

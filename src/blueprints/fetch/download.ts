@@ -9,24 +9,22 @@ import { getProxyForUrl } from 'proxy-from-env'
 import { AppError, codeOf, errors, messageOf } from '../../errors/errors.ts'
 import { onAbort } from '../../io.ts'
 import { isLoopback } from '../../model/source.ts'
+import { IncompleteTarball } from '../shelf/incomplete.ts'
 import type { Address } from './hosts.ts'
 
-/** What a server answered; with status 200 its body is in the file. */
+/** A server's answer. With status 200 its body is in the file. */
 export type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders }
 
-/** Says that a tarball is not whole, so that a second try may do. */
-export class Incomplete extends Error {}
-
-/** How long a server may say nothing, in milliseconds. */
+/** How long to wait for the next bytes of a server, in milliseconds. */
 const patience = 30_000
 const mostRedirects = 5
-/** Of a tarball, in bytes: more than any repository has that is meant to be started from. */
+/** The most bytes of a tarball. A repository to start from is far smaller. */
 const mostBytes = 1_000_000_000
 
 /**
- * Asks a server for a tarball and puts it into a file, through the proxies of the environment.
- * @param how.name what the template is called in an error.
- * @throws AppError when there is no answer, Incomplete when it breaks off.
+ * Downloads a tarball into a file, through the proxies of the environment.
+ * @param how.name what to call the tarball in an error.
+ * @throws AppError when there is no answer, IncompleteTarball when it breaks off.
  */
 export async function download(
   address: Address,
@@ -40,7 +38,7 @@ export async function download(
     else reply.destroy()
     return { status, headers }
   } catch (cause) {
-    if (cause instanceof AppError || cause instanceof Incomplete) throw cause
+    if (cause instanceof AppError || cause instanceof IncompleteTarball) throw cause
     const code = codeOf(cause)
     if (['ENOSPC', 'EDQUOT'].includes(code))
       throw errors.cacheNotWritable(dirname(file), code, cause)
@@ -54,7 +52,7 @@ export async function download(
 
 type Watch = { readonly signal: AbortSignal; seen(): void; end(): void }
 
-/** Stops the work when we are told to, or when nothing was seen for too long. */
+/** Stops the download on a signal, or when no bytes arrive for too long. */
 function watchOver(signal: AbortSignal): Watch {
   const stopping = new AbortController()
   const stop = () => stopping.abort()
@@ -70,7 +68,7 @@ function watchOver(signal: AbortSignal): Watch {
   }
 }
 
-/** Goes where the server sends it; what only the first server may know goes to no other. */
+/** Follows redirects. The token goes to the first server only. */
 async function follow(
   { url, headers }: Address,
   signal: AbortSignal,
@@ -83,10 +81,10 @@ async function follow(
   }
   reply.destroy()
   const next = new URL(location, url)
-  if (redirects === mostRedirects) throw new Error('it sends us round and round')
+  if (redirects === mostRedirects) throw new Error('too many redirects')
   const { origin, protocol } = new URL(url)
   if (protocol === 'https:' && next.protocol !== 'https:') {
-    throw new Error('it sends us to an address without https')
+    throw new Error('it redirects to an address without https')
   }
   const { authorization: _, ...others } = headers
   const kept = next.origin === origin ? headers : others
@@ -99,7 +97,7 @@ function get(url: URL, headers: Address['headers'], signal: AbortSignal): Promis
   return new Promise((resolve, reject) => {
     const how = { headers: { 'user-agent': 'create-app', ...headers }, signal }
     start(url, agent ? { ...how, agent } : how, resolve).on('error', reject)
-    // A request that still waits for its proxy does not hear the signal.
+    // The signal does not stop a request that is still waiting for its proxy.
     signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true })
   })
 }
@@ -107,7 +105,7 @@ function get(url: URL, headers: Address['headers'], signal: AbortSignal): Promis
 function agentFor(url: URL, signal: AbortSignal): HttpsProxyAgent<string> | undefined {
   const proxy = getProxyForUrl(url.href)
   if (proxy === '' || isLoopback(url.hostname)) return undefined
-  if (!URL.canParse(proxy)) throw new Error('the proxy of the environment is no address')
+  if (!URL.canParse(proxy)) throw new Error('the proxy in the environment is not a valid address')
   return new HttpsProxyAgent(proxy, { signal })
 }
 
@@ -123,7 +121,7 @@ async function save(reply: IncomingMessage, file: string, watch: Watch): Promise
   try {
     await pipeline(reply, counted, createWriteStream(file), { signal: watch.signal })
   } catch (cause) {
-    throw brokeOff(cause) ? new Incomplete(messageOf(cause), { cause }) : cause
+    throw brokeOff(cause) ? new IncompleteTarball(messageOf(cause), { cause }) : cause
   }
 }
 

@@ -10,21 +10,21 @@ import { tokenFor } from './token.ts'
 
 /** A way to get the tarball of a source. */
 export type Request = {
-  /** The server that is asked: its origin, or npm. */
+  /** The origin of the server, or `npm`. */
   readonly server: string
-  /** @param copy what is kept of it, which a server may say is still the same. */
+  /** @param copy the tarball in the cache, which the server may confirm. */
   obtain(copy: Kept | undefined): Promise<Kept>
 }
 
 type ObtainOptions = {
-  /** The folder that the tarball is put in. */
+  /** The folder to download into. */
   readonly stage: string
   readonly cwd: string
   readonly env: IO['env']
   readonly signal: AbortSignal
 }
 
-/** Finds out whom to ask for a source, and asks nobody yet. */
+/** Prepares the request for a source without sending it. */
 export async function requestFor(source: Source, how: ObtainOptions): Promise<Request> {
   if (source.kind === 'package') {
     return { server: 'npm', obtain: () => obtainPackage(source, how) }
@@ -32,8 +32,9 @@ export async function requestFor(source: Source, how: ObtainOptions): Promise<Re
   const token = tokenFor(source, how.env)
   const address = await addressOf(source, { env: how.env, token: token.value })
   const name = printSource(source)
+  const { host, origin } = new URL(address.url)
   return {
-    server: new URL(address.url).origin,
+    server: origin,
     async obtain(copy) {
       const file = join(how.stage, 'template.tgz')
       const etag = copy?.etag === undefined ? {} : { 'if-none-match': copy.etag }
@@ -41,7 +42,9 @@ export async function requestFor(source: Source, how: ObtainOptions): Promise<Re
       const answer = await download(asking, { file, name, signal: how.signal })
       if (answer.status === 304 && copy) return { ...copy, fetched: Date.now() }
       const isPage = answer.headers['content-type']?.startsWith('text/html')
-      if (answer.status !== 200 || isPage) throw refusal(answer, { name, token, now: Date.now() })
+      if (answer.status !== 200 || isPage) {
+        throw refusal(answer, { name, host, token, now: Date.now() })
+      }
       return keptNow(file, { etag: answer.headers.etag, resolved: undefined })
     },
   }

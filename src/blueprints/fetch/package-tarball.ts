@@ -8,7 +8,7 @@ import { type PackageSource, printSource } from '../../model/source.ts'
 /** A package's tarball, and the version that npm chose. */
 export type Packed = { readonly file: string; readonly resolved: string }
 
-/** Fetches a package through npm, with the registries, proxies and tokens that npm has from the person. */
+/** Fetches a package with npm, which uses the person's registries, proxies and tokens. */
 export async function fetchPackage(
   source: PackageSource,
   how: { stage: string; cwd: string; env: IO['env']; signal: AbortSignal },
@@ -20,12 +20,12 @@ export async function fetchPackage(
   throw exitCode === 127 ? errors.toolMissing('npm', needsNpm) : problemOf(source, output)
 }
 
-const needsNpm = 'Templates from packages are fetched with it, whatever --pm says: install npm.'
+const needsNpm = 'Install npm. Templates from packages are fetched with it, whatever --pm is.'
 
 function problemOf(source: PackageSource, output: string): AppError {
   const name = printSource(source)
-  const code = npmErrorIn(output) ?? 'npm was ended'
+  const code = npmErrorIn(output) ?? 'npm was stopped'
   const answers = ['E401', 'E403', 'E404', 'ENEEDAUTH', 'ETARGET', 'EINVALIDTAGNAME']
-  if (!answers.includes(code)) return errors.templateUnreachable(name, `npm says ${code}`)
-  return errors.templateNotFound(name, `npm says ${code}`, 'For a private one run npm login.')
+  if (!answers.includes(code)) return errors.templateUnreachable(name, `npm reported ${code}`)
+  return errors.templateNotFound(name, `npm reported ${code}`, 'If it is private, run npm login.')
 }

@@ -1,7 +1,7 @@
 import type { IO } from '../../io.ts'
 import type { Source } from '../../model/source.ts'
 
-/** The person's token for a source, and the variables that it may stand in. */
+/** The person's token for a source, and the variables that may hold it. */
 export type Token = {
   readonly variables: readonly string[]
   /** The first of them that is set. */
@@ -9,7 +9,7 @@ export type Token = {
   readonly value: string | undefined
 }
 
-/** Looks for a token where people have one: giget's variable, and GitHub's own. */
+/** Reads the token from giget's variable, or from GitHub's own. */
 export function tokenFor(source: Source, env: IO['env']): Token {
   const isGithub = source.kind === 'host' && source.host === 'github'
   const variables = isGithub ? ['GIGET_AUTH', 'GITHUB_TOKEN'] : ['GIGET_AUTH']

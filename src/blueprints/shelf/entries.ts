@@ -3,9 +3,10 @@ import { errors } from '../../errors/errors.ts'
 import { limits } from '../../model/limits.ts'
 import { isInside } from '../../model/paths.ts'
 import { isCommit } from '../../model/source.ts'
-import { printBytes } from '../../model/tree.ts'
+import { foldersAbove, printBytes } from '../../model/tree.ts'
+import type { StoredFile } from './stored-file.ts'
 
-/** What is looked at of a tarball's entry. */
+/** The fields of a tarball's entry that are looked at. */
 export type TarEntry = {
   readonly path: string
   readonly type: string
@@ -13,16 +14,14 @@ export type TarEntry = {
   readonly size: number
   readonly mode?: number | undefined
   readonly linkpath?: string | undefined
-  /** What stands before all entries; git puts the commit there. */
+  /** The header before all entries, in which git names the commit. */
   readonly globalExtended?: { readonly comment?: string | undefined } | undefined
 }
 
-export type PlainFile = { readonly content: Buffer; readonly mode: 0o644 | 0o755 }
-
-/** What is read of a tarball. */
+/** What was read of a tarball. */
 export type Tarball = {
   /** By the path in the tarball, with forward slashes. */
-  readonly files: ReadonlyMap<string, PlainFile>
+  readonly files: ReadonlyMap<string, StoredFile>
   /** Every folder that has files, below the one at the top. */
   readonly folders: readonly string[]
   /** The commit that a host made it from. */
@@ -30,29 +29,32 @@ export type Tarball = {
 }
 
 export type Collector = {
-  /** Says whether an entry's content is wanted; throws when the tarball must not be used. */
+  /** Says whether to read an entry's content; throws when the tarball must not be used. */
   takes(entry: TarEntry): boolean
   add(entry: TarEntry, content: Buffer): void
   collected(): Tarball
 }
 
-/** How much of a repository is looked through to find a template in it. */
+/** How many entries of a repository are looked at to find one folder in it. */
 const mostEntries = 500_000
 
-/** What of a tarball is to be collected. */
+/** The part of a tarball to collect. */
 export type Wanted = {
-  /** The template's folder below the one at the top; empty: all of it. */
+  /** A folder below the one at the top; empty: everything. */
   readonly dir: string
-  /** What the template is called in an error. */
+  /** What to call the tarball in an error. */
   readonly name: string
-  /** The ids of templates beside it that are parts of it. */
-  readonly parts?: readonly string[]
+  /** The names of more folders beside that one. */
+  readonly beside?: readonly string[]
 }
 
-/** Collects a template, the layers beside it and its parts from the entries of a tarball. */
+/**
+ * Collects from the entries of a tarball a folder and what is beside it: the folders whose names
+ * begin with `_`, and those that are named.
+ */
 export function collectEntries(wanted: Wanted): Collector {
   const { name } = wanted
-  const files = new Map<string, PlainFile>()
+  const files = new Map<string, StoredFile>()
   const links = new Map<string, string>()
   const folders = new Set<string>()
   let [entries, count, bytes] = [0, 0, 0]
@@ -78,20 +80,24 @@ export function collectEntries(wanted: Wanted): Collector {
       if (++count > limits.entries) throw refused(`it holds more than ${limits.entries} files.`)
       weigh(entry.size)
       if (entry.type === 'SymbolicLink') links.set(path, entry.linkpath ?? '')
-      else if (!isFile(entry)) throw refused(`${path} is no file but a ${entry.type}.`)
+      else if (!isFile(entry)) throw refused(`${path} is not a file but a ${entry.type}.`)
       return isFile(entry)
     },
     add(entry, content) {
-      files.set(pathOf(entry), { content, mode: (entry.mode ?? 0) & 0o111 ? 0o755 : 0o644 })
+      const executable = ((entry.mode ?? 0) & 0o111) !== 0
+      files.set(pathOf(entry), { bytes: content, executable })
     },
     collected() {
       for (const [path, target] of links) {
         const file = files.get(posix.join(posix.dirname(path), target))
-        if (!file)
-          throw refused(`${path} is a link to ${target}, which is no file of the template.`)
-        weigh(file.content.length)
+        if (!file) {
+          throw refused(`${path} is a link to ${target}, which is not a file of the template.`)
+        }
+        weigh(file.bytes.length)
         files.set(path, file)
       }
+      const twice = [...files.keys()].flatMap(foldersAbove).find((folder) => files.has(folder))
+      if (twice !== undefined) throw refused(`${twice} is a file and a folder.`)
       return { files, folders: [...folders], commit: isCommit(comment) ? comment : undefined }
     },
   }
@@ -101,11 +107,10 @@ function pathOf({ path }: TarEntry): string {
   return path.replace(/^(?:\.\/)+|\/+$/g, '')
 }
 
-/** A template's own files, and what lies beside it: layers, which begin with `_`, and its parts. */
-function isWanted(path: string, { dir, parts = [] }: Wanted): boolean {
+function isWanted(path: string, { dir, beside = [] }: Wanted): boolean {
   if (dir === '' || path.startsWith(`${dir}/`)) return true
   const parent = dir.slice(0, dir.lastIndexOf('/') + 1)
-  return path.startsWith(`${parent}_`) || parts.some((id) => path.startsWith(`${parent}${id}/`))
+  return path.startsWith(`${parent}_`) || beside.some((id) => path.startsWith(`${parent}${id}/`))
 }
 
 function isFile({ type }: TarEntry): boolean {

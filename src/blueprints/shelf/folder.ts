@@ -1,148 +1,116 @@
-import { isUtf8 } from 'node:buffer'
-import type { Dirent } from 'node:fs'
-import { basename } from 'node:path'
+import type { Dirent, Stats } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import fs from 'fs-extra'
-import { type AppError, errors } from '../../errors/errors.ts'
-import { limits } from '../../model/limits.ts'
+import {
+  assertCount,
+  assertPath,
+  assertShort,
+  assertSizes,
+  decodeText,
+  type FoundFile,
+  isLeftOut,
+  refusedFolder,
+} from './checks.ts'
+import type { EntryKind, Shelf } from './shelf.ts'
+import { treeFileOf } from './stored-file.ts'
 
-import { printBytes, type Tree, type TreeFile } from '../../model/tree.ts'
-import { type PackedFile, packedFiles } from './pack.ts'
+/** A folder on disk. */
+export function folderShelf(root: string): Shelf {
+  const absolute = (path: string) => (path === '' ? root : `${root}/${path}`)
+  return {
+    async kindOf(path) {
+      const stats = await statsOf(absolute(path))
+      return stats && kindOf(stats)
+    },
+    async foldersIn(dir) {
+      const entries = await fs.readdir(absolute(dir), { withFileTypes: true })
+      return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+    },
+    readText: (path) => readText(absolute(path)),
+    async readFolder(dir) {
+      const { found, leftOut } = await findFiles(absolute(dir))
+      const files = found.map(async ({ path, executable }) => {
+        const bytes = await fs.readFile(`${absolute(dir)}/${path}`)
+        return [path, treeFileOf({ bytes, executable })] as const
+      })
+      return { files: new Map(await Promise.all(files)), leftOut }
+    },
+  }
+}
+
+/** Says whether a folder is at a path, or a link to one. */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await fs.pathExists(path)) && (await fs.stat(path)).isDirectory()
+}
+
+/** A path that cannot be looked at is as good as absent: reading its folder says what is wrong. */
+async function statsOf(path: string): Promise<Stats | undefined> {
+  return fs.lstat(path).catch(() => undefined)
+}
+
+function kindOf(entry: Stats | Dirent): EntryKind {
+  if (entry.isSymbolicLink()) return 'link'
+  if (entry.isDirectory()) return 'folder'
+  return entry.isFile() ? 'file' : 'other'
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  const stats = await statsOf(path)
+  if (stats === undefined) return undefined
+  const [dir, name] = [dirname(path), basename(path)]
+  if (!stats.isFile()) throw refusedFolder(dir, `${name} is not a file.`)
+  assertShort(dir, { path: name, size: stats.size })
+  return decodeText(dir, { name, bytes: await fs.readFile(path) })
+}
+
+type FileOnDisk = FoundFile & { readonly executable: boolean }
 
 /**
- * Reads every file below a blueprint's folder. All are looked at before the first is opened: a link,
- * a pipe or a device, which may lead out or never end, is refused, and so is what is over the limits.
+ * Looks at every entry before the first file is opened: a link may lead out of the folder, a pipe
+ * or a device may never end.
  */
-export async function readFiles(dir: string): Promise<Tree> {
-  const { files } = await readStored(dir)
-  const tree = new Map([...files].map(([path, file]) => [toProjectPath(path), file]))
-  if (tree.size < files.size) throw refused(dir, 'two of its files get the same name.')
-  return tree
-}
-
-/** A blueprint's folder as it lies there. */
-export type Stored = {
-  readonly files: Tree
-  /** What is not read of it: `node_modules` and such. */
-  readonly leftOut: readonly string[]
-}
-
-/** Reads the same files under the names that they have in the folder. */
-export async function readStored(dir: string): Promise<Stored> {
-  const packed = packedFiles(dir)
-  if (packed) return { files: new Map([...packed].map((file) => fileOf(...file))), leftOut: [] }
-  const { found, leftOut } = await findFiles(dir)
-  return { files: new Map(await Promise.all(found.map((file) => readFile(dir, file)))), leftOut }
-}
-
-/** Reads a text that must be short, such as a manifest; undefined when there is none. */
-export async function readShortText(dir: string, name: string): Promise<string | undefined> {
-  const packed = packedFiles(dir)
-  if (packed) return packed.get(name)?.bytes.toString()
-  const path = `${dir}/${name}`
-  if (!(await fs.pathExists(path))) return undefined
-  const stats = await fs.lstat(path)
-  if (!stats.isFile()) throw refused(dir, `${name} is no file.`)
-  assertSize(dir, { path: name, size: stats.size }, limits.manifestBytes)
-  const bytes = await fs.readFile(path)
-  if (!isUtf8(bytes)) throw refused(dir, `${name} is not UTF-8.`)
-  return bytes.toString()
-}
-
-/** What a template folder holds for its maintainer and not for the project. */
-const neverRead = new Set(['node_modules', '.git', '.DS_Store'])
-
-type FileStat = { readonly path: string; readonly size: number; readonly executable: boolean }
-
 async function findFiles(
   dir: string,
-): Promise<{ found: readonly FileStat[]; leftOut: readonly string[] }> {
+): Promise<{ found: readonly FileOnDisk[]; leftOut: readonly string[] }> {
   const paths: string[] = []
   const leftOut: string[] = []
   let entries = 0
-  for await (const { path, isFile, isLeftOut } of entriesBelow(dir)) {
-    if (isLeftOut) {
-      leftOut.push(path)
-      continue
-    }
-    entries += 1
-    if (entries > limits.entries) {
-      throw refused(dir, `it holds more than ${limits.entries} files and folders.`)
-    }
-    if (isFile) paths.push(path)
+  for await (const { path, kind } of entriesBelow(dir)) {
+    if (kind === 'left out') leftOut.push(path)
+    else assertCount(dir, ++entries)
+    if (kind === 'file') paths.push(path)
   }
-  const found = await Promise.all(paths.sort().map((path) => lookAt(dir, path)))
-  for (const file of found) assertSize(dir, file, limits.fileBytes)
-  if (found.reduce((sum, { size }) => sum + size, 0) > limits.allBytes) {
-    throw refused(dir, `its files are larger than ${printBytes(limits.allBytes)} together.`)
-  }
+  const found = await Promise.all(paths.sort().map((path) => fileOnDisk(dir, path)))
+  assertSizes(dir, found)
   return { found, leftOut: leftOut.sort() }
 }
 
-type FolderEntry = { readonly path: string; readonly isFile: boolean; readonly isLeftOut?: true }
+type EntryBelow = { readonly path: string; readonly kind: 'file' | 'folder' | 'left out' }
 
-async function* entriesBelow(
-  dir: string,
-  above: readonly string[] = [],
-): AsyncGenerator<FolderEntry> {
-  if (above.length > limits.folders) {
-    throw refused(dir, `its folders are more than ${limits.folders} deep.`)
-  }
-  for await (const entry of await fs.opendir([dir, ...above].join('/'))) {
-    const segments = [...above, entry.name]
-    const path = segments.join('/')
-    if (neverRead.has(entry.name)) {
-      yield { path, isFile: false, isLeftOut: true }
+async function* entriesBelow(dir: string, above = ''): AsyncGenerator<EntryBelow> {
+  for await (const entry of await fs.opendir(`${dir}/${above}`)) {
+    const path = `${above}${entry.name}`
+    if (isLeftOut(entry.name)) {
+      yield { path, kind: 'left out' }
       continue
     }
-    if (path.includes('\uFFFD')) throw refused(dir, `the name of ${path} is not UTF-8.`)
-    if (Buffer.byteLength(path) > limits.pathBytes) {
-      throw refused(dir, `${path.slice(0, 50)}… is longer than ${limits.pathBytes} bytes.`)
+    assertPath(dir, path)
+    const kind = kindOf(entry)
+    if (kind !== 'file' && kind !== 'folder') {
+      throw refusedFolder(dir, `${path} is ${describeOdd(entry)}; only files are allowed.`)
     }
-    if (!entry.isFile() && !entry.isDirectory()) {
-      throw refused(dir, `${path} is ${kindOf(entry)}; a template holds only files.`)
-    }
-    yield { path, isFile: entry.isFile() }
-    if (entry.isDirectory()) yield* entriesBelow(dir, segments)
+    yield { path, kind }
+    if (kind === 'folder') yield* entriesBelow(dir, `${path}/`)
   }
 }
 
-function kindOf(entry: Dirent): string {
+function describeOdd(entry: Dirent): string {
   if (entry.isSymbolicLink()) return 'a link'
   if (entry.isFIFO()) return 'a pipe'
   return entry.isSocket() ? 'a socket' : 'a device'
 }
 
-async function lookAt(dir: string, path: string): Promise<FileStat> {
+async function fileOnDisk(dir: string, path: string): Promise<FileOnDisk> {
   const { size, mode } = await fs.lstat(`${dir}/${path}`)
   return { path, size, executable: (mode & 0o111) !== 0 }
-}
-
-async function readFile(dir: string, { path, executable }: FileStat): Promise<[string, TreeFile]> {
-  return fileOf(path, { bytes: await fs.readFile(`${dir}/${path}`), executable })
-}
-
-function fileOf(path: string, { bytes, executable }: PackedFile): [string, TreeFile] {
-  const mode = executable ? { mode: 0o755 as const } : {}
-  return [path, { content: isText(bytes) ? bytes.toString() : bytes, ...mode }]
-}
-
-/** npm leaves these out of a package, so a template stores them under a name that it keeps. */
-function toProjectPath(path: string): string {
-  return path.replace(/(^|\/)_(gitignore|npmrc)$/, '$1.$2')
-}
-
-function isText(bytes: Buffer): boolean {
-  return !bytes.includes(0) && isUtf8(bytes)
-}
-
-function assertSize(
-  dir: string,
-  { path, size }: Pick<FileStat, 'path' | 'size'>,
-  most: number,
-): void {
-  if (size > most) throw refused(dir, `${path} is larger than ${printBytes(most)}.`)
-}
-
-function refused(dir: string, problem: string): AppError {
-  return errors.templateInvalid(basename(dir), problem)
 }

@@ -1,29 +1,30 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
+import { memoryShelf } from './memory.ts'
 import { pack } from './own-files.ts'
+import type { Shelf } from './shelf.ts'
+import type { StoredFile } from './stored-file.ts'
 
-/** A file of a template as it is stored. */
-export type PackedFile = { readonly bytes: Buffer; readonly executable: boolean }
+let opened: ReadonlyMap<string, StoredFile> | undefined
 
-/** What stands first in a pack: of each file its path, its length, and 1 if it may be run. */
-type PackHead = readonly (readonly [path: string, length: number, executable: 0 | 1])[]
-
-let opened: ReadonlyMap<string, PackedFile> | undefined
-
-/** The files below a folder of our own pack, undefined for every other path. */
-export function packedFiles(dir: string): ReadonlyMap<string, PackedFile> | undefined {
-  if (dir !== pack && !dir.startsWith(`${pack}/`)) return undefined
-  opened ??= readPack(brotliDecompressSync(readFileSync(pack)))
-  const below = dir.slice(pack.length + 1)
-  if (below === '') return opened
-  const inside = [...opened].filter(([path]) => path.startsWith(`${below}/`))
-  return new Map(inside.map(([path, stored]) => [path.slice(below.length + 1), stored]))
+/** The templates of the published package. */
+export function packShelf(): Shelf {
+  return memoryShelf(packedFiles())
 }
 
-function readPack(bytes: Buffer): ReadonlyMap<string, PackedFile> {
+/** The files of our own pack, read once. */
+export function packedFiles(): ReadonlyMap<string, StoredFile> {
+  opened ??= readPack(brotliDecompressSync(readFileSync(pack)))
+  return opened
+}
+
+/** What a pack begins with: the path of each file, its length, and 1 if it is executable. */
+type PackHead = readonly (readonly [path: string, length: number, executable: 0 | 1])[]
+
+function readPack(bytes: Buffer): ReadonlyMap<string, StoredFile> {
   const start = bytes.indexOf('\n') + 1
   const head = JSON.parse(bytes.toString('utf8', 0, start)) as PackHead
-  const files = new Map<string, PackedFile>()
+  const files = new Map<string, StoredFile>()
   let at = start
   for (const [path, length, executable] of head) {
     files.set(path, { bytes: bytes.subarray(at, at + length), executable: executable === 1 })

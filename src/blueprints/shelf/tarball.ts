@@ -8,24 +8,25 @@ import { Parser } from 'tar/parse'
 import { AppError, codeOf, errors, messageOf } from '../../errors/errors.ts'
 import { onAbort } from '../../io.ts'
 import { printBytes } from '../../model/tree.ts'
-import { Incomplete } from '../fetch/download.ts'
 import { type Collector, collectEntries, type Tarball, type Wanted } from './entries.ts'
+import { IncompleteTarball } from './incomplete.ts'
+import { memoryShelf } from './memory.ts'
+import type { Shelf } from './shelf.ts'
 
-/** Of a whole repository, in bytes: a template may be a small part of it. */
+/** The most bytes that a tarball may unpack to. The template may be a small part of its repository. */
 const mostUnpacked = 4_000_000_000
 
 /**
- * Reads a template and the layers beside it from a gzipped tarball: all of it, before anything is made
- * of it.
- * @throws AppError for what must not be used, Incomplete for half a tarball.
+ * Reads the wanted part of a gzipped tarball into memory. Reads the tarball to its end, so that a
+ * broken one is never used.
+ * @throws AppError for a tarball that must not be used, IncompleteTarball for one that is cut off.
  */
 export async function readTarball(
   file: string,
-  wanted: Wanted,
-  signal: AbortSignal,
+  { signal, ...wanted }: Wanted & { readonly signal: AbortSignal },
 ): Promise<Tarball> {
   const { name } = wanted
-  if (!(await isGzip(file))) throw errors.templateInvalid(name, 'it is no gzipped tarball.')
+  if (!(await isGzip(file))) throw errors.templateInvalid(name, 'it is not a gzipped tarball.')
   const collector = collectEntries(wanted)
   const stopping = new AbortController()
   const stop = () => stopping.abort(errors.templateUnreachable(name, 'no time left'))
@@ -44,6 +45,17 @@ export async function readTarball(
   } finally {
     release()
   }
+}
+
+/**
+ * The files of a tarball as a shelf, without the folder at the top that hosts and npm put them in.
+ * @param mount the folder of the shelf to show them in; '' for none.
+ */
+export function tarballShelf({ files }: Tarball, mount: string): Shelf {
+  const top = topOf([...files.keys()])
+  const start = mount === '' ? '' : `${mount}/`
+  const shown = [...files].map(([path, file]) => [start + path.slice(top.length), file] as const)
+  return memoryShelf(new Map(shown))
 }
 
 async function isGzip(file: string): Promise<boolean> {
@@ -66,7 +78,7 @@ function atMost(bytes: number, problem: () => Error): Transform {
   })
 }
 
-/** The parser would let what a callback throws get past the pipeline, so that is told to the latter. */
+/** An error thrown in one of the parser's callbacks would not reach the pipeline, so it aborts it. */
 function parserFor(collector: Collector, stopping: AbortController): Parser {
   return new Parser({
     strict: true,
@@ -93,6 +105,12 @@ function tooLarge(name: string): AppError {
 
 function problemOf(cause: unknown, name: string): unknown {
   if (cause instanceof AppError) return cause
-  if (codeOf(cause).startsWith('Z_')) return new Incomplete(messageOf(cause), { cause })
+  if (codeOf(cause).startsWith('Z_')) return new IncompleteTarball(messageOf(cause), { cause })
   return errors.templateInvalid(name, `its tarball is broken: ${messageOf(cause)}.`, cause)
+}
+
+/** The folder that all paths begin with, with a slash at its end; '' when there is none. */
+function topOf([first = '', ...others]: readonly string[]): string {
+  const top = first.slice(0, first.indexOf('/') + 1)
+  return others.every((path) => path.startsWith(top)) ? top : ''
 }

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path'
 import { apply } from '../../apply/apply.ts'
 import { recover } from '../../apply/journal.ts'
 import { planTemplate } from '../../authoring/begin.ts'
-import { readStored } from '../../blueprints/shelf/folder.ts'
+import { readStarter } from '../../blueprints/catalog.ts'
 import { AppError, errors } from '../../errors/errors.ts'
 import type { ExitCode } from '../../errors/exit-codes.ts'
 import type { TemplateFlags } from '../../flags/flags.ts'
@@ -21,7 +21,7 @@ export async function init(flags: TemplateFlags, session: Session): Promise<Exit
   if (problem) throw errors.badFolder(flags.dir, problem)
   if (!flags['dry-run']) await recover(dir)
   const { target, ofProject } = await openFolder(flags.dir, session)
-  const { files: starter } = await readStored(`${catalog.dir}/_starter`)
+  const starter = await readStarter(catalog)
   const { title } = namesOf(flags.title ?? basename(dir))
   const plan = planTemplate({ starter, title, target, ofProject, createApp: catalog.version })
   if (flags['dry-run']) return report.planned(plan)

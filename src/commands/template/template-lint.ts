@@ -15,11 +15,11 @@ export async function lint(
   { io, catalog, cwd }: Pick<Session, 'io' | 'catalog' | 'cwd'>,
 ): Promise<ExitCode> {
   const dir = resolve(cwd, flags.dir)
-  const { stored, ...inspected } = await inspect(dir, catalog)
+  const { content, ...inspected } = await inspect(dir, catalog)
   const findings = lintTemplate({
     ...inspected,
-    files: stored?.files,
-    leftOut: stored?.leftOut ?? [],
+    files: content?.files,
+    leftOut: content?.leftOut ?? [],
     ownPaths: [dir, io.env.HOME || homedir()],
   })
   io.stdout.write(

@@ -39,12 +39,12 @@ async function lint(
     await mkdir(dirname(join(dir, path)), { recursive: true })
     await writeFile(join(dir, path), content.replaceAll('<dir>', dir))
   }
-  const { stored, ...inspected } = await inspect(dir, catalog)
-  const files_ = stored?.files
+  const { content, ...inspected } = await inspect(dir, catalog)
+  const files_ = content?.files
   return lintTemplate({
     ...inspected,
     files: files_,
-    leftOut: stored?.leftOut ?? [],
+    leftOut: content?.leftOut ?? [],
     ownPaths: [dir, '/srv/people/ada'],
   })
 }
@@ -282,8 +282,8 @@ describe('the check of a template', () => {
     await writeFile(join(dir, '_ground/layer.json'), '{}')
     await writeFile(join(dir, '_ground/notes.md'), '\n{{NOBODY}}\n')
     await writeFile(join(dir, 'shop/template.json'), '{ "extends": ["_ground"] }')
-    const { stored, ...inspected } = await inspect(join(dir, 'shop'), catalog)
-    const files = stored?.files
+    const { content, ...inspected } = await inspect(join(dir, 'shop'), catalog)
+    const files = content?.files
     const findings = lintTemplate({ ...inspected, files, leftOut: [], ownPaths: [] })
     expect(findings).toMatchObject([{ rule: 'placeholder', file: 'notes.md', line: 2 }])
   })
@@ -291,8 +291,8 @@ describe('the check of a template', () => {
   it('finds a link, and that the template cannot be used', async () => {
     const dir = await temporaryFolder()
     await symlink('/etc', join(dir, 'etc'))
-    const { stored, ...inspected } = await inspect(dir, catalog)
-    expect(stored).toBeUndefined()
+    const { content, ...inspected } = await inspect(dir, catalog)
+    expect(content).toBeUndefined()
     const [finding] = lintTemplate({ ...inspected, files: undefined, leftOut: [], ownPaths: [] })
     expect(finding).toMatchObject({ rule: 'manifest', level: 'problem' })
     expect(finding?.message).toContain('etc is a link')

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { Incomplete } from '../../../src/blueprints/fetch/download.ts'
 import { collectEntries } from '../../../src/blueprints/shelf/entries.ts'
+import { IncompleteTarball } from '../../../src/blueprints/shelf/incomplete.ts'
 import { readTarball } from '../../../src/blueprints/shelf/tarball.ts'
 import { temporaryFolder } from '../../support/folders.ts'
 import { cleanEnvironment } from '../../support/program.ts'
@@ -15,10 +15,10 @@ const { signal } = new AbortController()
 async function read(bytes: Buffer, dir = '') {
   const file = join(await temporaryFolder(), 'a.tgz')
   await writeFile(file, bytes)
-  const { files, ...rest } = await readTarball(file, { dir, name: 'gh:ada/shop' }, signal)
-  const shown = [...files].map(([path, { content, mode }]) => [
+  const { files, ...rest } = await readTarball(file, { dir, name: 'gh:ada/shop', signal })
+  const shown = [...files].map(([path, { bytes, executable }]) => [
     path,
-    `${mode.toString(8)} ${content}`,
+    `${executable ? 'executable' : 'plain'} ${bytes}`,
   ])
   return { files: Object.fromEntries(shown), ...rest }
 }
@@ -30,7 +30,7 @@ describe('a tarball of a host', () => {
       { top: 't' },
     )
     expect(await read(bytes)).toEqual({
-      files: { 't/a.txt': '644 a', 't/bin/run': '755 #!' },
+      files: { 't/a.txt': 'plain a', 't/bin/run': 'executable #!' },
       folders: ['', 'bin'],
       commit,
     })
@@ -54,7 +54,7 @@ describe('a tarball of a host', () => {
     const format = ['--format=tar.gz', '--prefix=shop-v1/', '--output=a.tgz']
     await git('archive', ...format, 'v1')
     const made = await read(await readFile(join(cwd, 'a.tgz')))
-    expect(made).toMatchObject({ files: { 'shop-v1/a.txt': '644 a' } })
+    expect(made).toMatchObject({ files: { 'shop-v1/a.txt': 'plain a' } })
     expect(made.commit).toBe(await git('rev-parse', 'HEAD'))
   })
 
@@ -69,7 +69,7 @@ describe('a tarball of a host', () => {
   it('has a copy where a link to one of its files was', async () => {
     const link = { type: 'SymbolicLink', linkpath: 'docs/A.md' } as const
     const { files } = await read(hostTarball({ 'B.md': link, 'docs/A.md': 'a' }, { top: 't' }))
-    expect(files).toEqual({ 't/docs/A.md': '644 a', 't/B.md': '644 a' })
+    expect(files).toEqual({ 't/docs/A.md': 'plain a', 't/B.md': 'plain a' })
   })
 
   it.each<[string, [string, Entry], RegExp]>([
@@ -79,9 +79,20 @@ describe('a tarball of a host', () => {
     ['links out', ['t/l', { type: 'SymbolicLink', linkpath: '../../etc/passwd' }], /is a link to/],
     ['links to a root', ['t/l', { type: 'SymbolicLink', linkpath: '/etc/passwd' }], /is a link to/],
     ['links to nothing', ['t/l', { type: 'SymbolicLink', linkpath: 'no' }], /is a link to/],
-    ['is a second name', ['t/l', { type: 'Link', linkpath: 't/first' }], /is no file but a Link/],
-    ['is a device', ['t/null', { type: 'CharacterDevice' }], /is no file but a CharacterDevice/],
-    ['is a pipe', ['t/pipe', { type: 'FIFO' }], /is no file but a FIFO/],
+    [
+      'is a second name',
+      ['t/l', { type: 'Link', linkpath: 't/first' }],
+      /is not a file but a Link/,
+    ],
+    ['is a device', ['t/null', { type: 'CharacterDevice' }], /is not a file but a CharacterDevice/],
+    ['is a pipe', ['t/pipe', { type: 'FIFO' }], /is not a file but a FIFO/],
+    ['is in a file', ['t/first/b', 'x'], /t\/first is a file and a folder/],
+    ['is a file and a folder', ['t/last/a/b', 'x'], /t\/last is a file and a folder/],
+    [
+      'links into a file',
+      ['t/first/b', { type: 'SymbolicLink', linkpath: '../last' }],
+      /t\/first is a file and a folder/,
+    ],
   ])('is refused when an entry %s', async (_, entry, message) => {
     const reading = read(tarball([['t/first', '1'], entry, ['t/last', '9']]))
     await expect(reading).rejects.toMatchObject({ code: 'TEMPLATE_INVALID', message })
@@ -89,7 +100,9 @@ describe('a tarball of a host', () => {
 
   it('is incomplete when its end is missing', async () => {
     const whole = hostTarball({ 'a.txt': 'a'.repeat(5000) })
-    await expect(read(whole.subarray(0, whole.length - 20))).rejects.toBeInstanceOf(Incomplete)
+    await expect(read(whole.subarray(0, whole.length - 20))).rejects.toBeInstanceOf(
+      IncompleteTarball,
+    )
   })
 
   it.each([
@@ -104,7 +117,7 @@ describe('a tarball of a host', () => {
     const file = join(await temporaryFolder(), 'a.tgz')
     await writeFile(file, hostTarball({ 'a.txt': 'a' }))
     const stopping = new AbortController()
-    const reading = readTarball(file, { dir: '', name: 'gh:ada/shop' }, stopping.signal)
+    const reading = readTarball(file, { dir: '', name: 'gh:ada/shop', signal: stopping.signal })
     stopping.abort()
     await expect(reading).rejects.toMatchObject({ code: 'TEMPLATE_UNREACHABLE' })
   })

@@ -1,0 +1,138 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { collectEntries } from '../../../src/blueprints/shelf/entries.ts'
+import { folderShelf } from '../../../src/blueprints/shelf/folder.ts'
+import { memoryShelf } from '../../../src/blueprints/shelf/memory.ts'
+import type { Shelf } from '../../../src/blueprints/shelf/shelf.ts'
+import { tarballShelf } from '../../../src/blueprints/shelf/tarball.ts'
+import { temporaryFolder } from '../../support/folders.ts'
+
+type Files = Readonly<Record<string, string | Buffer>>
+
+/** Files that end with `.sh` are executable. */
+const shelves: Readonly<Record<string, (files: Files) => Promise<Shelf> | Shelf>> = {
+  async folder(files) {
+    const root = await temporaryFolder()
+    for (const [path, content] of Object.entries(files)) {
+      await mkdir(dirname(join(root, path)), { recursive: true })
+      await writeFile(join(root, path), content)
+      if (path.endsWith('.sh')) await chmod(join(root, path), 0o755)
+    }
+    return folderShelf(root)
+  },
+  pack(files) {
+    const stored = Object.entries(files).map(([path, content]) => {
+      return [path, { bytes: Buffer.from(content), executable: path.endsWith('.sh') }] as const
+    })
+    return memoryShelf(new Map(stored))
+  },
+  tarball(files) {
+    const { takes, add, collected } = collectEntries({ dir: '', name: 'gh:ada/shop' })
+    for (const [path, content] of Object.entries(files)) {
+      const bytes = Buffer.from(content)
+      const mode = path.endsWith('.sh') ? 0o755 : 0o644
+      const entry = { path: `top/${path}`, type: 'File', size: bytes.length, mode }
+      if (takes(entry)) add(entry, bytes)
+    }
+    return tarballShelf(collected(), '')
+  },
+}
+
+const files = {
+  'web/template.json': '{}',
+  'web/_gitignore': 'dist\n',
+  'web/bin/run.sh': '#!/bin/sh\n',
+  'web/logo.png': Buffer.from([0x89, 0, 0xff]),
+  'web/.git/config': '[core]\n',
+  'web/packages/a/node_modules/b/index.js': '',
+  'web/.DS_Store': '',
+  '_base/layer.json': '{}',
+  'webb/a.txt': '',
+}
+
+describe.each(Object.entries(shelves))('a %s', (_, shelve) => {
+  it('lists the folders in a folder, and no file', async () => {
+    const shelf = await shelve(files)
+    expect([...(await shelf.foldersIn(''))].sort()).toEqual(['_base', 'web', 'webb'])
+    expect(await shelf.foldersIn('webb')).toEqual([])
+  })
+
+  it('says what is at a path', async () => {
+    const shelf = await shelve(files)
+    const paths = ['web', 'web/bin', 'web/template.json', 'we', 'web/template.json/x', 'none']
+    expect(await Promise.all(paths.map((path) => shelf.kindOf(path)))).toEqual([
+      'folder',
+      'folder',
+      'file',
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
+  it('reads a short text', async () => {
+    const shelf = await shelve({
+      ...files,
+      'web/large.json': 'x'.repeat(64_001),
+      'web/latin': Buffer.from([0xff]),
+    })
+    expect(await shelf.readText('web/template.json')).toBe('{}')
+    expect(await shelf.readText('web/layer.json')).toBeUndefined()
+    await expect(shelf.readText('web/large.json')).rejects.toThrow(
+      'web cannot be used: large.json is larger than 64 kB',
+    )
+    await expect(shelf.readText('web/latin')).rejects.toThrow('latin is not UTF-8')
+  })
+
+  it('reads a folder with modes, and names what it leaves out', async () => {
+    const shelf = await shelve(files)
+    const { files: read, leftOut } = await shelf.readFolder('web')
+    expect(Object.fromEntries(read)).toEqual({
+      'template.json': { content: '{}' },
+      _gitignore: { content: 'dist\n' },
+      'bin/run.sh': { content: '#!/bin/sh\n', mode: 0o755 },
+      'logo.png': { content: Buffer.from([0x89, 0, 0xff]) },
+    })
+    expect(leftOut).toEqual(['.DS_Store', '.git', 'packages/a/node_modules'])
+  })
+
+  it.each<[string, Files, string]>([
+    ['folders too deep', { [`web/${'a/'.repeat(33)}b`]: '' }, 'are more than 32 deep'],
+    [
+      'a path too long',
+      { [`web/${'a'.repeat(200)}/${'b'.repeat(200)}/${'c'.repeat(200)}`]: '' },
+      'is longer than 512 bytes',
+    ],
+    ['a name that is not UTF-8', { 'web/\uFFFD': '' }, 'is not UTF-8'],
+    ['a file too large', { 'web/a': Buffer.alloc(20_000_001) }, 'a is larger than 20 MB'],
+  ])('refuses %s', async (__, refused, problem) => {
+    const shelf = await shelve(refused)
+    await expect(shelf.readFolder('web')).rejects.toMatchObject({
+      code: 'TEMPLATE_INVALID',
+      message: expect.stringContaining(problem),
+    })
+  })
+
+  it('takes what is just within the limits', async () => {
+    const path = `${'a/'.repeat(32)}b`
+    const shelf = await shelve({ [`web/${path}`]: '' })
+    expect([...(await shelf.readFolder('web')).files.keys()]).toEqual([path])
+  })
+})
+
+describe('files in memory', () => {
+  const empty = { bytes: Buffer.alloc(0), executable: false }
+
+  it('are refused when they are too many with their folders', async () => {
+    const many = Array.from({ length: 10_001 }, (_, at) => [`a/${at}/b`, empty] as const)
+    const reading = memoryShelf(new Map(many)).readFolder('a')
+    await expect(reading).rejects.toThrow('more than 20000 files and folders')
+  })
+
+  it('are refused when they are too large together', async () => {
+    const large = { ...empty, bytes: Buffer.alloc(17_000_000) }
+    const all = new Map(['a/1', 'a/2', 'a/3'].map((path) => [path, large] as const))
+    await expect(memoryShelf(all).readFolder('a')).rejects.toThrow('larger than 50 MB together')
+  })
+})
