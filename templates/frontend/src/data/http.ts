@@ -1,6 +1,6 @@
 import type { Problem } from '@/modules/books/data.ts';
 import { problemOf } from '@/modules/books/problem.ts';
-import type { BookApi } from './book-data.ts';
+import type { BookApi } from './book-api.ts';
 
 /** What the server answered instead of doing what it was asked. */
 export class Refusal extends Error {
