@@ -1,14 +1,20 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 const program = ['test/commands/**', 'test/prompts/**', 'test/apply/**', 'test/contract/**']
+const globalSetup = './test/support/global-setup.ts'
 
 export default defineConfig({
   test: {
     reporters: ['default', './test/faults/support/table.ts'],
+    // Many of them wait for other programs, so each processor gets one, and none is left for Vitest itself.
+    maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           name: 'unit',
+          globalSetup,
           testTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: [
@@ -23,33 +29,27 @@ export default defineConfig({
       {
         test: {
           name: 'program',
+          globalSetup,
           include: program.map((folder) => folder.replace('**', '**/*.test.ts')),
-          testTimeout: 60_000,
-          // They wait for other programs more than they work.
-          maxWorkers: '100%',
-          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
         },
       },
       {
         test: {
           name: 'faults',
+          globalSetup,
           include: ['test/faults/**/*.test.ts'],
-          globalSetup: './test/faults/support/global-setup.ts',
           testTimeout: 3_600_000,
           hookTimeout: 600_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
         },
       },
       {
         test: {
           name: 'e2e',
+          globalSetup,
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: './test/faults/support/global-setup.ts',
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,6 +1,5 @@
 // The three races: the first answer, the files, and a project that one can work in.
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { execa } from 'execa'
 import { installPackageManager, packageManagers } from '../../test/support/package-managers.ts'
 import {
@@ -82,8 +81,7 @@ export async function raceToGreen(
   peerRounds: number,
 ): Promise<string> {
   const { home, tools, rounds } = race
-  const programs =
-    pm === 'npm' ? [] : [await installPackageManager(packageManagers[pm], join(home, pm))]
+  const programs = pm === 'npm' ? [] : [await installPackageManager(packageManagers[pm])]
   const PATH = [...programs, process.env.PATH].join(':')
   const env = { PATH, npm_config_user_agent: await agentOf(pm, PATH) }
   const folder = newFolder(home)

@@ -10,6 +10,7 @@ import { exitCodes } from '../../src/errors/exit-codes.ts'
 import { type FlagEntry, flagTable } from '../../src/flags/flags.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment, runProgram } from '../support/program.ts'
+import { sampled } from '../support/sampled.ts'
 import { runInTerminal } from '../support/terminal.ts'
 
 const bin = join(repository, 'dist/create-app.cjs')
@@ -93,7 +94,7 @@ async function endOf(
 it('ends by itself in process, whatever two flags are together', async () => {
   const { cwd, env } = await workplace()
   const stuck: string[] = []
-  for (const [index, flags] of pairs.entries()) {
+  for (const [index, flags] of sampled('pairs of flags', pairs, 60).entries()) {
     for (const args of runsWith([...flags, '--no-git'].filter(onlyOneGit), `app-${index}`)) {
       const ended = runProgram(args, { cwd, env }).then(({ exitCode }) => codes.includes(exitCode))
       if (!(await Promise.race([ended, sleep(timeLimitMs, false)]))) stuck.push(args.join(' '))
@@ -107,7 +108,7 @@ it.each(['pipe', 'null', 'closed'] as const)(
   async (stdin) => {
     const place = await workplace()
     const stuck: string[] = []
-    for (const [index, flags] of singles.entries()) {
+    for (const [index, flags] of sampled(stdin, singles, 10).entries()) {
       for (const args of runsWith(flags, `app-${index}`).slice(0, stdin === 'pipe' ? 2 : 1)) {
         const code = await endOf(args, stdin, place)
         if (!codes.includes(code)) stuck.push(`${args.join(' ')} -> ${code}`)
@@ -120,7 +121,7 @@ it.each(['pipe', 'null', 'closed'] as const)(
 
 it('ends by itself on a terminal that a CI service records, whatever the flag', async () => {
   const { cwd, env } = await workplace()
-  for (const flag of singles) {
+  for (const flag of sampled('a recorded terminal', singles, 8)) {
     const terminal = runInTerminal(process.execPath, [bin, ...flag], {
       cwd,
       env: { ...env, CI: '1' },

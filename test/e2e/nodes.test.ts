@@ -1,8 +1,7 @@
 import { execa } from 'execa'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bin } from '../faults/support/program.ts'
-
-const isLong = inject('faults').form === 'long'
+import { isLong } from '../support/sampled.ts'
 
 /** The built program, on a Node of the registry's. */
 function runOn(major: string, ...args: readonly string[]) {

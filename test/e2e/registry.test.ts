@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { repository } from '../../scripts/compose.ts'
 import { type Disk, look } from '../faults/support/disk.ts'
 import { type FaultyRegistry, startFaultyRegistry } from '../faults/support/faulty-registry.ts'
@@ -11,6 +11,7 @@ import { installPackageManager, packageManagers } from '../support/package-manag
 import { newPerson, type Person } from '../support/person.ts'
 import { cleanEnvironment } from '../support/program.ts'
 import { machineRegistry, type Registry, startRegistry } from '../support/registry.ts'
+import { isLong } from '../support/sampled.ts'
 import { keys, runInTerminal } from '../support/terminal.ts'
 
 type Name = 'npm' | keyof typeof packageManagers
@@ -26,8 +27,7 @@ const ways: readonly (readonly [typed: string, has: Name])[] = [
   ['bun create app', 'bun'],
 ]
 
-/** The long form (`--mode long`) tries each way at a terminal, and on each Node that is supported. */
-const isLong = inject('faults').form === 'long'
+// The long form (`--mode long`) tries each way at a terminal, and on each Node that is supported.
 const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'))
 
 let place: string
@@ -47,7 +47,7 @@ beforeAll(async () => {
   await real.publish(join(place, filename))
   registry = await startFaultyRegistry(real.url)
   for (const [name, spec] of Object.entries(packageManagers)) {
-    programs.set(name, await installPackageManager(spec, join(place, name)))
+    programs.set(name, await installPackageManager(spec))
   }
 })
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
+import { isLong } from '../support/sampled.ts'
 import { fault } from './support/fault.ts'
 import {
   type Failure,
@@ -134,11 +135,10 @@ const failures: Readonly<Record<string, Failure>> = {
   },
 }
 
-const { form } = inject('faults')
 let network: Network
 
 beforeAll(async () => {
-  network = await startNetwork(form === 'long' ? ['npm', 'pnpm'] : ['npm'])
+  network = await startNetwork(isLong ? ['npm', 'pnpm'] : ['npm'])
 })
 
 afterAll(() => network?.close())

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { constantFrom } from 'fast-check'
 import { expect } from 'vitest'
-import { temporaryFolder } from '../support/folders.ts'
 import { installPackageManager, packageManagers } from '../support/package-managers.ts'
 import { cleanEnvironment } from '../support/program.ts'
 import { create, ends } from './support/creation.ts'
@@ -64,7 +63,7 @@ for (const [name, program, target] of [
     longOnly,
     ends('created', async (place) => {
       await put(place.cwd, workspaces[program])
-      const bin = await installPackageManager(packageManagers[name], await temporaryFolder())
+      const bin = await installPackageManager(packageManagers[name])
       const env = { ...ofTester, PATH: `${bin}:${process.env.PATH}` }
       return create(place, [target, ...(await templateWithRoot()), '--pm', program], { env })
     }),

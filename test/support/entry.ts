@@ -1,5 +1,5 @@
-// The program as a process, on the fixtures' templates: what the pseudo-terminal tests start.
+// The program as a process, with the templates of the tests: what the pseudo-terminal tests start.
 import { run } from '../../src/cli/run.ts'
-import { fixtures } from './program.ts'
+import { fixtures } from './fixtures.ts'
 
 process.exitCode = await run(process, fixtures)

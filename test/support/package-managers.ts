@@ -1,5 +1,8 @@
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { execa } from 'execa'
+import { repository } from '../../scripts/compose.ts'
 import { cleanEnvironment } from './program.ts'
 
 /** The package managers that are tried beside the machine's npm, as the workflow installs them. */
@@ -10,9 +13,16 @@ export const packageManagers = {
   bun: 'bun@1.4.5',
 } as const
 
-/** Installs one into a folder of its own; returns the folder that its program is in, for a PATH. */
-export async function installPackageManager(spec: string, prefix: string): Promise<string> {
-  const args = ['install', '--global', '--prefix', prefix, '--allow-scripts=bun', spec]
-  await execa('npm', args, { env: cleanEnvironment(), extendEnv: false })
+/** Installs one beside the repository's own packages, where later runs find it; returns the folder of its program, for a PATH. */
+export async function installPackageManager(spec: string): Promise<string> {
+  const prefix = join(repository, 'node_modules/.cache/package-managers', spec.replaceAll('/', '+'))
+  if (!existsSync(prefix)) {
+    await mkdir(dirname(prefix), { recursive: true })
+    const stage = await mkdtemp(`${prefix}-`)
+    const args = ['install', '--global', '--prefix', stage, '--allow-scripts=bun', spec]
+    await execa('npm', args, { env: cleanEnvironment(), extendEnv: false })
+    // Another suite may have been faster.
+    await rename(stage, prefix).catch(() => rm(stage, { recursive: true }))
+  }
   return join(prefix, 'bin')
 }

@@ -1,14 +1,11 @@
-import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { Catalog } from '../../src/blueprints/catalog.ts'
 import { run } from '../../src/cli/run.ts'
 import type { IO, Signal } from '../../src/io.ts'
+import { fixtures } from './fixtures.ts'
 import { assertFitsSchema } from './schemas.ts'
 
-export const fixtures: Catalog = {
-  dir: join(import.meta.dirname, '..', 'fixtures', 'templates'),
-  version: '3.0.0-test',
-}
+export { fixtures }
 
 export type Ran = {
   readonly exitCode: number

@@ -2,12 +2,8 @@ import { join } from 'node:path'
 import { cleanEnvironment } from './program.ts'
 import { type RunningTerminal, runInTerminal } from './terminal.ts'
 
-/** What Node runs: the program with the fixtures' templates. */
-export const program = [
-  '--import',
-  import.meta.resolve('tsx'),
-  join(import.meta.dirname, 'entry.ts'),
-]
+/** What Node runs: the program with the templates of the tests, as `global-setup.ts` bundles it. */
+export const program = [join(import.meta.dirname, '../.program/entry.js')]
 
 type Screen = {
   cwd: string

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
-import { type Arbitrary, sample } from 'fast-check'
+import type { Arbitrary } from 'fast-check'
 import { inject, test } from 'vitest'
+import { numberOf, pickFrom } from '../../support/sampled.ts'
 
 /** What one fault came to, as the table at the end shows it. */
 export type FaultResult =
@@ -20,7 +20,7 @@ export type Trial = {
   pick<T>(label: string, from: Arbitrary<T>): T
 }
 
-const { seed, form } = inject('faults')
+const { seed, form } = inject('testRun')
 
 /**
  * A fault, tried some times in the short form of the suite and in the long one; 0 leaves it to the
@@ -54,16 +54,5 @@ export function notTried(name: string, reason: string): void {
 }
 
 function trialOf(own: number): Trial {
-  return {
-    seed: own,
-    pick: (label, from) => {
-      const [value] = sample(from, { seed: numberOf(`${own} ${label}`), numRuns: 1 })
-      if (value === undefined) throw new Error(`Nothing to pick for ${label}.`)
-      return value
-    },
-  }
-}
-
-function numberOf(text: string): number {
-  return createHash('sha256').update(text).digest().readInt32BE()
+  return { seed: own, pick: (label, from) => pickFrom(from, `${own} ${label}`) }
 }

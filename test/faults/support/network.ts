@@ -48,9 +48,7 @@ export async function startNetwork(used: readonly PackageManager[]): Promise<Net
   const real = await startRegistry(place)
   for (const name of ['bulb', 'lamp']) await real.publish(join(suite, 'packages', name))
   const registry = await startFaultyRegistry(real.url)
-  const programs = used.includes('pnpm')
-    ? [await installPackageManager(packageManagers.pnpm, place)]
-    : []
+  const programs = used.includes('pnpm') ? [await installPackageManager(packageManagers.pnpm)] : []
   const files: Partial<Record<PackageManager, Disk>> = {}
   for (const packageManager of used) {
     const cwd = join(place, packageManager)

@@ -1,0 +1,39 @@
+import { randomInt } from 'node:crypto'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import type { TestProject } from 'vitest/node'
+
+/** What every suite is told: the seed that decides what it samples, and whether it is to try everything. */
+export type TestRun = { readonly seed: number; readonly form: 'short' | 'long' }
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    testRun: TestRun
+  }
+}
+
+const newSeed = randomInt(2 ** 31)
+
+/** `--sequence.seed` repeats a run; `--mode long` asks for the long form. */
+export default async function setup(project: TestProject): Promise<void> {
+  const form = project.vitest.vite.config.mode === 'long' ? 'long' : 'short'
+  project.provide('testRun', { seed: project.vitest.config.sequence.seed ?? newSeed, form })
+  await bundleProgram()
+}
+
+let bundled: Promise<unknown> | undefined
+
+/** A bundle starts several times faster than a loader that compiles the source at each start. */
+function bundleProgram(): Promise<unknown> {
+  bundled ??= build({
+    entryPoints: [join(import.meta.dirname, 'entry.ts')],
+    outdir: join(import.meta.dirname, '../.program'),
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+  })
+  return bundled
+}

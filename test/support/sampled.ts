@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { type Arbitrary, sample, shuffledSubarray } from 'fast-check'
+import { inject } from 'vitest'
+
+const { seed, form } = inject('testRun')
+
+export const isLong = form === 'long'
+
+/**
+ * The values that this run tries: all of them in the long form, else a few that the seed decides. The
+ * label keeps two samples of one run apart.
+ */
+export function sampled<Value>(
+  label: string,
+  values: readonly Value[],
+  most: number,
+): readonly Value[] {
+  const size = Math.min(most, values.length)
+  if (isLong || size === values.length) return values
+  const chosen = pickFrom(
+    shuffledSubarray(
+      values.map((_, index) => index),
+      { minLength: size, maxLength: size },
+    ),
+    `${seed} ${label}`,
+  )
+  return values.filter((_, index) => chosen.includes(index))
+}
+
+/** One value of an arbitrary, which depends on the text alone. */
+export function pickFrom<Value>(from: Arbitrary<Value>, text: string): Value {
+  const [value] = sample(from, { seed: numberOf(text), numRuns: 1 })
+  if (value === undefined) throw new Error(`Nothing to pick for ${text}.`)
+  return value
+}
+
+/** A number of 32 bits that stands for a text. */
+export function numberOf(text: string): number {
+  return createHash('sha256').update(text).digest().readInt32BE()
+}
