@@ -6,8 +6,8 @@ const globalSetup = './test/support/global-setup.ts'
 
 export default defineConfig({
   test: {
-    reporters: ['default', './test/faults/support/table.ts'],
-    // Many of them wait for other programs, so each processor gets one, and none is left for Vitest itself.
+    reporters: ['default', './test/faults/support/table.ts', './test/support/project-times.ts'],
+    // Many tests wait for other programs, so Vitest's default of one worker less leaves a processor idle.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     projects: [

@@ -4,7 +4,7 @@ import { combinationsOf } from '../src/authoring/combinations.ts'
 import { sampleOf } from '../src/authoring/sample.ts'
 import type { Catalog } from '../src/blueprints/catalog.ts'
 import { loadBlueprints } from '../src/blueprints/load.ts'
-import { questionsOf } from '../src/model/blueprint.ts'
+import { type Blueprint, questionsOf } from '../src/model/blueprint.ts'
 import { namesOf } from '../src/model/names.ts'
 import { type Answers, packageManagerQuestion } from '../src/model/question.ts'
 import type { Plan } from '../src/plan/plan.ts'
@@ -22,7 +22,7 @@ export async function compose(
     answers,
   }: { packageManager?: string; dir?: string; answers?: Answers } = {},
 ): Promise<Plan> {
-  const blueprints = await loadBlueprints(template, catalog, repository)
+  const blueprints = await loadOnce(template)
   const said = { ...answers, [packageManagerQuestion]: packageManager }
   const [all = {}] = combinationsOf(questionsOf(blueprints), said)
   return sampleOf(blueprints, all, namesOf(dir))
@@ -30,7 +30,16 @@ export async function compose(
 
 /** Every combination of answers to a template's own questions, the defaults first. */
 export async function answersOf(template: string): Promise<readonly Answers[]> {
-  const questions = questionsOf(await loadBlueprints(template, catalog, repository))
+  const questions = questionsOf(await loadOnce(template))
   const combinations = combinationsOf(questions, { [packageManagerQuestion]: 'npm@11.0.0' })
   return combinations.map(({ [packageManagerQuestion]: _, ...own }) => own)
+}
+
+const loaded = new Map<string, Promise<readonly Blueprint[]>>()
+
+/** The templates do not change while a script or a suite looks at them. */
+function loadOnce(template: string): Promise<readonly Blueprint[]> {
+  const blueprints = loaded.get(template) ?? loadBlueprints(template, catalog, repository)
+  loaded.set(template, blueprints)
+  return blueprints
 }

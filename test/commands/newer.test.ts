@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { description } from '../../src/plan/newer-release.ts'
 import { temporaryFolder } from '../support/folders.ts'
@@ -24,18 +24,19 @@ type How = {
   args?: readonly string[]
   terminal?: boolean
   env?: Record<string, string>
-  /** Milliseconds that the project's own tests take. */
-  tests?: number
+  /** Whether the project's own tests go on until npm has asked for a newer release. */
+  slow?: boolean
 }
 
 /** A creation with an install that fetches nothing, by somebody with a registry. */
 async function create(
   answer: Answer,
-  { args = [], terminal = true, env = {}, tests = 0 }: How = {},
+  { args = [], terminal = true, env = {}, slow = false }: How = {},
 ) {
   const [cwd, registry] = await Promise.all([temporaryFolder(), serve()])
   registry.on('/create-app', answer)
-  const script = `node --eval "setTimeout(() => {}, ${tests})"`
+  const PATH = await pathWithMarkedNpm(cwd)
+  const script = slow ? 'while [ ! -e ../asked ]; do sleep 0.05; done; sleep 0.2' : 'true'
   await mkdir(join(cwd, 'slow'))
   await writeFile(join(cwd, 'slow/package.json'), JSON.stringify({ scripts: { test: script } }))
   const flags = ['--template', './slow', '--pm', 'npm', '--no-git', '--trust', '--yes']
@@ -43,6 +44,7 @@ async function create(
     npm_config_registry: registry.url,
     npm_config_audit: 'false',
     HOME: cwd,
+    PATH,
     npm_config_update_notifier: 'false',
   }
   const started = performance.now()
@@ -54,10 +56,26 @@ async function create(
   return { ...ran, ms: performance.now() - started, asked: registry.requests.map(({ url }) => url) }
 }
 
+/** A PATH with the machine's npm, which leaves a mark once `npm view` has ended. */
+async function pathWithMarkedNpm(cwd: string): Promise<string> {
+  const bin = join(cwd, 'bin')
+  await mkdir(bin)
+  const path = process.env.PATH ?? ''
+  const script = [
+    '#!/bin/sh',
+    `PATH='${path}' npm "$@"`,
+    'code=$?',
+    `if [ "$1" = view ]; then touch '${cwd}/asked'; fi`,
+    'exit $code',
+  ]
+  await writeFile(join(bin, 'npm'), `${script.join('\n')}\n`, { mode: 0o755 })
+  return [bin, path].join(delimiter)
+}
+
 const notice = `create-app 3.4.0 is out; this is ${fixtures.version}.`
 
 it('says that a newer version is out, once the project is there', async () => {
-  const { exitCode, stdout } = await create(packageOf(description), { tests: 5000 })
+  const { exitCode, stdout } = await create(packageOf(description), { slow: true })
   expect(exitCode).toBe(0)
   expect(stdout).toContain(notice)
 })
@@ -68,7 +86,7 @@ it.each([
   ['is not known there', { status: 404 }],
   ['gets no sense', { body: '<html>' }],
 ] as const)('says nothing when it %s', async (_, answer) => {
-  const { exitCode, stdout, stderr, asked } = await create(answer, { tests: 5000 })
+  const { exitCode, stdout, stderr, asked } = await create(answer, { slow: true })
   expect(exitCode).toBe(0)
   expect(stdout).not.toContain('is out')
   expect(stderr).toBe('')

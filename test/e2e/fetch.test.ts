@@ -6,15 +6,17 @@ import { repository } from '../../scripts/compose.ts'
 import type { ResultDocument } from '../../src/report/result.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { shop, startHosts } from '../support/hosts.ts'
+import { pathWithPnpm } from '../support/package-managers.ts'
 import { cleanEnvironment } from '../support/program.ts'
+import { isLong } from '../support/sampled.ts'
 import { commit, hostTarball, tinyProject } from '../support/tarballs.ts'
 
 const bin = join(repository, 'dist/create-app.cjs')
 
-/** The program as it is built, with the person's own npm. */
-async function create(template: string, cwd: string): Promise<ResultDocument> {
-  const args = [bin, 'app', '--template', template, '--pm', 'npm', '--trust', '--json']
-  const env = cleanEnvironment({ XDG_CACHE_HOME: join(cwd, 'cache') })
+/** The program as it is built, with a package manager of the person's own. */
+async function create(template: string, cwd: string, pm: 'npm' | 'pnpm'): Promise<ResultDocument> {
+  const args = [bin, 'app', '--template', template, '--pm', pm, '--trust', '--json']
+  const env = cleanEnvironment({ XDG_CACHE_HOME: join(cwd, 'cache'), PATH: await pathWithPnpm() })
   const ran = await execa(process.execPath, args, { cwd, env, extendEnv: false, reject: false })
   return JSON.parse(ran.stdout)
 }
@@ -22,7 +24,11 @@ async function create(template: string, cwd: string): Promise<ResultDocument> {
 describe('the built program', () => {
   it('makes a project that installs and builds from a package that others published', async () => {
     const cwd = await temporaryFolder()
-    const made = await create('npm:create-vite@latest/template-react-ts', cwd)
+    const made = await create(
+      'npm:create-vite@latest/template-react-ts',
+      cwd,
+      isLong ? 'npm' : 'pnpm',
+    )
     expect(made).toMatchObject({
       ok: true,
       status: 'created',
@@ -45,7 +51,7 @@ describe('the built program', () => {
   it('makes a green project from a repository', async () => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     hosts.github('HEAD', hostTarball(tinyProject))
-    const made = await create(shop, cwd)
+    const made = await create(shop, cwd, 'npm')
     expect(made).toMatchObject({ ok: true, template: { source: `${shop}#${commit}` } })
     expect(made.tasks.at(-1)).toMatchObject({ id: 'verify', status: 'ok' })
   })

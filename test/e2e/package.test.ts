@@ -11,14 +11,14 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, delimiter, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalog, repository } from '../../scripts/compose.ts'
 import { listTemplates } from '../../src/blueprints/catalog.ts'
 import { hashTree, type TreeFile } from '../../src/model/tree.ts'
 import type { ResultDocument } from '../../src/report/result.ts'
-import { installPackageManager, packageManagers } from '../support/package-managers.ts'
+import { pathWithPnpm } from '../support/package-managers.ts'
 import { cleanEnvironment } from '../support/program.ts'
 import { isLong } from '../support/sampled.ts'
 import { assertFitsSchema } from '../support/schemas.ts'
@@ -37,8 +37,7 @@ let bin: string
 
 beforeAll(async () => {
   home = await realpath(await mkdtemp(join(tmpdir(), 'create-app-e2e-')))
-  const programs = await installPackageManager(packageManagers.pnpm)
-  const PATH = [programs, process.env.PATH].join(delimiter)
+  const PATH = await pathWithPnpm()
   env = cleanEnvironment({ npm_config_update_notifier: 'false', PATH })
   const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', home]
   const { stdout } = await run('npm', pack, repository)

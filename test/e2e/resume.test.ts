@@ -1,18 +1,27 @@
 import { expect, it } from 'vitest'
+import { lockfileOf } from '../../src/model/package-manager.ts'
 import { runBin } from '../faults/support/program.ts'
 import { temporaryFolder } from '../support/folders.ts'
+import { pathWithPnpm } from '../support/package-managers.ts'
+import { isLong } from '../support/sampled.ts'
 import { assertFitsSchema } from '../support/schemas.ts'
 import { git } from '../support/unfinished.ts'
 
 it('finishes a project of a built-in template whose registry was away', async () => {
   const cwd = await temporaryFolder()
+  const pm = isLong ? 'npm' : 'pnpm'
+  const PATH = await pathWithPnpm()
   const run = async (args: readonly string[], env: Record<string, string> = {}) => {
-    const { stdout } = await runBin([...args, '--json'], { cwd, env, ms: 500_000 })
+    const { stdout } = await runBin([...args, '--json'], {
+      cwd,
+      env: { PATH, ...env },
+      ms: 500_000,
+    })
     assertFitsSchema(['--json'], stdout)
     return JSON.parse(stdout)
   }
   const away = { npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' }
-  const made = await run(['my-api', '--template', 'api', '--pm', 'npm'], away)
+  const made = await run(['my-api', '--template', 'api', '--pm', pm], away)
   expect(made).toMatchObject({ exitCode: 20, status: 'partial' })
 
   const done = await run(['resume', 'my-api'])
@@ -22,7 +31,7 @@ it('finishes a project of a built-in template whose registry was away', async ()
   expect(await git(dir, 'status', '--porcelain')).toBe('')
   const files = made.files.created.filter((path: string) => path !== '.env')
   expect((await git(dir, 'ls-tree', '-r', '--name-only', 'HEAD')).split('\n').sort()).toEqual(
-    [...files, 'package-lock.json'].sort(),
+    [...files, lockfileOf(pm)].sort(),
   )
 
   const again = await run(['resume', 'my-api', '--no-verify'])

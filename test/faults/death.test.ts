@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { constantFrom } from 'fast-check'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { exitCodes } from '../../src/errors/exit-codes.ts'
+import { isLong } from '../support/sampled.ts'
 import { writeApiTemplate } from './support/api-template.ts'
 import { writeBusyTemplate } from './support/busy-template.ts'
 import { fault, notTried, type Trial } from './support/fault.ts'
@@ -44,7 +45,7 @@ const shortly = new Map([
   ['while it moves its files', 2],
 ])
 for (const phase of [...readingPhases, ...writingPhases]) {
-  tried(`a signal ${phase.name}`, { short: 1, long: 16 }, (trial) =>
+  tried(`a signal ${phase.name}`, { short: 0.5, long: 16 }, (trial) =>
     signalled(trial, { phase, rehearsal }),
   )
   tried(`SIGKILL ${phase.name}`, { short: shortly.get(phase.name) ?? 0, long: 12 }, (trial) =>
@@ -53,7 +54,7 @@ for (const phase of [...readingPhases, ...writingPhases]) {
 }
 
 for (const phase of taskPhases) {
-  tried(`a signal ${phase.name}`, { short: 1, long: 9 }, (trial) =>
+  tried(`a signal ${phase.name}`, { short: 0.5, long: 9 }, (trial) =>
     signalled(trial, { phase, rehearsal }),
   )
   tried(`SIGKILL ${phase.name}`, { short: 0, long: 4 }, (trial) =>
@@ -85,7 +86,8 @@ tried('npm is killed while it tests', { short: 0, long: 3 }, (trial) =>
   npmKilled(trial, { rehearsal, script: 'test', exitCode: exitCodes.verifyFailed }),
 )
 
-describe('with a database', () => {
+// It installs a project with a private database, so it belongs to the long form.
+describe.runIf(isLong)('with a database', () => {
   let api: Rehearsal
 
   beforeAll(async () => {
@@ -93,7 +95,7 @@ describe('with a database', () => {
     api = { ...(await rehearse(join(home, 'api/api'), filesOnly)), modules }
   })
 
-  tried('a signal in the tests', { short: 1, long: 8 }, (trial) =>
+  tried('a signal in the tests', { short: 0, long: 8 }, (trial) =>
     signalled(trial, { phase: databasePhase, rehearsal: api }),
   )
   tried('SIGKILL in the tests', { short: 0, long: 4 }, (trial) =>

@@ -11,13 +11,13 @@ import { bin, runBin } from './support/program.ts'
 import { mountedFault, mountMemory, othersFault } from './support/root.ts'
 import { filesOnly, templateOf, testedBy, whole, withGit } from './support/templates.ts'
 
-const once = { short: 1, long: 1 }
+const once = { short: 0.4, long: 1 }
 const longOnly = { short: 0, long: 1 }
 const refused = 'as before, exit 8 WRITE_FAILED'
 
 mountedFault(
   'a full disk while the files are staged',
-  { short: 1, long: 5 },
+  { short: 0.4, long: 5 },
   ends(refused, async (place, trial) => {
     await mountMemory(place.cwd, `size=${trial.pick('size', integer({ min: 4, max: 40 }))}k`)
     return create(place, ['app', ...filesOnly])
@@ -52,7 +52,7 @@ mountedFault('a full disk at any moment', { short: 0, long: 20 }, async (trial) 
 
 mountedFault(
   'no inode left',
-  { short: 1, long: 10 },
+  { short: 0.4, long: 10 },
   ends(refused, async (place, trial) => {
     await mountMemory(place.cwd, `nr_inodes=${trial.pick('inodes', integer({ min: 2, max: 14 }))}`)
     return create(place, ['app', ...filesOnly])
@@ -61,7 +61,7 @@ mountedFault(
 
 mountedFault(
   'a read-only disk',
-  { short: 1, long: 2 },
+  { short: 0.4, long: 2 },
   ends(refused, async (place, trial) => {
     await mountMemory(place.cwd, 'ro')
     return create(place, [trial.pick('target', constantFrom('app', '.')), ...filesOnly])
@@ -107,7 +107,7 @@ othersFault(
 
 fault(
   'a folder appears where the target goes',
-  { short: 1, long: 5 },
+  { short: 0.4, long: 5 },
   ends('as before, exit 3 TARGET_NOT_EMPTY', async (place, trial) => {
     const filled = trial.pick('filled', constantFrom(true, false))
     return create(place, ['app', ...(await manyFiles())], {
@@ -127,7 +127,7 @@ fault(
 
 fault(
   'a file appears in the target',
-  { short: 1, long: 5 },
+  { short: 0.4, long: 5 },
   ends(refused, async (place, trial) => {
     await put(place.cwd, { 'README.md': 'mine' })
     const name = trial.pick('name', constantFrom('file-0', 'file-300', 'file-599'))
@@ -143,7 +143,7 @@ fault(
 
 fault(
   'the parent vanishes',
-  { short: 1, long: 10 },
+  { short: 0.4, long: 10 },
   ends(refused, async (place, trial) => {
     const parent = join(place.cwd, 'parent')
     await mkdir(parent)
@@ -172,7 +172,7 @@ fault(
   }),
 )
 
-fault('a path at the limit of the system', { short: 1, long: 15 }, async (trial) => {
+fault('a path at the limit of the system', { short: 0.4, long: 15 }, async (trial) => {
   const place = await newPlace()
   const cwd = deepFolder(place.cwd, 4095 - trial.pick('room', integer({ min: 0, max: 120 })))
   await mkdir(cwd, { recursive: true })

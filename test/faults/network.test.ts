@@ -18,7 +18,7 @@ const failures: Readonly<Record<string, Failure>> = {
     npm: /ECONNREFUSED/,
     pnpm: /Connection refused/,
     doctor: 6,
-    short: 1,
+    short: 0.5,
   },
   'has a name that leads nowhere': {
     illness: undefined,
@@ -106,14 +106,14 @@ const failures: Readonly<Record<string, Failure>> = {
     npm: /E503/,
     pnpm: /ERR_PNPM_FETCH_503/,
     doctor: 6,
-    short: 1,
+    short: 0.5,
   },
   'sends half a tarball': {
     illness: { of: 'tarballs', answer: 'truncated' },
     npm: /EINTEGRITY/,
     pnpm: /ERR_PNPM/,
     doctor: 0,
-    short: 1,
+    short: 0.5,
   },
   'sends another tarball': {
     illness: { of: 'tarballs', answer: 'tampered with' },
@@ -158,7 +158,7 @@ for (const [name, failure] of Object.entries(failures)) {
 
 fault('npm and a registry that is slow', { short: 0, long: 1 }, () => installsSlowly(network))
 
-fault('npm, a registry that never answers, and SIGINT', { short: 1, long: 3 }, (trial) =>
+fault('npm, a registry that never answers, and SIGINT', { short: 0.5, long: 3 }, (trial) =>
   isSignalled(network, trial),
 )
 

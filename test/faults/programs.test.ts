@@ -10,7 +10,7 @@ import { hanging, pathOfOnly, replace, stopWhenHanging } from './support/program
 import { giveAway, othersFault } from './support/root.ts'
 import { filesOnly, testedBy, whole, withGit } from './support/templates.ts'
 
-const once = { short: 1, long: 1 }
+const once = { short: 0.4, long: 1 }
 const longOnly = { short: 0, long: 1 }
 
 fault(
@@ -93,7 +93,7 @@ const lineEnds = [
 
 fault(
   'git converts line ends',
-  { short: 1, long: 6 },
+  { short: 0.4, long: 6 },
   ends('created', (place, trial) => {
     return createUnder(`[core]\n${trial.pick('line ends', constantFrom(...lineEnds))}\n`, place)
   }),
@@ -171,7 +171,7 @@ othersFault(
 
 fault(
   'git hangs when it is asked something',
-  { short: 1, long: 4 },
+  { short: 0.4, long: 4 },
   ends('as before, exit 130', async (place, trial) => {
     const word = trial.pick('question', constantFrom('--version', 'rev-parse', 'var'))
     await replace(place, { program: 'git', word, line: hanging(place, { stubborn: true }) })
@@ -183,7 +183,7 @@ const gitTasks = constantFrom('init', 'add', 'commit')
 
 fault(
   'git hangs at its work',
-  { short: 1, long: 4 },
+  { short: 0.4, long: 4 },
   ends('complete, exit 130', async (place, trial) => {
     const word = trial.pick('task', gitTasks)
     await replace(place, { program: 'git', word, line: hanging(place) })
@@ -193,7 +193,7 @@ fault(
 
 fault(
   'git is killed',
-  { short: 1, long: 4 },
+  { short: 0.4, long: 4 },
   ends('complete, exit 22 GIT_FAILED', async (place, trial) => {
     const word = trial.pick('task', gitTasks)
     await replace(place, { program: 'git', word, line: 'kill -KILL $$' })
@@ -291,7 +291,7 @@ const leftBehind = constantFrom('sleep 4711 &', 'sleep 4711 >/dev/null 2>&1 &')
 
 fault(
   'the tests leave a process behind',
-  { short: 1, long: 4 },
+  { short: 0.4, long: 4 },
   ends('created', async (place, trial) => {
     return create(place, ['app', ...(await testedBy(trial.pick('process', leftBehind)))])
   }),
@@ -299,7 +299,7 @@ fault(
 
 fault(
   'the tests leave a process behind that no SIGTERM ends',
-  { short: 1, long: 2 },
+  { short: 0.4, long: 2 },
   ends('created', async (place) => {
     return create(place, ['app', ...(await testedBy("(trap '' TERM; sleep 4711) &"))])
   }),

@@ -10,7 +10,7 @@ import { fault, notTried } from './support/fault.ts'
 import { newPlace, ordinaryUser, put } from './support/place.ts'
 import { templateOf, testedBy, whole, withGit } from './support/templates.ts'
 
-const once = { short: 1, long: 1 }
+const once = { short: 0.4, long: 1 }
 const longOnly = { short: 0, long: 1 }
 
 fault(
@@ -43,7 +43,7 @@ const workspaces = {
 
 fault(
   'inside a workspace',
-  { short: 1, long: 4 },
+  { short: 0.4, long: 4 },
   ends('created', async (place, trial) => {
     await put(place.cwd, workspaces[trial.pick('of', constantFrom('npm', 'pnpm', 'yarn'))])
     return create(place, ['packages/app', ...whole])
@@ -153,7 +153,7 @@ const odd = {
 
 fault(
   'below a folder with all of: spaces, quotes, commands, the world’s letters, what a shell replaces',
-  { short: 1, long: 0 },
+  { short: 0.4, long: 0 },
   ends('created', (place) => create(place, ['app', ...whole]), {
     folder: Object.values(odd).join(' '),
   }),

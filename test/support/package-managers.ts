@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { repository } from '../../scripts/compose.ts'
 import { cleanEnvironment } from './program.ts'
@@ -25,4 +25,10 @@ export async function installPackageManager(spec: string): Promise<string> {
     await rename(stage, prefix).catch(() => rm(stage, { recursive: true }))
   }
   return join(prefix, 'bin')
+}
+
+/** A PATH on which pnpm comes first. */
+export async function pathWithPnpm(): Promise<string> {
+  const programs = await installPackageManager(packageManagers.pnpm)
+  return [programs, process.env.PATH].join(delimiter)
 }

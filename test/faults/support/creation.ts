@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { lstat, readFile, realpath } from 'node:fs/promises'
-import { relative } from 'node:path'
+import { cp, lstat, readFile, realpath } from 'node:fs/promises'
+import { basename, dirname, join, relative } from 'node:path'
 import { expect } from 'vitest'
 import { exitCodes } from '../../../src/errors/exit-codes.ts'
 import { hashTree, type TreeFile } from '../../../src/model/tree.ts'
@@ -11,6 +11,7 @@ import { assertNothingRuns } from './left-behind.ts'
 import { newPlace, type Place } from './place.ts'
 import { bin, type Ended, type Running, start } from './program.ts'
 import { isInStage } from './scene.ts'
+import { tinyTemplate } from './templates.ts'
 
 export type Creation = {
   /** In a few words: `created`, `complete, exit 20 INSTALL_FAILED`, `as before, exit 8 WRITE_FAILED`. */
@@ -51,11 +52,13 @@ export async function create(
   const before = await lookAt(place)
   const mark = randomUUID()
   const { cwd, env, uid } = place
-  const by = how.through && ['sh', '-c', how.through, 'sh', process.execPath, bin]
-  const running = start([...args, '--json'], {
+  const reachable = uid === undefined ? { bin, args } : await openToAll(place, args)
+  const node = [process.execPath, reachable.bin]
+  const by = how.through === undefined ? node : ['sh', '-c', how.through, 'sh', ...node]
+  const running = start([...reachable.args, '--json'], {
     cwd,
     env: { ...env, ...how.env, TRIAL_OF_A_FAULT: mark },
-    ...(by ? { by } : {}),
+    by,
     ...(uid === undefined ? {} : { uid }),
     ...(how.ms === undefined ? {} : { ms: how.ms }),
   })
@@ -67,6 +70,18 @@ export async function create(
   if (isPlaced(document)) await expectComplete(place, document, { expected, after })
   else expect(after, 'the place is as it was').toEqual(expected)
   return { outcome: outcomeOf(document), document }
+}
+
+/** The program and the template that it is given, copied to where another user can read them. */
+async function openToAll(place: Place, args: readonly string[]) {
+  const beside = dirname(place.root)
+  const dist = join(beside, 'program/dist')
+  await cp(dirname(bin), dist, { recursive: true })
+  await cp(tinyTemplate, join(beside, 'tiny'), { recursive: true })
+  return {
+    bin: join(dist, basename(bin)),
+    args: args.map((arg) => (arg === tinyTemplate ? join(beside, 'tiny') : arg)),
+  }
 }
 
 /** The hash of the files that a document names, as they are on disk. */

@@ -1,4 +1,4 @@
-import type { Arbitrary } from 'fast-check'
+import { type Arbitrary, double } from 'fast-check'
 import { inject, test } from 'vitest'
 import { numberOf, pickFrom } from '../../support/sampled.ts'
 
@@ -24,18 +24,19 @@ const { seed, form } = inject('testRun')
 
 /**
  * A fault, tried some times in the short form of the suite and in the long one; 0 leaves it to the
- * other form. A trial ends with its outcome in a few words ("as before, exit 8") and throws when
- * anything was lost.
+ * other form, and a fraction is the share of short runs that try it once: the seed decides. A trial ends
+ * with its outcome in a few words ("as before, exit 8") and throws when anything was lost.
  */
 export function fault(
   name: string,
   times: { readonly short: number; readonly long: number },
   attempt: (trial: Trial) => Promise<string>,
 ): void {
-  test.runIf(times[form] > 0)(name, async ({ task }) => {
+  const rounds = roundsOf(name, times[form])
+  test.runIf(rounds > 0)(name, async ({ task }) => {
     const outcomes: Record<string, number> = {}
     task.meta.fault = { outcomes, seed }
-    for (let round = 0; round < times[form]; round++) {
+    for (let round = 0; round < rounds; round++) {
       const trial = trialOf(numberOf(`${seed} ${name} ${round}`))
       const outcome = await attempt(trial).catch((cause: unknown) => {
         throw new Error(`Lost in trial ${round + 1} (--sequence.seed=${seed}): ${cause}`, { cause })
@@ -51,6 +52,11 @@ export function notTried(name: string, reason: string): void {
     task.meta.fault = { notTried: reason }
     skip(reason)
   })
+}
+
+function roundsOf(name: string, times: number): number {
+  if (Number.isInteger(times)) return times
+  return pickFrom(double({ min: 0, max: 1, maxExcluded: true }), `${seed} ${name}`) < times ? 1 : 0
 }
 
 function trialOf(own: number): Trial {

@@ -25,7 +25,7 @@ export type Failure = {
   readonly pnpm: RegExp
   /** What `doctor` ends with: it asks whether the registry is there, not what is in it. */
   readonly doctor: 0 | 6
-  readonly short?: 1
+  readonly short?: number
 }
 
 type PackageManager = 'npm' | 'pnpm'

@@ -3,8 +3,10 @@ import { repository } from '../../../scripts/compose.ts'
 import { temporaryFolder } from '../../support/folders.ts'
 import { put } from './place.ts'
 
+export const tinyTemplate = join(repository, 'test/fixtures/templates/tiny')
+
 /** The quickest whole project: files of every kind, a repository, an install, a test. */
-export const whole = ['--template', join(repository, 'test/fixtures/templates/tiny'), '--trust']
+export const whole = ['--template', tinyTemplate, '--trust']
 
 /** The same without its packages and tests. */
 export const withGit = [...whole, '--no-install']
