@@ -10,7 +10,7 @@ import { listTemplates } from '../src/blueprints/catalog.ts'
 import { parse } from '../src/cli/parse.ts'
 import { exitCodes } from '../src/errors/exit-codes.ts'
 
-it('has tables and schemas that say what the code says', async () => {
+it('has generated tables and schemas that match the code', async () => {
   for (const [path, content] of await generatedDocs()) {
     expect(await readFile(join(repository, path), 'utf8'), `${path}: npm run docs`).toBe(content)
   }
@@ -69,7 +69,7 @@ it('has a contributing guide that names every room, and only rooms', async () =>
   expect(named.toSorted()).toEqual([...new Set(rooms)].toSorted())
 })
 
-it('shows a run in the README, drawn from what was recorded, in the words of today', async () => {
+it('shows a recorded run in the README, with the texts that the program prints today', async () => {
   const read = (path: string) => readFile(join(repository, path), 'utf8')
   expect(await read('README.md')).toMatch(/^!\[.{40,}\]\(docs\/run\.svg\)$/m)
   const screen: Screen = JSON.parse(await read('docs/run.json'))
@@ -89,7 +89,7 @@ it('shows a run in the README, drawn from what was recorded, in the words of tod
   expect(parse(again.split(' '), {})).toMatchObject({ flags: { dir: 'my-api', template: 'api' } })
 })
 
-it('has a schema of lint that names every rule', async () => {
+it('has a lint schema that names every rule', async () => {
   const file = join(repository, 'docs/schemas/lint.schema.json')
   const { properties } = JSON.parse(await readFile(file, 'utf8'))
   expect(properties.findings.items.properties.rule.enum).toEqual([...rules])
