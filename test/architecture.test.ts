@@ -80,7 +80,7 @@ const belowOf: Record<string, readonly string[]> = {
 
 /** Each library has one door. */
 const doors: Record<string, (path: string) => boolean> = {
-  mri: (path) => path === 'cli/parse.ts',
+  mri: (path) => path === 'cli/read-flags.ts',
   '@clack/prompts': (path) =>
     path.startsWith('prompts/') || path === 'report/human/human-reporter.ts',
   picocolors: (path) => path === 'report/human/colours.ts',
@@ -96,7 +96,7 @@ const doors: Record<string, (path: string) => boolean> = {
   'jsonc-parser': (path) => path.startsWith('edits/json/'),
   yaml: (path) => path === 'edits/yaml/yaml.ts',
   'zod/mini': (path) =>
-    ['blueprints/manifest.ts', 'cli/answers-file.ts', 'project/read-record.ts'].includes(path),
+    ['blueprints/manifest.ts', 'commands/answers-file.ts', 'project/read-record.ts'].includes(path),
   'zod/v4/locales/en.js': (path) => path === 'blueprints/manifest.ts',
   scule: (path) => path === 'model/names.ts',
   'validate-npm-package-name': (path) => path === 'model/names.ts',

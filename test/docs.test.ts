@@ -7,11 +7,12 @@ import { generatedDocs } from '../scripts/docs.ts'
 import { drawRun, type Screen, textOf } from '../scripts/draw-run.ts'
 import { rules } from '../src/authoring/lint/lint-finding.ts'
 import { listTemplates } from '../src/blueprints/catalog.ts'
+import { commandTable } from '../src/cli/command-table.ts'
 import { parse } from '../src/cli/parse.ts'
 import { exitCodes } from '../src/errors/exit-codes.ts'
 
 it('has generated tables and schemas that match the code', async () => {
-  for (const [path, content] of await generatedDocs()) {
+  for (const [path, content] of await generatedDocs(commandTable)) {
     expect(await readFile(join(repository, path), 'utf8'), `${path}: npm run docs`).toBe(content)
   }
 })
@@ -86,7 +87,8 @@ it('shows a recorded run in the README, with the texts that the program prints t
   ]
   for (const word of words) expect(text, 'npm run docs:run').toContain(word)
   const [, again = ''] = /create-app (my-api .*)/.exec(text) ?? []
-  expect(parse(again.split(' '), {})).toMatchObject({ flags: { dir: 'my-api', template: 'api' } })
+  const repeated = parse(again.split(' '), { env: {}, commands: commandTable })
+  expect(repeated).toMatchObject({ words: { dir: 'my-api' }, flags: { template: 'api' } })
 })
 
 it('has a lint schema that names every rule', async () => {

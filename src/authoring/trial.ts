@@ -1,4 +1,4 @@
-import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
+import type { ExitCode } from '../errors/exit-codes.ts'
 import type { Answers } from '../model/question.ts'
 import type { TaskResult } from '../plan/event.ts'
 import type { Difference } from './snapshot.ts'
@@ -27,12 +27,4 @@ export type Trials = {
   readonly dir: string
   readonly snapshot: Held
   readonly trials: readonly Trial[]
-}
-
-/** A project that nobody expected, then the first failure; where nothing could be tried, the machine's lack. */
-export function exitCodeOfTrials({ snapshot, trials }: Trials): ExitCode {
-  if (snapshot.status === 'differs') return exitCodes.template
-  const failed = trials.find(({ status }) => status === 'failed')
-  if (failed) return failed.exitCode
-  return trials.every(({ status }) => status === 'skipped') ? exitCodes.environment : exitCodes.ok
 }

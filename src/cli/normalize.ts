@@ -1,4 +1,4 @@
-import { errors } from '../errors/errors.ts'
+import { type AppError, errors } from '../errors/errors.ts'
 import { type FlagEntry, flagTable } from '../flags/flags.ts'
 import { closestTo } from '../flags/suggest.ts'
 
@@ -7,77 +7,97 @@ const spellings = Object.entries(table).flatMap(([name, { kind }]) =>
   kind === 'switch' || kind === 'level' ? [name, `no-${name}`] : [name],
 )
 
+/** A command line in one form, and what is wrong with it. */
+export type NormalArgv = {
+  readonly argv: readonly string[]
+  readonly mistakes: readonly AppError[]
+}
+
 /**
- * Rewrites every flag to the one form `--name=value`, so that no parser has to guess whether the
- * next word belongs to it, and refuses what the table does not know.
+ * Rewrites every flag to the form `--name=value`, so that no parser has to guess whether the next word
+ * belongs to it. Leaves out what the table does not know and reports it.
  */
-export function normalize(argv: readonly string[]): readonly string[] {
+export function normalize(argv: readonly string[]): NormalArgv {
   // Package managers differ in what they leave of `npm create app -- my-api`.
   const words = argv[0] === '--' ? argv.slice(1) : [...argv]
   const normal: string[] = []
+  const mistakes: AppError[] = []
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? ''
-    if (word === '--') return [...normal, ...words.slice(index)]
-    if (word === '-') throw errors.badFolder(word)
-    if (!/^-./.test(word)) {
-      normal.push(word)
-      continue
-    }
-    const { flags, takesNext } = rewrite(word, words[index + 1])
-    normal.push(...flags)
+    if (word === '--') return { argv: [...normal, ...words.slice(index)], mistakes }
+    const { argv: rewritten, takesNext, mistakes: made } = rewrite(word, words[index + 1])
+    normal.push(...rewritten)
+    mistakes.push(...made)
     if (takesNext) index += 1
   }
-  return normal
+  return { argv: normal, mistakes }
 }
 
-type Rewritten = { readonly flags: readonly string[]; readonly takesNext: boolean }
+type Rewritten = NormalArgv & { readonly takesNext: boolean }
+
+/** What may be the value of a flag: the text after its equals sign, and the next word. */
+type Given = { readonly value: string | undefined; readonly next: string | undefined }
 
 function rewrite(word: string, next: string | undefined): Rewritten {
-  const [flag = '', ...given] = word.split('=')
-  const value = given.length > 0 ? given.join('=') : undefined
-  const long = flag.startsWith('--') ? [flag.slice(2)] : [...flag.slice(1)].map(nameOfAlias)
-  const last = long.at(-1) ?? ''
-  const switches = long.slice(0, -1).map((name) => rewriteOne(name, undefined, undefined))
-  const end = rewriteOne(last, value, next)
+  if (!word.startsWith('-')) return { argv: [word], mistakes: [], takesNext: false }
+  if (word === '-' || word.startsWith('-=')) return refused(errors.badFolder(word))
+  const [flag = '', ...rest] = word.split('=')
+  const given = { value: rest.length > 0 ? rest.join('=') : undefined, next }
+  return flag.startsWith('--')
+    ? rewriteFlag(flag.slice(2), given)
+    : rewriteLetters([...flag.slice(1)], given)
+}
+
+/** Only the last of several letters can have a value: `-yt api`. */
+function rewriteLetters(letters: readonly string[], given: Given): Rewritten {
+  const last = letters.length - 1
+  const parts = letters.map((letter, index) => rewriteLetter(letter, index === last ? given : none))
   return {
-    flags: [...switches.flatMap(({ flags }) => flags), ...end.flags],
-    takesNext: end.takesNext,
+    argv: parts.flatMap(({ argv }) => argv),
+    mistakes: parts.flatMap(({ mistakes }) => mistakes),
+    takesNext: parts.at(-1)?.takesNext ?? false,
   }
 }
 
-function rewriteOne(name: string, value: string | undefined, next: string | undefined): Rewritten {
+const none: Given = { value: undefined, next: undefined }
+
+function rewriteLetter(letter: string, given: Given): Rewritten {
+  const found = Object.entries(table).find(([, { alias }]) => alias === letter)
+  if (found === undefined) return refused(errors.unknownFlag(`-${letter}`, undefined))
+  return rewriteFlag(found[0], given)
+}
+
+function rewriteFlag(name: string, { value, next }: Given): Rewritten {
   if (!spellings.includes(name)) {
     const suggestion = closestTo(name, spellings)
-    throw errors.unknownFlag(`--${name}`, suggestion && `--${suggestion}`)
+    return refused(errors.unknownFlag(`--${name}`, suggestion && `--${suggestion}`))
   }
   const positive = name.replace(/^no-/, '')
   const entry = table[positive]
-  if (entry?.kind === 'switch') return one(positive, asSwitch(name, positive, value))
-  if (entry?.kind === 'level') {
-    const level = value ?? String(entry.default)
-    return one(positive, name === positive ? level : asSwitch(name, positive, value))
+  if (entry?.kind === 'level' && name === positive) {
+    return flagOf(positive, value ?? String(entry.default))
   }
-  if (value !== undefined && value !== '') return one(name, value)
+  if (entry?.kind === 'switch' || entry?.kind === 'level') return rewriteSwitch(name, value)
+  if (value !== undefined && value !== '') return flagOf(name, value)
   if (value === undefined && next !== undefined && (next === '-' || !next.startsWith('-'))) {
-    return { flags: [`--${name}=${next}`], takesNext: true }
+    return { ...flagOf(name, next), takesNext: true }
   }
-  throw errors.flagNeedsValue(`--${name}`, entry?.value ?? '<value>')
+  return refused(errors.flagNeedsValue(`--${name}`, entry?.value ?? '<value>'))
 }
 
-function one(name: string, value: string): Rewritten {
-  return { flags: [`--${name}=${value}`], takesNext: false }
-}
-
-function asSwitch(name: string, positive: string, value = 'true'): string {
+function rewriteSwitch(name: string, value = 'true'): Rewritten {
   const on = ['true', '1'].includes(value)
   if (!on && !['false', '0'].includes(value)) {
-    throw errors.badFlagValue(`--${name}`, value, 'true or false')
+    return refused(errors.badFlagValue(`--${name}`, value, 'true or false'))
   }
-  return String(on === (name === positive))
+  const positive = name.replace(/^no-/, '')
+  return flagOf(positive, String(on === (name === positive)))
 }
 
-function nameOfAlias(letter: string): string {
-  const found = Object.entries(table).find(([, { alias }]) => alias === letter)
-  if (!found) throw errors.unknownFlag(`-${letter}`, undefined)
-  return found[0]
+function flagOf(name: string, value: string): Rewritten {
+  return { argv: [`--${name}=${value}`], mistakes: [], takesNext: false }
+}
+
+function refused(mistake: AppError): Rewritten {
+  return { argv: [], mistakes: [mistake], takesNext: false }
 }

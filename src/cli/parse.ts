@@ -1,184 +1,182 @@
-import mri from 'mri'
-import { errors } from '../errors/errors.ts'
+import { type AppError, errors, type MissingInput } from '../errors/errors.ts'
 import {
-  type CreateFlags,
-  commands,
-  type FlagEntry,
-  type Flags,
-  flagTable,
-  isReserved,
+  type Asked,
+  type CommandEntries,
+  type CommandEntry,
+  defaultCommand,
+  laterWords,
   reservedWords,
-  type Shell,
-  shells,
-  type TemplateFlags,
-  type TemplateVerb,
-  templateVerbs,
-} from '../flags/flags.ts'
+  subcommandsOf,
+  type WordSpec,
+  type Words,
+  wordSpecs,
+} from '../flags/command-entry.ts'
+import { type FlagName, type Flags, flagNames } from '../flags/flags.ts'
 import { closestTo } from '../flags/suggest.ts'
 import type { IO } from '../io.ts'
-import { assertTakes } from './accepted-flags.ts'
-import { normalize } from './normalize.ts'
+import { type CommandLine, readCommandLine } from './read-flags.ts'
 
-/** What was asked for on the command line. */
-export type Invocation =
-  | { readonly command: 'create' | 'doctor' | 'resume'; readonly flags: CreateFlags }
-  | { readonly command: 'template'; readonly verb: TemplateVerb; readonly flags: TemplateFlags }
-  | { readonly command: 'completion'; readonly shell: Shell; readonly flags: Flags }
-  | { readonly command: 'list'; readonly flags: Flags }
-  | { readonly command: 'help' | 'version'; readonly flags: Flags }
+/** What a command line asks for. `command` is the one that it names, and `flags` say how to report. */
+export type Invocation = Version | Help | Call | Mistake
 
-const table: Readonly<Record<string, FlagEntry>> = flagTable
-const flagNames = Object.keys(table)
+type Version = {
+  readonly kind: 'version'
+  readonly command: string
+  readonly flags: Flags
+}
 
-/** Reads the command line against the flag table, or throws the catalogue's usage error. */
-export function parse(argv: readonly string[], env: IO['env']): Invocation {
-  const typed = read(argv)
-  const flags: Flags = { ...read(fromEnvironment(env, typed.flags)).flags, ...typed.flags }
-  const [first, ...rest] = typed.words
-  if (flags.version) return { command: 'version', flags }
-  if (flags.help) return { command: 'help', flags }
-  const command = commands.find((name) => name === first)
-  const outside = { typed: typed.flags, env, known: reservedWords }
-  if (command !== 'template') assertTakes(command ?? 'create', typed.flags)
-  switch (command) {
-    case 'help':
-      return { command, flags }
-    case 'list':
-      if (rest.length > 0) throw errors.tooManyWords(rest, undefined)
-      return { command, flags }
-    case 'completion':
-      return { command, shell: shellIn(rest), flags }
-    case 'template': {
-      const { verb, words } = verbIn(rest)
-      assertTakes(`${command} ${verb}`, typed.flags)
-      return { command, verb, flags: { ...flags, ...templateFoldersIn(verb, words) } }
-    }
-    case 'doctor':
-      return { command, flags: { ...flags, dir: folderIn(rest, { ...outside, known: [] }) } }
-    case 'resume': {
-      // What the record decides, no variable does.
-      const { template } = typed.flags
-      const dir = folderIn(rest, { ...outside, known: [] })
-      return { command, flags: { ...flags, template, pm: undefined, dir } }
-    }
-    default:
-      if (first !== undefined && isReserved(first)) throw errors.reservedWord(first)
-      return { command: 'create', flags: { ...flags, dir: folderIn(typed.words, outside) } }
+type Help = {
+  readonly kind: 'help'
+  readonly command: string
+  readonly flags: Flags
+  /** A command or a group; the first page has none. */
+  readonly topic: string | undefined
+}
+
+/** A command to carry out, with its arguments and the flags that it takes. */
+export type Call = Asked & { readonly kind: 'call'; readonly command: string }
+
+/** A command line that cannot be carried out. */
+type Mistake = {
+  readonly kind: 'mistake'
+  readonly command: string
+  readonly flags: Flags
+  readonly error: AppError
+}
+
+type ParseOptions = { readonly env: IO['env']; readonly commands: CommandEntries }
+
+/** Reads the command line against the tables of flags and commands. It never throws for what was typed. */
+export function parse(argv: readonly string[], { env, commands }: ParseOptions): Invocation {
+  const line = readCommandLine(argv, env)
+  const found = findCommand(line.words, commands)
+  const { command, entry, rest } = found
+  const { flags } = line
+  const fail = (error: AppError): Mistake => ({ kind: 'mistake', command, flags, error })
+  const [mistake] = line.mistakes
+  if (mistake) return fail(mistake)
+  if (flags.version) return { kind: 'version', command, flags }
+  if (command === 'help') {
+    const topic = rest.length > 0 ? rest.join(' ') : undefined
+    const error = topicMistake(topic, commands)
+    return error ? fail(error) : { kind: 'help', command, flags, topic }
   }
-}
-
-/** The folder; when more words follow it, it was probably meant for one of the known words. */
-function folderIn(
-  [folder, ...rest]: readonly string[],
-  { typed, env, known }: { typed: Flags; env: IO['env']; known: readonly string[] },
-): string | undefined {
-  if (folder === '') throw errors.badFolder(folder)
-  // npm took `--template api` apart: the flag for itself, its value for one of our words.
-  if (typed.template === undefined && env.npm_config_template === 'true') {
-    throw errors.npmTookFlags()
+  if (flags.help) {
+    const topic = command === defaultCommand ? undefined : command
+    return { kind: 'help', command, flags, topic }
   }
-  if (rest.length > 0) throw errors.tooManyWords(rest, closestTo(folder ?? '', known))
-  assertAgreement(typed)
-  return folder
+  const error = callMistake(found, { line, env, commands })
+  if (error) return fail(error)
+  const words = nameWords(wordSpecs(entry.words), rest)
+  return { kind: 'call', command, words, flags: flagsFor(entry, line) }
 }
 
-function shellIn([shell, ...rest]: readonly string[]): Shell {
-  if (shell === undefined) throw errors.unknownShell(shell, shells)
-  const known = shells.find((name) => name === shell)
-  if (known === undefined) throw errors.unknownShell(shell, shells, closestTo(shell, shells))
-  if (rest.length > 0) throw errors.tooManyWords(rest, undefined)
-  return known
+type FoundCommand = {
+  readonly command: string
+  readonly entry: CommandEntry
+  /** The words after its name. */
+  readonly rest: readonly string[]
 }
 
-/** Which of the author's verbs is meant, and what follows it. */
-function verbIn([first, ...words]: readonly string[]): {
-  verb: TemplateVerb
-  words: readonly string[]
-} {
-  const verb = templateVerbs.find((name) => name === first)
-  if (verb !== undefined) return { verb, words }
-  const suggestion = first === undefined ? undefined : closestTo(first, templateVerbs)
-  throw errors.unknownVerb(first, templateVerbs, suggestion)
+/** The command that the first two words name, or the first word, or the one that needs no name. */
+function findCommand(words: readonly string[], commands: CommandEntries): FoundCommand {
+  const [first = '', second = ''] = words
+  const named = [`${first} ${second}`, first].find(
+    (name) => name !== defaultCommand && Object.hasOwn(commands, name),
+  )
+  const command = named ?? defaultCommand
+  const entry = commands[command]
+  if (entry === undefined) throw new Error(`There is no command ${command}.`)
+  return { command, entry, rest: words.slice(named === undefined ? 0 : named.split(' ').length) }
 }
 
-/** What is looked at is here where no folder is named; what is written has to be named. */
-function templateFoldersIn(
-  verb: TemplateVerb,
-  words: readonly string[],
-): Pick<TemplateFlags, 'dir' | 'project'> {
-  const names = verb === 'dev' ? ['dir', 'project'] : ['dir']
-  const extra = words.slice(names.length)
-  if (extra.length > 0) throw errors.tooManyWords(extra, undefined)
-  const required = verb === 'init' || verb === 'dev' ? names.slice(words.length) : []
-  if (required.length > 0) {
-    throw errors.missingInput(required.map((id) => ({ id, flag: `<${id}>` })))
+function topicMistake(topic: string | undefined, commands: CommandEntries): AppError | undefined {
+  if (topic === undefined || Object.hasOwn(commands, topic)) return undefined
+  return errors.unknownCommand(topic, closestTo(topic, Object.keys(commands)))
+}
+
+type CallContext = ParseOptions & { readonly line: CommandLine }
+
+/** What is wrong with a command, its flags and its arguments; the first mistake, in this order. */
+function callMistake(
+  found: FoundCommand,
+  { line, env, commands }: CallContext,
+): AppError | undefined {
+  const { command, entry, rest } = found
+  const { typed } = line
+  const [first = ''] = rest
+  const subcommands = subcommandsOf(commands, command)
+  if (subcommands.length > 0) {
+    return errors.unknownVerb(rest[0], subcommands, closestTo(first, subcommands))
   }
-  const [dir = '.', project] = words
-  const empty = words.find((word) => word === '')
-  if (empty !== undefined) throw errors.badFolder(empty)
-  return { dir, project }
+  const idle = flagNames.find((name) => typed[name] !== undefined && !isTaken(name, entry))
+  if (idle) return errors.notTaken(`--${idle}`, command)
+  const isDefault = command === defaultCommand
+  if (isDefault && laterWords.includes(first)) return errors.reservedWord(first)
+  // npm takes `--template api` apart: it keeps the flag, and its value arrives as a word.
+  const npmTook = typed.template === undefined && env.npm_config_template === 'true'
+  if (npmTook && entry.takes.includes('template')) return errors.npmTookFlags()
+  const known = isDefault ? reservedWords(commands) : []
+  return wordMistake({ entry, words: rest, known }) ?? disagreement(typed)
 }
 
-function read(argv: readonly string[]): { words: readonly string[]; flags: Flags } {
-  const parsed = mri([...normalize(argv)], {
-    boolean: flagNames.filter((name) => table[name]?.kind === 'switch'),
-    string: flagNames.filter((name) => table[name]?.kind !== 'switch'),
-  })
-  const given = flagNames.filter((name) => parsed[name] !== undefined)
-  const flags = Object.fromEntries(given.map((name) => [name, flagValue(name, parsed[name])]))
-  return { words: parsed._, flags: flags as Flags }
+function isTaken(name: FlagName, { takes }: CommandEntry): boolean {
+  return takes.includes(name) || name === 'help' || name === 'version'
 }
 
-function flagValue(name: string, value: unknown): unknown {
-  const entry = table[name]
-  if (entry?.kind === 'list') return [value].flat()
-  if (Array.isArray(value)) throw errors.flagTwice(`--${name}`)
-  if (entry?.kind !== 'level') return value
-  if (value === 'false') return false
-  const levels = entry.levels ?? []
-  const level = levels.find((candidate) => candidate === value)
-  if (level === undefined) {
-    const text = String(value)
-    throw errors.badFlagValue(`--${name}`, text, levels.join(' or '), closestTo(text, levels))
+type WordContext = {
+  readonly entry: CommandEntry
+  readonly words: readonly string[]
+  /** The commands that the first of too many words may be a misspelling of. */
+  readonly known: readonly string[]
+}
+
+function wordMistake({ entry, words, known }: WordContext): AppError | undefined {
+  const specs = wordSpecs(entry.words)
+  const empty = specs.findIndex(
+    ({ name }, index) => words[index] === '' && entry.completes[name] === 'folder',
+  )
+  if (empty >= 0) return errors.badFolder('')
+  const missing = specs.slice(words.length).filter(({ isRequired }) => isRequired)
+  if (missing.length > 0) {
+    return errors.missingArguments(missing.map(({ name }) => missingArgument(name, entry)))
   }
-  return level
+  const extra = specs.at(-1)?.repeats ? [] : words.slice(specs.length)
+  return extra.length > 0 ? errors.tooManyWords(extra, closestTo(words[0] ?? '', known)) : undefined
 }
 
-/** `CREATE_APP_DRY_RUN=1` is `--dry-run=1`: the lowest voice that still speaks of flags. */
-function fromEnvironment(env: IO['env'], typed: Flags): readonly string[] {
-  return flagNames.flatMap((name) => {
-    const other = rivals[name]
-    const rivalTyped = other !== undefined && typed[other]
-    if (rivalTyped || name === 'help' || name === 'version') return []
-    const isSwitch = table[name]?.kind === 'switch' || table[name]?.kind === 'level'
-    return [name, ...(isSwitch ? [`no-${name}`] : [])].flatMap((spelling) => {
-      const value = env[`CREATE_APP_${spelling.toUpperCase().replaceAll('-', '_')}`]
-      return value ? [`--${spelling}=${value}`] : []
-    })
-  })
+function missingArgument(name: string, { completes }: CommandEntry): MissingInput {
+  const choices = completes[name]
+  return { id: name, flag: `<${name}>`, ...(typeof choices === 'object' ? { choices } : {}) }
 }
 
-/** Of each pair one can be wanted; the typed one silences the other's variable. */
-const rivals: Readonly<Record<string, keyof Flags>> = {
-  json: 'events',
-  events: 'json',
-  quiet: 'verbose',
-  verbose: 'quiet',
-  offline: 'prefer-offline',
-  'prefer-offline': 'offline',
-}
-
-function assertAgreement(typed: Flags): void {
+function disagreement(typed: Flags): AppError | undefined {
   if (typed.install === false && typed.verify) {
-    throw errors.flagsDisagree('--no-install', '--verify', 'the tests need what is installed.')
+    return errors.flagsDisagree('--no-install', '--verify', 'the tests need what is installed.')
   }
   if (typed.quiet && typed.verbose) {
-    throw errors.flagsDisagree('--quiet', '--verbose', 'one says less, the other says all.')
+    return errors.flagsDisagree('--quiet', '--verbose', 'one prints less, the other prints all.')
   }
   if (typed.json && typed.events) {
-    throw errors.flagsDisagree('--json', '--events', 'each wants standard output for itself.')
+    return errors.flagsDisagree('--json', '--events', 'each needs standard output for itself.')
   }
   if (typed.offline && typed['prefer-offline']) {
-    throw errors.flagsDisagree('--offline', '--prefer-offline', 'the first includes the second.')
+    return errors.flagsDisagree('--offline', '--prefer-offline', 'the first includes the second.')
   }
+  return undefined
+}
+
+/** Each argument under its name. */
+function nameWords(specs: readonly WordSpec[], words: readonly string[]): Words {
+  return Object.fromEntries(
+    specs.map(({ name, repeats }, index) => [name, repeats ? words.slice(index) : words[index]]),
+  )
+}
+
+/** The flags that the command takes; a variable that it does not take is not for it. */
+function flagsFor({ takes, typedOnly = [] }: CommandEntry, { typed, flags }: CommandLine): Flags {
+  const given = takes.map((name) => {
+    return [name, typedOnly.includes(name) ? typed[name] : flags[name]] as const
+  })
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Flags
 }

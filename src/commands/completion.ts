@@ -1,15 +1,23 @@
 import { listTemplates } from '../blueprints/catalog.ts'
+import { errors } from '../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
-import type { Shell } from '../flags/flags.ts'
+import type { Asked } from '../flags/command-entry.ts'
+import { closestTo } from '../flags/suggest.ts'
 import { completionScript } from '../report/completion/completion-script.ts'
+import { offerOf } from '../report/completion/offer.ts'
+import { shells } from '../report/completion/shells.ts'
 import type { Session } from './session.ts'
 
-/** Prints the script that makes a shell complete our command line. */
+/** Prints the script with which a shell completes create-app's command line. */
 export async function completion(
-  shell: Shell,
-  { io, catalog }: Pick<Session, 'io' | 'catalog'>,
+  { words }: Asked<'<shell>'>,
+  { io, catalog, commands }: Pick<Session, 'io' | 'catalog' | 'commands'>,
 ): Promise<ExitCode> {
-  const templates = await listTemplates(catalog)
-  io.stdout.write(completionScript(shell, templates))
+  const shell = shells.find((name) => name === words.shell)
+  if (shell === undefined) {
+    throw errors.unknownShell(words.shell, shells, closestTo(words.shell, shells))
+  }
+  const templates = (await listTemplates(catalog)).map(({ id }) => id)
+  io.stdout.write(completionScript(shell, offerOf(commands, templates)))
   return exitCodes.ok
 }

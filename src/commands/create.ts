@@ -6,6 +6,7 @@ import { loadBlueprints } from '../blueprints/load.ts'
 import { gitProblem, packageManagerProblem } from '../doctor/tools.ts'
 import { AppError, errors } from '../errors/errors.ts'
 import type { ExitCode } from '../errors/exit-codes.ts'
+import { type Asked, reservedWords } from '../flags/command-entry.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { isLive } from '../io.ts'
 import { type Blueprint, questionsOf } from '../model/blueprint.ts'
@@ -20,12 +21,15 @@ import { lookForNewer } from '../project/look-up-release.ts'
 import { probe, startedBy, versionOf } from '../project/probe.ts'
 import { readTarget } from '../project/read-target.ts'
 import { choose } from '../prompts/choose.ts'
+import { withAnswers } from './answers-file.ts'
 import { requireName, requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
 
 /** Makes a project: asks, plans, and carries the plan out. */
-export async function create(flags: CreateFlags, session: Session): Promise<ExitCode> {
+export async function create(asked: Asked<'[dir]'>, session: Session): Promise<ExitCode> {
   const { catalog, cwd, io, report, signal } = session
+  report.open()
+  const flags = await withAnswers({ ...asked.flags, ...asked.words }, session)
   const plan = await planCreate(flags, session)
   if (flags['dry-run']) return report.planned(plan)
   if (!flags.trust) await requireTrust(foreignRun(plan), session)
@@ -72,8 +76,9 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const facts = await probe(io, { dir: target.dir, packageManager, signal, wishes })
   requireTools(gitProblem(facts, wishes), packageManagerProblem(facts, wishes, packageManager))
   const createApp = catalog.version
+  const reserved = reservedWords(session.commands)
   const chosen = { blueprints, template, answers, names }
-  return planProject({ ...chosen, target, facts, wishes, createApp, random })
+  return planProject({ ...chosen, target, facts, wishes, createApp, reserved, random })
 }
 
 /** Loads each template once, however often a person goes back and forth. */

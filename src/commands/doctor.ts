@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import { listTemplates } from '../blueprints/catalog.ts'
 import { loadBlueprints } from '../blueprints/load.ts'
-import { exitCodeOfFindings, judge } from '../doctor/findings.ts'
+import { judge } from '../doctor/findings.ts'
 import { type Needs, needsOf } from '../doctor/machine.ts'
 import { AppError, orAppError } from '../errors/errors.ts'
 import type { ExitCode } from '../errors/exit-codes.ts'
+import type { Asked } from '../flags/command-entry.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { signalWithin } from '../io.ts'
 import { type Blueprint, calledAgain, questionsOf } from '../model/blueprint.ts'
@@ -16,15 +17,18 @@ import { probeMachine } from '../project/probe-machine.ts'
 import { readTarget } from '../project/read-target.ts'
 import { defaultDir, templateSaid } from '../prompts/choose.ts'
 import { knownAnswers } from '../prompts/known-answers.ts'
+import { exitCodeOfFindings } from '../report/exit-code.ts'
 import { findingsJson, printFindings } from '../report/human/doctor-report.ts'
 import { pageOf } from '../report/human/page.ts'
+import { withAnswers } from './answers-file.ts'
 import type { Session } from './session.ts'
 
 /** Longer than any of these questions takes, and no longer than a person waits. */
 const patience = 10_000
 
 /** Says what a creation with these flags would meet; asks the machine, writes nothing. */
-export async function doctor(flags: CreateFlags, session: Session): Promise<ExitCode> {
+export async function doctor(asked: Asked<'[dir]'>, session: Session): Promise<ExitCode> {
+  const flags = await withAnswers({ ...asked.flags, ...asked.words }, session)
   const { io, catalog, cwd } = session
   const signal = signalWithin(session.signal, patience)
   const wishes = wishesOf(flags)

@@ -1,13 +1,13 @@
 import { listTemplates } from '../blueprints/catalog.ts'
 import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
-import type { Flags } from '../flags/flags.ts'
+import type { Asked } from '../flags/command-entry.ts'
 import { coloursFor } from '../report/human/colours.ts'
 import { printTemplates, templatesJson } from '../report/human/template-list.ts'
 import type { Session } from './session.ts'
 
 /** Prints the templates that can be chosen. */
 export async function list(
-  flags: Flags,
+  { flags }: Asked<''>,
   { io, catalog }: Pick<Session, 'io' | 'catalog'>,
 ): Promise<ExitCode> {
   const templates = await listTemplates(catalog)

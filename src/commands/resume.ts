@@ -4,6 +4,7 @@ import { abandonedStages } from '../apply/stage.ts'
 import { gitProblem, recordedPackageManagerProblem } from '../doctor/tools.ts'
 import { errors } from '../errors/errors.ts'
 import type { ExitCode } from '../errors/exit-codes.ts'
+import type { Asked } from '../flags/command-entry.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { printCommand } from '../model/command.ts'
 import { packageManagerOf } from '../model/question.ts'
@@ -15,18 +16,18 @@ import { changedRun, type ForeignRun, foreignRun } from '../plan/trust.ts'
 import { wishesOf } from '../plan/wishes.ts'
 import { probe } from '../project/probe.ts'
 import { readFound } from '../project/read-progress.ts'
+import { readRecord } from '../project/read-record.ts'
 import { wordFor } from '../project/read-target.ts'
 import { chooseAgain } from './recorded-choice.ts'
 import { requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
 
 /** Does what a creation left undone, planned again from the record that it wrote. */
-export async function resume(
-  flags: CreateFlags,
-  record: FoundRecord,
-  session: Session,
-): Promise<ExitCode> {
-  const { io, report, signal } = session
+export async function resume(asked: Asked<'[dir]'>, session: Session): Promise<ExitCode> {
+  const { cwd, io, report, signal } = session
+  report.open()
+  const flags = { ...asked.flags, ...asked.words }
+  const record = await readRecord(flags.dir, cwd)
   const { plan, unvouched } = await planResume(flags, record, session)
   if (flags['dry-run']) return report.planned(plan)
   if (!flags.trust) await requireTrust(unvouched, session)

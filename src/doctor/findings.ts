@@ -1,5 +1,5 @@
 import { AppError, errors } from '../errors/errors.ts'
-import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
+import type { ExitCode } from '../errors/exit-codes.ts'
 import type { PackageManager } from '../model/package-manager.ts'
 import { printBytes } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
@@ -39,11 +39,6 @@ type Verdict = Omit<Finding, 'id'>
 /** Judges what a creation would meet, in the order in which it would meet it. Pure. */
 export function judge(subject: Subject): readonly Finding[] {
   return Object.entries(checks).map(([id, check]) => ({ id: id as CheckId, ...check(subject) }))
-}
-
-/** The exit code of the first problem. */
-export function exitCodeOfFindings(findings: readonly Finding[]): ExitCode {
-  return findings.find(({ status }) => status === 'problem')?.exitCode ?? exitCodes.ok
 }
 
 const checks = {

@@ -73,6 +73,15 @@ export const usageErrors = {
         : didYouMean(`create-app template ${suggestion}`),
     ),
 
+  unknownCommand: (command: string, suggestion: string | undefined) =>
+    usage(
+      'UNKNOWN_COMMAND',
+      `There is no command ${command}.`,
+      suggestion === undefined
+        ? 'See create-app --help.'
+        : didYouMean(`create-app help ${suggestion}`),
+    ),
+
   noTemplateFolder: (dir: string) =>
     usage('NO_TEMPLATE', `There is no folder ${dir}.`, 'Name the folder of a template.'),
 
@@ -89,6 +98,15 @@ export const usageErrors = {
       exitCode: exitCodes.usage,
       message: 'Some answers are missing, and nobody is asked for them here.',
       fix: 'Add the flags, or --yes to take every default.',
+      missing,
+    }),
+
+  missingArguments: (missing: readonly MissingInput[]) =>
+    new AppError({
+      code: 'MISSING_INPUT',
+      exitCode: exitCodes.usage,
+      message: 'Missing arguments:',
+      fix: 'Add them to the command.',
       missing,
     }),
 

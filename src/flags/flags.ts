@@ -2,9 +2,9 @@ import { packageManagers } from '../model/package-manager.ts'
 import { verifyLevels } from '../tasks/verify.ts'
 
 /**
- * Every flag, once. Parsing, help, the README's table and the types below come from here.
- * `switch`: on or off, with a `--no-` twin. `value`: one text. `list`: repeatable.
- * `level`: a switch that may carry a value.
+ * Every flag. Parsing, help, the docs and the types below are made from this table.
+ * `switch`: on or off, with a `--no-` form. `value`: one text. `list`: may be given more than once.
+ * `level`: a switch that may have a value.
  */
 export const flagTable = {
   template: {
@@ -12,65 +12,63 @@ export const flagTable = {
     alias: 't',
     value: '<id or source>',
     completes: 'template',
-    about: 'what to start from: an id, ./folder, gh:user/repo, npm:package, a URL',
+    about: 'template id, ./folder, gh:user/repo, npm:package or URL',
   },
-  name: { kind: 'value', value: '<name>', about: 'package name, when it is not the folder’s' },
-  title: { kind: 'value', value: '<text>', about: 'what people read; default: the folder’s name' },
+  name: {
+    kind: 'value',
+    value: '<name>',
+    about: 'package name; default: from the folder name',
+  },
+  title: { kind: 'value', value: '<text>', about: 'display name; default: the folder name' },
   pm: {
     kind: 'value',
     value: `<${packageManagers.join('|')}>[@version]`,
     completes: packageManagers,
-    about: 'package manager; default: the one that started us, else npm',
+    about: 'package manager; default: the one that runs create-app, or npm',
   },
   set: { kind: 'list', value: '<question>=<value>', about: 'answer a question of the template' },
   answers: {
     kind: 'value',
     value: '<file or ->',
     completes: 'file',
-    about: 'take the answers from a record or JSON',
+    about: 'answers from a JSON file, such as .create-app.json',
   },
-  install: { kind: 'switch', default: true, about: 'do not install; skips the tests too' },
-  git: { kind: 'switch', about: 'no repository; --git starts one even inside another' },
+  install: {
+    kind: 'switch',
+    default: true,
+    about: 'skip the install and the tests',
+  },
+  git: { kind: 'switch', about: 'skip git; --git creates a repository even inside another' },
   verify: {
     kind: 'level',
     levels: verifyLevels,
     default: 'quick',
-    about: 'do not run the tests; --verify=full: check and e2e too',
+    about: 'skip the tests; --verify=full also runs all checks and e2e tests',
   },
-  yes: { kind: 'switch', alias: 'y', about: 'take every default' },
-  'dry-run': { kind: 'switch', alias: 'n', about: 'print every file and command, do nothing' },
-  json: { kind: 'switch', about: 'print one JSON document, ask nothing' },
-  events: { kind: 'switch', about: 'print one JSON event a line, ask nothing' },
-  offline: { kind: 'switch', about: 'never use the network: templates from the cache' },
-  'prefer-offline': { kind: 'switch', about: 'use the network only for what no cache has' },
-  trust: { kind: 'switch', about: 'let a template that is not built in run its commands' },
-  quiet: { kind: 'switch', alias: 'q', about: 'print errors and the last line only' },
-  verbose: { kind: 'switch', about: 'print everything the tasks print' },
+  yes: { kind: 'switch', alias: 'y', about: 'accept every default' },
+  'dry-run': { kind: 'switch', alias: 'n', about: 'print the files and commands; change nothing' },
+  json: { kind: 'switch', about: 'print one JSON document; never prompt' },
+  events: { kind: 'switch', about: 'print one JSON event per line; never prompt' },
+  offline: { kind: 'switch', about: 'never use the network; use cached templates' },
+  'prefer-offline': { kind: 'switch', about: 'use the network only for what is not cached' },
+  trust: { kind: 'switch', about: 'allow an external template to run its commands' },
+  quiet: { kind: 'switch', alias: 'q', about: 'print only errors and the last line' },
+  verbose: { kind: 'switch', about: 'print the full output of every task' },
   against: {
     kind: 'list',
     value: '<question>=<value>',
-    of: 'template',
-    about: 'template preview: what other answers would change',
+    about: 'show what these other answers would change',
   },
-  file: {
-    kind: 'value',
-    value: '<path>',
-    of: 'template',
-    about: 'template preview: one file of the project, or its changes',
-  },
-  accept: {
-    kind: 'switch',
-    of: 'template',
-    about: 'template test: what is made now is what is to be made',
-  },
+  file: { kind: 'value', value: '<path>', about: 'print one file of the project, or its changes' },
+  accept: { kind: 'switch', about: 'update the snapshot' },
   cwd: {
     kind: 'value',
     alias: 'C',
     value: '<dir>',
     completes: 'folder',
-    about: 'as if started there',
+    about: 'run as if started in this folder',
   },
-  help: { kind: 'switch', alias: 'h', about: 'print this' },
+  help: { kind: 'switch', alias: 'h', about: 'print help' },
   version: { kind: 'switch', alias: 'v', about: 'print the version' },
 } as const satisfies Record<string, FlagEntry>
 
@@ -81,56 +79,18 @@ export type FlagEntry = {
   readonly levels?: readonly string[]
   readonly default?: boolean | string
   /** What a shell offers for its value. */
-  readonly completes?: 'template' | 'folder' | 'file' | readonly string[]
-  /** The one command that takes it. */
-  readonly of?: 'template'
+  readonly completes?: Completes
   readonly about: string
 }
 
-export const shells = ['bash', 'zsh', 'fish'] as const
-export type Shell = (typeof shells)[number]
-
-/** Every command but `create`, which needs no word; `words` are what may follow it. */
-export const commandTable = {
-  list: { about: 'the templates' },
-  doctor: { words: '[dir]', about: 'what would fail, before anything is written' },
-  resume: { words: '[dir]', about: 'do what a creation left undone' },
-  template: { words: '<verb> [dir]', about: 'what the authors of templates need' },
-  completion: { words: '<shell>', about: `a script that completes: ${shells.join(', ')}` },
-  help: { about: 'this text' },
-} as const satisfies Record<string, CommandEntry>
-
-export type CommandEntry = { readonly words?: string; readonly about: string }
-export type CommandName = keyof typeof commandTable
-
-/** What `template` does; `words` are what may follow it. */
-export const templateTable = {
-  init: { words: '<dir>', about: 'begin a template, or make one of a project' },
-  lint: { words: '[dir]', about: 'what is wrong with a template, with file and line' },
-  preview: { words: '[dir]', about: 'what a template would make; writes nothing' },
-  test: { words: '[dir]', about: 'make it with every combination of its answers, and test that' },
-  dev: { words: '<dir> <project>', about: 'make a project of it that follows its changes' },
-} as const satisfies Record<string, CommandEntry>
-
-export type TemplateVerb = keyof typeof templateTable
-
-export const templateVerbs = Object.keys(templateTable) as readonly TemplateVerb[]
-
-export const commands = Object.keys(commandTable) as readonly CommandName[]
-
-/** Says whether a first word is, or will be, a command; a folder of such a name is written `./add`. */
-export function isReserved(word: string): boolean {
-  return reservedWords.includes(word)
-}
-
-export const reservedWords: readonly string[] = [
-  ...commands,
-  ...['create', 'add', 'remove', 'generate'],
-  ...['update', 'diff', 'check', 'learn', 'metrics', 'mcp'],
-]
+/** What a shell offers for a value: templates, commands, folders or files on disk, or these words. */
+export type Completes = 'template' | 'command' | 'folder' | 'file' | readonly string[]
 
 type Table = typeof flagTable
 export type FlagName = keyof Table
+
+/** The names of all flags, in the order of the table. */
+export const flagNames = Object.keys(flagTable) as readonly FlagName[]
 
 type FlagValue<Entry extends FlagEntry> = Entry['kind'] extends 'switch'
   ? boolean
@@ -140,23 +100,17 @@ type FlagValue<Entry extends FlagEntry> = Entry['kind'] extends 'switch'
       ? readonly string[]
       : string
 
-/** What was typed on the command line; what was not typed is undefined. */
+/** The flags as they were given; a flag that was not given is undefined. */
 export type Flags = {
   readonly [Name in FlagName]: FlagValue<Table[Name]> | undefined
 }
 
-/** The flags of `create`, with the folder. */
+/** The flags of a creation and its folder. */
 export type CreateFlags = Flags & {
   readonly dir: string | undefined
 }
 
-/** The flags of a verb of `template`, with the template's folder and, where it takes one, a project's. */
-export type TemplateFlags = Flags & {
-  readonly dir: string
-  readonly project: string | undefined
-}
-
-/** How a flag is written in help: `--no-install` where the default is on. */
+/** How help writes a flag: `--no-install` if it is on by default. */
 export function spell(name: string, entry: FlagEntry): string {
   if (entry.kind === 'level') return `--no-${name}, --${name}=${entry.levels?.at(-1)}`
   if (entry.kind === 'switch' && entry.default === true) return `--no-${name}`

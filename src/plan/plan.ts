@@ -52,6 +52,8 @@ export type PlanInput = {
   /** The template as it was asked for: an id, or a folder. */
   readonly template: string
   readonly createApp: string
+  /** Words that the command line takes for commands; `replay` writes a folder of such a name `./add`. */
+  readonly reserved?: readonly string[]
   /** A new secret with every call: base64url text of at least 32 random bytes. */
   readonly random: () => string
 }

@@ -1,4 +1,3 @@
-import { isReserved } from '../flags/flags.ts'
 import { type Blueprint, calledAgain, isFetched } from '../model/blueprint.ts'
 import { printCommand } from '../model/command.ts'
 import { type Names, namesOf } from '../model/names.ts'
@@ -14,13 +13,15 @@ type Chosen = {
   readonly names: Names
   readonly target: Target
   readonly wishes: Wishes
+  /** Words that the command line takes for commands; a folder of such a name is written `./add`. */
+  readonly reserved?: readonly string[]
 }
 
 /** The command line that repeats a run without a question, for a POSIX shell. */
 export function replayOf(chosen: Chosen): string {
-  const { blueprints, answers, names, target, wishes } = chosen
+  const { blueprints, answers, names, target, wishes, reserved = [] } = chosen
   const foreign = blueprints.at(-1)?.source !== 'builtin'
-  const dir = isReserved(target.shown) ? `./${target.shown}` : target.shown
+  const dir = reserved.includes(target.shown) ? `./${target.shown}` : target.shown
   const args = [dir, '--template', templateAgain(chosen)]
   if (namesOf(lastSegment(target.dir)).packageName !== names.packageName) {
     args.push('--name', names.packageName)

@@ -16,7 +16,8 @@ export const resultSchema = 'create-app/result@1'
 export type ResultDocument = {
   readonly schema: typeof resultSchema
   readonly ok: boolean
-  readonly command: Plan['command']
+  /** One that reports with this document; the schema lists them. */
+  readonly command: string
   readonly status: 'created' | 'planned' | 'partial' | 'failed' | 'needs_input' | 'cancelled'
   readonly exitCode: ExitCode
   /** Absolute; null when the run ended before there was a target. */
@@ -89,7 +90,7 @@ export function finishedResult(plan: Plan, outcome: Outcome): ResultDocument {
 /** The document of a run that left the target as it was. */
 export function failedResult(
   error: unknown,
-  { command, plan }: { command: Plan['command']; plan: Plan | undefined },
+  { command, plan }: { command: string; plan: Plan | undefined },
 ): ResultDocument {
   const missing = error instanceof AppError ? error.missing : []
   const stopped = missing.length > 0 ? 'needs_input' : 'failed'

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { parse } from '../../src/cli/parse.ts'
-import { AppError } from '../../src/errors/errors.ts'
+import { commandTable } from '../../src/cli/command-table.ts'
+import { parse as parseWith } from '../../src/cli/parse.ts'
+import type { IO } from '../../src/io.ts'
 
-function flagsOf(...argv: string[]) {
-  const { flags, ...invocation } = parse(argv, {})
-  return { ...invocation, ...flags }
+function parse(argv: readonly string[], env: IO['env'] = {}) {
+  return parseWith(argv, { env, commands: commandTable })
 }
 
-function refusal(...argv: string[]): { code: string; message: string; fix: string } {
-  try {
-    parse(argv, {})
-  } catch (error) {
-    if (error instanceof AppError) {
-      const { code, message, fix, exitCode } = error
-      expect(exitCode).toBe(2)
-      return { code, message, fix }
-    }
-    throw error
-  }
-  throw new Error(`${argv.join(' ')} was accepted`)
+/** The command with its arguments and flags side by side. */
+function callOf(argv: readonly string[], env?: IO['env']) {
+  const invocation = parse(argv, env)
+  if (invocation.kind !== 'call') throw new Error(`${argv.join(' ')} is no call`)
+  const { command, words, flags } = invocation
+  return { command, ...words, ...flags }
+}
+
+function refusal(argv: readonly string[], env?: IO['env']) {
+  const invocation = parse(argv, env)
+  if (invocation.kind !== 'mistake') throw new Error(`${argv.join(' ')} was accepted`)
+  return invocation
 }
 
 describe('parse', () => {
@@ -44,16 +44,18 @@ describe('parse', () => {
     [['--answers', '-'], { command: 'create', dir: undefined, answers: '-' }],
     [['./add'], { command: 'create', dir: './add' }],
     [['list', '--json'], { command: 'list', json: true }],
-    [['--help'], { command: 'help', help: true }],
-    [['help'], { command: 'help' }],
-    [['-v'], { command: 'version', version: true }],
     [['doctor'], { command: 'doctor', dir: undefined }],
     [['doctor', '-t', 'api', 'x'], { command: 'doctor', dir: 'x', template: 'api' }],
     [['doctor', 'doctor'], { command: 'doctor', dir: 'doctor' }],
     [['docter'], { command: 'create', dir: 'docter' }],
     [['completion', 'zsh'], { command: 'completion', shell: 'zsh' }],
+    [['template', 'lint'], { command: 'template lint', dir: undefined }],
+    [
+      ['template', '-C', 'x', 'dev', 'a', 'b'],
+      { command: 'template dev', dir: 'a', project: 'b', cwd: 'x' },
+    ],
   ])('reads %j', (argv, expected) => {
-    expect(flagsOf(...argv)).toEqual(expected)
+    expect(callOf(argv)).toEqual(expected)
   })
 
   it.each([
@@ -73,15 +75,19 @@ describe('parse', () => {
     [['docter', 'my-api'], 'TOO_MANY_WORDS', 'Did you mean the command doctor?'],
     [['doctor', 'tempate', 'b'], 'TOO_MANY_WORDS', 'Put a name with spaces in quotes.'],
     [['doctor', '--offline', '--prefer-offline'], 'FLAGS_DISAGREE', 'Leave one out.'],
-    [['completion'], 'UNKNOWN_SHELL', 'Write one of bash, zsh, fish.'],
-    [['completion', 'powershell'], 'UNKNOWN_SHELL', 'Write one of bash, zsh, fish.'],
-    [['completion', 'bsh'], 'UNKNOWN_SHELL', 'Did you mean bash?'],
+    [['-=x'], 'BAD_FOLDER', 'Name one, or write . for this one.'],
+    [['completion'], 'MISSING_INPUT', 'Add them to the command.'],
+    [['template', 'dev', 'a'], 'MISSING_INPUT', 'Add them to the command.'],
+    [['template', 'lnt'], 'UNKNOWN_VERB', 'Did you mean create-app template lint?'],
+    [['help', 'lst'], 'UNKNOWN_COMMAND', 'Did you mean create-app help list?'],
+    [['help', 'template', 'lnt'], 'UNKNOWN_COMMAND', 'Did you mean create-app help template lint?'],
+    [['help', 'nonsense'], 'UNKNOWN_COMMAND', 'See create-app --help.'],
     [['completion', 'bash', 'zsh'], 'TOO_MANY_WORDS', 'Put a name with spaces in quotes.'],
     [['add'], 'RESERVED_WORD', 'For a folder of that name write ./add.'],
     [['--no-install', '--verify'], 'FLAGS_DISAGREE', 'Leave one out.'],
     [['--quiet', '--verbose'], 'FLAGS_DISAGREE', 'Leave one out.'],
   ])('refuses %j', (argv, code, fix) => {
-    expect(refusal(...argv)).toMatchObject({ code, fix })
+    expect(refusal(argv).error).toMatchObject({ code, fix, exitCode: 2 })
   })
 
   it('takes the default of any flag from the environment, below what was typed', () => {
@@ -90,7 +96,8 @@ describe('parse', () => {
       CREATE_APP_DRY_RUN: '1',
       CREATE_APP_GIT: 'false',
     }
-    expect(parse(['x', '--template', 'api'], env).flags).toEqual({
+    expect(callOf(['x', '--template', 'api'], env)).toEqual({
+      command: 'create',
       dir: 'x',
       template: 'api',
       'dry-run': true,
@@ -100,6 +107,60 @@ describe('parse', () => {
 
   it('never reads npm’s own yes, json or dry-run', () => {
     const env = { npm_config_yes: 'true', npm_config_json: 'true', npm_config_dry_run: 'true' }
-    expect(parse(['x'], env).flags).toEqual({ dir: 'x' })
+    expect(callOf(['x'], env)).toEqual({ command: 'create', dir: 'x' })
+  })
+
+  it('gives a command only the flags that it takes', () => {
+    const env = { CREATE_APP_PM: 'pnpm', CREATE_APP_OFFLINE: '1', CREATE_APP_TEMPLATE: 'api' }
+    expect(callOf(['resume', 'x'], env)).toEqual({ command: 'resume', dir: 'x', offline: true })
+    expect(callOf(['list'], env)).toEqual({ command: 'list' })
+  })
+
+  it.each([
+    [['--help'], undefined],
+    [['help'], undefined],
+    [['my-api', '--help'], undefined],
+    [['help', 'create'], 'create'],
+    [['help', 'resume'], 'resume'],
+    [['resume', '--help'], 'resume'],
+    [['resume', 'my-api', '-h'], 'resume'],
+    [['template', '--help'], 'template'],
+    [['help', 'template'], 'template'],
+    [['help', 'template', 'lint'], 'template lint'],
+    [['template', 'lint', '--help'], 'template lint'],
+    [['--help', 'help', 'list'], 'list'],
+  ])('reads %j as a question for help', (argv, topic) => {
+    expect(parse(argv)).toMatchObject({ kind: 'help', topic })
+  })
+
+  it('reads the version before anything else', () => {
+    expect(parse(['help', 'nonsense', '-v']).kind).toBe('version')
+  })
+})
+
+describe('a mistake', () => {
+  it.each<[string[], IO['env'], string, boolean, boolean]>([
+    [['app', '--json=true', '--bogus'], {}, 'create', true, false],
+    [['app', '--bogus', '--json=1'], {}, 'create', true, false],
+    [['app', '--bogus', '--events'], {}, 'create', false, true],
+    [['app', '-ynz', '--json'], {}, 'create', true, false],
+    [['app', '--json', '--no-json'], {}, 'create', false, false],
+    [['app', '--no-json', '--json'], {}, 'create', true, false],
+    [['app', '--bogus'], { CREATE_APP_JSON: '1' }, 'create', true, false],
+    [['app', '--bogus', '--no-json'], { CREATE_APP_JSON: '1' }, 'create', false, false],
+    [['app', '--bogus', '--events'], { CREATE_APP_JSON: '1' }, 'create', false, true],
+    [['app', '--bogus'], { CREATE_APP_NO_JSON: 'false' }, 'create', true, false],
+    [['app', '--template', '--json'], {}, 'create', true, false],
+    [['app', '--bogus', '--json=false'], {}, 'create', false, false],
+    [['app', '--bogus', '--', '--json'], {}, 'create', false, false],
+    [['app', '--set', '--json', 'a=b'], {}, 'create', true, false],
+    [['--bogus', 'resume', '--json'], {}, 'resume', true, false],
+    [['app', '--bogus', 'resume', '--json'], {}, 'create', true, false],
+    [['template', 'init', '--json'], {}, 'template init', true, false],
+    [['template', '--json'], {}, 'template', true, false],
+  ])('in %j with %j is reported as the flags say', (argv, env, command, json, events) => {
+    const { flags, ...mistake } = refusal(argv, env)
+    expect(mistake.command).toBe(command)
+    expect([flags.json ?? false, flags.events ?? false]).toEqual([json, events])
   })
 })

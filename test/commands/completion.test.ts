@@ -3,8 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { shells, templateVerbs } from '../../src/flags/flags.ts'
-import { offerOf } from '../../src/flags/offer.ts'
+import { commandTable } from '../../src/cli/command-table.ts'
+import { subcommandsOf } from '../../src/flags/command-entry.ts'
+import { offerOf } from '../../src/report/completion/offer.ts'
+import { shells } from '../../src/report/completion/shells.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment, runProgram } from '../support/program.ts'
 import { runInTerminal } from '../support/terminal.ts'
@@ -32,7 +34,7 @@ async function prepare(shell: (typeof shells)[number]) {
   return { cwd: join(cwd, 'room'), env, script: join(cwd, 'script') }
 }
 
-const everyFlag = offerOf([]).flags.map(({ long }) => long)
+const everyFlag = offerOf(commandTable, []).flags.map(({ long }) => long)
 
 /** What is typed before the tab key, and the words that the program is given. */
 const cases: readonly (readonly [string, string])[] = [
@@ -56,7 +58,9 @@ const cases: readonly (readonly [string, string])[] = [
   ['resume pla', '<resume><place>'],
   ['template prev', '<template><preview>'],
   ['template lint pla', '<template><lint><place>'],
+  ['template dev place pla', '<template><dev><place><place>'],
   ['completion f', '<completion><fish>'],
+  ['help res', '<help><resume>'],
   ['--pm npm completion z', '<--pm><npm><completion><zsh>'],
   ['--pm=npm completion z', '<--pm=npm><completion><zsh>'],
   ['place --no-ins', '<place><--no-install>'],
@@ -106,7 +110,7 @@ it('offers in bash every command, folder and flag, and nothing else', async () =
   expect((await offered('')).sort()).toEqual(first)
   expect(await offered('--')).toEqual(everyFlag)
   expect(await offered('completion', '')).toEqual([...shells])
-  expect(await offered('template', '')).toEqual([...templateVerbs])
+  expect(await offered('template', '')).toEqual(subcommandsOf(commandTable, 'template'))
   expect(await offered('--verify', '=')).toEqual(['quick', 'full'])
   expect(await offered('--verify', '=', 'f')).toEqual(['full'])
 })
@@ -118,7 +122,7 @@ it.skipIf(!has('fish'))('offers in fish every flag with what it does', async () 
   const lines = stdout.split('\n').map((line) => line.split('\t'))
   const flags = lines.map(([word]) => word).filter((word) => !word?.includes('='))
   expect(flags.sort()).toEqual([...everyFlag].sort())
-  expect(lines).toContainEqual(['--yes', 'take every default'])
+  expect(lines).toContainEqual(['--yes', 'accept every default'])
   const values = lines
     .map(([word]) => word)
     .filter((word) => word?.includes('=') && word !== '--verify=')
@@ -131,7 +135,7 @@ it.skipIf(!has('zsh'))('offers in zsh every flag with what it does', async () =>
   terminal.press(`${starts.zsh.load(script)}; echo rea''dy\r`)
   await terminal.shows('ready')
   terminal.press('create-app --\t')
-  await terminal.shows('-- take every default')
+  await terminal.shows('-- accept every default')
   for (const flag of everyFlag) await terminal.shows(flag)
   terminal.press('\x15exit\r')
   await terminal.exit

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { commandTable } from '../../src/cli/command-table.ts'
 import { type FlagName, flagTable, spell } from '../../src/flags/flags.ts'
 import { rowsOf } from '../support/contract.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
@@ -153,8 +154,15 @@ const proofs: Record<FlagName, (cwd: string) => Promise<void>> = {
   help: async (cwd) => {
     const { stdout, exitCode } = await runProgram(['-h'], { cwd })
     expect(exitCode).toBe(0)
-    for (const [name, entry] of Object.entries(flagTable)) {
-      expect(stdout).toContain(`  ${spell(name, entry)}`)
+    expect(stdout).toContain('Commands\n')
+    for (const [command, { takes }] of Object.entries(commandTable)) {
+      const { stdout: page } = await runProgram(['help', ...command.split(' ')], { cwd })
+      const shown = page.split('Flags\n')[1]?.split('\n\n')[0] ?? ''
+      const flags = shown
+        .split('\n')
+        .flatMap((line) => /^ {2}(\S.*?)(?: {2}|$)/.exec(line)?.[1] ?? [])
+      const named: readonly FlagName[] = takes.length > 0 ? [...takes, 'help'] : []
+      expect(flags, command).toEqual(named.map((name) => spell(name, flagTable[name])))
     }
   },
   version: async (cwd) => {

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../../scripts/compose.ts'
+import { commandTable } from '../../src/cli/command-table.ts'
 import { type FlagEntry, flagTable } from '../../src/flags/flags.ts'
 import { rowsOf } from '../support/contract.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
@@ -54,8 +55,9 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
   },
 
   'every switch': async (cwd) => {
-    const switches = Object.entries<FlagEntry>(flagTable).filter(([, { kind, of }]) => {
-      return (kind === 'switch' || kind === 'level') && of === undefined
+    const switches = Object.entries<FlagEntry>(flagTable).filter(([name, { kind }]) => {
+      const isTaken = commandTable.create?.takes.some((taken) => taken === name)
+      return (kind === 'switch' || kind === 'level') && isTaken
     })
     for (const [name] of switches) {
       const others = [...files.slice(1), '--dry-run'].filter((arg) => !arg.endsWith(`-${name}`))

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type CheckId,
-  exitCodeOfFindings,
-  type Finding,
-  judge,
-  type Subject,
-} from '../../src/doctor/findings.ts'
+import { type CheckId, type Finding, judge, type Subject } from '../../src/doctor/findings.ts'
 import { hasDatabase, type Machine, needsOf } from '../../src/doctor/machine.ts'
 import { errors } from '../../src/errors/errors.ts'
+import { exitCodeOfFindings } from '../../src/report/exit-code.ts'
 import { blueprint, everything, machine as facts } from '../support/planning.ts'
 
 const machine: Machine = {

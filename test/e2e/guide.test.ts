@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { expect, it, onTestFinished } from 'vitest'
 import { repository } from '../../scripts/compose.ts'
-import { templateVerbs } from '../../src/flags/flags.ts'
+import { commandTable } from '../../src/cli/command-table.ts'
+import { subcommandsOf } from '../../src/flags/command-entry.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { configureNpm, newPerson, type Person } from '../support/person.ts'
 import { cleanEnvironment } from '../support/program.ts'
@@ -123,5 +124,7 @@ it('begins with a template that passes every check of its own', async () => {
 
 it('shows every verb', () => {
   const commands = blocks.join('')
-  for (const verb of templateVerbs) expect(commands).toContain(`create-app template ${verb} `)
+  for (const verb of subcommandsOf(commandTable, 'template')) {
+    expect(commands).toContain(`create-app template ${verb} `)
+  }
 })

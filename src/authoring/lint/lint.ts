@@ -47,11 +47,6 @@ export function lintTemplate(linted: Linted): readonly TemplateFinding[] {
   ].sort(byPlace)
 }
 
-/** Says whether anything is more than a warning. */
-export function isSound(findings: readonly TemplateFinding[]): boolean {
-  return findings.every(({ level }) => level === 'warning')
-}
-
 function manifestFindings({
   kind,
   files,

@@ -5,7 +5,7 @@ import { sampleFolder } from '../../authoring/sample.ts'
 import type { Trial } from '../../authoring/trial.ts'
 import { packageManagerProblem } from '../../doctor/tools.ts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
-import type { TemplateFlags } from '../../flags/flags.ts'
+import type { Flags } from '../../flags/flags.ts'
 import type { IO } from '../../io.ts'
 import type { Blueprint } from '../../model/blueprint.ts'
 import { namesOf } from '../../model/names.ts'
@@ -20,7 +20,7 @@ import { changedIn } from '../../project/uncommitted.ts'
 import type { Session } from '../session.ts'
 
 type Trying = {
-  readonly flags: TemplateFlags
+  readonly flags: Flags
   readonly session: Session
   readonly onEvent: (event: ApplyEvent) => void
 }
@@ -74,7 +74,7 @@ export async function tryOut(
 }
 
 /** All that can be checked, unless a flag says less; without git nobody can tell what checks leave behind. */
-function wishesFor(flags: TemplateFlags, facts: Facts): Wishes {
+function wishesFor(flags: Flags, facts: Facts): Wishes {
   return { ...wishesOf(flags), verify: flags.verify ?? 'full', git: facts.git !== undefined }
 }
 

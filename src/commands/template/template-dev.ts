@@ -9,7 +9,8 @@ import { diff } from '../../compose/diff.ts'
 import { gitProblem, packageManagerProblem } from '../../doctor/tools.ts'
 import { AppError, errors } from '../../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
-import type { TemplateFlags } from '../../flags/flags.ts'
+import type { Asked } from '../../flags/command-entry.ts'
+import type { Flags } from '../../flags/flags.ts'
 import { questionsOf } from '../../model/blueprint.ts'
 import { namesOf } from '../../model/names.ts'
 import { printPackageManager } from '../../model/package-manager.ts'
@@ -32,7 +33,8 @@ import type { Session } from '../session.ts'
  * Makes a project of a template and keeps it as the template would make it, so that an editor and a
  * compiler see a whole one. Who types it means to run what the template's install runs.
  */
-export async function dev(flags: TemplateFlags, session: Session): Promise<ExitCode> {
+export async function dev(asked: Asked<'<dir> <project>'>, session: Session): Promise<ExitCode> {
+  const flags = { ...asked.flags, ...asked.words }
   const { catalog, cwd, io, report, signal } = session
   report.open()
   requireName(flags)
@@ -64,11 +66,13 @@ export async function dev(flags: TemplateFlags, session: Session): Promise<ExitC
   return exitCodes.ok
 }
 
+type DevFlags = Flags & { readonly dir: string; readonly project: string }
+
 /** Plans the project anew with the same answers, names and secrets, whatever the template has become. */
 function planner(
   dir: string,
   target: Target,
-  flags: TemplateFlags,
+  flags: DevFlags,
   { catalog, io, random, signal }: Session,
 ): () => Promise<Plan> {
   const secret = random()
@@ -101,10 +105,10 @@ function planner(
 /** A project that an earlier run made of the same template is taken up again. */
 async function openProject(
   template: string,
-  flags: TemplateFlags,
+  flags: DevFlags,
   { cwd, io }: Session,
 ): Promise<{ target: Target; isOurs: boolean }> {
-  const typed = flags.project ?? ''
+  const typed = flags.project
   const dir = resolve(cwd, typed)
   if (`${dir}/`.startsWith(`${template}/`)) {
     throw errors.badFolder(typed, 'it lies in the template and would be a part of it')

@@ -5,7 +5,7 @@ import { planTemplate } from '../../authoring/begin.ts'
 import { readStarter } from '../../blueprints/catalog.ts'
 import { AppError, errors } from '../../errors/errors.ts'
 import type { ExitCode } from '../../errors/exit-codes.ts'
-import type { TemplateFlags } from '../../flags/flags.ts'
+import type { Asked } from '../../flags/command-entry.ts'
 import { folderNameProblem, namesOf } from '../../model/names.ts'
 import type { Target } from '../../plan/target.ts'
 import { entriesOf } from '../../project/disk.ts'
@@ -13,14 +13,14 @@ import { readTarget, wordFor } from '../../project/read-target.ts'
 import type { Session } from '../session.ts'
 
 /** Begins a template: a whole one in a new folder, a manifest where a project is already. */
-export async function init(flags: TemplateFlags, session: Session): Promise<ExitCode> {
+export async function init({ words, flags }: Asked<'<dir>'>, session: Session): Promise<ExitCode> {
   const { catalog, cwd, io, report, signal } = session
   report.open()
-  const dir = resolve(cwd, flags.dir)
+  const dir = resolve(cwd, words.dir)
   const problem = folderNameProblem(basename(dir), io.platform)
-  if (problem) throw errors.badFolder(flags.dir, problem)
+  if (problem) throw errors.badFolder(words.dir, problem)
   if (!flags['dry-run']) await recover(dir)
-  const { target, ofProject } = await openFolder(flags.dir, session)
+  const { target, ofProject } = await openFolder(words.dir, session)
   const starter = await readStarter(catalog)
   const { title } = namesOf(flags.title ?? basename(dir))
   const plan = planTemplate({ starter, title, target, ofProject, createApp: catalog.version })

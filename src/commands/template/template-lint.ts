@@ -1,20 +1,21 @@
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
-import { isSound, lintTemplate } from '../../authoring/lint/lint.ts'
+import { lintTemplate } from '../../authoring/lint/lint.ts'
 import { inspect } from '../../blueprints/inspect.ts'
-import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
-import type { TemplateFlags } from '../../flags/flags.ts'
+import type { ExitCode } from '../../errors/exit-codes.ts'
+import type { Asked } from '../../flags/command-entry.ts'
 import { wordFor } from '../../project/read-target.ts'
 import { lintJson, printLint } from '../../report/author/lint-report.ts'
+import { exitCodeOfLint } from '../../report/exit-code.ts'
 import { pageOf } from '../../report/human/page.ts'
 import type { Session } from '../session.ts'
 
 /** Says what is wrong with a template, or a layer, in a folder. Reads, and runs nothing. */
 export async function lint(
-  flags: TemplateFlags,
+  { words, flags }: Asked<'[dir]'>,
   { io, catalog, cwd }: Pick<Session, 'io' | 'catalog' | 'cwd'>,
 ): Promise<ExitCode> {
-  const dir = resolve(cwd, flags.dir)
+  const dir = resolve(cwd, words.dir ?? '.')
   const { content, ...inspected } = await inspect(dir, catalog)
   const findings = lintTemplate({
     ...inspected,
@@ -27,5 +28,5 @@ export async function lint(
       ? lintJson(dir, findings)
       : printLint({ shown: wordFor(dir, io.cwd()), findings }, pageOf(io.env, io.stdout)),
   )
-  return isSound(findings) ? exitCodes.ok : exitCodes.template
+  return exitCodeOfLint(findings)
 }

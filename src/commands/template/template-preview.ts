@@ -5,7 +5,8 @@ import { sampleFolder, sampleOf, treeOf } from '../../authoring/sample.ts'
 import { loadTemplate } from '../../blueprints/inspect.ts'
 import { errors } from '../../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
-import type { TemplateFlags } from '../../flags/flags.ts'
+import type { Asked } from '../../flags/command-entry.ts'
+import type { Flags } from '../../flags/flags.ts'
 import { closestTo } from '../../flags/suggest.ts'
 import { type Blueprint, questionsOf } from '../../model/blueprint.ts'
 import { namesOf } from '../../model/names.ts'
@@ -18,11 +19,11 @@ import type { Session } from '../session.ts'
 
 /** Shows what a template would make, or what other answers would change of that. Writes nothing. */
 export async function preview(
-  flags: TemplateFlags,
+  { words, flags }: Asked<'[dir]'>,
   { io, catalog, cwd }: Pick<Session, 'io' | 'catalog' | 'cwd'>,
 ): Promise<ExitCode> {
   requireName(flags)
-  const dir = resolve(cwd, flags.dir)
+  const dir = resolve(cwd, words.dir ?? '.')
   const blueprints = await loadTemplate(dir, catalog)
   const one = projectFor(blueprints, flags)
   const other = flags.against && projectFor(blueprints, flags, flags.against)
@@ -42,7 +43,7 @@ type Project = { readonly answers: Preview['answers']; readonly tree: Tree }
 /** The project of what was said, with a default for the rest; `over` is what is said otherwise. */
 function projectFor(
   blueprints: readonly Blueprint[],
-  flags: TemplateFlags,
+  flags: Flags,
   over: readonly string[] = [],
 ): Project {
   const questions = questionsOf(blueprints)

@@ -3,11 +3,11 @@ import { applyFiles } from '../../apply/apply-files.ts'
 import { combinationsOf } from '../../authoring/combinations.ts'
 import { filesOf, nameOfAnswers, sampleOf } from '../../authoring/sample.ts'
 import { differencesOf, printSnapshot, readSnapshot, snapshotOf } from '../../authoring/snapshot.ts'
-import { exitCodeOfTrials, type Held, type Trial } from '../../authoring/trial.ts'
+import type { Held, Trial } from '../../authoring/trial.ts'
 import { loadTemplate } from '../../blueprints/inspect.ts'
 import { errors } from '../../errors/errors.ts'
 import type { ExitCode } from '../../errors/exit-codes.ts'
-import type { TemplateFlags } from '../../flags/flags.ts'
+import type { Asked } from '../../flags/command-entry.ts'
 import { type Blueprint, questionsOf, snapshotPath } from '../../model/blueprint.ts'
 import type { Answers } from '../../model/question.ts'
 import type { Change } from '../../model/tree.ts'
@@ -15,6 +15,7 @@ import { bytesOf } from '../../project/disk.ts'
 import { wordFor } from '../../project/read-target.ts'
 import { knownAnswers } from '../../prompts/known-answers.ts'
 import { trialsReporter } from '../../report/author/trials-reporter.ts'
+import { exitCodeOfTrials } from '../../report/exit-code.ts'
 import type { Session } from '../session.ts'
 import { tryOut } from './run-trial.ts'
 
@@ -22,9 +23,9 @@ import { tryOut } from './run-trial.ts'
  * Makes a template with every combination of its answers, holds that against its snapshot, and installs,
  * checks and tests each project. Who types it means to run what the template runs.
  */
-export async function test(flags: TemplateFlags, session: Session): Promise<ExitCode> {
+export async function test({ words, flags }: Asked<'[dir]'>, session: Session): Promise<ExitCode> {
   const { catalog, cwd, io, signal } = session
-  const dir = resolve(cwd, flags.dir)
+  const dir = resolve(cwd, words.dir ?? '.')
   const blueprints = await loadTemplate(dir, catalog)
   const questions = questionsOf(blueprints)
   const said = knownAnswers(questions, flags, { startedBy: undefined })

@@ -1,5 +1,6 @@
-import { isSound } from '../../authoring/lint/lint.ts'
 import type { TemplateFinding } from '../../authoring/lint/lint-finding.ts'
+import { exitCodes } from '../../errors/exit-codes.ts'
+import { exitCodeOfLint } from '../exit-code.ts'
 import type { Colours } from '../human/colours.ts'
 import { counted } from '../human/dry-run.ts'
 import { type Page, wrap } from '../human/page.ts'
@@ -19,7 +20,7 @@ export function printLint({ shown, findings }: Lint, page: Page): string {
 export function lintJson(dir: string, findings: readonly TemplateFinding[]): string {
   const document = {
     schema: 'create-app/lint@1',
-    ok: isSound(findings),
+    ok: exitCodeOfLint(findings) === exitCodes.ok,
     dir,
     findings: findings.map(({ rule, level, file, line = null, message, fix }) => {
       return { rule, level, file, line, message, fix }

@@ -1,7 +1,7 @@
-import type { Offer, OfferedCommand, OfferedFlag, Values } from '../../flags/offer.ts'
+import { isEmpty, type Offer, type OfferedFlag, type OfferedWord, type Values } from './offer.ts'
 
 /** For bash 3.2 and later, without the package bash-completion. */
-export function bashScript({ commands, flags }: Offer): string {
+export function bashScript({ commands, words, flags }: Offer): string {
   const takers = flags.filter(({ takes }) => takes === 'value')
   const names = takers.flatMap(({ family }) => family).join('|')
   return `# Completion of create-app. In ~/.bashrc: eval "$(create-app completion bash)"
@@ -21,10 +21,10 @@ _create_app_paths() {
 
 _create_app() {
   local cur=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]}
-  local flag='' prefix='' first='' count=0 i word
+  local flag='' prefix='' first='' second='' count=0 i word
   COMPREPLY=()
 
-  # Bash takes --pm=npm apart at the equals sign, unless the person told it not to.
+  # Bash splits --pm=npm at the equals sign, unless it is configured not to.
   if [[ $cur == '=' ]]; then
     flag=$previous cur=''
   elif [[ $previous == '=' ]]; then
@@ -52,14 +52,14 @@ ${flags
       -*) ;;
       *)
         count=$((count + 1))
-        first=\${first:-$word}
+        case $count in 1) first=$word ;; 2) second=$word ;; esac
         ;;
     esac
   done
   if [[ $cur != -* ]]; then
-    case $count:$first in
+    case "$count:$first $second" in
       0:*) _create_app_words '${commands.map(({ name }) => name).join(' ')}'; _create_app_paths -d; return ;;
-${commands.flatMap(afterCommand).join('\n')}
+${words.map(afterWords).join('\n')}
     esac
   fi
   _create_app_words '${flags.map(({ long }) => long).join(' ')}'
@@ -69,10 +69,11 @@ complete -F _create_app create-app
 `
 }
 
-function afterCommand({ name, next, third }: OfferedCommand): readonly string[] {
-  return [next, third].flatMap((values, index) =>
-    isEmpty(values) ? [] : [`      ${index + 1}:${name}) ${offer(values)}; return ;;`],
-  )
+/** `2:template dev)`: two words stand before, and these are they. */
+function afterWords({ command, position, repeats, values }: OfferedWord): string {
+  const count = repeats ? `[${position}-9]` : position
+  const names = command.includes(' ') ? command.replace(' ', '\\ ') : `${command}\\ *`
+  return `      ${count}:${names}) ${offer(values)}; return ;;`
 }
 
 function branch({ family, next, takes }: OfferedFlag): string {
@@ -85,8 +86,4 @@ function offer({ words, paths }: Values): string {
     ...(words.length > 0 ? [`_create_app_words '${words.join(' ')}'`] : []),
     ...(paths === undefined ? [] : [`_create_app_paths ${paths === 'folder' ? '-d' : '-f'}`]),
   ].join('; ')
-}
-
-function isEmpty({ words, paths }: Values): boolean {
-  return words.length === 0 && paths === undefined
 }

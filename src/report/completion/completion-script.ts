@@ -1,22 +1,19 @@
-import type { Shell } from '../../flags/flags.ts'
-import { type Offer, offerOf } from '../../flags/offer.ts'
 import { bashScript } from './bash.ts'
 import { fishScript } from './fish.ts'
+import type { Offer } from './offer.ts'
+import type { Shell } from './shells.ts'
 import { zshScript } from './zsh.ts'
 
-const scripts: Record<Shell, (offer: Offer) => string> = {
+const scripts: Readonly<Record<Shell, (offer: Offer) => string>> = {
   bash: bashScript,
   zsh: zshScript,
   fish: fishScript,
 }
 
 /**
- * The script that completes our command line. What it offers stands in it, the templates too, so
- * that no program is started at a press of the tab key; a shell reads it anew whenever it starts.
+ * The script that completes the command line in a shell. It contains everything that it offers, so that
+ * the tab key starts no program; a shell reads it again whenever it starts.
  */
-export function completionScript(
-  shell: Shell,
-  templates: readonly { readonly id: string }[],
-): string {
-  return scripts[shell](offerOf(templates.map(({ id }) => id)))
+export function completionScript(shell: Shell, offer: Offer): string {
+  return scripts[shell](offer)
 }

@@ -1,7 +1,7 @@
-import type { Offer, OfferedCommand, OfferedFlag, Values } from '../../flags/offer.ts'
+import type { Offer, OfferedCommand, OfferedFlag, OfferedWord, Values } from './offer.ts'
 
 /** For fish 3.0 and later. */
-export function fishScript({ commands, flags }: Offer): string {
+export function fishScript({ commands, words, flags }: Offer): string {
   const takers = flags.filter(({ takes }) => takes === 'value')
   return `# Completion of create-app. In config.fish: create-app completion fish | source
 
@@ -29,16 +29,19 @@ function __create_app_first --description 'Whether this is the first word, and n
     and not string match -q -- '-*' (commandline -ct)
 end
 
-function __create_app_after --argument-names first words_before --description 'Whether this is such a word after a command'
+function __create_app_after --description 'Whether so many words stand before this one, and the first are these'
     set -l words (__create_app_words)
-    test (count $words) = $words_before; and test $words[1] = $first
+    test (count $words) $argv[1] $argv[2]; or return 1
+    set -l names $argv[3..-1]
+    set -l last (count $names)
+    test "$words[1..$last]" = "$names"
 end
 
 complete -c create-app -e
 complete -c create-app -f
 ${commands.map(commandLine).join('\n')}
 complete -c create-app -n __create_app_first -a '${folders}'
-${commands.flatMap(afterCommand).join('\n')}
+${words.map(wordLine).join('\n')}
 ${flags.map(flagLine).join('\n')}
 `
 }
@@ -49,12 +52,9 @@ function commandLine({ name, about }: OfferedCommand): string {
   return `complete -c create-app -n __create_app_first -a ${name} -d ${quote(about)}`
 }
 
-function afterCommand({ name, next, third }: OfferedCommand): readonly string[] {
-  return [next, third].flatMap((values, index) => {
-    const offered = offer(values)
-    const after = `__create_app_after ${name} ${index + 1}`
-    return offered === '' ? [] : [`complete -c create-app -n '${after}' -a '${offered}'`]
-  })
+function wordLine({ command, position, repeats, values }: OfferedWord): string {
+  const after = `__create_app_after ${repeats ? '-ge' : '-eq'} ${position} ${command}`
+  return `complete -c create-app -n '${after}' -a '${offer(values)}'`
 }
 
 function flagLine({ long, short, about, takes, next }: OfferedFlag): string {

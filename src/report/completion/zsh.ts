@@ -1,7 +1,9 @@
-import type { Offer, OfferedCommand, OfferedFlag, Values } from '../../flags/offer.ts'
+import type { Offer, OfferedCommand, OfferedFlag, OfferedWord, Values } from './offer.ts'
 
-/** For zsh with its own completion system, which is started when the person has not. */
-export function zshScript({ commands, flags }: Offer): string {
+/** For zsh with its own completion system, which is started if it is not running. */
+export function zshScript({ commands, words, flags }: Offer): string {
+  const last = Math.max(...words.map(({ position }) => position))
+  const positions = Array.from({ length: last }, (_, index) => index + 1)
   return `#compdef create-app
 # Completion of create-app. In ~/.zshrc: eval "$(create-app completion zsh)"
 
@@ -14,8 +16,8 @@ ${flags
   .map((spec) => `    ${quote(spec)} \\`)
   .join('\n')}
     '1: :->first' \\
-    '2: :->second' \\
-    '3: :->third' && return
+${positions.map((position) => `    '${position + 1}: :->after-${position}' \\`).join('\n')}
+    '*: :->rest' && return
   case $state in
     first)
       local -a commands=(
@@ -24,16 +26,11 @@ ${commands.map(described).join('\n')}
       _describe -t commands command commands
       _path_files -/
       ;;
-    second)
-      case $line[1] in
-${commands.flatMap(({ name, next }) => branch(name, next)).join('\n')}
-      esac
-      ;;
-    third)
-      case $line[1] in
-${commands.flatMap(({ name, third }) => branch(name, third)).join('\n')}
-      esac
-      ;;
+${positions.map((position) => branch(`after-${position}`, wordsAt(position, words))).join('\n')}
+${branch(
+  'rest',
+  words.filter(({ repeats }) => repeats),
+)}
   esac
 }
 
@@ -84,9 +81,22 @@ function described({ name, about }: OfferedCommand): string {
   return `        ${quote(`${name}:${about.replaceAll(':', '\\:')}`)}`
 }
 
-function branch(name: string, { words, paths }: Values): readonly string[] {
-  if (words.length > 0) return [`        ${name}) compadd -- ${words.join(' ')} ;;`]
-  return paths === undefined ? [] : [`        ${name}) _path_files -/ ;;`]
+function wordsAt(at: number, words: readonly OfferedWord[]): readonly OfferedWord[] {
+  return words.filter(({ position, repeats }) => position === at || (repeats && position < at))
+}
+
+function branch(state: string, words: readonly OfferedWord[]): string {
+  const offers = words.map(({ command, values }) => {
+    const names = command.includes(' ') ? command.replace(' ', '\\ ') : `${command}\\ *`
+    return `        ${names}) ${offer(values)} ;;`
+  })
+  const choice = ['      case "$line[1] $line[2]" in', ...offers, '      esac']
+  return [`    ${state})`, ...(offers.length > 0 ? choice : []), '      ;;'].join('\n')
+}
+
+function offer({ words, paths }: Values): string {
+  if (words.length > 0) return `compadd -- ${words.join(' ')}`
+  return paths === 'folder' ? '_path_files -/' : '_files'
 }
 
 function quote(text: string): string {

@@ -1,5 +1,6 @@
-import { exitCodeOfFindings, type Finding } from '../../doctor/findings.ts'
+import type { Finding } from '../../doctor/findings.ts'
 import { exitCodes } from '../../errors/exit-codes.ts'
+import { exitCodeOfFindings } from '../exit-code.ts'
 import type { Colours } from './colours.ts'
 import { counted } from './dry-run.ts'
 import { type Page, wrap } from './page.ts'

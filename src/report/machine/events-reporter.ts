@@ -7,10 +7,7 @@ import { failedResult, finishedResult, plannedResult, type ResultDocument } from
 import { stackOf } from '../stack-trace.ts'
 
 /** Prints one JSON object a line while it works; the last, `run.end`, carries the whole document. */
-export function eventsReporter(
-  io: Pick<IO, 'stdout' | 'stderr'>,
-  command: Plan['command'],
-): Reporter {
+export function eventsReporter(io: Pick<IO, 'stdout' | 'stderr'>, command: string): Reporter {
   const warnings: Warning[] = []
   let seq = 0
   let current: Plan | undefined

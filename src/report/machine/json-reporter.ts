@@ -7,10 +7,7 @@ import { failedResult, finishedResult, plannedResult, type ResultDocument } from
 import { stackOf } from '../stack-trace.ts'
 
 /** Prints one JSON document on standard output and nothing else there. */
-export function jsonReporter(
-  io: Pick<IO, 'stdout' | 'stderr'>,
-  command: Plan['command'],
-): Reporter {
+export function jsonReporter(io: Pick<IO, 'stdout' | 'stderr'>, command: string): Reporter {
   const warnings: Warning[] = []
   let current: Plan | undefined
   const print = (document: ResultDocument): ExitCode => {

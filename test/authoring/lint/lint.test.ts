@@ -2,8 +2,9 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../../../scripts/compose.ts'
-import { isSound, lintTemplate } from '../../../src/authoring/lint/lint.ts'
+import { lintTemplate } from '../../../src/authoring/lint/lint.ts'
 import { inspect } from '../../../src/blueprints/inspect.ts'
+import { exitCodeOfLint } from '../../../src/report/exit-code.ts'
 import { temporaryFolder } from '../../support/folders.ts'
 import { styleQuestion } from '../../support/planning.ts'
 
@@ -254,7 +255,7 @@ describe('the check of a template', () => {
     expect(findings.map(({ rule, level, file }) => [rule, level, file])).toEqual([
       ['manifest', 'warning', 'template.json'],
     ])
-    expect(isSound(findings)).toBe(true)
+    expect(exitCodeOfLint(findings)).toBe(0)
   })
 
   it.each(Object.entries(secrets))('finds %s, and does not repeat it', async (_, secret) => {

@@ -4,10 +4,10 @@ import { text as readAll } from 'node:stream/consumers'
 import * as z from 'zod/mini'
 import { errors, messageOf } from '../errors/errors.ts'
 import type { CreateFlags } from '../flags/flags.ts'
-import type { IO } from '../io.ts'
 import { askedAgain, type FoundRecord, recordedAnswers, recordedTemplate } from '../model/record.ts'
 import { isNodeError, textOf } from '../project/disk.ts'
 import { recordFile } from '../project/read-record.ts'
+import type { Session } from './session.ts'
 
 const answersSchema = z.record(z.string(), z.string())
 
@@ -19,7 +19,7 @@ const plainFile = z.strictObject({
   answers: z.optional(answersSchema),
 })
 
-type Reading = { readonly io: IO; readonly cwd: string; readonly signal: AbortSignal }
+type Reading = Pick<Session, 'io' | 'cwd' | 'signal'>
 
 type Said = z.infer<typeof plainFile>
 
