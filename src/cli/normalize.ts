@@ -7,7 +7,7 @@ const spellings = Object.entries(table).flatMap(([name, { kind }]) =>
   kind === 'switch' || kind === 'level' ? [name, `no-${name}`] : [name],
 )
 
-/** A command line in one form, and what is wrong with it. */
+/** A command line with every flag in one form, and the mistakes in it. */
 export type NormalArgv = {
   readonly argv: readonly string[]
   readonly mistakes: readonly AppError[]
@@ -18,7 +18,7 @@ export type NormalArgv = {
  * belongs to it. Leaves out what the table does not know and reports it.
  */
 export function normalize(argv: readonly string[]): NormalArgv {
-  // Package managers differ in what they leave of `npm create app -- my-api`.
+  // Some package managers pass on the `--` of `npm create app -- my-api`.
   const words = argv[0] === '--' ? argv.slice(1) : [...argv]
   const normal: string[] = []
   const mistakes: AppError[] = []

@@ -78,7 +78,7 @@ type FoundCommand = {
   readonly rest: readonly string[]
 }
 
-/** The command that the first two words name, or the first word, or the one that needs no name. */
+/** Looks up the first two words, then the first word. If neither is a command, `create` is meant. */
 function findCommand(words: readonly string[], commands: CommandEntries): FoundCommand {
   const [first = '', second = ''] = words
   const named = [`${first} ${second}`, first].find(
@@ -97,7 +97,7 @@ function topicMistake(topic: string | undefined, commands: CommandEntries): AppE
 
 type CallContext = ParseOptions & { readonly line: CommandLine }
 
-/** What is wrong with a command, its flags and its arguments; the first mistake, in this order. */
+/** The first mistake in the command, its flags and its arguments, if there is one. */
 function callMistake(
   found: FoundCommand,
   { line, env, commands }: CallContext,
@@ -113,7 +113,7 @@ function callMistake(
   if (idle) return errors.notTaken(`--${idle}`, command)
   const isDefault = command === defaultCommand
   if (isDefault && laterWords.includes(first)) return errors.reservedWord(first)
-  // npm takes `--template api` apart: it keeps the flag, and its value arrives as a word.
+  // Without `--`, npm keeps the flag of `--template api` for itself and passes on only its value.
   const npmTook = typed.template === undefined && env.npm_config_template === 'true'
   if (npmTook && entry.takes.includes('template')) return errors.npmTookFlags()
   const known = isDefault ? reservedWords(commands) : []
@@ -127,7 +127,7 @@ function isTaken(name: FlagName, { takes }: CommandEntry): boolean {
 type WordContext = {
   readonly entry: CommandEntry
   readonly words: readonly string[]
-  /** The commands that the first of too many words may be a misspelling of. */
+  /** The commands that the first word may be a misspelling of, if there are too many words. */
   readonly known: readonly string[]
 }
 
@@ -173,7 +173,7 @@ function nameWords(specs: readonly WordSpec[], words: readonly string[]): Words 
   )
 }
 
-/** The flags that the command takes; a variable that it does not take is not for it. */
+/** The flags that the command takes. A variable of another flag is ignored. */
 function flagsFor({ takes, typedOnly = [] }: CommandEntry, { typed, flags }: CommandLine): Flags {
   const given = takes.map((name) => {
     return [name, typedOnly.includes(name) ? typed[name] : flags[name]] as const

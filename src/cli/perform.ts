@@ -20,7 +20,7 @@ export async function perform(call: Call, outside: Outside): Promise<ExitCode> {
   if (load === undefined) throw new Error(`The command ${command} cannot be loaded.`)
   const cwd = await findFolder(flags.cwd, outside.io)
   const performLoaded = await load()
-  // The parser made these arguments from the `words` of the row, which are those that its function takes.
+  // `row` made sure that the function takes the arguments that its `words` describe, and the parser built these from them.
   return performLoaded({ words, flags } as never, { ...outside, cwd, random })
 }
 
@@ -36,7 +36,7 @@ function currentFolder(io: IO): string {
   try {
     return io.cwd()
   } catch (error) {
-    // Another process removed the folder that the shell is in.
+    // Another process has removed the folder that the shell is in.
     if (isNodeError(error)) throw errors.cannotRead('This folder', error)
     throw error
   }

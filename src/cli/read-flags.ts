@@ -5,11 +5,11 @@ import { closestTo } from '../flags/suggest.ts'
 import type { IO } from '../io.ts'
 import { normalize } from './normalize.ts'
 
-/** What a command line says, as far as it can be read, and what is wrong with it. */
+/** The words and flags of a command line, and the mistakes in it. */
 export type CommandLine = {
   readonly words: readonly string[]
   readonly typed: Flags
-  /** The typed flags, and variables for the others. */
+  /** The typed flags, and the values of variables for the others. */
   readonly flags: Flags
   readonly mistakes: readonly AppError[]
 }

@@ -23,7 +23,7 @@ type Reading = Pick<Session, 'io' | 'cwd' | 'signal'>
 
 type Said = z.infer<typeof plainFile>
 
-/** Fills what the flags left open from `--answers`: a record, or JSON with the same words. */
+/** Adds the answers of the `--answers` file, a record or plain JSON, to the flags. Flags override them. */
 export async function withAnswers(flags: CreateFlags, reading: Reading): Promise<CreateFlags> {
   if (flags.answers === undefined) return flags
   const { pm, answers = {}, ...said } = await readAnswers(flags.answers, flags, reading)
@@ -69,7 +69,10 @@ function parseJson(file: string, text: string): unknown {
   }
 }
 
-/** A record names a folder of a person's own, and not where it lies: nothing built in may take its place. */
+/**
+ * A record does not say where a template's folder is. Without `--template` it is refused, so that no
+ * built-in template of the same name is used instead.
+ */
 function fromRecord(file: string, record: FoundRecord, typed: CreateFlags): Said {
   const template = recordedTemplate(record)
   if (template?.source.startsWith('file:') && typed.template === undefined) {

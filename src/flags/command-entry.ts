@@ -63,10 +63,10 @@ export function wordSpecs(words: string): readonly WordSpec[] {
   }))
 }
 
-/** The command that is meant when the first word names none. */
+/** The command that is meant if the first word is not a command. */
 export const defaultCommand = 'create'
 
-/** The commands that a group consists of: `lint` and the others for `template`; none for a command. */
+/** The commands of a group: `lint` and the others for `template`. A command has none. */
 export function subcommandsOf(commands: CommandEntries, group: string): readonly string[] {
   return Object.keys(commands).flatMap((name) =>
     name.startsWith(`${group} `) ? [name.slice(group.length + 1)] : [],
@@ -103,7 +103,7 @@ export function reportedCommands(commands: CommandEntries): readonly string[] {
   return [...new Set(reporting.map(([name]) => firstWordOf(name)))]
 }
 
-/** How the result document names a command. A command without one reports its errors as a creation's. */
+/** The name of a command in a result document. Errors of a command that has no such document name `create`. */
 export function reportedAs(command: string, commands: CommandEntries): string {
   const name = firstWordOf(command)
   return reportedCommands(commands).includes(name) ? name : defaultCommand

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein'
 
-/** The one of the known words that was probably meant, undefined when none is near. */
+/** The known word that is closest to a misspelled one; undefined if none is close. */
 export function closestTo(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined
   const best = closest(word, [...known])

@@ -69,7 +69,7 @@ complete -F _create_app create-app
 `
 }
 
-/** `2:template dev)`: two words stand before, and these are they. */
+/** `2:template dev)` matches if two words come before the cursor, and they are `template dev`. */
 function afterWords({ command, position, repeats, values }: OfferedWord): string {
   const count = repeats ? `[${position}-9]` : position
   const names = command.includes(' ') ? command.replace(' ', '\\ ') : `${command}\\ *`

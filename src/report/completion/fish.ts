@@ -5,7 +5,7 @@ export function fishScript({ commands, words, flags }: Offer): string {
   const takers = flags.filter(({ takes }) => takes === 'value')
   return `# Completion of create-app. In config.fish: create-app completion fish | source
 
-function __create_app_words --description 'The words before the cursor that are no flags'
+function __create_app_words --description 'The words before the cursor that are not flags'
     set -l tokens (commandline -opc)
     set -e tokens[1]
     set -l value 0
@@ -24,12 +24,12 @@ function __create_app_words --description 'The words before the cursor that are 
     end
 end
 
-function __create_app_first --description 'Whether this is the first word, and no flag'
+function __create_app_first --description 'Whether this is the first word and not a flag'
     test (count (__create_app_words)) = 0
     and not string match -q -- '-*' (commandline -ct)
 end
 
-function __create_app_after --description 'Whether so many words stand before this one, and the first are these'
+function __create_app_after --description 'Whether this many words come before this one, and the first words are these'
     set -l words (__create_app_words)
     test (count $words) $argv[1] $argv[2]; or return 1
     set -l names $argv[3..-1]

@@ -7,7 +7,7 @@ import {
 } from '../../flags/command-entry.ts'
 import { type Completes, type FlagEntry, flagTable } from '../../flags/flags.ts'
 
-/** What a shell offers, in no shell's syntax yet. */
+/** What a shell offers, before it is written in the syntax of one. */
 export type Offer = {
   /** The first words. */
   readonly commands: readonly OfferedCommand[]
@@ -22,7 +22,7 @@ export type OfferedCommand = { readonly name: string; readonly about: string }
 export type OfferedWord = {
   /** Its name, which may have two words. */
   readonly command: string
-  /** How many words stand before this one; at least as many if it repeats. */
+  /** The number of words before this one. A word that repeats is also offered after more. */
   readonly position: number
   readonly repeats: boolean
   readonly values: Values
@@ -46,7 +46,7 @@ export type Values = {
   readonly paths: 'folder' | 'file' | undefined
 }
 
-/** Reads from the tables of commands and flags what can be typed. */
+/** Reads what can be typed from the tables of commands and flags. */
 export function offerOf(commands: CommandEntries, templates: readonly string[]): Offer {
   const names = firstWords(commands)
   const known = { commands: names, templates }

@@ -51,7 +51,7 @@ fi
 `
 }
 
-/** A flag in the words of _arguments: `(-t --template)--template=[what it does]:template:…`. */
+/** A flag in the syntax of _arguments: `(-t --template)--template=[what it does]:template:…`. */
 function specs({
   family,
   long,
