@@ -4,15 +4,15 @@ import type { Command } from './model/command.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 export type ExecResult = {
-  /** undefined when the program could not be started or was ended by a signal. */
+  /** undefined when the program could not be started or was killed by a signal. */
   readonly exitCode: number | undefined
-  /** Standard output and error, in the order they came; of many megabytes the last ones. */
+  /** Standard output and error in order; only the end of it when it is many megabytes. */
   readonly output: string
 }
 
 /**
- * Runs one command to its end; a failing program is a result, not an exception. The program gets
- * no terminal, and a process group of its own that ends with it, or when we end, however that happens.
+ * Runs one command to its end; a failing program is a result, not an exception. The program has no
+ * terminal. It runs in its own process group, which is stopped when the program or create-app ends.
  */
 export async function exec(
   command: Command,
@@ -54,20 +54,20 @@ export async function exec(
   return { exitCode, output }
 }
 
-/** Takes 9 MB of memory, so it is loaded only when there is something to run. */
+/** Loaded on first use, because it takes 9 MB of memory. */
 function execaLoaded() {
   return import('execa')
 }
 
-/** Characters of output that are kept: what a program prints may be more than there is memory. */
-const longest = 10_000_000
+/** Characters of output to keep. A program may print more than fits into memory. */
+const maxLength = 10_000_000
 
-/** Cuts only what has grown to twice the length, so that cutting is rare. */
+/** Cuts at twice the length, so that it rarely has to copy. */
 function endOf(output: string): string {
-  return output.length < 2 * longest ? output : `[…]${output.slice(-longest)}`
+  return output.length < 2 * maxLength ? output : `[…]${output.slice(-maxLength)}`
 }
 
-/** Asks a program something that changes nothing; undefined when it is missing or says no. */
+/** The output of a program that changes nothing; undefined when it is missing or fails. */
 export async function ask(
   command: Command,
   how: { cwd: string; env: Environment; signal: AbortSignal },
@@ -84,7 +84,7 @@ export async function ask(
   })
   const leave = () => {
     killGroup(child)
-    // A program that has left the group would hold the output open, and us.
+    // A program that left the group could keep the output open, and this process with it.
     child.stdout.destroy()
   }
   how.signal.addEventListener('abort', leave, { once: true })
@@ -99,13 +99,13 @@ export async function ask(
   }
 }
 
-/** Ends a question and what it started: a program may be a script around another. */
+/** Kills a program and its children; a program may be a script that runs another one. */
 function killGroup({ pid = 0, exitCode }: ChildProcess): void {
   if (pid === 0 || exitCode !== null) return
   process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
 }
 
-/** A program that has left the group may hold the output open: once it is quiet, nobody waits for it. */
+/** Stops waiting when the program has ended and nothing more is printed: a child that left the group may keep the output open. */
 function leaveWhenQuiet(child: ChildProcess): void {
   const { stdout, stderr } = child
   const streams = [stdout, stderr].filter((stream) => stream !== null)
@@ -115,14 +115,14 @@ function leaveWhenQuiet(child: ChildProcess): void {
       isQuiet = false
     })
   }
-  // What came while we were busy is read after a round's timers and before its immediates.
-  const looking = setInterval(() => {
+  // Output that arrived while this process was busy is read after the timers and before the immediates.
+  const polling = setInterval(() => {
     setImmediate(() => {
       if (isQuiet) for (const stream of streams) stream.destroy()
       isQuiet = true
     })
   }, 200)
-  child.once('close', () => clearInterval(looking))
+  child.once('close', () => clearInterval(polling))
 }
 
 function definedOnly(env: Environment): Record<string, string> {
@@ -138,7 +138,7 @@ type Guarded = {
   readonly env: Record<string, string>
 }
 
-/** NODE_OPTIONS are the program's and not the guard's: a `--require ./x` would break it. */
+/** Passes NODE_OPTIONS to the program only: a `--require ./x` would break the guard. */
 export function guarded(
   { file, args, patienceMs = 0 }: Command,
   env: Record<string, string>,
@@ -155,10 +155,10 @@ export function guarded(
 }
 
 /**
- * Leads the program and its process group. Its standard input is a pipe that we hold: when it closes,
- * because the work is called off or because we were killed, the whole group is asked to end and then
- * made to; what is left of it when the program has ended goes the same way.
- * It runs as a program of its own, from its source text, so it uses nothing from outside.
+ * Runs the program in a process group and stops the group when the standard input of the guard closes.
+ * create-app holds the other end of that pipe, so it closes on cancellation and when create-app is killed.
+ * The group gets SIGTERM, then SIGKILL; so do the processes that the program leaves behind.
+ * The guard runs in its own process from its source text, so it must not use anything from outside.
  */
 function guard(): void {
   const { spawn } = process.getBuiltinModule('node:child_process')
@@ -168,9 +168,9 @@ function guard(): void {
   const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true })
   const { pid = 0 } = child
   let stopping = false
-  // Methods, for what compiles this to run as it is may wrap a function to keep its name.
+  // Methods, because a compiler may wrap a function to keep its name, which would break the source text.
   const group = {
-    /** Says whether there was anybody to hear it. */
+    /** Returns whether any process received it. */
     signal(name: NodeJS.Signals) {
       try {
         return process.kill(-pid, name)
@@ -194,7 +194,7 @@ function guard(): void {
   })
   child.on('exit', (code, signal) => {
     const killed = signal === null ? 143 : 128 + constants.signals[signal]
-    // A stop that comes after this is too late for a program that has ended well.
+    // A stop after this point is too late: the program has ended.
     const exitCode = stopping ? killed : (code ?? killed)
     const isLeft = group.signal('SIGTERM')
     setTimeout(

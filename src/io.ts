@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
 
-/** What is handed in at the edge. `process` satisfies it as it is; a test passes a fake one. */
+/** The outside world, as one parameter. `process` satisfies it; a test passes a fake. */
 export type IO = {
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
@@ -23,39 +23,39 @@ export type Output = Writable & {
 export const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export type Signal = (typeof signals)[number]
 
-/** Says whether a continuous-integration service runs us; `CI=0` and `CI=false` are a person's "no". */
+/** Whether this runs in continuous integration; `CI=0` and `CI=false` mean no. */
 export function isCi(env: IO['env']): boolean {
   return env.CI !== undefined && !['', '0', 'false'].includes(env.CI)
 }
 
-/** Says whether a person can answer a question here; a prompt cannot be drawn without a cursor. */
+/** Whether prompts can be shown. A dumb terminal cannot move the cursor, which prompts need. */
 export function isInteractive(io: Pick<IO, 'env' | 'stdin' | 'stdout'>): boolean {
   return Boolean(io.stdin.isTTY && io.stdout.isTTY) && !isCi(io.env) && !isDumb(io.env)
 }
 
-/** Says whether a line may be drawn over: a terminal that nobody records. */
+/** Whether lines can be redrawn; in CI they would all end up in the log. */
 export function isLive({ env, stdout }: Pick<IO, 'env' | 'stdout'>): boolean {
   return Boolean(stdout.isTTY) && !isCi(env) && !isDumb(env)
 }
 
-/** Says whether the terminal can only print, line after line: Emacs' shell, a teletype. */
+/** Whether the terminal can only append lines, such as Emacs' shell. */
 export function isDumb({ TERM }: IO['env']): boolean {
   return TERM === 'dumb'
 }
 
-/** Milliseconds since some moment. `performance` would be loaded for this alone. */
+/** Milliseconds since an arbitrary moment. Node would load `performance` only for this. */
 export function clock(): number {
   return Number(process.hrtime.bigint()) / 1e6
 }
 
-/** The signal that called the work off, if any did; time that is over is none. */
+/** The signal that stopped the run; undefined when it was not stopped, or by a time limit. */
 export function signalOf({ aborted, reason }: AbortSignal): Signal | undefined {
   return aborted ? signals.find((name) => name === reason) : undefined
 }
 
 /**
- * A signal that also says stop when the time is over. Not AbortSignal.any() with AbortSignal.timeout():
- * Node may collect those before they speak.
+ * A signal that also aborts after a time limit. AbortSignal.any() with AbortSignal.timeout() does not
+ * work here: Node may garbage-collect them before they fire.
  */
 export function signalWithin(signal: AbortSignal, ms: number): AbortSignal {
   const stopping = new AbortController()
@@ -65,7 +65,7 @@ export function signalWithin(signal: AbortSignal, ms: number): AbortSignal {
   return stopping.signal
 }
 
-/** Does something when a signal says stop, also when it has said so; what comes back lets go of it. */
+/** Calls `stop` when the signal aborts, or now if it has. Returns a function that removes the listener. */
 export function onAbort(signal: AbortSignal, stop: () => void): () => void {
   signal.addEventListener('abort', stop, { once: true })
   if (signal.aborted) stop()

@@ -15,7 +15,7 @@ import { type Wishes, wishesOf } from '../plan/wishes.ts'
 import { probe, startedBy } from '../project/probe.ts'
 import { probeMachine } from '../project/probe-machine.ts'
 import { readTarget } from '../project/read-target.ts'
-import { defaultDir, templateSaid } from '../prompts/choose.ts'
+import { defaultDir, givenTemplate } from '../prompts/choose.ts'
 import { knownAnswers } from '../prompts/known-answers.ts'
 import { exitCodeOfFindings } from '../report/exit-code.ts'
 import { findingsJson, printFindings } from '../report/human/doctor-report.ts'
@@ -33,7 +33,7 @@ export async function doctor(asked: Asked<'[dir]'>, session: Session): Promise<E
   const signal = signalWithin(session.signal, patience)
   const wishes = wishesOf(flags)
   const [first] = await listTemplates(catalog)
-  const template = templateSaid(flags, session) ?? first?.id ?? ''
+  const template = givenTemplate(flags, session) ?? first?.id ?? ''
   const read = await orAppError(readTemplate(template, wishes, { ...session, signal }))
   const { blueprints, needs } = read instanceof AppError ? nothing : read
   const packageManager = choosePackageManager(flags, blueprints, session)

@@ -18,7 +18,7 @@ import { isPinned, parseSource } from '../model/source.ts'
 import type { PlanInput } from '../plan/plan.ts'
 import type { Target } from '../plan/target.ts'
 import { wishesOf } from '../plan/wishes.ts'
-import { templateSaid } from '../prompts/choose.ts'
+import { givenTemplate } from '../prompts/choose.ts'
 import { defaultsOf, knownAnswers } from '../prompts/known-answers.ts'
 import type { Session } from './session.ts'
 
@@ -51,7 +51,7 @@ async function templateAgain(
   const recorded = recordedTemplate(record)
   if (recorded === undefined) throw errors.badRecord(fileOf(choosing), 'it names no template.')
   if (recorded.source.startsWith('file:')) {
-    const said = templateSaid(flags, choosing)
+    const said = givenTemplate(flags, choosing)
     if (said === undefined) throw errors.templateElsewhere(fileOf(choosing), recorded.id)
     return said
   }

@@ -1,14 +1,14 @@
 import type { Signal } from '../io.ts'
 import type { ExitCode } from './exit-codes.ts'
 
-/** An error a person can do something about. Everything else that is thrown is a bug of ours. */
+/** An error that the user can act on. Anything else that is thrown is a bug in create-app. */
 export class AppError extends Error {
   readonly code: string
   readonly exitCode: ExitCode
-  /** What to do about it. */
+  /** What to do. */
   readonly fix: string
   readonly missing: readonly MissingInput[]
-  /** The path in a template that is at fault. */
+  /** The path in the template that caused the error. */
   readonly place: string | undefined
 
   constructor(entry: {
@@ -30,7 +30,7 @@ export class AppError extends Error {
   }
 }
 
-/** A person said stop: at a prompt, with a signal. */
+/** The user stopped the run, at a prompt or with a signal. */
 export class Cancelled extends Error {
   readonly signal: Signal
 
@@ -41,14 +41,14 @@ export class Cancelled extends Error {
   }
 }
 
-/** What a person still has to say, and the flag that says it. */
+/** An input that is missing, and the flag that gives it. */
 export type MissingInput = {
   readonly id: string
   readonly flag: string
   readonly choices?: readonly string[]
 }
 
-/** Where what can go wrong is what is to be reported. */
+/** Returns an AppError as a value, where it is part of the report; throws anything else. */
 export async function orAppError<Value>(work: Promise<Value>): Promise<Value | AppError> {
   try {
     return await work
@@ -58,12 +58,12 @@ export async function orAppError<Value>(work: Promise<Value>): Promise<Value | A
   }
 }
 
-/** What something that was thrown says. */
+/** The message of a thrown value. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
 }
 
-/** The code of what was thrown, `ENOSPC` say, which names no secret; without one, what it says. */
+/** The code of a thrown error, such as `ENOSPC`, which cannot contain a secret; else its message. */
 export function codeOf(thrown: unknown): string {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
   return typeof code === 'string' ? code : messageOf(thrown)

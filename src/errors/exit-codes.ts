@@ -1,4 +1,4 @@
-/** Permanent; docs/contract.md lists what each means. */
+/** Permanent; docs/contract.md explains each one. */
 export const exitCodes = {
   ok: 0,
   bug: 1,

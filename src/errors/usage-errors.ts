@@ -1,103 +1,114 @@
 import { AppError, type MissingInput } from './app-error.ts'
 import { exitCodes } from './exit-codes.ts'
 
-/** The part of the catalogue that speaks of what was typed. */
+/** The part of the catalogue for what was typed: flags, folders, answers, records. */
 export const usageErrors = {
   unknownFlag: (flag: string, suggestion: string | undefined) =>
-    usage('UNKNOWN_FLAG', `There is no flag ${flag}.`, didYouMean(suggestion)),
+    usage('UNKNOWN_FLAG', `Unknown flag ${flag}.`, didYouMean(suggestion)),
 
   flagNeedsValue: (flag: string, value: string) =>
     usage('FLAG_NEEDS_VALUE', `${flag} needs a value.`, `Write ${flag} ${value}.`),
 
   flagTwice: (flag: string) =>
-    usage('FLAG_TWICE', `${flag} was given twice, and it takes one value.`, 'Give it once.'),
+    usage('FLAG_TWICE', `${flag} is given more than once.`, 'Give it once.'),
 
   badFlagValue: (flag: string, value: string, allowed: string, suggestion?: string) =>
     usage(
       'BAD_FLAG_VALUE',
-      `${flag} cannot be "${value}".`,
-      suggestion === undefined ? `It takes ${allowed}.` : didYouMean(suggestion),
+      `"${value}" is not a valid value for ${flag}.`,
+      suggestion === undefined ? `Use ${allowed}.` : didYouMean(suggestion),
     ),
 
   flagsDisagree: (one: string, other: string, why: string) =>
-    usage('FLAGS_DISAGREE', `${one} and ${other} cannot go together: ${why}`, `Leave one out.`),
+    usage(
+      'FLAGS_DISAGREE',
+      `${one} and ${other} cannot be used together: ${why}`,
+      'Remove one of them.',
+    ),
 
   badFolder: (dir: string, problem?: string) =>
     usage(
       'BAD_FOLDER',
-      `"${dir}" is no name of a folder${problem === undefined ? '' : `: ${problem}`}.`,
-      'Name one, or write . for this one.',
+      problem === undefined
+        ? `"${dir}" is not a folder name.`
+        : `Cannot use the folder "${dir}": ${problem}.`,
+      'Give another folder, or . for the current one.',
     ),
 
   noSuchFolder: (flag: string, dir: string) =>
-    usage('NO_SUCH_FOLDER', `${flag} ${dir}: there is no such folder.`, 'Name one that is there.'),
+    usage(
+      'NO_SUCH_FOLDER',
+      `${flag} ${dir}: the folder does not exist.`,
+      'Give a folder that exists.',
+    ),
 
   npmTookFlags: () =>
     usage(
       'NPM_TOOK_FLAGS',
-      'npm kept --template for itself, and its value stands alone.',
+      'npm took --template for itself, so create-app received only its value.',
       'Put -- before the flags: npm create app@latest my-api -- --template api',
     ),
 
   tooManyWords: (extra: readonly string[], suggestion: string | undefined) =>
     usage(
       'TOO_MANY_WORDS',
-      `One folder is enough: do not know what to do with ${extra.map((word) => `"${word}"`).join(', ')}.`,
+      `Unexpected arguments: ${extra.map((word) => `"${word}"`).join(', ')}.`,
       suggestion === undefined
-        ? 'Put a name with spaces in quotes.'
+        ? 'Remove them. A folder name with spaces needs quotes.'
         : `Did you mean the command ${suggestion}?`,
     ),
 
   reservedWord: (word: string) =>
     usage(
       'RESERVED_WORD',
-      `"${word}" is kept for a command that this version does not have.`,
-      `For a folder of that name write ./${word}.`,
+      `"${word}" is a reserved command name.`,
+      `To use it as a folder name, write ./${word}.`,
     ),
 
   unknownShell: (shell: string | undefined, shells: readonly string[], suggestion?: string) =>
     usage(
       'UNKNOWN_SHELL',
-      shell === undefined ? 'No shell was named.' : `There is no completion for "${shell}".`,
-      suggestion === undefined ? `Write one of ${shells.join(', ')}.` : didYouMean(suggestion),
+      shell === undefined ? 'No shell was given.' : `There is no completion for "${shell}".`,
+      suggestion === undefined ? `Use one of ${shells.join(', ')}.` : didYouMean(suggestion),
     ),
 
   unknownVerb: (verb: string | undefined, verbs: readonly string[], suggestion?: string) =>
     usage(
       'UNKNOWN_VERB',
       verb === undefined
-        ? 'create-app template has several verbs, and none was named.'
-        : `There is no create-app template ${verb}.`,
+        ? 'create-app template needs a subcommand.'
+        : `Unknown command: create-app template ${verb}.`,
       suggestion === undefined
-        ? `Write create-app template and one of ${verbs.join(', ')}; a folder of that name is ./template.`
+        ? `Use one of ${verbs.join(', ')}. For a folder named template, write ./template.`
         : didYouMean(`create-app template ${suggestion}`),
     ),
 
   unknownCommand: (command: string, suggestion: string | undefined) =>
     usage(
       'UNKNOWN_COMMAND',
-      `There is no command ${command}.`,
+      `Unknown command ${command}.`,
       suggestion === undefined
-        ? 'See create-app --help.'
+        ? 'Run create-app --help to see the commands.'
         : didYouMean(`create-app help ${suggestion}`),
     ),
 
   noTemplateFolder: (dir: string) =>
-    usage('NO_TEMPLATE', `There is no folder ${dir}.`, 'Name the folder of a template.'),
+    usage('NO_TEMPLATE', `The folder ${dir} does not exist.`, 'Give the folder of a template.'),
 
   noSuchFile: (path: string, suggestion: string | undefined) =>
     usage(
       'NO_SUCH_FILE',
-      `The template makes no file ${path} with these answers.`,
-      suggestion === undefined ? 'Without --file every file is listed.' : didYouMean(suggestion),
+      `The template creates no file ${path} with these answers.`,
+      suggestion === undefined ? 'Leave out --file to list every file.' : didYouMean(suggestion),
     ),
 
-  missingInput: (missing: readonly MissingInput[]) =>
+  /** @param why nothing is asked, as in `this is not an interactive terminal`. */
+  missingInput: (missing: readonly MissingInput[], why?: string) =>
     new AppError({
       code: 'MISSING_INPUT',
       exitCode: exitCodes.usage,
-      message: 'Some answers are missing, and nobody is asked for them here.',
-      fix: 'Add the flags, or --yes to take every default.',
+      message: why === undefined ? 'Missing options:' : `Missing options (${why}):`,
+      fix: 'Add them, or add --yes to use the defaults.',
       missing,
     }),
 
@@ -113,70 +124,74 @@ export const usageErrors = {
   badAnswers: (file: string, problem: string, cause?: unknown) =>
     usage(
       'BAD_ANSWERS',
-      `The answers in ${file} cannot be read: ${problem}`,
-      'Give a .create-app.json, or JSON with template, name, pm and answers.',
+      `Cannot read the answers in ${file}: ${problem}`,
+      'Use a .create-app.json, or JSON with template, name, pm and answers.',
       cause,
     ),
 
   templateElsewhere: (file: string, id: string) =>
     usage(
       'TEMPLATE_ELSEWHERE',
-      `${file} speaks of a template in a folder, ${id}, and not of where it lies.`,
-      'Name the folder with --template.',
+      `${file} names a template in a local folder, "${id}", but not the path of the folder.`,
+      'Add --template with the path.',
     ),
 
   noRecord: (dir: string) =>
     usage(
       'NO_RECORD',
-      `There is no .create-app.json in ${dir === '.' ? 'this folder' : dir}, so create-app does not know what it was to be.`,
-      'Name the folder of a project that create-app made.',
+      `There is no .create-app.json in ${dir === '.' ? 'this folder' : dir}, so create-app does not know how the project was created.`,
+      'Give the folder of a project that create-app created.',
     ),
 
   badRecord: (file: string, problem: string, cause?: unknown) =>
     usage(
       'BAD_RECORD',
-      `The record ${file} cannot be used: ${problem}`,
-      'Restore it as create-app wrote it.',
+      `Cannot use the record ${file}: ${problem}`,
+      'Restore the file as create-app wrote it, for example from git.',
       cause,
     ),
 
   otherVersion: (dir: string, made: string, running: string, command: string) =>
     usage(
       'OTHER_CREATE_APP',
-      `${dir} was made by create-app ${made}; this is ${running}, whose templates may be others.`,
-      `Let that one do it: ${command}`,
+      `${dir} was created by create-app ${made}; this is ${running}, and its templates may differ.`,
+      `Use the version that created it: ${command}`,
     ),
 
   otherTemplate: (given: string, recorded: string) =>
     usage(
       'OTHER_TEMPLATE',
-      `--template ${given} is not what the project was made from, which was ${recorded}.`,
-      'Name the folder with --template that it was made from.',
+      `The project was created from ${recorded}, not from ${given}.`,
+      'Give the template that created it with --template.',
     ),
 
   packageMissing: (dir: string) =>
     usage(
       'PACKAGE_MISSING',
-      `${dir} has a record, and no package.json that can be read.`,
-      'Mend it, or make the project again in another folder. Nothing was changed.',
+      `${dir} has a .create-app.json, but no readable package.json.`,
+      'Restore package.json, or create the project again in another folder. Nothing was changed.',
     ),
 
   halfWritten: (dir: string) =>
     usage(
       'HALF_WRITTEN',
-      `create-app was killed before all files were in ${dir}.`,
-      'Run the same creation again: it takes back what is there and starts anew.',
+      `create-app was killed before it had written all files to ${dir}.`,
+      'Run the same create command again. It removes the incomplete files and starts over.',
     ),
 
   notTaken: (flag: string, command: string) =>
     usage(
       'FLAG_NOT_TAKEN',
-      `create-app${command === 'create' ? '' : ` ${command}`} has no use for ${flag}.`,
-      'Leave it out.',
+      `create-app${command === 'create' ? '' : ` ${command}`} does not take ${flag}.`,
+      'Remove it.',
     ),
 
   badName: (name: string, problem: string) =>
-    usage('BAD_NAME', `"${name}" is no package name: ${problem}.`, 'Give another with --name.'),
+    usage(
+      'BAD_NAME',
+      `"${name}" is not a valid package name: ${problem}.`,
+      'Choose another with --name.',
+    ),
 
   unknownTemplate: (id: string, known: readonly string[], suggestion: string | undefined) =>
     usage(
@@ -188,25 +203,27 @@ export const usageErrors = {
   unsupportedSource: (source: string) =>
     usage(
       'UNSUPPORTED_SOURCE',
-      `"${source}" is no place that templates come from.`,
+      `Cannot get a template from "${source}".`,
       /^[-\w.]+\/[-\w.]+(?:[/#].*)?$/.test(source)
         ? `Did you mean gh:${source} or ./${source}?`
-        : 'Write gh:user/repo/folder#ref, gitlab:, bitbucket:, sourcehut:, npm:package@version/folder, https://….tar.gz or ./folder.',
+        : 'Use gh:user/repo/folder#ref, gitlab:, bitbucket:, sourcehut:, npm:package@version/folder, https://….tar.gz or ./folder.',
     ),
 
   secretInAddress: () =>
     usage(
       'SECRET_IN_ADDRESS',
-      'The address of the template has a password or a token in it, which would get into records and logs.',
-      'Leave it out and give the token in GIGET_AUTH.',
+      'The address of the template contains a password or a token, which would end up in records and logs.',
+      'Remove it, and set the token in GIGET_AUTH.',
     ),
 
   unknownQuestion: (id: string, known: readonly string[], suggestion: string | undefined) =>
     usage(
       'UNKNOWN_QUESTION',
-      `The template does not ask for "${id}".`,
+      `The template has no question "${id}".`,
       suggestion === undefined
-        ? `It asks for ${known.join(', ') || 'nothing'}.`
+        ? known.length === 0
+          ? 'It has no questions.'
+          : `Its questions are ${known.join(', ')}.`
         : didYouMean(suggestion),
     ),
 } as const
@@ -216,5 +233,7 @@ function usage(code: string, message: string, fix: string, cause?: unknown): App
 }
 
 function didYouMean(suggestion: string | undefined): string {
-  return suggestion === undefined ? 'See create-app --help.' : `Did you mean ${suggestion}?`
+  return suggestion === undefined
+    ? 'Run create-app --help to see the flags.'
+    : `Did you mean ${suggestion}?`
 }

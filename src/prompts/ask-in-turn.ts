@@ -3,17 +3,17 @@ import { ask, back, type Terminal } from './ask.ts'
 import { openPrompts, type QuestionStep } from './open-questions.ts'
 import { countRows, eraseRows } from './screen-rows.ts'
 
-/** A question that was answered, and the rows it takes on the screen. */
+/** An answered question and the number of rows that it takes on the screen. */
 type AnsweredQuestion = { readonly id: string; readonly answer: string; readonly rows: number }
 
 /**
- * Asks for what is not said, one question after the other. Esc takes the last answer back: its question
- * is put again with that answer in it, and what depends on it is asked anew.
- * @param hint says so, before the first of several questions.
+ * Asks the open questions one after the other. Esc goes back to the previous question, with its answer
+ * filled in; the questions that depend on it are asked again.
+ * @param hint tells the user so, before the first of several questions.
  */
 export async function askInTurn(
   steps: readonly QuestionStep[],
-  said: Answers,
+  given: Answers,
   terminal: Terminal,
   hint: () => void,
 ): Promise<Answers> {
@@ -22,7 +22,7 @@ export async function askInTurn(
   let before: Answers = {}
   let isHinted = false
   for (;;) {
-    const answers = { ...said, ...answersOf(turns) }
+    const answers = { ...given, ...answersOf(turns) }
     const [prompt, ...later] = await openPrompts(steps, answers)
     if (!prompt) return answers
     if (!isHinted && later.length > 0) hint()
@@ -36,7 +36,7 @@ export async function askInTurn(
       before = { ...before, [prompt.id]: answer }
     } else if (last) {
       turns = turns.slice(0, -1)
-      // A terminal that changed its width has broken the rows anew, and nobody knows how many there are.
+      // After a resize the terminal has wrapped the lines differently, so the number of rows is unknown.
       if (terminal.stdout.columns === columns) {
         eraseRows(terminal.stdout, screen.rows() + last.rows)
       }

@@ -2,7 +2,7 @@ import type { IO } from '../io.ts'
 import type { ForeignRun } from '../plan/trust.ts'
 import { ask } from './ask.ts'
 
-/** Shows what would run that is not ours, and asks whether it may. */
+/** Shows the foreign code that would run, and asks whether it may. */
 export async function askTrust(
   { why, commands }: Pick<ForeignRun, 'why' | 'commands'>,
   { io, signal }: { io: IO; signal: AbortSignal },
@@ -11,7 +11,7 @@ export async function askTrust(
   const question = {
     id: 'trust',
     type: 'confirm' as const,
-    message: [why, ...list, 'Let it?'].join('\n'),
+    message: [why, ...list, 'Allow this?'].join('\n'),
     default: 'false',
   }
   const terminal = { stdin: io.stdin, stdout: io.stdout, signal }

@@ -3,22 +3,22 @@ import { Cancelled } from '../errors/errors.ts'
 import type { IO, Signal } from '../io.ts'
 import { type Question, textProblem } from '../model/question.ts'
 
-/** What a prompt needs of the outside. */
+/** The streams of a prompt, and the signal that cancels it. */
 export type Terminal = Pick<IO, 'stdin' | 'stdout'> & { readonly signal: AbortSignal }
 
-/** A question as it is put to a person. */
+/** A question with an optional check of its own. */
 export type Prompt = Question & {
-  /** What is wrong with what was typed; it is shown, and the line asked for again. */
+  /** The problem with the typed text, if there is one. It is shown and the question stays open. */
   readonly check?: (typed: string) => Promise<string | undefined>
 }
 
-/** The answer of a person who wants the question before. */
+/** The answer of a user who wants to go back to the previous question. */
 export const back = Symbol('back')
 
-// clack takes Esc for Ctrl+C.
+// By default clack treats Esc like Ctrl+C.
 settings.aliases.delete('escape')
 
-/** Puts one question, with the answer it got before where there was one. */
+/** Asks one question; its previous answer, if there is one, is filled in. */
 export async function ask(
   prompt: Prompt,
   how: { readonly before: string | undefined; readonly canGoBack: boolean },
@@ -53,7 +53,7 @@ export async function ask(
 async function problemWith(prompt: Prompt, typed: string): Promise<string | undefined> {
   if (prompt.check) return prompt.check(typed)
   const problem = textProblem(prompt, typed)
-  return problem && `It takes ${problem}`
+  return problem && `Use ${problem}`
 }
 
 type Streams = {
@@ -63,15 +63,15 @@ type Streams = {
 }
 
 /**
- * Shows a prompt until it is answered or called off: by a signal, by Ctrl+C, by Esc, and by Ctrl+D and
- * the end of the input, at which readline closes without a word and clack would wait for ever.
+ * Shows a prompt until it is answered or cancelled: by a signal, Ctrl+C, Esc, Ctrl+D or the end of the
+ * input. At the last two readline closes silently, and clack would wait forever.
  */
 async function put(
   canGoBack: boolean,
   { stdin, stdout, signal }: Terminal,
   show: (streams: Streams) => Promise<string | boolean | symbol>,
 ): Promise<string | typeof back> {
-  // Of the prompt's own: clack never lets go of the signal it is given.
+  // One per prompt, because clack never removes its listener from a signal.
   const closing = new AbortController()
   const close = (reason: Signal | typeof back) => closing.abort(reason)
   const onSignal = () => close(signal.reason)
@@ -82,15 +82,15 @@ async function put(
   }
   if (signal.aborted) onSignal()
   if (stdin.readableEnded) onEnd()
-  const answering = show({ input: stdin, output: stdout, signal: closing.signal })
-  // After clack's own listener, which would go on drawing a prompt that is closed already.
+  const pending = show({ input: stdin, output: stdout, signal: closing.signal })
+  // Added after clack's listener, which would otherwise redraw a closed prompt.
   stdin.on('keypress', onKey).once('end', onEnd)
   signal.addEventListener('abort', onSignal, { once: true })
   try {
-    const answer = await answering
+    const answer = await pending
     if (answer !== CANCEL_SYMBOL) return String(answer)
     if (closing.signal.reason === back) return back
-    // Ctrl+C is a key here, for a prompt reads the keyboard raw, and stands for SIGINT.
+    // In raw mode Ctrl+C arrives as a key instead of SIGINT.
     throw new Cancelled(closing.signal.aborted ? closing.signal.reason : 'SIGINT')
   } finally {
     stdin.off('keypress', onKey).off('end', onEnd)

@@ -1,6 +1,6 @@
 import { errors, type MissingInput } from '../errors/errors.ts'
 import type { CreateFlags } from '../flags/flags.ts'
-import type { IO } from '../io.ts'
+import { type IO, isInteractive } from '../io.ts'
 import { type Answers, packageManagerQuestion, type Question } from '../model/question.ts'
 import type { Warning } from '../model/warning.ts'
 import type { Prompt } from './ask.ts'
@@ -15,31 +15,31 @@ type ChooseInput = Detected & {
   readonly interactive: boolean
   readonly report: { warn(warning: Warning): void; aside(text: string): void }
   readonly offered: readonly Offered[]
-  /** Says why a folder cannot be the target. */
+  /** The reason why a folder cannot be the target, if there is one. */
   readonly checkDir: (typed: string) => Promise<string | undefined>
   readonly questionsOf: (template: string) => Promise<readonly Question[]>
 }
 
-/** What a run is about: where, from what, and the answers to what the template asks. */
+/** The folder, the template, and the answers to the template's questions. */
 export type CreateChoice = {
   readonly dir: string
   readonly template: string
   readonly answers: Answers
 }
 
-/** Where a project goes when nobody says. */
+/** The default folder of a project. */
 export const defaultDir = 'my-app'
 
-/** Learns what a run is about: from flags, from what was detected, from defaults, or by asking. */
+/** Finds the folder, template and answers from flags, detection, defaults or prompts. */
 export async function choose(flags: CreateFlags, asking: ChooseInput): Promise<CreateChoice> {
   requireChoices(flags, asking)
-  const said = await choicesSaid(flags, asking)
+  const given = await givenChoices(flags, asking)
   const steps: readonly QuestionStep[] = [
     () => [dirQuestion(asking)],
     () => [templateQuestion(asking)],
     ({ template }) => openQuestions(template, flags, asking),
   ]
-  const { dir = '', template = '', ...asked } = await answer(steps, said, asking)
+  const { dir = '', template = '', ...asked } = await answer(steps, given, asking)
   const known = knownAnswers(await asking.questionsOf(template), flags, asking)
   const answers = { ...asked, ...known }
   const packageManager = await withVersion(answers[packageManagerQuestion] ?? 'npm', asking)
@@ -48,23 +48,23 @@ export async function choose(flags: CreateFlags, asking: ChooseInput): Promise<C
 
 async function answer(
   steps: readonly QuestionStep[],
-  said: Answers,
+  given: Answers,
   asking: ChooseInput,
 ): Promise<Answers> {
   if (asking.interactive) {
     const { io, signal, report } = asking
     const { askInTurn } = await import('./ask-in-turn.ts')
     const hint = () => report.aside('Esc goes back, Ctrl+C stops')
-    return askInTurn(steps, said, { stdin: io.stdin, stdout: io.stdout, signal }, hint)
+    return askInTurn(steps, given, { stdin: io.stdin, stdout: io.stdout, signal }, hint)
   }
-  let answers = said
+  let answers = given
   for (const step of steps) {
     answers = { ...answers, ...defaultsOf(await openPrompts([step], answers)) }
   }
   return answers
 }
 
-/** Without a terminal, lists everything that has neither a flag nor a default, all at once. */
+/** Without prompts, throws one error that lists everything that has neither a flag nor a default. */
 function requireChoices(flags: CreateFlags, { interactive, io, offered }: ChooseInput): void {
   if (interactive || flags.yes) return
   const missing: MissingInput[] = []
@@ -72,12 +72,18 @@ function requireChoices(flags: CreateFlags, { interactive, io, offered }: Choose
   if (templateOf(flags, io) === undefined) {
     missing.push({ id: 'template', flag: '--template', choices: offered.map(({ id }) => id) })
   }
-  if (missing.length > 0) throw errors.missingInput(missing)
+  if (missing.length > 0) throw errors.missingInput(missing, whyNotAsked(io))
 }
 
-/** The folder and the template where they were typed, so far as they hold: nobody is asked in vain. */
-async function choicesSaid(flags: CreateFlags, asking: ChooseInput): Promise<Answers> {
-  const template = templateSaid(flags, asking)
+function whyNotAsked(io: IO): string {
+  return isInteractive(io)
+    ? '--json and --events do not ask questions'
+    : 'this is not an interactive terminal'
+}
+
+/** The folder and the template from the flags. They are checked before the first prompt, so that no answer is lost. */
+async function givenChoices(flags: CreateFlags, asking: ChooseInput): Promise<Answers> {
+  const template = givenTemplate(flags, asking)
   if (template !== undefined) await openQuestions(template, flags, asking)
   return {
     ...(flags.dir === undefined ? {} : { dir: flags.dir }),
@@ -85,8 +91,8 @@ async function choicesSaid(flags: CreateFlags, asking: ChooseInput): Promise<Ans
   }
 }
 
-/** The template where a flag says it, or npm kept the flag for itself, which is then said. */
-export function templateSaid(
+/** The template from the flag, also when npm took the flag for itself; then with a warning. */
+export function givenTemplate(
   flags: CreateFlags,
   { io, report }: Pick<ChooseInput, 'io'> & { report: { warn(warning: Warning): void } },
 ): string | undefined {
@@ -117,7 +123,7 @@ function templateQuestion({ offered }: ChooseInput): Prompt {
   }
 }
 
-/** What a template asks and neither a flag nor the machine has answered. */
+/** The questions of a template that neither a flag nor detection has answered. */
 async function openQuestions(
   template: string | undefined,
   flags: CreateFlags,
@@ -132,12 +138,12 @@ async function openQuestions(
 function tookTemplate(template: string): Warning {
   return {
     code: 'NPM_TOOK_TEMPLATE',
-    message: `npm took --template ${template} for itself; it is used all the same.`,
+    message: `npm took --template ${template} for itself. create-app uses it anyway.`,
     fix: 'Put -- before the flags next time.',
   }
 }
 
-/** npm keeps flags that stand before `--` for itself and leaves them in the environment. */
+/** npm takes flags before `--` for itself and puts them into the environment. */
 function templateOf(flags: CreateFlags, { env }: Pick<IO, 'env'>): string | undefined {
   return flags.template ?? (env.npm_config_template || undefined)
 }

@@ -17,27 +17,27 @@ import {
   valuesOf,
 } from '../model/question.ts'
 
-/** What is known of the package manager before anybody is asked. */
+/** What detection knows about the package manager. */
 export type Detected = {
-  /** The package manager that started us. */
+  /** The package manager that started create-app. */
   readonly startedBy: PackageManager | undefined
   readonly versionOf: (packageManager: PackageManagerName) => Promise<string | undefined>
 }
 
 /**
- * The answers that a template's questions have already: from flags, and from what was detected.
- * @throws AppError when a flag answers what is not asked, or gives what is not taken.
+ * The answers that are known without asking: from flags and from detection.
+ * @throws AppError when a flag answers a question that does not exist, or with an invalid value.
  */
 export function knownAnswers(
   questions: readonly Question[],
   flags: Pick<CreateFlags, 'pm' | 'set'>,
   machine: Pick<Detected, 'startedBy'>,
 ): Answers {
-  const said = answersSaid(questions, flags)
-  return { ...detectedAnswers(questions, said, machine), ...said }
+  const given = givenAnswers(questions, flags)
+  return { ...detectedAnswers(questions, given, machine), ...given }
 }
 
-/** Takes the default of every question; what has none is missing, all of it at once. */
+/** The default of every question. One error lists all questions that have none. */
 export function defaultsOf(open: readonly Question[]): Answers {
   const missing: MissingInput[] = []
   const answers: Record<string, string> = {}
@@ -50,7 +50,7 @@ export function defaultsOf(open: readonly Question[]): Answers {
   return answers
 }
 
-/** The version is part of the answer: one project is made by one version of a package manager. */
+/** Adds the version to the answer: a project is pinned to one version of its package manager. */
 export async function withVersion(
   answer: string,
   { startedBy, versionOf }: Detected,
@@ -64,14 +64,14 @@ export async function withVersion(
   return printPackageManager({ name: chosen.name, version: version ?? '' })
 }
 
-function answersSaid(
+function givenAnswers(
   questions: readonly Question[],
   flags: Pick<CreateFlags, 'pm' | 'set'>,
 ): Answers {
   const pairs = (flags.set ?? []).map((pair) => splitPair(pair))
-  const said = flags.pm === undefined ? pairs : [...pairs, ['pm', flags.pm] as const]
-  for (const [id, value] of said) {
-    if (said.filter(([other]) => other === id).length > 1) throw errors.flagTwice(`--set ${id}`)
+  const given = flags.pm === undefined ? pairs : [...pairs, ['pm', flags.pm] as const]
+  for (const [id, value] of given) {
+    if (given.filter(([other]) => other === id).length > 1) throw errors.flagTwice(`--set ${id}`)
     const question = questions.find((candidate) => candidate.id === id)
     if (id === packageManagerQuestion) assertPackageManager(value)
     else if (!question) {
@@ -80,7 +80,7 @@ function answersSaid(
     }
     if (question) assertTakes(question, value)
   }
-  return Object.fromEntries(said)
+  return Object.fromEntries(given)
 }
 
 function splitPair(pair: string): readonly [string, string] {
@@ -105,14 +105,14 @@ function assertTakes(question: Question, answer: string): void {
   throw errors.badFlagValue(flag, chosen, values.join(' or '), closestTo(chosen, values))
 }
 
-/** Detection stands in for an answer only where the template takes what was detected. */
+/** Detection answers only when the template allows the detected package manager. */
 function detectedAnswers(
   questions: readonly Question[],
-  said: Answers,
+  given: Answers,
   { startedBy }: Pick<Detected, 'startedBy'>,
 ): Answers {
   const question = questions.find(({ id }) => id === packageManagerQuestion)
-  if (said.pm !== undefined || !startedBy) return {}
+  if (given.pm !== undefined || !startedBy) return {}
   const taken = question ? valuesOf(question)?.includes(startedBy.name) : true
   return taken ? { pm: printPackageManager(startedBy) } : {}
 }

@@ -1,10 +1,10 @@
 import type { Answers } from '../model/question.ts'
 import type { Prompt } from './ask.ts'
 
-/** Says, from what is answered so far, what is to be known next; what is answered is not asked. */
+/** Returns the next questions from the answers so far; those already answered are skipped. */
 export type QuestionStep = (answers: Answers) => readonly Prompt[] | Promise<readonly Prompt[]>
 
-/** The prompts of all steps that nothing has answered. */
+/** The unanswered prompts of all steps. */
 export async function openPrompts(
   steps: readonly QuestionStep[],
   answers: Answers,

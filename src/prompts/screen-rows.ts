@@ -1,13 +1,13 @@
 import type { Output } from '../io.ts'
 
-/** An output that counts the rows its writer has gone down, so that they can be taken away again. */
+/** An output that counts the rows written to it, so that they can be erased again. */
 export function countRows(output: Output): { readonly output: Output; rows(): number } {
   let rows = 0
   const write = (text: string) => {
     rows += rowsDown(text)
     return output.write(text)
   }
-  // The rest, its size and its `resize` event, is the terminal's own.
+  // Everything else, such as the size and the `resize` event, comes from the terminal.
   const counting = new Proxy(output, {
     get(target, name) {
       if (name === 'write') return write
@@ -18,7 +18,7 @@ export function countRows(output: Output): { readonly output: Output; rows(): nu
   return { output: counting, rows: () => rows }
 }
 
-/** Takes the last rows away and goes on where they began. */
+/** Erases the last rows and moves the cursor to where they began. */
 export function eraseRows(output: Output, rows: number): void {
   if (rows > 0) output.write(`\x1b[${rows}A\r\x1b[J`)
 }

@@ -261,7 +261,7 @@ describe('a template that was fetched', () => {
         terminal: true,
         onStart: ({ io, type }) => {
           io.stdout.on('data', (chunk: Buffer) => {
-            if (chunk.includes('Let it?')) setTimeout(type, 100, key)
+            if (chunk.includes('Allow this?')) setTimeout(type, 100, key)
           })
         },
       },

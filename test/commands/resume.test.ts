@@ -252,7 +252,7 @@ describe('a template in a folder', () => {
       terminal: true,
       onStart: ({ io, type }) => {
         io.stdout.on('data', (chunk: Buffer) => {
-          if (chunk.includes('Let it?')) setTimeout(type, 100, key)
+          if (chunk.includes('Allow this?')) setTimeout(type, 100, key)
         })
       },
     })
@@ -312,7 +312,7 @@ describe('a record', () => {
     const { cwd, dir } = await unstarted()
     await replace(join(dir, '.create-app.json'), '"3.0.0-test"', '"2.9.0"')
     const { error } = await documentOf(['resume', 'app'], cwd)
-    expect(error?.fix).toBe('Let that one do it: npm create app@2.9.0 resume app')
+    expect(error?.fix).toBe('Use the version that created it: npm create app@2.9.0 resume app')
   })
 
   function replace(path: string, from: string, to: string): Promise<void> {
@@ -347,7 +347,7 @@ describe('trust in a project without a repository', () => {
     await edit(packageJson, (text) => text.replace('node --version', 'node mine.js'))
     const { exitCode, error } = await run('resume', 'app')
     expect([exitCode, error?.code]).toEqual([7, 'TEMPLATE_NOT_TRUSTED'])
-    expect(error.message).toMatch(/are not those of the template own.*\(test: node mine\.js\)/)
+    expect(error.message).toMatch(/differ from those of the template own.*\(test: node mine\.js\)/)
   })
 })
 
@@ -399,7 +399,7 @@ describe('the flags of resume', () => {
       expect(refused).toMatchObject({ exitCode: 2, command: 'resume' })
       expect(refused.error).toMatchObject({
         code: 'FLAG_NOT_TAKEN',
-        message: `create-app resume has no use for ${flag}.`,
+        message: `create-app resume does not take ${flag}.`,
       })
     }
   })

@@ -235,7 +235,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
         terminal: true,
         onStart: ({ io, type }) => {
           io.stdout.on('data', (chunk: Buffer) => {
-            if (chunk.includes('Let it?')) setTimeout(type, 100, key)
+            if (chunk.includes('Allow this?')) setTimeout(type, 100, key)
           })
         },
       })

@@ -64,9 +64,9 @@ describe('a run on a screen of another size', () => {
     expect(terminal.screen()).toContain('●  Start a git repository: skipped,\n│  --no-git\n')
     expect(terminal.screen()).toContain(
       [
-        '✖ The project is there and installed,',
-        '  but its own tests failed. npm test',
-        '  ended with exit code 1.',
+        '✖ The project was created and',
+        '  installed, but its tests failed. npm',
+        '  test ended with exit code 1.',
         '',
         '  What is left to type:',
         '    cd app',

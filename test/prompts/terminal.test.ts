@@ -72,7 +72,7 @@ describe('a person at a terminal', () => {
     const terminal = start([], { cwd })
     await terminal.shows('Where should the project go?')
     terminal.press(`taken${keys.enter}`)
-    await terminal.shows('taken has files in it: file.')
+    await terminal.shows('taken is not empty: it contains file.')
     terminal.press(keys.ctrlC)
     expect((await terminal.exit).exitCode).toBe(130)
   })
