@@ -8,11 +8,11 @@ import type { Plan } from '../plan/plan.ts'
 import { keptIn, type Target } from '../plan/target.ts'
 
 type StarterInput = {
-  /** The template that others begin with, as it lies in its folder. */
+  /** The files of the starter template. */
   readonly starter: Tree
   readonly title: string
   readonly target: Target
-  /** Whether a project is there, which only needs a manifest to be a template. */
+  /** Whether the folder contains a project, which needs only a manifest to become a template. */
   readonly ofProject: boolean
   readonly createApp: string
 }
@@ -43,9 +43,9 @@ export function planTemplate(beginning: StarterInput): Plan {
 }
 
 const steps = [
-  ['See what it makes', 'preview'],
-  ['Hear what is wrong with it', 'lint'],
-  ['Make it with every answer, and test that', 'test'],
+  ['See the project it creates', 'preview'],
+  ['Check it for problems', 'lint'],
+  ['Create and test a project for every answer', 'test'],
 ] as const
 
 function filesOf({ starter, title, ofProject }: StarterInput): Tree {

@@ -1,10 +1,10 @@
 import type { PackageManagerName } from '../model/package-manager.ts'
 import { type Answers, packageManagerQuestion, type Question, valuesOf } from '../model/question.ts'
 
-/** As many combinations as are all tried; of more, every pair of answers is. */
+/** Up to this number all combinations are tried; above it, every pair of answers. */
 export const mostCombinations = 16
 
-/** One version of each package manager, so that what is made depends on no machine; Yarn has two kinds. */
+/** Fixed versions, so that the results do not depend on the machine; Yarn has two kinds. */
 const versions: Record<PackageManagerName, readonly string[]> = {
   npm: ['npm@11.0.0'],
   pnpm: ['pnpm@10.20.0'],
@@ -12,12 +12,12 @@ const versions: Record<PackageManagerName, readonly string[]> = {
   bun: ['bun@1.4.5'],
 }
 
-/** The answers that a template is tried with: the defaults first, what was said everywhere. */
-export function combinationsOf(questions: readonly Question[], said: Answers): readonly Answers[] {
+/** The combinations of answers to try. The defaults come first; given answers are in all of them. */
+export function combinationsOf(questions: readonly Question[], fixed: Answers): readonly Answers[] {
   const own = questions.filter(({ id }) => id !== packageManagerQuestion)
   const parameters: readonly Parameter[] = [
-    ...own.map((question) => ({ id: question.id, values: valuesTried(question, said) })),
-    { id: packageManagerQuestion, values: packageManagersTried(questions, said) },
+    ...own.map((question) => ({ id: question.id, values: valuesTried(question, fixed) })),
+    { id: packageManagerQuestion, values: packageManagersTried(questions, fixed) },
   ]
   const count = parameters.reduce((product, { values }) => product * values.length, 1)
   const rows = count > mostCombinations ? pairwise(parameters) : product(parameters)
@@ -28,21 +28,21 @@ export function combinationsOf(questions: readonly Question[], said: Answers): r
 
 type Parameter = { readonly id: string; readonly values: readonly string[] }
 
-/** Of each parameter, in their order, the place of a value. */
+/** For each parameter, in order, the index of a value. */
 type Row = readonly number[]
 
-/** A text can be anything that is safe, so one stands for all. */
-function valuesTried(question: Question, said: Answers): readonly string[] {
-  const given = said[question.id]
+/** For a text question, one safe value stands for all. */
+function valuesTried(question: Question, fixed: Answers): readonly string[] {
+  const given = fixed[question.id]
   if (given !== undefined) return [given]
   const values = valuesOf(question) ?? [question.default ?? 'Example 1']
   const first = question.default ?? values[0] ?? ''
   return [first, ...values.filter((value) => value !== first)]
 }
 
-function packageManagersTried(questions: readonly Question[], said: Answers): readonly string[] {
+function packageManagersTried(questions: readonly Question[], fixed: Answers): readonly string[] {
   const question = questions.find(({ id }) => id === packageManagerQuestion)
-  const given = said[packageManagerQuestion]
+  const given = fixed[packageManagerQuestion]
   if (given?.includes('@')) return [given]
   const asked = question ? (valuesOf(question) ?? []) : ['npm']
   const tried = given === undefined ? asked : [given]
@@ -56,7 +56,7 @@ function product(parameters: readonly Parameter[]): readonly Row[] {
   )
 }
 
-/** Rows in which every pair of values of two parameters meets, the first of each in the first row. */
+/** Rows that contain every pair of values of two parameters; the first row has the first value of each. */
 function pairwise(parameters: readonly Parameter[]): readonly Row[] {
   const open = allPairs(parameters)
   const rows: Row[] = []
@@ -70,7 +70,7 @@ function pairwise(parameters: readonly Parameter[]): readonly Row[] {
   }
 }
 
-/** A row with an open pair; every other place takes the value that meets most of what is open. */
+/** A row with an open pair; every other parameter gets the value that covers the most open pairs. */
 function rowWith(pair: string, parameters: readonly Parameter[], open: ReadonlySet<string>): Row {
   const row = new Map(placesOf(pair))
   for (const [at, { values }] of parameters.entries()) {

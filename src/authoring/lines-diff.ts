@@ -3,14 +3,14 @@ const context = 3
 
 type DiffLine = { readonly mark: ' ' | '-' | '+'; readonly text: string }
 
-/** What turns one text into another, as `diff -u` prints it; empty when nothing does. */
+/** The difference of two texts in the format of `diff -u`; empty when they are equal. */
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return ''
   const steps = stepsBetween(linesIn(before), linesIn(after))
   return [`--- ${path}`, `+++ ${path}`, ...hunksOf(steps), ''].join('\n')
 }
 
-/** A last line without an end is another line than one with it. */
+/** A last line without a line end differs from the same line with one. */
 function linesIn(text: string): readonly string[] {
   if (text === '') return []
   const lines = text.split('\n')
@@ -19,7 +19,7 @@ function linesIn(text: string): readonly string[] {
     : [...lines.slice(0, -1), `${lines.at(-1)}\n\\ No newline at end of file`]
 }
 
-/** The longest common run of lines stays; texts that a person reads are short enough for the whole table. */
+/** Computes the longest common subsequence with a full table, which is fast enough for short texts. */
 function stepsBetween(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
   const width = after.length + 1
   const lengths = new Uint32Array((before.length + 1) * width)
@@ -70,7 +70,7 @@ function hunksOf(steps: readonly DiffLine[]): readonly string[] {
   })
 }
 
-/** Where a hunk stands on one side, which has no line of the other's mark. */
+/** The start and length of a hunk on one side; lines with the mark of the other side do not count. */
 function range(
   steps: readonly DiffLine[],
   start: number,

@@ -6,10 +6,10 @@ import type { Tree } from '../model/tree.ts'
 import type { Facts } from '../plan/facts.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
 
-/** What a sample is called where nobody says. */
+/** The default name of a sample. */
 export const sampleFolder = 'my-app'
 
-/** A project of a template on no machine: what it is depends on the template and the answers alone. */
+/** A project that depends only on the template and the answers, not on the machine. */
 export function sampleOf(
   blueprints: readonly Blueprint[],
   answers: Answers,
@@ -39,12 +39,12 @@ export function treeOf({ changes }: Pick<Plan, 'changes'>): Tree {
   )
 }
 
-/** The files that follow from the template and the answers alone: no secret, and no record. */
+/** The files that depend only on the template and the answers: without secrets and the record. */
 export function filesOf(plan: Pick<Plan, 'changes'>): Tree {
   return new Map([...treeOf(plan)].filter(([path, { secret }]) => !secret && path !== recordPath))
 }
 
-/** Answers in the words of flags: `style=plain pm=npm`. */
+/** Answers as in `--set`: `style=plain pm=npm`. */
 export function nameOfAnswers(answers: Answers): string {
   return Object.entries(answers)
     .map(([id, value]) => `${id}=${value}`)

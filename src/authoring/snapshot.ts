@@ -3,7 +3,7 @@ import { hashOf, modeOf, type Tree } from '../model/tree.ts'
 
 export const snapshotSchema = 'create-app/snapshot@1'
 
-/** Of each combination of answers, by its name, the mode and hash of each file by its path. */
+/** Name of a combination of answers -> path -> mode and hash of the file. */
 export type Snapshot = ReadonlyMap<string, Files>
 
 type Files = ReadonlyMap<string, string>
@@ -15,7 +15,7 @@ export type Difference = {
   readonly kind: 'new' | 'gone' | 'changed'
 }
 
-/** What the projects of a template are now. */
+/** The snapshot of the current projects of a template. */
 export function snapshotOf(projects: ReadonlyMap<string, Tree>): Snapshot {
   return new Map(
     [...projects].map(([name, tree]) => [
@@ -27,7 +27,7 @@ export function snapshotOf(projects: ReadonlyMap<string, Tree>): Snapshot {
   )
 }
 
-/** The first combination whole, of the others what is not as in the first: null is no such file. */
+/** Prints the first combination completely, and only the differences for the others; null means that a file is missing. */
 export function printSnapshot(snapshot: Snapshot): string {
   const first: Files = [...snapshot.values()][0] ?? new Map()
   const made = [...snapshot].map(([name, files], index) => {
@@ -38,16 +38,16 @@ export function printSnapshot(snapshot: Snapshot): string {
   return printJson({ schema: snapshotSchema, made: Object.fromEntries(made) }, 'expand')
 }
 
-/** Reads what was printed; undefined when it is something else. */
+/** Reads a printed snapshot; undefined when the text is not one. */
 export function readSnapshot(text: string): Snapshot | undefined {
   const { schema, made } = parsed(text)
   if (schema !== snapshotSchema || !isObject(made)) return undefined
   let first: Files | undefined
   const snapshot = new Map<string, Files>()
-  for (const [name, said] of Object.entries(made)) {
-    if (!isObject(said)) return undefined
+  for (const [name, entries] of Object.entries(made)) {
+    if (!isObject(entries)) return undefined
     const files = new Map(first)
-    for (const [path, file] of Object.entries(said)) {
+    for (const [path, file] of Object.entries(entries)) {
       if (typeof file === 'string') files.set(path, file)
       else files.delete(path)
     }
@@ -57,7 +57,7 @@ export function readSnapshot(text: string): Snapshot | undefined {
   return snapshot
 }
 
-/** What is not as it was, of the combinations that are looked at; `all` also misses those that are not. */
+/** The differences between two snapshots. With `all`, combinations that are only in `before` count as well. */
 export function differencesOf(
   before: Snapshot,
   now: Snapshot,

@@ -3,7 +3,7 @@ import type { Answers } from '../model/question.ts'
 import type { TaskResult } from '../plan/event.ts'
 import type { Difference } from './snapshot.ts'
 
-/** What became of one combination of answers: its project, made and tested. */
+/** The result of creating and testing the project of one combination of answers. */
 export type Trial = {
   readonly answers: Answers
   readonly status: 'ok' | 'failed' | 'skipped'
@@ -12,11 +12,11 @@ export type Trial = {
   readonly exitCode: ExitCode
   readonly ms: number
   readonly tasks: readonly TaskResult[]
-  /** Absolute path of all that was printed, when a task failed. */
+  /** Absolute path of the full output, when a task failed. */
   readonly logFile?: string
 }
 
-/** How the projects compare with those that the template's author has accepted. */
+/** How the projects compare with the snapshot. */
 export type Held = {
   readonly status: 'same' | 'missing' | 'differs' | 'accepted'
   readonly differences: readonly Difference[]

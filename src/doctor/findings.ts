@@ -10,7 +10,7 @@ import type { Wishes } from '../plan/wishes.ts'
 import { hasDatabase, type Machine, type Needs, nameOf } from './machine.ts'
 import { gitProblem, nodeProblem, packageManagerProblem } from './tools.ts'
 
-/** What one check of `doctor` came to; a problem would end a creation with its exit code. */
+/** The result of one check. A problem would make `create` fail with the exit code. */
 export type Finding = {
   readonly id: CheckId
   readonly status: 'ok' | 'warning' | 'problem' | 'skipped'
@@ -22,7 +22,7 @@ export type Finding = {
 
 export type CheckId = keyof typeof checks
 
-/** What a creation would be about; what cannot be had is the error that says why. */
+/** The input of the checks; an error stands for what could not be read. */
 export type Subject = {
   readonly facts: Facts
   readonly machine: Machine
@@ -30,13 +30,13 @@ export type Subject = {
   readonly wishes: Wishes
   readonly packageManager: PackageManager
   readonly template: string | AppError
-  /** undefined when no folder was named. */
+  /** undefined when no folder was given. */
   readonly target: Target | AppError | undefined
 }
 
 type Verdict = Omit<Finding, 'id'>
 
-/** Judges what a creation would meet, in the order in which it would meet it. Pure. */
+/** Runs the checks in the order in which creating a project would need them. Pure. */
 export function judge(subject: Subject): readonly Finding[] {
   return Object.entries(checks).map(([id, check]) => ({ id: id as CheckId, ...check(subject) }))
 }
@@ -44,10 +44,12 @@ export function judge(subject: Subject): readonly Finding[] {
 const checks = {
   node: ({ machine }: Subject) => problem(nodeProblem(machine.node)) ?? ok(`Node ${machine.node}`),
   target: ({ target }: Subject) => {
-    if (target === undefined) return skipped('no folder was named')
+    if (target === undefined) return skipped('no folder was given')
     if (target instanceof AppError) return failed(target)
     return ok(
-      target.state === 'missing' ? `${target.shown} is free` : `${target.shown} can be filled`,
+      target.state === 'missing'
+        ? `${target.shown} does not exist yet`
+        : `${target.shown} can be used`,
     )
   },
   template: ({ template }: Subject) =>
@@ -60,7 +62,7 @@ const checks = {
     if (wishes.git === false) return skipped('--no-git')
     if (facts.git === undefined) return skipped('git is missing')
     const warning = gitWarning(facts, wishes)
-    return warning ? warned(warning) : ok('git knows who commits')
+    return warning ? warned(warning) : ok('user.name and user.email are set')
   },
   'package-manager': ({ facts, wishes, packageManager }: Subject) =>
     problem(packageManagerProblem(facts, wishes, packageManager)) ??
@@ -77,39 +79,39 @@ function judgeRegistry({ machine: { registry }, wishes, facts }: Subject): Verdi
   if (!wishes.install) return skipped('--no-install')
   if (wishes.network === 'offline') return skipped('--offline')
   if (facts.packageManager === undefined) return skipped('the package manager is missing')
-  if (registry === undefined) return skipped('the package manager does not name one')
+  if (registry === undefined) return skipped('the package manager reports no registry')
   if (registry.problem === undefined) return ok(`${registry.registry} answers`)
   const error = errors.registryUnreachable(registry.registry, registry.problem)
-  // What is cached may be enough.
+  // The packages may be in the cache.
   return wishes.network === 'prefer-offline' ? warned(error) : failed(error)
 }
 
 function judgeDisk({ machine: { disk }, needs, target }: Subject): Verdict {
   if (disk.denied !== undefined) {
-    const where = target === undefined || target instanceof AppError ? 'this place' : target.shown
+    const where = target === undefined || target instanceof AppError ? 'this folder' : target.shown
     return failed(errors.writeFailed(where, `${disk.denied}.`, undefined))
   }
-  if (disk.free === undefined) return skipped('the system does not say what is free')
+  if (disk.free === undefined) return skipped('the system does not report the free space')
   const [free, needed] = [printBytes(disk.free), printBytes(needs.space)]
   if (disk.free < needs.space) return failed(errors.diskFull(free, needed))
   return ok(`${free} free, about ${needed} needed`)
 }
 
 function judgeDatabase({ machine: { platform, ownDatabase }, needs, wishes }: Subject): Verdict {
-  if (!needs.database) return skipped('the template brings none')
-  if (ownDatabase) return ok('yours, from DATABASE_URL')
+  if (!needs.database) return skipped('the template uses none')
+  if (ownDatabase) return ok('your own, from DATABASE_URL')
   if (hasDatabase(platform)) return ok(`a private PostgreSQL for ${nameOf(platform)}`)
   const error = errors.noDatabase(nameOf(platform))
   return wishes.install && wishes.verify !== false ? failed(error) : warned(error)
 }
 
 function judgePort({ machine: { port }, needs }: Subject): Verdict {
-  if (!needs.port) return skipped('the template serves nothing')
+  if (!needs.port) return skipped('the template starts no server')
   if (!port.taken) return ok(`${port.number} is free`)
   return warned({
     code: 'PORT_TAKEN',
-    message: `Something else listens on port ${port.number}.`,
-    fix: `Start the project on another: PORT=${port.number + 1}.`,
+    message: `Another program is using port ${port.number}.`,
+    fix: `Start the project on another port, for example with PORT=${port.number + 1}.`,
   })
 }
 

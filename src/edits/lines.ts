@@ -1,6 +1,6 @@
 /**
- * Unites two files of lines, such as .gitignore, by the trimmed line. A group of lines parted by a blank line comes
- * with the comments that head it; lines whose group begins with a comment that `base` has too join that group.
+ * Merges two line-based files, such as .gitignore, by the trimmed line. Blank lines separate groups, and a group keeps
+ * its leading comments. Lines of a group whose first comment is also in `base` are added to that group.
  */
 export function mergeLines(base: string, over: string): string {
   const groups = groupsOf(base).map((group) => [...group])
@@ -22,7 +22,7 @@ export function mergeLines(base: string, over: string): string {
 
 type Group = readonly string[]
 
-// The first group of a heading takes in what comes under the same.
+// Groups with the same heading are merged into the first one.
 function offer(group: string[], hosts: Map<string, string[]>): string[] {
   const heading = group[0]?.trim() ?? ''
   if (!hosts.has(heading)) hosts.set(heading, group)
@@ -33,7 +33,7 @@ function newRemark(group: Group, known: ReadonlySet<string>): Group {
   return group.every((line) => known.has(line.trim())) ? [] : group
 }
 
-// A comment comes along only with a line that it heads.
+// A comment is added only together with a line below it.
 function newRules(group: Group, known: ReadonlySet<string>): Group {
   const added: string[] = []
   const seen = new Set<string>()

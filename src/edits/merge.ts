@@ -4,10 +4,10 @@ import { mergeLines } from './lines.ts'
 import { mergeConfigModule } from './module/module.ts'
 import { mergeYaml } from './yaml/yaml.ts'
 
-/** Lays one content over another; `replace` lists JSON pointers whose value is taken whole. */
+/** Merges one content over another; `replace` lists JSON pointers whose value is taken whole. */
 export type Merger = (base: string, over: string, replace?: readonly string[]) => string
 
-/** The merger for a file's format, by its name; undefined for a format that has one owner. */
+/** The merge function for a file, chosen by its name; undefined when the format cannot be merged. */
 export function mergerFor(path: string): Merger | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (LINE_FILES.includes(name)) return mergeLines

@@ -4,74 +4,74 @@ import type { Tree } from './tree.ts'
 export type BlueprintKind = 'template' | 'layer' | 'option' | 'addon' | 'generator'
 
 /**
- * Where a blueprint came from: it shipped with us, is a folder of the person's own (`file:`), or was
- * fetched: `gh:user/repo/dir#<commit>`, `npm:package@1.2.3/dir`, an address.
+ * Where a blueprint comes from: built in, a local folder (`file:`), or fetched from
+ * `gh:user/repo/dir#<commit>`, `npm:package@1.2.3/dir` or a URL.
  */
 export type BlueprintSource = 'builtin' | `${string}:${string}`
 
-/** Says whether a source can be fetched again; a folder is only where it was. */
+/** Whether a source can be fetched again; a local folder cannot. */
 export function isFetched(source: string): boolean {
   return source !== 'builtin' && !source.startsWith('file:')
 }
 
-/** What `template.json` or `layer.json` says, with every default filled in. */
+/** The content of `template.json` or `layer.json`, with all defaults filled in. */
 export type Manifest = {
   readonly title: string
   readonly description: string
-  /** Layers, in laying order. Only a template has any. */
+  /** Layers, in the order in which they are applied. Only for templates. */
   readonly extends: readonly string[]
-  /** Other blueprints, each in a folder of its own. Only a template has any. */
+  /** Other blueprints, each in its own folder. Only for templates. */
   readonly compose: readonly Part[]
-  /** Other names it can be asked for by. */
+  /** Other names for the template. */
   readonly aliases: readonly string[]
-  /** Place in lists; the lowest is the default template. */
+  /** Position in lists; the template with the lowest is the default. */
   readonly order: number
   readonly questions: readonly Question[]
-  /** Variables of `.env.example` whose values are generated into `.env`. */
+  /** Variables of `.env.example` that get a generated value in `.env`. */
   readonly env: Readonly<Record<string, 'secret'>>
-  /** Paths this blueprint takes over from one laid before it. */
+  /** Paths of an earlier blueprint that this one replaces. */
   readonly overrides: readonly string[]
-  /** Path -> JSON pointers whose value is replaced whole instead of merged. */
+  /** Path -> JSON pointers whose values are replaced instead of merged. */
   readonly replace: Readonly<Record<string, readonly string[]>>
   readonly nextSteps: readonly NextStep[]
 }
 
-/** A template, or one layer, that another template lays into a folder. */
+/** A template, or one layer, that another template puts into a folder. */
 export type Part = Place & { readonly template?: string; readonly layer?: string }
 
-/** Where a part goes, and when it goes there. */
+/** The folder of a part, and when the part is included. */
 export type Place = {
   /** A folder of the project: `apps/web`. */
   readonly into: string
-  /** The answer that asks for it, as `<question>/<value>`; without one it is always laid. */
+  /** The answer that includes it, as `<question>/<value>`; without one it is always included. */
   readonly when?: string
-  /** Where its server listens, so that two of them do not meet. */
+  /** The port of its server, so that two parts do not use the same one. */
   readonly port?: number
 }
 
 export type NextStep = { readonly title: string; readonly command: string }
 
-/** A folder that says how to change a project. An option's id is `<question>/<value>`. */
+/** A folder of files and rules that create or change a project. The id of an option is `<question>/<value>`. */
 export type Blueprint = {
   readonly kind: BlueprintKind
   readonly id: string
   readonly version: string
   readonly source: BlueprintSource
-  /** The hash of the tarball it came in, where its source alone does not fix the content. */
+  /** The hash of its tarball, where the source alone does not determine the content. */
   readonly integrity?: string
   readonly manifest: Manifest
   readonly files: Tree
   readonly options: readonly Blueprint[]
-  /** Set in a part; all else is laid at the root. */
+  /** Set in a part; everything else goes to the root. */
   readonly place?: Place
 }
 
-/** Where a template keeps what its projects have to be, as `template test` found them. */
+/** The snapshot in a template's folder, which `template test` compares with. */
 export const snapshotPath = 'template.snapshot.json'
-/** Where a template keeps the schema of its manifest, for its author's editor. */
+/** The schema of the manifest in a template's folder, for the author's editor. */
 export const manifestSchemaPath = 'template.schema.json'
 
-/** What lies in a template's folder for its author, and in no project. */
+/** Whether a file of a template is for its author only, and in no project. */
 export function isOfAuthor(path: string): boolean {
   return path === snapshotPath || path === manifestSchemaPath
 }
@@ -90,13 +90,13 @@ export const emptyManifest: Manifest = {
   nextSteps: [],
 }
 
-/** What a template is called again by: ours by its id, which may not be what was typed; another as it was typed. */
+/** The template for a command that repeats the run: the id of a built-in one, which may have been typed as an alias; else as typed. */
 export function calledAgain(typed: string, blueprints: readonly Blueprint[]): string {
   const template = blueprints.at(-1)
   return template?.source === 'builtin' ? template.id : typed
 }
 
-/** The folders that blueprints are laid into, once each; the root is the empty one. */
+/** The folders of blueprints, without duplicates; the root is the empty string. */
 export function laidFolders(blueprints: readonly Blueprint[]): readonly string[] {
   return [...new Set(blueprints.map(folderOf))]
 }
@@ -105,13 +105,13 @@ export function folderOf({ place }: Blueprint): string {
   return place?.into ?? ''
 }
 
-/** Every question of the blueprints, once each; a later blueprint's wording wins in place. */
+/** All questions of the blueprints, one per id; the wording of a later blueprint wins. */
 export function questionsOf(blueprints: readonly Blueprint[]): readonly Question[] {
   const questions = blueprints.flatMap((blueprint) => blueprint.manifest.questions)
   return [...new Map(questions.map((question) => [question.id, question])).values()]
 }
 
-/** A template as it stands in lists. */
+/** A template in a list. */
 export type ListedTemplate = {
   readonly id: string
   readonly title: string

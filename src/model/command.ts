@@ -1,13 +1,13 @@
-/** One program and its arguments; an undefined variable is taken out of the environment. */
+/** One program and its arguments; an undefined variable is removed from the environment. */
 export type Command = {
   readonly file: string
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** How long it may go on when it is called off: for what is short and must not be cut. */
+  /** How long it may continue after cancellation, for short work that must not be interrupted. */
   readonly patienceMs?: number
 }
 
-/** A command as a person would type it in a POSIX shell. */
+/** A command as typed in a POSIX shell. */
 export function printCommand(command: Command): string {
   return [command.file, ...command.args].map(quote).join(' ')
 }

@@ -1,9 +1,9 @@
 import { kebabCase, snakeCase } from 'scule'
 import validate from 'validate-npm-package-name'
 
-/** The names a project goes by, all derived from the folder and `--name`. */
+/** The names of a project, all derived from the folder and `--name`. */
 export type Names = {
-  /** What people read: letters, digits, space and `-_.` of the folder's name. */
+  /** The name for people: letters, digits, space and `-_.` of the folder's name. */
   readonly title: string
   /** package.json's `name`, scope included. */
   readonly packageName: string
@@ -13,13 +13,13 @@ export type Names = {
   readonly database: string
 }
 
-/** Derives the names of a project from its folder's last segment and, where given, its package name. */
+/** Derives the names of a project from the last segment of its folder and, if given, its package name. */
 export function namesOf(folder: string, packageName = toPackageName(folder)): Names {
   const slug = toSlug(packageName)
   return { title: toTitle(folder) || slug, packageName, slug, database: toDatabaseName(slug) }
 }
 
-/** The names of a part of a project: its package is in the project's scope, the rest begins with the project's. */
+/** The names of a part: its package is in the scope of the project, all other names start with those of the project. */
 export function namesIn(folder: string, { title, slug, database }: Names): Names {
   const part = folder.slice(folder.lastIndexOf('/') + 1)
   const suffix = `_${snakeCase(part)}`
@@ -31,36 +31,36 @@ export function namesIn(folder: string, { title, slug, database }: Names): Names
   }
 }
 
-/** Says what is wrong with a package name, or undefined when npm accepts it for a new package. */
+/** The problem with a package name; undefined when npm accepts it for a new package. */
 export function packageNameProblem(name: string): string | undefined {
-  if (/[\ud800-\udfff]/u.test(name)) return 'name has half a character'
-  // The validator lets a scope have quotes and brackets, which mean something where names go.
+  if (/[\ud800-\udfff]/u.test(name)) return 'it contains an incomplete character'
+  // The validator allows quotes and brackets in a scope, which have a meaning in the files that names are written to.
   if (/^@[^/]*\//.test(name) && !/^@[a-z0-9_][a-z0-9._-]*\//.test(name)) {
-    return 'a scope begins with a letter or digit and has only those and . _ -'
+    return 'the scope may contain only a-z, 0-9, . _ - and must start with a letter, digit or _'
   }
   const { errors, warnings } = validate(name) as { errors?: string[]; warnings?: string[] }
   return errors?.[0] ?? warnings?.[0]
 }
 
-/** Says what is wrong with a folder's name on a platform, undefined when it can be made there. */
+/** The problem with a folder name on a platform; undefined when the folder can be created there. */
 export function folderNameProblem(name: string, platform: NodeJS.Platform): string | undefined {
-  if (!isPlain(name) && /\p{Cc}/u.test(name)) return 'it has characters that cannot be seen'
+  if (!isPlain(name) && /\p{Cc}/u.test(name)) return 'it contains invisible characters'
   if (new TextEncoder().encode(name).length > 255) return 'it is longer than 255 bytes'
   if (platform !== 'win32') return undefined
-  if (/[<>:"|?*]/.test(name)) return 'Windows keeps <>:"|?* for itself'
-  if (/[. ]$/.test(name)) return 'Windows takes no dot and no space at the end'
-  if (windowsDevice.test(name)) return 'Windows keeps it for a device'
+  if (/[<>:"|?*]/.test(name)) return 'Windows does not allow < > : " | ? *'
+  if (/[. ]$/.test(name)) return 'Windows does not allow a dot or a space at the end'
+  if (windowsDevice.test(name)) return 'Windows reserves this name for a device'
   return undefined
 }
 
-/** Says whether a text has no other characters than ASCII's own; what knows all others takes 2 MB to be loaded. */
+/** Whether a text contains only ASCII. The rules for other characters take 2 MB of memory to load. */
 export function isPlain(text: string): boolean {
   return /^[ -~]*$/.test(text)
 }
 
 const windowsDevice = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?$/i
 
-/** Makes a valid package name of any text: `My Äpp!` becomes `my-app`; a valid one stays as it is. */
+/** Turns any text into a valid package name: `My Äpp!` becomes `my-app`. A valid name is unchanged. */
 function toPackageName(text: string): string {
   if (packageNameProblem(text) === undefined) return text
   const words = text
@@ -73,7 +73,7 @@ function toPackageName(text: string): string {
   return packageNameProblem(name) === undefined ? name : `${name}-app`
 }
 
-/** What starts with a dash is a flag to a shell and a list to YAML; what has only dots is a folder. */
+/** A title must not start with a dash (a flag in a shell, a list in YAML) or contain only dots (a folder). */
 function toTitle(folder: string): string {
   const title = folder
     .normalize('NFC')

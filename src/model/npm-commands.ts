@@ -1,17 +1,18 @@
 import type { Command } from './command.ts'
-/** What came of asking a registry whether it is there. */
 import type { PackageManagerName } from './package-manager.ts'
+
+/** The result of asking whether a registry is reachable. */
 export type RegistryAnswer = {
   /** Without credentials. */
   readonly registry: string
-  /** Why it cannot be reached, undefined when it answers. */
+  /** Why it cannot be reached; undefined when it answers. */
   readonly problem: string | undefined
 }
 
-/** npm writes no log and does not look for a newer npm when it is only asked something. */
+/** Keeps npm from writing a log and from checking for a newer npm. */
 export const quietly = ['--loglevel=silent', '--logs-max=0', '--no-update-notifier']
 
-/** Asks a package manager which registry its own configuration names; bun reads npm's. */
+/** Reads the registry from the configuration of a package manager; bun uses npm's. */
 export function registryQuestion(name: PackageManagerName, version: string): Command {
   if (name === 'pnpm') return { file: 'pnpm', args: ['config', 'get', 'registry'] }
   if (name === 'yarn') {
@@ -21,12 +22,12 @@ export function registryQuestion(name: PackageManagerName, version: string): Com
   return { file: 'npm', args: ['config', 'get', 'registry', ...quietly] }
 }
 
-/** Asks a registry whether it is there, through npm, which knows the proxies, the certificates and the tokens. */
+/** Pings a registry through npm, which knows the proxies, certificates and tokens. */
 export function pingCommand(registry: string, ms: number): Command {
   return { file: 'npm', args: ['ping', ...onceAt(registry, ms)] }
 }
 
-/** Asks a registry whether it has a package, in the same way. */
+/** Asks a registry for a package through npm. */
 export function viewCommand(registry: string, ms: number, name: string): Command {
   return { file: 'npm', args: ['view', name, 'name', ...onceAt(registry, ms)] }
 }
@@ -37,8 +38,8 @@ function onceAt(registry: string, ms: number): readonly string[] {
 }
 
 /**
- * Fetches a package's tarball into a folder through npm, which runs none of its scripts. What the person
- * said to the npm that started us is not meant for this one; and who waits for us waits for no retries.
+ * Downloads the tarball of a package into a folder through npm, without running its scripts. The flags override the
+ * settings of the npm that started create-app, and limit the retries.
  */
 export function packCommand(spec: string, folder: string): Command {
   const alone = ['--ignore-scripts', '--no-dry-run', '--workspaces=false']
@@ -47,7 +48,7 @@ export function packCommand(spec: string, folder: string): Command {
   return { file: 'npm', args: ['pack', spec, '--json', ...into, ...alone, ...quietly, ...once] }
 }
 
-/** Reads from what `npm pack --json` printed which version it chose, and the name of its file. */
+/** Reads the chosen version and the file name from the output of `npm pack --json`. */
 export function readPack(output: string): { version: string; filename: string } | undefined {
   try {
     const packed: unknown = JSON.parse(output.slice(output.search(/[[{]/)))
@@ -61,20 +62,20 @@ export function readPack(output: string): { version: string; filename: string } 
   }
 }
 
-/** What npm ended with, and the JSON that it printed. */
+/** The exit code of npm, and the JSON that it printed. */
 type Answered = { readonly exitCode: number | undefined; readonly output: string }
 
-/** Why nothing can be had of a registry, undefined when something can. */
+/** Why a registry cannot be used; undefined when it can. */
 export function problemIn({ exitCode, output }: Answered): string | undefined {
-  return exitCode === 0 ? undefined : (npmErrorIn(output) ?? 'no answer in time')
+  return exitCode === 0 ? undefined : (npmErrorIn(output) ?? 'it did not answer in time')
 }
 
-/** Whether a registry is there and refuses a question, which may be all that it refuses. */
+/** Whether a registry answered, but refused this request. It may still allow others. */
 export function isRefusal(problem: string | undefined): boolean {
   return problem !== undefined && /^E4(?!29)\d\d$/.test(problem)
 }
 
-/** What a package manager says of its registry, undefined when it is no address. */
+/** The registry in the output of a package manager; undefined when it is not a URL. */
 export function registryIn(output: string): string | undefined {
   const address = output.trim().split('\n').at(-1) ?? ''
   return URL.canParse(address) ? address : undefined
@@ -87,12 +88,12 @@ export function npmErrorIn(output: string): string | undefined {
     const { error } = JSON.parse(json) as { error?: { code?: string } }
     return error?.code
   } catch {
-    // Ended in the middle of a word, or not npm at all: nothing that says more than "no answer".
+    // The output is incomplete or not from npm, so there is no code in it.
     return undefined
   }
 }
 
-/** An address without the name and the password that may stand in it. */
+/** A URL without user name and password. */
 export function withoutCredentials(registry: string): string {
   const url = new URL(registry)
   url.username = ''

@@ -1,10 +1,10 @@
 export const packageManagers = ['npm', 'pnpm', 'yarn', 'bun'] as const
 export type PackageManagerName = (typeof packageManagers)[number]
 
-/** A package manager and its version: `npm@11.19.1`; the version is empty until somebody knows it. */
+/** A package manager and its version: `npm@11.19.1`. The version is empty while it is unknown. */
 export type PackageManager = { readonly name: PackageManagerName; readonly version: string }
 
-/** Reads `npm@11.19.1` or `npm`; undefined when it names no package manager. */
+/** Reads `npm@11.19.1` or `npm`; undefined for anything else. */
 export function parsePackageManager(text: string): PackageManager | undefined {
   const [, name = '', version = ''] =
     /^([a-z]+)(?:@(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?))?$/.exec(text) ?? []
@@ -16,12 +16,12 @@ export function printPackageManager({ name, version }: PackageManager): string {
   return version === '' ? name : `${name}@${version}`
 }
 
-/** The Yarn after 1: it shares a name and the lockfile's name with Yarn 1, and little else. */
+/** Yarn 2 and later, which shares little more than its name and lockfile name with Yarn 1. */
 export function isYarnBerry({ name, version }: PackageManager): boolean {
   return name === 'yarn' && !version.startsWith('1.')
 }
 
-/** The file in which each package manager writes down what it installed. */
+/** The lockfile of each package manager. */
 export function lockfileOf(packageManager: PackageManagerName): string {
   return lockfilesOf[packageManager]
 }
@@ -35,7 +35,7 @@ const lockfilesOf: Record<PackageManagerName, string> = {
 
 export const lockfiles = Object.values(lockfilesOf)
 
-/** What each package manager writes into a project when everything is unpacked; its scripts run after that. */
+/** The path that each package manager writes after unpacking all packages, before it runs their scripts. */
 export function unpackedMark(packageManager: PackageManager): string {
   if (isYarnBerry(packageManager)) return 'node_modules/.yarn-state.yml'
   return unpackedMarks[packageManager.name]

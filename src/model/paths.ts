@@ -3,15 +3,15 @@ import { limits } from './limits.ts'
 import { folderNameProblem, isPlain } from './names.ts'
 import { foldersAbove } from './tree.ts'
 
-/** Whether a path stays in the folder that it is joined to. */
+/** Whether a path stays inside the folder that it is joined to. */
 export function isInside(path: string): boolean {
   const odd = /^[A-Za-z]:|[\\\0]/.test(path)
   return !odd && path.split('/').every((segment) => !['', '.', '..'].includes(segment))
 }
 
 /**
- * Refuses paths of a project that leave it, that some system cannot hold or takes for another one,
- * and those which git or we ourselves would follow.
+ * Refuses paths that leave the project, that some system cannot store or treats as the same as another path,
+ * and paths that have a meaning for git or create-app.
  */
 export function assertPlaceable(paths: readonly string[]): void {
   const places: ClaimedPaths = new Map()
@@ -30,10 +30,10 @@ function pathProblem(path: string): string | undefined {
 
 type ClaimedPath = { readonly place: string; readonly isFile: boolean }
 
-/** What stands where, by its folded name. */
+/** The claimed paths by their folded name. */
 type ClaimedPaths = Map<string, ClaimedPath>
 
-/** Takes the places of a file and the folders above it; says what is wrong with one of them. */
+/** Claims the paths of a file and its parent folders; returns the first problem. */
 function claim(path: string, places: ClaimedPaths): string | undefined {
   for (const place of [...foldersAbove(path), path]) {
     const isFile = place === path
@@ -45,41 +45,41 @@ function claim(path: string, places: ClaimedPaths): string | undefined {
   return undefined
 }
 
-/** A place by the name that a disk finds it under which knows no case. */
+/** A path in the form in which a case-insensitive disk compares it. */
 export function folded(place: string): string {
   return (isPlain(place) ? place : place.normalize('NFC')).toLowerCase().toUpperCase()
 }
 
 function meetingProblem(one: ClaimedPath, other: ClaimedPath): string | undefined {
   if (one.place === other.place && !one.isFile && !other.isFile) return undefined
-  return `it meets ${other.place}, which is the same on many disks`
+  return `many disks treat it as the same as ${other.place}`
 }
 
 function nameProblem(place: string): string | undefined {
   const name = place.slice(place.lastIndexOf('/') + 1)
-  if (isGitFolder(name)) return 'git takes it for a folder of its own'
-  if (isStage(name)) return 'create-app keeps such names for its own work'
+  if (isGitFolder(name)) return 'git would use it as its own folder'
+  if (isStage(name)) return 'create-app reserves such names for its own files'
   return folderNameProblem(name, 'win32')
 }
 
-/** Also what Windows (`git~1`) and macOS (an invisible character between) make of other names. */
+/** Includes names that Windows (`git~1`) and macOS (invisible characters) treat as `.git`. */
 function isGitFolder(name: string): boolean {
   const seen = isPlain(name) ? name : name.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
   return /^(?:\.git|git~\d+)[. ]*$/i.test(seen)
 }
 
-/** A later run would take it for what a dead one left, and clean up by its journal. */
+/** A later run would treat it as the remains of a killed run and clean it up. */
 function isStage(name: string): boolean {
   return /^\.create-app-/i.test(name)
 }
 
-/** By these names git takes any folder for a repository, and runs what the config in it says. */
+/** A folder with these names is a repository to git, which runs commands from its config. */
 function assertNoRepository(places: ClaimedPaths): void {
   for (const [name, { place }] of places) {
     if (!/(?:^|\/)HEAD$/.test(name)) continue
     const folder = name.slice(0, -'HEAD'.length)
     if (places.has(`${folder}OBJECTS`) || places.has(`${folder}COMMONDIR`)) {
-      throw errors.unsafePath(place, 'git takes its folder for a repository')
+      throw errors.unsafePath(place, 'git would use its folder as a repository')
     }
   }
 }

@@ -10,11 +10,11 @@ import type { Names } from './names.ts'
 import { type Answers, packageManagerQuestion } from './question.ts'
 import { demand } from './source.ts'
 
-/** Where the record lies in a project. */
+/** The path of the record in a project. */
 export const recordPath = '.create-app.json'
 export const recordSchema = 'create-app/record@1'
 
-/** What made a project: which blueprints, in laying order, and the answers they got. */
+/** How a project was created: its blueprints, in the order in which they were applied, and their answers. */
 export type ProjectRecord = {
   readonly schema: typeof recordSchema
   readonly createApp: string
@@ -26,14 +26,14 @@ export type RecordedBlueprint = {
   readonly id: string
   readonly version: string
   readonly source: BlueprintSource
-  /** `sha512-<base64>` of the tarball, where the source alone does not fix the content. */
+  /** `sha512-<base64>` of the tarball, where the source alone does not determine the content. */
   readonly integrity?: string
-  /** The folder a part was laid into. */
+  /** The folder of a part. */
   readonly into?: string
   readonly answers: Answers
 }
 
-/** A record as it was found, not yet held against the blueprints it names. */
+/** A record as read from disk, not yet compared with the blueprints that it names. */
 export type FoundRecord = {
   readonly createApp: string
   readonly blueprints: readonly {
@@ -50,14 +50,14 @@ export function recordedTemplate({ blueprints }: Pick<FoundRecord, 'blueprints'>
   return blueprints.findLast(({ kind }) => kind === 'template')
 }
 
-/** What is typed for a template that a record names; for a folder it does not say where that lies. */
+/** The `--template` value for a recorded template. For a local folder it is only the id, because the path is not recorded. */
 export function askedAgain({ id, source, integrity }: RecordedName): string {
   return isFetched(source) ? demand(source, integrity) : id
 }
 
 export type RecordedName = Pick<FoundRecord['blueprints'][number], 'id' | 'source' | 'integrity'>
 
-/** Every answer of a record, the names among them. */
+/** All answers of a record, including the names. */
 export function recordedAnswers({ blueprints }: Pick<FoundRecord, 'blueprints'>): Answers {
   return Object.assign({}, ...blueprints.map(({ answers }) => answers))
 }

@@ -1,6 +1,6 @@
 import { isInside } from './paths.ts'
 
-/** Where a template comes from that is neither built in nor a folder. */
+/** The source of a template that has to be fetched. */
 export type Source = HostSource | PackageSource | TarballSource
 
 /** A repository on one of the hosts. */
@@ -8,28 +8,28 @@ export type HostSource = Demand & {
   readonly kind: 'host'
   readonly host: Host
   readonly repository: string
-  /** A branch, a tag or a commit; undefined: the default branch. */
+  /** A branch, a tag or a commit; undefined means the default branch. */
   readonly ref: string | undefined
 }
 
-/** A package of the person's npm registry. */
+/** A package from the user's npm registry. */
 export type PackageSource = Demand & {
   readonly kind: 'package'
   readonly name: string
-  /** What npm takes after the `@`: a version, a range or a tag. */
+  /** A version, a range or a tag. */
   readonly version: string
 }
 
 export type TarballSource = Demand & { readonly kind: 'tarball'; readonly url: string }
 
 type Demand = {
-  /** The folder in it that is the template; empty: all of it. */
+  /** The template's folder inside the source; empty for the root. */
   readonly dir: string
-  /** The tarball's hash as `sha512-<base64>`, where it must have one. */
+  /** The required hash of the tarball, as `sha512-<base64>`. */
   readonly integrity?: string
 }
 
-/** How repositories begin, and the host that each beginning means. */
+/** The prefixes of repositories and their hosts. */
 export const hosts = {
   gh: 'github',
   github: 'github',
@@ -40,7 +40,7 @@ export const hosts = {
 
 export type Host = (typeof hosts)[keyof typeof hosts]
 
-/** Reads `gh:user/repo/dir#ref`, `npm:package@version/dir` or an address; undefined when it is none. */
+/** Reads `gh:user/repo/dir#ref`, `npm:package@version/dir` or a URL; undefined for anything else. */
 export function parseSource(text: string): Source | undefined {
   const [, asked = '', integrity] = /^(.*?)(?:#(sha512-[A-Za-z0-9+/]{86}==))?$/.exec(text) ?? []
   const source = packageOf(asked) ?? repositoryOf(asked) ?? tarballOf(asked)
@@ -55,8 +55,8 @@ function packageOf(asked: string): PackageSource | undefined {
 }
 
 /**
- * On GitLab groups may be nested, so there `::` parts the repository from a folder in it; elsewhere it
- * may. Nothing is let through that giget would cut off in silence.
+ * GitLab groups can be nested, so `::` separates the repository from the folder there; elsewhere it is optional.
+ * Refuses anything that giget would silently cut off.
  */
 function repositoryOf(asked: string): HostSource | undefined {
   const [, prefix = '', rest = ''] = /^([a-z]+):(.*)$/.exec(asked) ?? []
@@ -113,12 +113,12 @@ export function printSource(source: Source): string {
   }
 }
 
-/** Adds the hash to a printed source, so that it names one content and no other. */
+/** Adds the hash to a printed source, so that it identifies exactly one content. */
 export function demand(source: string, integrity: string | undefined): string {
   return integrity === undefined ? source : `${source}#${integrity}`
 }
 
-/** What a template is called: its folder, or what it came in. */
+/** The id of a fetched template: the name of its folder, repository, package or file. */
 export function idOf(source: Source): string {
   const name = lastSegment(source.dir || wholeOf(source)).replace(/\.(?:tar\.gz|tgz)$/, '')
   return name.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '') || 'template'
@@ -129,17 +129,17 @@ function wholeOf(source: Source): string {
   return source.kind === 'package' ? source.name : new URL(source.url).pathname
 }
 
-/** Says whether a ref is a commit's full name, which a host gives to nothing else. */
+/** Whether a ref is a full commit hash. */
 export function isCommit(ref: string | undefined): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(ref ?? '')
 }
 
-/** Says whether a source names one content, whoever is asked, so that a copy of it is never stale. */
+/** Whether a source always has the same content, so that a cached copy is never stale. */
 export function isPinned(source: Source): boolean {
   return source.integrity !== undefined || (source.kind === 'host' && isCommit(source.ref))
 }
 
-/** Names exactly what was fetched: by its commit or its version, and by its hash where that says more. */
+/** The exact source of what was fetched: with its commit or version, and with its hash where needed. */
 export function pin(
   source: Source,
   { resolved, integrity }: { resolved: string | undefined; integrity: string },

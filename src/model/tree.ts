@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 
-/** Permission bits of a file we write. */
+/** Permission bits of a written file. */
 export type FileMode = 0o644 | 0o755 | 0o600
 
-/** One file in memory: text as a string, everything else as bytes. */
+/** One file in memory: text as a string, anything else as bytes. */
 export type TreeFile = {
   readonly content: string | Uint8Array
   readonly mode?: FileMode
@@ -23,14 +23,14 @@ export type Change =
     }
   | { readonly kind: 'delete'; readonly path: string; readonly before: TreeFile }
 
-/** Size of a file in bytes, as it will be on disk. */
+/** Size of a file on disk in bytes. */
 export function sizeOf(file: TreeFile): number {
   return typeof file.content === 'string'
     ? Buffer.byteLength(file.content)
     : file.content.byteLength
 }
 
-/** Bytes as people read them: `64 kB`, `950 MB`, `12.3 GB`. */
+/** Bytes for people: `64 kB`, `950 MB`, `12.3 GB`. */
 export function printBytes(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.floor(bytes / 1_000)} kB`
   if (bytes < 1_000_000_000) return `${Math.floor(bytes / 1_000_000)} MB`
@@ -41,7 +41,7 @@ export function modeOf(file: TreeFile): FileMode {
   return file.mode ?? 0o644
 }
 
-/** The folders that paths lie in, those above first. */
+/** All parent folders of paths, parents first. */
 export function foldersOf(paths: readonly string[]): readonly string[] {
   return [...new Set(paths.flatMap(foldersAbove))].sort()
 }
@@ -51,14 +51,14 @@ export function hashOf(file: TreeFile): string {
   return createHash('sha256').update(file.content).digest('hex')
 }
 
-/** The tree with its paths in byte order, so that what follows from it never depends on reading order. */
+/** The tree with its paths in byte order, so that results do not depend on the order of reading. */
 export function sortTree(tree: Tree): Tree {
   return new Map([...tree].sort(([a], [b]) => compareBytes(a, b)))
 }
 
 /**
- * Names a tree by its content: `sha256-` and the hex sha-256 of the lines
- * `<mode octal> <sha256 hex>  <path>\n`, sorted by the bytes of the path, secret files left out.
+ * The hash of a tree: `sha256-` and the hex sha-256 of the lines
+ * `<mode octal> <sha256 hex>  <path>\n`, sorted by the bytes of the path, without secret files.
  */
 export function hashTree(tree: Tree): string {
   const hash = createHash('sha256')
@@ -69,7 +69,7 @@ export function hashTree(tree: Tree): string {
   return `sha256-${hash.digest('hex')}`
 }
 
-/** Those of one path: `a` and `a/b` of `a/b/c`. */
+/** The parent folders of one path: `a` and `a/b` of `a/b/c`. */
 export function foldersAbove(path: string): readonly string[] {
   const segments = path.split('/')
   return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'))

@@ -1,6 +1,6 @@
 /**
- * Says whether a version lies in a range of the forms `>=10`, `^20.19` and `one || other`. What a
- * tool prints and cannot be read as a version is no reason to refuse it.
+ * Whether a version is in a range of the forms `>=10`, `^20.19` and `one || other`. A text without a
+ * version number counts as supported.
  */
 export function satisfies(version: string, range: string): boolean {
   const found = numbersOf(version)
@@ -12,7 +12,7 @@ type Numbers = readonly [major: number, minor: number]
 
 function liesIn([major, minor]: Numbers, part: string): boolean {
   const wanted = numbersOf(part)
-  if (wanted === undefined) throw new TypeError(`"${part}" is no range`)
+  if (wanted === undefined) throw new TypeError(`"${part}" is not a version range`)
   if (major !== wanted[0]) return part.startsWith('>=') && major > wanted[0]
   return minor >= wanted[1]
 }

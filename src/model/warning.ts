@@ -1,2 +1,2 @@
-/** Something that did not stop us and that a person should know; codes are permanent. */
+/** A problem that does not stop the command. Codes are permanent. */
 export type Warning = { readonly code: string; readonly message: string; readonly fix: string }

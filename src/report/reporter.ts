@@ -4,20 +4,20 @@ import type { ApplyEvent } from '../plan/event.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
 
-/** Everything that is said to the outside while a command runs, and the exit code it ends with. */
+/** All output of a command, and the exit code that it ends with. */
 export type Reporter = {
-  /** Says who speaks, before anything else. */
+  /** Prints the name and version first. */
   open(): void
-  /** Says something that does not stop us and that a person should know. */
+  /** Reports a problem that does not stop the command. */
   warn(warning: Warning): void
-  /** Says in passing what only a person at a prompt cares for. */
+  /** Prints a hint that is only useful at a prompt. */
   aside(text: string): void
-  /** The plan is about to be carried out. */
+  /** Called before the plan is applied. */
   begin(plan: Plan): void
   event(event: ApplyEvent): void
   /** Ends a dry run. */
   planned(plan: Plan): ExitCode
   finished(plan: Plan, outcome: Outcome): ExitCode
-  /** Ends a run whose target is as it was. */
+  /** Ends a run that did not change the target. */
   failed(error: unknown): ExitCode
 }

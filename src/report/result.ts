@@ -12,7 +12,7 @@ import { exitCodeOf, exitCodeOfError } from './exit-code.ts'
 
 export const resultSchema = 'create-app/result@1'
 
-/** The JSON document of a run, version 1; docs/contract.md says what each field promises. */
+/** The JSON document of a run, version 1; docs/contract.md explains each field. */
 export type ResultDocument = {
   readonly schema: typeof resultSchema
   readonly ok: boolean
@@ -20,7 +20,7 @@ export type ResultDocument = {
   readonly command: string
   readonly status: 'created' | 'planned' | 'partial' | 'failed' | 'needs_input' | 'cancelled'
   readonly exitCode: ExitCode
-  /** Absolute; null when the run ended before there was a target. */
+  /** Absolute; null when the run ended before the target was known. */
   readonly projectDir: string | null
   readonly template: { id: string; version: string; source: string } | null
   readonly answers: Answers
@@ -73,7 +73,7 @@ export function plannedResult(plan: Plan): ResultDocument {
   }
 }
 
-/** The document of a run that placed its files. */
+/** The document of a run that wrote its files. */
 export function finishedResult(plan: Plan, outcome: Outcome): ResultDocument {
   const exitCode = exitCodeOf(outcome)
   const { error, logFile } = outcome
@@ -87,7 +87,7 @@ export function finishedResult(plan: Plan, outcome: Outcome): ResultDocument {
   }
 }
 
-/** The document of a run that left the target as it was. */
+/** The document of a run that did not change the target. */
 export function failedResult(
   error: unknown,
   { command, plan }: { command: string; plan: Plan | undefined },
@@ -109,15 +109,15 @@ export function failedResult(
   }
 }
 
-/** Says what happened in the catalogue's form; what is not in the catalogue is a bug of ours. */
+/** An error in the form of the catalogue; any other error is a bug in create-app. */
 export function describe(error: unknown): ResultError {
   if (error instanceof AppError) {
     return { code: error.code, message: error.message, fix: error.fix }
   }
   return {
     code: 'BUG',
-    message: `create-app has a bug: ${error instanceof Error ? error.message : String(error)}`,
-    fix: 'Please report it with what is printed here.',
+    message: `Unexpected error, this is a bug in create-app: ${error instanceof Error ? error.message : String(error)}`,
+    fix: 'Please report it together with this output.',
   }
 }
 

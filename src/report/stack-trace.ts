@@ -1,4 +1,4 @@
-/** The trace of a bug, for the person who reports it. */
+/** The stack trace of a bug, to be included in a report. */
 export function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -1,15 +1,15 @@
 import type { Command } from '../model/command.ts'
 import type { Task } from './task.ts'
 
-/** In the configuration of a repository that we started: the hash of the tree that it was started for. */
+/** The git config key that marks a repository started by create-app. Its value is the hash of the tree. */
 export const startedForKey = 'create-app.tree'
 
-/** Cut short, git leaves a lock behind that stops the next one; what we want of it takes moments. */
+/** An interrupted git leaves a lock that blocks the next one, so it may finish. These commands are short. */
 function git(...args: readonly string[]): Command {
   return { file: 'git', args, patienceMs: 3000 }
 }
 
-/** Starts a repository whose first branch is `main`; a git before 2.28 ignores that and says `master`. */
+/** Starts a repository with the branch `main`; git before 2.28 ignores that and uses `master`. */
 function startCommands(treeHash: string): readonly Command[] {
   return [
     git('-c', 'init.defaultBranch=main', 'init', '--quiet'),
@@ -17,20 +17,20 @@ function startCommands(treeHash: string): readonly Command[] {
   ]
 }
 
-/** Hooks belong to people's own commits. */
+/** The user's hooks are meant for the user's own commits. */
 const noHooks = ['-c', 'core.hooksPath=/dev/null']
 
-/** Line ends that git would convert are no reason to refuse what was written a second ago. */
+/** Keeps git from refusing files because of their line ends. */
 const asWritten = [...noHooks, '-c', 'core.safecrlf=false']
 
 const stageAll: readonly Command[] = [git(...asWritten, 'add', '--all')]
 
-/** What is to be staged where not everything is. */
+/** The files to stage, when not everything is staged. */
 export type Staged = {
   readonly paths: readonly string[]
-  /** A package manager may be told to write none, which is no reason for git to fail. */
+  /** Staged separately, because it may not exist: a package manager can be configured to write none. */
   readonly lockfile: string | undefined
-  /** Whether also what the person ignores: a path that is named and ignored makes git fail. */
+  /** Whether to stage ignored paths as well. Without it git fails on an ignored path. */
   readonly force: boolean
 }
 
@@ -44,8 +44,8 @@ function stageOnly({ paths, lockfile, force }: Staged): readonly Command[] {
 }
 
 /**
- * The first commit: no signing, which may wait for a passphrase, and no hooks, which belong to
- * people's own commits.
+ * The first commit, without signing, which may wait for a passphrase, and without hooks, which are meant
+ * for the user's own commits.
  */
 const commitCommands: readonly Command[] = [
   git(
@@ -55,7 +55,7 @@ const commitCommands: readonly Command[] = [
   ),
 ]
 
-/** What a person types once, for git to know who commits. */
+/** The commands that set the user's git identity. */
 export const identityByHand: readonly Command[] = [
   { file: 'git', args: ['config', '--global', 'user.name', 'Your Name'] },
   { file: 'git', args: ['config', '--global', 'user.email', 'you@example.com'] },
@@ -64,7 +64,7 @@ export const identityByHand: readonly Command[] = [
 export const initByHand: Command = { file: 'git', args: ['init'] }
 export const stageByHand: Command = { file: 'git', args: ['add', '--all'] }
 
-/** What a person types to commit what we could only stage. */
+/** The command that commits staged files. */
 export const commitByHand: Command = {
   file: 'git',
   args: ['commit', '--message', 'Initial commit'],
@@ -74,7 +74,7 @@ export function gitTask(treeHash: string): Task {
   return { id: 'git', title: 'Start a git repository', commands: startCommands(treeHash) }
 }
 
-/** Stages and commits: everything, or only some files. */
+/** Stages and commits everything, or only some files. */
 export function commitTask(staged?: Staged): Task {
   return {
     id: 'commit',
@@ -84,7 +84,7 @@ export function commitTask(staged?: Staged): Task {
   }
 }
 
-/** Stages and leaves the commit to the person: everything, or only some files. */
+/** Stages everything, or only some files, without a commit. */
 export function stageTask(staged?: Staged): Task {
   return {
     id: 'commit',

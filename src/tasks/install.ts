@@ -11,11 +11,11 @@ export type NetworkChoice = 'online' | 'prefer-offline' | 'offline'
 
 export const installTitle = 'Install the dependencies'
 
-/** Installs the dependencies, as quietly as each package manager allows. */
+/** Installs the dependencies with as little output as the package manager allows. */
 export function installTask(how: {
   packageManager: PackageManager
   network: NetworkChoice
-  /** The project has packages of its own in folders below. */
+  /** Whether the project is a workspace with packages in subfolders. */
   hasWorkspaces: boolean
   skipped?: string | undefined
 }): Task {
@@ -27,7 +27,7 @@ export function installTask(how: {
   }
 }
 
-/** How a person types what a template says in its own words. */
+/** The package manager's commands for the placeholders INSTALL, RUN and EXEC. */
 export function wordsOf(packageManager: PackageManagerName): {
   install: string
   run: string
@@ -36,14 +36,14 @@ export function wordsOf(packageManager: PackageManagerName): {
   return {
     install: `${packageManager} install`,
     run: words(commandOf(packageManager, 'run', [])),
-    // `exec` of Yarn 1 keeps a program's flags to itself; `run` runs programs too.
+    // `yarn exec` of Yarn 1 does not pass on flags; `yarn run` also runs programs.
     exec: words(commandOf(packageManager, packageManager === 'yarn' ? 'run' : 'execute-local', [])),
   }
 }
 
 /** The command that runs one of the project's scripts. */
 export function scriptCommand(packageManager: PackageManagerName, script: string): Command {
-  // `bun test` is a test runner of Bun's own.
+  // `bun test` is Bun's own test runner.
   if (script === 'test' && packageManager !== 'bun') return { file: packageManager, args: ['test'] }
   return commandOf(packageManager, 'run', [script])
 }
@@ -59,18 +59,18 @@ function installCommand({
 }): Command {
   const { name: file } = packageManager
   if (isYarnBerry(packageManager)) {
-    // In CI it would refuse to write the first lockfile.
+    // In CI, Yarn would refuse to write the first lockfile.
     return { file, args: ['install', '--no-immutable'], ...berryNetwork[network] }
   }
-  // In a folder of somebody's workspace npm would install into the workspace's root.
+  // Inside another workspace, npm would install into the root of that workspace.
   const here = hasWorkspaces ? '--prefix=.' : '--no-workspaces'
   const quiet = file === 'npm' ? ['--no-audit', '--no-fund', here] : []
   return { file, args: ['install', ...quiet, ...(network === 'online' ? [] : [`--${network}`])] }
 }
 
 /**
- * What the others take as a flag is a setting of berry's, which prefers its cache anyway. Its offline
- * mode is of no use here: it finds no version of a package for another platform.
+ * Yarn berry has settings instead of these flags, and prefers its cache anyway. Its offline mode cannot be used: it does
+ * not find packages for other platforms.
  */
 const berryNetwork: Record<NetworkChoice, Pick<Command, 'env'>> = {
   online: {},

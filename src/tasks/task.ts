@@ -5,15 +5,15 @@ export type Task = {
   readonly id: TaskId
   readonly title: string
   readonly commands: readonly Command[]
-  /** Tasks that must have succeeded; one that was skipped by a flag does not stand in the way. */
+  /** Tasks that must have succeeded before; a task that a flag skipped does not count. */
   readonly needs?: readonly TaskId[]
-  /** Set when the task is not to run: why. */
+  /** The reason, when the task is not run. */
   readonly skipped?: string
 }
 
 export type TaskId = 'git' | 'install' | 'commit' | 'verify'
 
-/** The task as one that does not run, and why. */
+/** Marks a task as skipped, with the reason. */
 export function skip(task: Task, reason: string): Task {
   return { ...task, skipped: reason }
 }

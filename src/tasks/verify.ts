@@ -5,13 +5,13 @@ import type { Task } from './task.ts'
 export const verifyLevels = ['quick', 'full'] as const
 export type VerifyLevel = (typeof verifyLevels)[number]
 
-/** What each level runs of the project's own scripts. Of each row the first that is there: `check` contains the tests. */
+/** The project's scripts of each level. The first existing script of each row is run: `check` includes the tests. */
 const scriptsOf: Record<VerifyLevel, readonly (readonly string[])[]> = {
   quick: [['test']],
   full: [['check', 'test'], ['test:e2e']],
 }
 
-/** Runs the new project's own tests: the difference between "created" and "works". */
+/** Runs the tests of the new project, to show that it works. */
 export function verifyTask(how: {
   packageManager: PackageManagerName
   level: VerifyLevel

@@ -105,8 +105,8 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(exitCode).toBe(21)
     expect(stderr).toContain('fails on purpose')
     expect(stderr).toContain('installed, but its tests failed')
-    expect(stderr).toContain('What is left to type:\n    cd app\n    npm test\n')
-    const log = /The whole output: (\S+)/.exec(stderr)?.[1] ?? ''
+    expect(stderr).toContain('To finish, run:\n    cd app\n    npm test\n')
+    const log = /Full output: (\S+)/.exec(stderr)?.[1] ?? ''
     expect(await readFile(log, 'utf8')).toContain('fails on purpose')
     expect(await git(join(cwd, 'app'), 'log', '--format=%s')).toBe('Initial commit')
   })
@@ -146,7 +146,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     })
     expect(ran.exitCode).toBe(130)
     expect(ran.killed).toEqual(['SIGINT'])
-    expect(ran.stderr).toContain('The project is complete in')
+    expect(ran.stderr).toContain('All files are in')
     expect(ran.stderr).toContain('npm test')
     expect(await programsIn(cwd)).toEqual([])
   })
@@ -285,7 +285,7 @@ describe('a target that is there', () => {
     const { ino } = await stat(dir)
     const { stdout, exitCode } = await runProgram([shown, ...quick], { cwd })
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('README.md is yours and stays as it is.')
+    expect(stdout).toContain('README.md already exists and is kept.')
     const files = await snapshot(dir)
     expect(files['README.md']).toBe('644 mine\n')
     expect(files['.vscode/settings.json']).toBe('644 {}')
@@ -436,7 +436,7 @@ describe('the package manager', () => {
     const plan = await machineWith({ yarn: 'echo 1.22.22' })
     const refused = await plan(['--pm', 'yarn@4.18.1'])
     expect(refused).toMatchObject({ exitCode: 5, error: { code: 'OTHER_YARN' } })
-    expect(refused.error.message).toContain('yarn is 1.22.22 on this machine')
+    expect(refused.error.message).toContain('This machine has yarn 1.22.22')
     expect(await plan(['--pm', 'yarn@4.18.1', '--no-install'])).toMatchObject({ exitCode: 0 })
   })
 

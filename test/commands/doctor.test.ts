@@ -91,7 +91,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     const { stdout, exitCode } = await runProgram(args, { cwd, env })
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(/^✔ git {14}git \d/m)
-    expect(stdout).toMatch(/^A creation would go well\.$/m)
+    expect(stdout).toMatch(/^Ready to create a project\.$/m)
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
   })
 
@@ -106,7 +106,7 @@ describe('doctor', { timeout: 60_000 }, () => {
   it('speaks of the default template and of no folder when neither is named', async () => {
     const { check } = await examine([])
     expect(check('template')?.message).toBe('tiny')
-    expect(check('target')).toMatchObject({ status: 'skipped', message: 'no folder was named' })
+    expect(check('target')).toMatchObject({ status: 'skipped', message: 'no folder was given' })
   })
 
   it.each([

@@ -44,7 +44,7 @@ describe('behind a proxy', () => {
     const { child, cwd } = await start(proxy, ['--template', template, '--trust'])
     const { exitCode, stdout, stderr } = await child
     expect([exitCode, stderr]).toEqual([0, ''])
-    expect(stdout).toContain('is ready and tested')
+    expect(stdout).toContain('Tests passed.')
     const record = await readFile(join(cwd, 'app/.create-app.json'), 'utf8')
     expect(JSON.parse(record).blueprints).toMatchObject([{ source }])
     const [connected = '', got = ''] = proxy.asked

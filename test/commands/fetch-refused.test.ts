@@ -205,9 +205,9 @@ describe('what is no template', () => {
 
   it.each([
     ['ada/shop', 'gh:ada/shop or ./ada/shop'],
-    ['ftp://example.com/a.tgz', 'Write gh:user/repo'],
-    ['http://example.com/a.tgz', 'Write gh:user/repo'],
-    ['gh:ada', 'Write gh:user/repo'],
+    ['ftp://example.com/a.tgz', 'Use gh:user/repo'],
+    ['http://example.com/a.tgz', 'Use gh:user/repo'],
+    ['gh:ada', 'Use gh:user/repo'],
   ])('%s is refused with what to write', async (template, fix) => {
     const { exitCode, code, error } = await make(template)
     expect([exitCode, code]).toEqual([2, 'UNSUPPORTED_SOURCE'])

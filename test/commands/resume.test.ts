@@ -114,8 +114,8 @@ describe('a project whose install failed', () => {
     const { cwd, env } = await uninstalled()
     const { stdout } = await runProgram(['resume', 'app'], { cwd, env, terminal: true })
     expect(stdout).toContain('Make the first commit')
-    expect(stdout).toContain('is ready and tested')
-    expect(stdout).not.toMatch(/The same again|Write \d+ file/)
+    expect(stdout).toContain('Tests passed.')
+    expect(stdout).not.toMatch(/To do the same again|Write \d+ file/)
   })
 
   it('sends the events of its tasks, and none of files', async () => {

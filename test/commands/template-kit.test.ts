@@ -48,8 +48,8 @@ describe('create-app template', () => {
     [['template', 'init'], '<dir>'],
     [['template', 'dev', 'mine'], '<project>'],
     [['template', 'lint', 'one', 'two'], '"two"'],
-    [['template', 'test', 'nowhere'], 'The folder nowhere does not exist'],
-    [['template', 'lint', 'nowhere'], 'The folder nowhere does not exist'],
+    [['template', 'test', 'nowhere'], 'nowhere does not exist'],
+    [['template', 'lint', 'nowhere'], 'nowhere does not exist'],
   ])('says what is missing or wrong: %j', async (args, said) => {
     const { exitCode, stderr } = await runProgram(args, { cwd: await temporaryFolder() })
     expect(exitCode).toBe(2)

@@ -137,7 +137,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     const { exitCode, stderr } = await runProgram(['app', '--template', 'needy'], { cwd, env })
     expect(exitCode).toBe(20)
     expect(stderr).toContain('ECONNREFUSED')
-    const log = /The whole output: (\S+)/.exec(stderr)?.[1] ?? ''
+    const log = /Full output: (\S+)/.exec(stderr)?.[1] ?? ''
     expect(await readFile(log, 'utf8')).toContain('ECONNREFUSED')
   },
 

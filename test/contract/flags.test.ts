@@ -122,7 +122,7 @@ const proofs: Record<FlagName, (cwd: string) => Promise<void>> = {
   },
   quiet: async (cwd) => {
     const { stdout } = await runProgram([...files, '--quiet'], { cwd })
-    expect(stdout).toMatch(/^\S.*app is there, its tests have not run .*\n$/)
+    expect(stdout).toMatch(/^Created \S.*app\. Tests were not run\. .*\n$/)
   },
   verbose: async (cwd) => {
     const args = ['app', '--template', 'tiny', '--pm', 'npm', '--no-git', '--verbose']

@@ -106,7 +106,7 @@ describe('judge', () => {
   })
 
   it.each<[CheckId, Partial<Subject>, string]>([
-    ['target', { target: undefined }, 'no folder was named'],
+    ['target', { target: undefined }, 'no folder was given'],
     ['git', { ...wishing({ git: false }), ...having({ git: undefined }) }, '--no-git'],
     ['commit', having({ git: undefined }), 'git is missing'],
     [
@@ -116,7 +116,7 @@ describe('judge', () => {
     ],
     ['registry', wishing({ network: 'offline' }), '--offline'],
     ['registry', wishing({ install: false }), '--no-install'],
-    ['disk', on({ disk: { denied: undefined, free: undefined } }), 'does not say'],
+    ['disk', on({ disk: { denied: undefined, free: undefined } }), 'does not report'],
     ['database', { needs: { ...healthy.needs, database: false } }, 'brings none'],
     ['port', { needs: { ...healthy.needs, port: false } }, 'serves nothing'],
   ])('skips what is not needed or not known: %s', (id, over, why) => {

@@ -88,7 +88,7 @@ it('takes a project to a published template, command by command', async () => {
     reject: false,
   })
   expect(exitCode, all).toBe(0)
-  expect(all).toContain('2 went well.')
+  expect(all).toContain('2 passed.')
   expect(all).toMatch(/^-.*Hello.*\n\+.*Welcome/m)
 
   const made = await snapshot(join(work, 'my-shop'))

@@ -137,7 +137,7 @@ describe.each(ways)('%s, with %s', (typed, has) => {
 it('installs, commits and tests a whole project', async () => {
   const person = await personWith('npm')
   const said = await type('npm create app@latest -- my-site --template frontend', person)
-  expect(said).toContain('is ready and tested')
+  expect(said).toContain('Tests passed.')
   expect(await type('git -C my-site status --porcelain', person)).toBe('')
 })
 

@@ -119,7 +119,7 @@ describe('mergeConfigModule unites imports', () => {
   it('refuses one name for two things', () => {
     const base = config('{}', 'import a from "x";\n')
     expect(() => mergeConfigModule(base, config('{}', 'import { a } from "y";\n'))).toThrow(
-      'Both import a, from "x" and from "y".',
+      'Both files import a: one from "x", the other from "y".',
     )
   })
 })
@@ -228,7 +228,7 @@ describe('mergeConfigModule refuses a module of another shape', () => {
     [
       'a constant',
       'const a = 1;\nexport default { a };\n',
-      'only imports may stand before the export, but found VariableDeclaration on line 1',
+      'only imports are allowed before the export, but found VariableDeclaration on line 1',
     ],
     [
       'a named export',
@@ -249,7 +249,7 @@ describe('mergeConfigModule refuses a module of another shape', () => {
     ],
     ['another call', '\nexport default withX({});\n', 'but found CallExpression on line 2'],
     ['as', 'export default {} as T;\n', 'but found TSAsExpression'],
-    ['a directive', '"use client";\nexport default {};\n', 'it must hold no directive'],
+    ['a directive', '"use client";\nexport default {};\n', 'directives are not allowed'],
     [
       'what does not parse',
       'export default {',
@@ -262,7 +262,7 @@ describe('mergeConfigModule refuses a module of another shape', () => {
 
   it('two shapes that differ', () => {
     expect(() => mergeConfigModule(config('defineConfig({})'), config('{} satisfies T'))).toThrow(
-      'The two configs differ in their shape: export default defineConfig({…}); and export default {…} satisfies T;',
+      'The two configs have different forms: export default defineConfig({…}); and export default {…} satisfies T;',
     )
   })
 })

@@ -95,19 +95,19 @@ const names: Readonly<Record<string, Attack>> = {
   },
   'a name that Windows keeps for a device': {
     files: { 'src/aux.txt': '' },
-    why: 'Windows keeps it for a device',
+    why: 'Windows reserves this name for a device',
   },
   'a name with a question mark': {
     files: { 'src/what?.txt': '' },
-    why: 'Windows keeps <>:"|?* for itself',
+    why: 'Windows does not allow < > : " | ? *',
   },
   'a name with a space at the end': {
     files: { 'src /a.txt': '' },
-    why: 'no dot and no space at the end',
+    why: 'a dot or a space at the end',
   },
   'a name that would write on the terminal': {
     files: { '\x1b[2Jdone': '' },
-    why: 'characters that cannot be seen',
+    why: 'it contains invisible characters',
   },
   'a name that is not UTF-8': {
     make: (dir) => writeFileSync(Buffer.concat([Buffer.from(`${dir}/`), Buffer.from([0xff])]), ''),
@@ -120,15 +120,15 @@ const names: Readonly<Record<string, Attack>> = {
   },
   'names that differ in case': {
     files: { 'README.txt': '', 'readme.txt': '' },
-    why: 'which is the same on many disks',
+    why: 'many disks treat it as the same as',
   },
   'folders that differ in case': {
     files: { 'Src/a.ts': '', 'src/b.ts': '' },
-    why: 'which is the same on many disks',
+    why: 'many disks treat it as the same as',
   },
   'names that differ in how an accent is written': {
     files: { 'caf\u00e9.txt': '', 'cafe\u0301.txt': '' },
-    why: 'which is the same on many disks',
+    why: 'many disks treat it as the same as',
   },
   'names that an answer makes the same': {
     files: { ...answering('kind', 'a'), 'a.txt': '', '{{KIND}}.txt': '' },
@@ -143,34 +143,34 @@ const names: Readonly<Record<string, Attack>> = {
 
 /** Names that git follows on some system, and folders that it takes for repositories. */
 const git: Readonly<Record<string, Attack>> = {
-  'the folder .GIT': { files: { '.GIT/config': '' }, why: 'git takes it for a folder of its own' },
+  'the folder .GIT': { files: { '.GIT/config': '' }, why: 'git would use it as its own folder' },
   'git’s short name on Windows': {
     files: { 'git~1/hooks/post-commit': '' },
-    why: 'git takes it for a folder of its own',
+    why: 'git would use it as its own folder',
   },
   'a .git with an invisible character': {
     files: { '.g\u200cit/config': '' },
-    why: 'git takes it for a folder of its own',
+    why: 'git would use it as its own folder',
   },
   'hooks in a .Git further down': {
     files: { 'packages/a/.Git/hooks/post-commit': '' },
-    why: 'git takes it for a folder of its own',
+    why: 'git would use it as its own folder',
   },
   'a .git that an answer makes': {
     files: { ...answering('tool', 'git'), '.{{TOOL}}/config': '' },
-    why: 'git takes it for a folder of its own',
+    why: 'git would use it as its own folder',
   },
   'a project that is a bare repository itself': {
     files: { HEAD: 'ref: refs/heads/main', 'objects/a': '', 'refs/a': '', config: '[core]' },
-    why: 'git takes its folder for a repository',
+    why: 'git would use its folder as a repository',
   },
   'a bare repository in a folder': {
     files: { 'a/HEAD': 'ref: refs/heads/main', 'a/commondir': '../b', 'b/config': '[core]' },
-    why: 'git takes its folder for a repository',
+    why: 'git would use its folder as a repository',
   },
   'what a later run would take for its own': {
     files: { '.create-app-abc123/owner.json': '{}' },
-    why: 'create-app keeps such names for its own work',
+    why: 'create-app reserves such names for its own files',
   },
 }
 
@@ -307,7 +307,7 @@ const edits: Readonly<Record<string, Attack>> = {
   },
   'a merge of code with a value': {
     ...merging('x.config.ts', 'export default {}\n', 'globalThis.x = 1\nexport default {}\n'),
-    why: 'only imports may stand before the export',
+    why: 'only imports are allowed before the export',
   },
 }
 

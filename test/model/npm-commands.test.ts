@@ -19,8 +19,8 @@ it.each([
   ['is broken', { exitCode: 1, output: refused('E503') }, 'E503'],
   ['does not know the question', { exitCode: 1, output: refused('E404') }, 'E404'],
   ['wants to know who asks', { exitCode: 1, output: refused('E401') }, 'E401'],
-  ['is asked in vain', { exitCode: undefined, output: '' }, 'no answer in time'],
-  ['is cut off', { exitCode: undefined, output: '{ "error": { "co' }, 'no answer in time'],
+  ['is asked in vain', { exitCode: undefined, output: '' }, 'it did not answer in time'],
+  ['is cut off', { exitCode: undefined, output: '{ "error": { "co' }, 'it did not answer in time'],
 ])('knows a registry that %s', (_, ping, problem) => {
   expect(problemIn(ping)).toBe(problem)
 })

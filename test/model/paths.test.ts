@@ -11,19 +11,22 @@ it.each([
     ['../a', 'a/../../b', '/etc/passwd', 'C:/a', 'c:a', 'a\\b', 'a//b', ''],
   ],
   ['it leaves the project', ['.', './a', 'a/./b', 'a/', 'a\0b']],
-  ['git takes it for a folder of its own', ['.git/config', '.GIT', 'a/.git/hooks/x', 'git~1/x']],
+  ['git would use it as its own folder', ['.git/config', '.GIT', 'a/.git/hooks/x', 'git~1/x']],
   [
-    'git takes it for a folder of its own',
+    'git would use it as its own folder',
     ['.git./x', '.git /x', '.g\u200cit/x', 'GIT~23', '.gi\ufefft'],
   ],
-  ['create-app keeps such names', ['.create-app-abc123/journal.json', 'a/.Create-App-1-abc-x/y']],
   [
-    'Windows keeps it for a device',
+    'create-app reserves such names',
+    ['.create-app-abc123/journal.json', 'a/.Create-App-1-abc-x/y'],
+  ],
+  [
+    'Windows reserves this name for a device',
     ['con', 'NUL', 'a/aux.txt', 'com1.x.y', 'lpt¹', 'CONIN$', 'con .txt'],
   ],
-  ['Windows keeps <>:"|?* for itself', ['a?', 'a/b*c', 'x"y', '<a>', 'ab:c', 'a|b']],
-  ['Windows takes no dot and no space', ['a.', 'a /b', 'a...', '...']],
-  ['characters that cannot be seen', ['a\nb', '\x1b[2J', 'a\x7f', 'a\u0085b']],
+  ['Windows does not allow < > : " | ? *', ['a?', 'a/b*c', 'x"y', '<a>', 'ab:c', 'a|b']],
+  ['Windows does not allow a dot or a space', ['a.', 'a /b', 'a...', '...']],
+  ['invisible characters', ['a\nb', '\x1b[2J', 'a\x7f', 'a\u0085b']],
   ['it is longer than 255 bytes', [long, `a/${long}`, 'é'.repeat(128)]],
   ['it is longer than 512 bytes', [`${'a/'.repeat(256)}a`]],
 ])('refuses a path, because %s', (why, paths) => {
@@ -39,7 +42,7 @@ it.each([
   ['what it is: a file and a folder', ['a', 'a/b']],
   ['what it is, the folder first', ['a/b', 'a']],
 ])('refuses two paths that differ only in %s', (_, paths) => {
-  expect(() => assertPlaceable(paths)).toThrow('which is the same on many disks')
+  expect(() => assertPlaceable(paths)).toThrow('many disks treat it as the same as')
 })
 
 it.each([
@@ -47,7 +50,7 @@ it.each([
   ['a folder', ['a/HEAD', 'a/commondir']],
   ['a folder, in another case', ['a/b/head', 'a/b/Objects/c']],
 ])('refuses what git takes for a repository: %s', (_, paths) => {
-  expect(() => assertPlaceable(paths)).toThrow('git takes its folder for a repository')
+  expect(() => assertPlaceable(paths)).toThrow('git would use its folder as a repository')
 })
 
 it('takes what projects have', () => {

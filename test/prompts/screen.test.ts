@@ -45,7 +45,7 @@ describe('a run on a screen of another size', () => {
         /^│ {2}create-app shop --template tiny --pm npm@[\d.]+ --set greeting=hello$/,
       ),
     ])
-    expect(terminal.screen()).toMatch(/└ {2}\/\S+shop\n {3}is ready and tested \([\d.]+s\)$/)
+    expect(terminal.screen()).toMatch(/└ {2}Created \/\S+shop\.\n {3}Tests passed\. \([\d.]+s\)$/)
   })
 
   it('is read as well at 200', async () => {
@@ -53,7 +53,7 @@ describe('a run on a screen of another size', () => {
     const terminal = start([], { cwd, cols: 200 })
     await goThrough(terminal, 'shop')
     expect(brokenLines(terminal)).toEqual([])
-    expect(terminal.screen()).toMatch(/└ {2}\/\S+shop is ready and tested \([\d.]+s\)$/)
+    expect(terminal.screen()).toMatch(/└ {2}Created \/\S+shop\. Tests passed\. \([\d.]+s\)$/)
   })
 
   it('says at 40 columns what failed, in whole words', async () => {
@@ -68,7 +68,7 @@ describe('a run on a screen of another size', () => {
         '  installed, but its tests failed. npm',
         '  test ended with exit code 1.',
         '',
-        '  What is left to type:',
+        '  To finish, run:',
         '    cd app',
         '    npm test',
       ].join('\n'),
@@ -80,7 +80,7 @@ describe('a run on a screen of another size', () => {
     const folder = 'a-folder-of-a-long-name/'.repeat(5)
     const terminal = start([`${folder}app`, ...quick], { cwd })
     await terminal.exit
-    expect(terminal.lines()).toContain(`└  ${cwd}/${folder}app`)
+    expect(terminal.lines()).toContain(`└  Created ${cwd}/${folder}app.`)
     expect(terminal.lines()).toContain(`│  cd ${folder}app`)
     expect(terminal.lines()).toContain('│    Go into the folder')
   })

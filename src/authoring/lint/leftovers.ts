@@ -3,15 +3,13 @@ import { recordPath } from '../../model/record.ts'
 import { sizeOf, type Tree } from '../../model/tree.ts'
 import type { TemplateFinding } from './lint-finding.ts'
 
-/** What was left in a template's folder, and what npm would leave out of a package with it. */
+/** Files that do not belong into a template, and files that npm would not publish with it. */
 export function leftoversIn(files: Tree, leftOut: readonly string[]): readonly TemplateFinding[] {
   const folders = [...files.keys()].flatMap((path) => madeFolder(path) ?? [])
   return [
-    // A template may be a repository of its own.
+    // A template may be a repository itself.
     ...leftOut.filter((path) => path !== '.git').map((path) => leftover(path, notRead, remove)),
-    ...[...new Set(folders)].map((path) =>
-      leftover(path, 'it is made by a build or a test', remove),
-    ),
+    ...[...new Set(folders)].map((path) => leftover(path, 'a build or a test creates it', remove)),
     ...[...files].flatMap(([path, file]) => {
       if (madeFolder(path) !== undefined) return []
       return [...leftFile(path, sizeOf(file)), ...unpublished(path)]
@@ -20,7 +18,8 @@ export function leftoversIn(files: Tree, leftOut: readonly string[]): readonly T
 }
 
 const remove = 'Remove it.'
-const notRead = 'it gets into no project, and into every package and clone of the template'
+const notRead =
+  'it is not copied to projects, but is part of every package and clone of the template'
 
 const madeFolders = [
   ...['dist', 'coverage', '.next', '.turbo', '.cache', '.nuxt', '.output', '.svelte-kit'],
@@ -34,7 +33,7 @@ const madeFolders = [
   ],
 ]
 
-/** The folder of a path that a tool made, if it lies in one. */
+/** The generated folder that contains a path, if there is one. */
 function madeFolder(path: string): string | undefined {
   const segments = path.split('/')
   const at = segments.slice(0, -1).findIndex((segment) => madeFolders.includes(segment))
@@ -44,30 +43,31 @@ function madeFolder(path: string): string | undefined {
 function leftFile(path: string, size: number): readonly TemplateFinding[] {
   const name = nameOf(path)
   if ([...lockfiles, 'npm-shrinkwrap.json', 'bun.lockb'].includes(name) && size > 0) {
-    const why = 'a lockfile fixes packages for one package manager and the platforms of one machine'
-    return [leftover(path, why, 'Remove it: each project gets its own with its first install.')]
+    const why =
+      'a lockfile is valid for one package manager and may lack packages for other platforms'
+    return [leftover(path, why, 'Remove it. The first install of each project writes its own.')]
   }
   if (path === recordPath || name === recordPath) {
-    return [leftover(path, 'it is the record of one project', remove)]
+    return [leftover(path, 'it is the record of a single project', remove)]
   }
   if (/\.log$|\.tsbuildinfo$|^\.eslintcache$|^Thumbs\.db$|~$|\.sw[a-p]$/.test(name)) {
-    return [leftover(path, 'a program left it', remove)]
+    return [leftover(path, 'it is a temporary file of a program', remove)]
   }
   return []
 }
 
-/** npm never packs these, whatever `files` says. */
+/** npm never publishes these, even when they are listed in `files`. */
 const neverPacked = /^(?:\.npmignore|\.lock-wscript|config\.gypi|\._.*|.*\.orig|\.(?:svn|hg))$/
 
 function unpublished(path: string): readonly TemplateFinding[] {
   const name = nameOf(path)
   if (name === '.gitignore' || name === '.npmrc') {
     const stored = `${path.slice(0, -name.length)}_${name.slice(1)}`
-    const fix = `Rename it to ${stored}: a project has it as ${name} all the same.`
-    return [found('unpublished', path, `npm leaves ${name} out of a package`, fix)]
+    const fix = `Rename it to ${stored}. In a project it is called ${name} again.`
+    return [found('unpublished', path, `npm does not publish ${name}`, fix)]
   }
   if (!neverPacked.test(name)) return []
-  return [found('unpublished', path, `npm leaves ${name} out of a package`, remove)]
+  return [found('unpublished', path, `npm does not publish ${name}`, remove)]
 }
 
 function leftover(path: string, why: string, fix: string): TemplateFinding {

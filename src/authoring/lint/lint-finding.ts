@@ -1,12 +1,12 @@
-/** What a check of a template came to: something that is wrong with it, or a warning. */
+/** One result of checking a template. */
 export type TemplateFinding = {
   readonly rule: Rule
   readonly level: 'problem' | 'warning'
   /** Path in the template's folder. */
   readonly file: string
-  /** undefined where it is the file as a whole. */
+  /** undefined when it concerns the whole file. */
   readonly line: number | undefined
-  /** Why. */
+  /** What is wrong and why. */
   readonly message: string
   /** What to do. */
   readonly fix: string
@@ -28,7 +28,7 @@ export const rules = [
 ] as const
 export type Rule = (typeof rules)[number]
 
-/** The lines of each text of a tree, with their numbers. */
+/** The lines of a text with their numbers; none for bytes. */
 export function linesOf(content: string | Uint8Array): readonly (readonly [number, string])[] {
   if (typeof content !== 'string') return []
   return content.split('\n').map((line, index) => [index + 1, line])

@@ -18,20 +18,20 @@ import { foreignWords, type Made, unpinnedDependencies } from './packages.ts'
 import { missingScripts } from './scripts.ts'
 import { absolutePaths, secretsIn, unknownPlaceholders, unpinnedActions } from './texts.ts'
 
-/** A template or a layer as its author has it. */
+/** A template or a layer in its author's folder. */
 export type Linted = {
   readonly kind: 'template' | 'layer'
-  /** As they lie in the folder, by their path there; undefined where they cannot be read. */
+  /** The files by their path in the folder; undefined when they cannot be read. */
   readonly files: Tree | undefined
   readonly leftOut: readonly string[]
   readonly manifestProblems: readonly { line: number; key: string; reason: string }[]
-  /** Layers first, itself last; else why it cannot be used. */
+  /** Layers first, the template last; or the error why it cannot be used. */
   readonly blueprints: readonly Blueprint[] | AppError
-  /** Absolute paths that are the author's own. */
+  /** Absolute paths of the author's machine. */
   readonly ownPaths: readonly string[]
 }
 
-/** Everything that is wrong with a template, by file and line. Pure. */
+/** All problems of a template, sorted by file and line. Pure. */
 export function lintTemplate(linted: Linted): readonly TemplateFinding[] {
   const { files = new Map(), leftOut, ownPaths } = linted
   const texts = new Map([...files].filter(([path]) => !isOfAuthor(path)))
@@ -55,30 +55,31 @@ function manifestFindings({
 }: Linted): readonly TemplateFinding[] {
   const file = `${kind}.json`
   const found = { rule: 'manifest', level: 'problem', file } as const
-  const said = manifestProblems.map(({ line, key, reason }) => {
-    const fix = `docs/schemas/${kind}.schema.json says what it takes; an editor that knows it shows the place.`
+  const problems = manifestProblems.map(({ line, key, reason }) => {
+    const fix = `See docs/schemas/${kind}.schema.json. An editor that uses the schema marks the place.`
     return { ...found, line, message: `${key === '' ? 'It' : key} ${asPredicate(reason)}.`, fix }
   })
-  if (said.length > 0) return said
+  if (problems.length > 0) return problems
   if (blueprints instanceof AppError) {
-    const fix = 'Nobody can use the template before that is mended.'
+    const fix = 'Fix it: until then the template cannot be used.'
     return [{ ...found, ...placeOf(blueprints, file), message: blueprints.message, fix }]
   }
   if (files?.has(file) || kind === 'layer') return []
-  const message = 'There is no manifest: the template asks nothing and has its folder’s name.'
-  const fix = 'create-app template init writes one into this folder.'
+  const message =
+    'There is no template.json, so the template has no questions and is named after its folder.'
+  const fix = 'Run create-app template init to create one.'
   return [{ ...found, level: 'warning', line: undefined, message, fix }]
 }
 
-/** A file that is at fault, else the manifest as a whole. */
+/** The file that caused the error, else the manifest. */
 function placeOf({ place }: AppError, manifest: string): { file: string; line: undefined } {
   return { file: place ?? manifest, line: undefined }
 }
 
-/** zod's sentences begin with a capital; those of ours go on. */
+/** zod's messages are sentences; our own ones continue the sentence. */
 function asPredicate(reason: string): string {
   return /^[A-Z]/.test(reason)
-    ? `is not right: ${reason.slice(0, 1).toLowerCase()}${reason.slice(1)}`
+    ? `is not valid: ${reason.slice(0, 1).toLowerCase()}${reason.slice(1)}`
     : reason
 }
 
@@ -91,15 +92,17 @@ function ofWhatItMakes(
   const combinations = combinationsOf(questions, {})
   const known = knownPlaceholders(combinations[0] ?? {})
   const options = files.size === 0 ? [] : deadOptions(files, questions, kind)
-  // What a layer asks for, its templates may ask.
+  // A layer may use the answers to its templates' questions.
   if (kind === 'layer') return []
   const unknown = unknownPlaceholders(texts, known)
-  const said = new Set(unknown.map(({ message }) => message))
+  const reported = new Set(unknown.map(({ message }) => message))
   return [
     ...unknown,
     ...options,
-    // What has a line in the template needs none in a project.
-    ...madeFindings(blueprints, combinations, files).filter(({ message }) => !said.has(message)),
+    // A finding in the template itself is not repeated for its projects.
+    ...madeFindings(blueprints, combinations, files).filter(
+      ({ message }) => !reported.has(message),
+    ),
   ]
 }
 
@@ -107,10 +110,10 @@ function knownPlaceholders(answers: Answers): readonly string[] {
   return [...placeholdersOf({ names: namesOf('my-app'), answers }).keys()]
 }
 
-/** What an author writes down for the next one. */
+/** Notes for authors of the template. */
 const authorsPage = 'options/README.md'
 
-/** Folders of options are found by their place, so a slip of the pen makes one that is never laid. */
+/** Options are found by their folder names, so a typing error leaves a folder without effect. */
 function deadOptions(
   files: Tree,
   questions: readonly Question[],
@@ -131,12 +134,15 @@ function deadOptions(
     level: 'problem',
     file,
     line: undefined,
-    message: 'No answer lays it into a project.',
-    fix: `It has to lie in one of ${asked.join(', ') || 'the folders of a question, and none is asked'}.`,
+    message: 'No answer copies this file into a project.',
+    fix:
+      asked.length === 0
+        ? 'Remove it: the template has no questions with options.'
+        : `Move it to one of ${asked.join(', ')}.`,
   }))
 }
 
-/** What shows only in the projects: layers that cannot meet, names that nobody fills, scripts that lack. */
+/** Problems that only show in created projects: layers that do not fit, unknown placeholders, missing scripts. */
 function madeFindings(
   blueprints: readonly Blueprint[],
   combinations: readonly Answers[],
@@ -146,8 +152,8 @@ function madeFindings(
   const failed = samples.flatMap((sample): TemplateFinding[] => {
     if (!('error' in sample)) return []
     const { answers, error } = sample
-    const message = `With ${nameOfAnswers(answers)} it makes no project. ${error.message}`
-    const fix = 'Mend it, or take the answer away.'
+    const message = `With ${nameOfAnswers(answers)} no project can be created. ${error.message}`
+    const fix = 'Fix it, or remove the answer.'
     return [{ rule: 'project', level: 'problem', ...placeOf(error, 'template.json'), message, fix }]
   })
   const projects = samples.flatMap((sample) => ('tree' in sample ? sample : []))

@@ -4,10 +4,10 @@ import { type Answers, packageManagerOf } from '../../model/question.ts'
 import type { Tree } from '../../model/tree.ts'
 import { linesOf, type TemplateFinding } from './lint-finding.ts'
 
-/** A project of a template, with the answers that it was made with. */
+/** A project of a template and the answers that it was created with. */
 export type Made = { readonly answers: Answers; readonly tree: Tree }
 
-/** Dependencies of which a project made tomorrow gets another version than the one that was tested. */
+/** Dependencies without an exact version: a later project may get a different version from the tested one. */
 export function unpinnedDependencies(projects: readonly Made[]): readonly TemplateFinding[] {
   const byFile = new Map<string, Set<string>>()
   for (const { tree } of projects) {
@@ -24,8 +24,8 @@ export function unpinnedDependencies(projects: readonly Made[]): readonly Templa
     level: 'warning',
     file,
     line: undefined,
-    message: `A project made tomorrow may get others than those that were tested: ${listed([...names])}.`,
-    fix: 'Name exact versions; a project has a lockfile of its own only after its first install.',
+    message: `Later projects may get untested versions of ${listed([...names])}.`,
+    fix: 'Use exact versions. A project has no lockfile before its first install.',
   }))
 }
 
@@ -40,14 +40,14 @@ function dependenciesIn(packageJson: string): readonly (readonly [string, string
   return Object.entries(all).map(([name, version]) => [name, String(version)])
 }
 
-/** What is of the project itself has no version of its own. */
+/** Packages of the project itself (workspace:, file:) count as exact. */
 function isExact(version: string): boolean {
   return (
     /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(version) || /^(?:workspace|file|link|portal):/.test(version)
   )
 }
 
-/** What only a project of that package manager says. */
+/** Commands that belong to one package manager. */
 const spoken: Record<PackageManagerName, RegExp> = {
   npm: /\bnpm (?:install(?! --global)|run|ci|test)\b|\bnpx\b/,
   pnpm: /\bpnpm (?:install|run|test|exec)\b/,
@@ -55,7 +55,7 @@ const spoken: Record<PackageManagerName, RegExp> = {
   bun: /\bbun (?:install|run|test|x)\b/,
 }
 
-/** Words of a package manager that was not chosen, in a template that lets people choose. */
+/** Commands of another package manager, in a template that lets people choose one. */
 export function foreignWords(projects: readonly Made[]): readonly TemplateFinding[] {
   return projects.flatMap(({ answers, tree }) => {
     const { name: own } = packageManagerOf(answers)
@@ -70,8 +70,8 @@ export function foreignWords(projects: readonly Made[]): readonly TemplateFindin
             level: 'warning',
             file,
             line,
-            message: `A project for ${own} says “${words}”.`,
-            fix: 'Write {{INSTALL}}, {{RUN}} or {{EXEC}}, or a file of each in options/pm/.',
+            message: `A project that uses ${own} contains “${words}”.`,
+            fix: 'Use {{INSTALL}}, {{RUN}} or {{EXEC}}, or add one file per package manager in options/pm/.',
           },
         ]
       }),

@@ -2,25 +2,25 @@ import { readJson } from '../../edits/json/json.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { TemplateFinding } from './lint-finding.ts'
 
-/** The scripts that people and programs look for in a project, the same everywhere. */
+/** The script names that people and programs expect in every project. */
 export const projectScripts = [
   ...['dev', 'build', 'start', 'test', 'test:watch', 'test:e2e'],
   ...['lint', 'format', 'typecheck', 'check'],
 ] as const
 
-/** What nothing works without: why, and what to do. */
+/** Required scripts, with the reason and the fix. */
 const needed: Readonly<Record<string, readonly [why: string, fix: string]>> = {
   test: [
-    'a creation ends without a word on whether the project works.',
+    'create-app cannot check that a new project works.',
     'Add one to "scripts" that passes on a new machine.',
   ],
   check: [
-    'it is what --verify=full and create-app template test run.',
-    'Add one to "scripts": lint, types, tests and build, so far as there are any.',
+    '--verify=full and create-app template test run it.',
+    'Add one to "scripts" that runs lint, type check, tests and build, as far as they exist.',
   ],
 }
 
-/** The scripts that some of a template's projects lack; a project that is no package needs none. */
+/** The scripts that are missing in some projects of a template; a project without package.json needs none. */
 export function missingScripts(
   projects: readonly Tree[],
   line: number | undefined,
@@ -33,15 +33,17 @@ export function missingScripts(
     ...missing.flatMap((name): TemplateFinding[] => {
       const [why, fix] = needed[name] ?? []
       if (why === undefined || fix === undefined) return []
-      return [{ ...found, level: 'problem', message: `There is no script "${name}": ${why}`, fix }]
+      return [
+        { ...found, level: 'problem', message: `The script "${name}" is missing: ${why}`, fix },
+      ]
     }),
     ...(wished.length === 0 ? [] : [{ ...found, level: 'warning' as const, ...wish(wished) }]),
   ]
 }
 
 function wish(names: readonly string[]): Pick<TemplateFinding, 'message' | 'fix'> {
-  const message = `People look for these scripts in every project: ${names.join(', ')}.`
-  return { message, fix: 'Add to "scripts" those that make sense.' }
+  const message = `These common scripts are missing: ${names.join(', ')}.`
+  return { message, fix: 'Add those that make sense to "scripts".' }
 }
 
 function scriptsOf(tree: Tree): readonly (readonly string[])[] | undefined {

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 
-/** What keeps a text from being JSON, comments among it, and the line; undefined when nothing does. */
+/** The first syntax error of a JSON text and its line; comments count as errors. */
 export function jsonProblem(content: string): { line: number; reason: string } | undefined {
   const errors: ParseError[] = []
   parseTree(content, errors, { disallowComments: true })
@@ -10,7 +10,7 @@ export function jsonProblem(content: string): { line: number; reason: string } |
   return { line: lineAt(content, error.offset), reason: words.toLowerCase() }
 }
 
-/** The line of a value of a JSON text, or of the nearest above it that is there; 1 where nothing is. */
+/** The line of a value in a JSON text, or of its nearest existing parent; else 1. */
 export function lineOf(content: string, path: readonly (string | number)[]): number {
   const tree = parseTree(content)
   for (let length = path.length; tree && length >= 0; length -= 1) {

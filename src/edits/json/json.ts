@@ -20,13 +20,13 @@ import {
   sortKeys,
 } from '../layout/value-nodes.ts'
 
-/** `expand` gives every array and object lines of its own, as Biome prints package.json; `fit` is any other file. */
+/** `expand` puts every array and object on several lines, as Biome prints package.json; `fit` is for all other files. */
 export type JsonLayout = 'fit' | 'expand'
 
 /**
- * Lays one JSON over another: later scalars win, arrays unite by value, members of one `name` or `id` merge in place,
- * `null` removes its key, and `replace` lists JSON pointers whose value is taken whole. Comments of both sides are
- * kept, except those of `over` at keys which `base` has too.
+ * Merges one JSON over another: later scalars win, arrays unite by value, members with the same `name` or `id` merge
+ * in place, and `null` removes its key. `replace` lists JSON pointers whose value is taken whole. Comments of both
+ * sides are kept, except comments of `over` at keys that `base` also has.
  */
 export function mergeJson(base: string, over: string, replace: readonly string[] = []): string {
   const later = readFile(over, 'the later JSON', 'is laid out anew')
@@ -42,7 +42,7 @@ export function mergeJson(base: string, over: string, replace: readonly string[]
   return printFile({ ...file, layout }, root)
 }
 
-/** Sets one value, or removes it when it is undefined, and leaves every other line as it is. */
+/** Sets one value, or removes it when it is undefined. All other lines stay unchanged. */
 export function setJson(content: string, path: Path, value: unknown, layout?: JsonLayout): string {
   const file = readFile(content, 'the JSON', 'keeps its text')
   const root = setAt(
@@ -54,7 +54,7 @@ export function setJson(content: string, path: Path, value: unknown, layout?: Js
   return root === file.root ? content : printFile({ ...file, layout: file.layout ?? layout }, root)
 }
 
-/** Orders a package.json and its scripts as people write them, and its dependencies as npm does. */
+/** Sorts the keys and scripts of a package.json by convention, and its dependencies as npm does. */
 export function sortPackageJson(content: string): string {
   const file = readFile(content, 'package.json', 'keeps its text')
   const ordered = orderKeys(file.root, MANIFEST_KEYS)
@@ -73,7 +73,7 @@ export function readJson(content: string): unknown {
   const errors: ParseError[] = []
   const tree = parseTree(content, errors, { allowTrailingComma: true })
   failOn(errors, content, 'the JSON')
-  // Unlike the parser's own values, these take the key "__proto__" for a key.
+  // Unlike the parser's own values, these treat "__proto__" as an ordinary key.
   return tree && getNodeValue(tree)
 }
 
@@ -122,14 +122,14 @@ interface JsonFile {
   readonly root: LayoutNode
   readonly epilogue: string
   readonly indent: string
-  /** Undefined when nothing in the file tells the two apart. */
+  /** Undefined when the file does not show which one it uses. */
   readonly layout: JsonLayout | undefined
 }
 
 type Unchanged = 'keeps its text' | 'is laid out anew'
 
-// Where Biome would have printed the whole file just so, laying it out anew changes nothing; only in a file of another
-// style what is unchanged must be carried as text.
+// If the file is formatted as Biome formats it, printing it again changes nothing. In a file of another style the
+// unchanged parts are copied as text.
 function readFile(content: string, what: string, unchanged: Unchanged): JsonFile {
   const errors: ParseError[] = []
   const tree = parseTree(content, errors, { allowTrailingComma: true })

@@ -1,4 +1,4 @@
-/** Columns a text takes in a monospaced font, as Biome counts them when it decides whether a line fits. */
+/** The columns that a text takes, counted as Biome counts them to decide whether a line fits. */
 export function displayWidth(text: string): number {
   let width = 0
   for (const character of text) width += widthOf(character)
@@ -21,7 +21,7 @@ const WIDE: readonly (readonly [number, number])[] = [
 ]
 
 function widthOf(character: string): number {
-  // A tab takes two columns: Biome's indentWidth.
+  // A tab takes two columns, Biome's indentWidth.
   if (character === '\t') return 2
   const code = character.codePointAt(0) ?? 0
   if (code < 0x300) return 1

@@ -1,28 +1,28 @@
 import { EditError } from '../../errors/edit-error.ts'
 import type { Comment } from './layout.ts'
 
-/** Where something stands in a text. */
+/** A range in a text. */
 export interface Span {
   readonly start: number
   readonly end: number
 }
 
-/** The comments that belong to one of several members, and the line ends before it (2 stands for a blank line). */
+/** The comments of one member, and the number of line ends before it (2 means a blank line). */
 export interface Surroundings {
   readonly lines: number
   readonly before: readonly Comment[]
   readonly after: readonly Comment[]
 }
 
-/** The members' surroundings, and what is left between the last one and the end. */
+/** What surrounds the members, and what stands between the last one and the end. */
 export interface Gaps {
   readonly members: readonly Surroundings[]
   readonly rest: Pick<Surroundings, 'lines' | 'before'>
 }
 
 /**
- * Reads what stands between members: only blanks, commas and comments may. A comment ends the member on whose line it
- * is, any other heads the next member.
+ * Reads the text between members: blanks, commas and comments. A comment belongs to the member on its line, or else to
+ * the next member.
  */
 export function readGaps(content: string, spans: readonly Span[], within: Span): Gaps {
   const starts = [...spans.map((span) => span.start), within.end]
@@ -42,7 +42,7 @@ interface ScannedComment extends Comment {
 
 function readGap(text: string, isFirst: boolean): Surroundings {
   const { comments, lines } = scan(text)
-  // A blank line before the first member says nothing, and must not travel with it.
+  // A blank line before the first member has no meaning and must not move with it.
   if (isFirst)
     return {
       after: [],
@@ -51,7 +51,7 @@ function readGap(text: string, isFirst: boolean): Surroundings {
     }
   const ownLine = comments.findIndex((comment) => comment.lines > 0)
   const sameLine = ownLine === -1 ? comments : comments.slice(0, ownLine)
-  // `1, /* x */ 2`: with no line end behind it, it heads what follows.
+  // `1, /* x */ 2`: without a line end after it, the comment belongs to the next member.
   const endsLine = ownLine !== -1 || lines > 0
   const after = endsLine ? sameLine : sameLine.filter((comment) => !comment.commaSeen)
   return { after, before: comments.slice(after.length), lines }

@@ -1,16 +1,16 @@
 import { displayWidth } from './display-width.ts'
 
-/** A comment as written, and how many line ends stand before it (2 stands for a blank line). */
+/** A comment as written, and the number of line ends before it (2 means a blank line). */
 export interface Comment {
   readonly text: string
   readonly lines: number
 }
 
-/** One member of an array or an object, with the comments that belong to it. */
+/** One member of an array or an object, with its comments. */
 export interface LayoutEntry {
-  /** The key as a value; undefined for array members and for what has no static name, such as a spread. */
+  /** The key as a value; undefined for array members and members without a static name, such as a spread. */
   readonly name?: string | undefined
-  /** What is printed before the value: `"key": `, or nothing. */
+  /** The text before the value: `"key": `, or nothing. */
   readonly head: string
   readonly node: LayoutNode
   readonly lines: number
@@ -18,47 +18,47 @@ export interface LayoutEntry {
   readonly after: readonly Comment[]
 }
 
-/** Text that is carried as it is: a scalar in JSON, any expression in a module. */
+/** Text that is copied unchanged: a scalar in JSON, any expression in a module. */
 export interface Leaf {
   readonly kind: 'leaf'
   readonly text: string
-  /** What the text stands for, where several texts stand for the same: `'a'` and `"a"` in YAML. */
+  /** The meaning of the text, where different texts can mean the same: `'a'` and `"a"` in YAML. */
   readonly meaning?: string | undefined
 }
 
-/** An array or an object, laid out anew whenever it is printed. */
+/** An array or an object; its layout is computed each time it is printed. */
 export interface Branch {
   readonly kind: 'array' | 'object'
-  /** The source had a line end after `{`, which Biome takes as a wish to keep the object expanded. */
+  /** The source had a line end after `{`. Biome then keeps the object expanded. */
   readonly open: boolean
   readonly entries: readonly LayoutEntry[]
   readonly dangling: readonly Comment[]
-  /** The text as it was, for a file that Biome would not have printed so: what nobody changed stays. */
+  /** The original text, in a file that is not formatted as Biome would: unchanged parts are copied. */
   readonly source?: string | undefined
 }
 
 export type LayoutNode = Leaf | Branch
 
-/** How a language and a file lay out their nodes. */
+/** The layout rules of a language and a file. */
 export interface Style {
   readonly indent: string
-  /** Every array and object on lines of its own, as Biome prints package.json. */
+  /** Every array and object on several lines, as Biome prints package.json. */
   readonly expand: boolean
   readonly trailingComma: boolean
-  /** In a module, an array of several objects (or arrays) with several members each is broken. */
+  /** In a module, an array of several objects (or arrays) with several members each goes on several lines. */
   readonly breakMatrices: boolean
 }
 
 interface Cursor {
   readonly indent: string
   readonly column: number
-  /** Columns taken on the same line after the node. */
+  /** Columns used on the same line after the node. */
   readonly tail: number
 }
 
 const LINE_WIDTH = 80
 
-/** Prints a node as Biome lays it out, for the column it starts at. */
+/** Prints a node as Biome formats it, for the column it starts at. */
 export function printNode(
   node: LayoutNode,
   style: Style,
@@ -75,7 +75,7 @@ export function printNode(
   return printBroken(node, style, place.indent)
 }
 
-/** Two nodes with the same answer mean the same: comments, layout and the order of keys do not count. */
+/** Equal for two nodes with the same meaning; comments, layout and the order of keys do not count. */
 export function meaningOf(node: LayoutNode): string {
   if (node.kind === 'leaf') return node.meaning ?? node.text
   const members = node.entries.map((entry) =>
@@ -86,7 +86,7 @@ export function meaningOf(node: LayoutNode): string {
   return node.kind === 'array' ? `[${members.join()}]` : `{${members.sort().join()}}`
 }
 
-/** The same, with so many line ends before its first comment, or before itself where it has none. */
+/** The node with this many line ends before its first comment, or before itself when it has none. */
 export function withGap<Spaced extends Pick<LayoutEntry, 'lines' | 'before'>>(
   spaced: Spaced,
   lines: number,
@@ -136,7 +136,7 @@ function printBroken(node: Branch, style: Style, indent: string): string {
 }
 
 function printMembers({ kind, entries, dangling }: Branch, style: Style, indent: string): string {
-  // Biome fills lines with numbers instead of giving each a line.
+  // Biome fills lines with numbers instead of printing one per line.
   const filled = kind === 'array' && !style.expand && entries.length > 1 && entries.every(isNumber)
   const page = new Printer(indent)
   for (const [index, entry] of entries.entries()) {
@@ -169,7 +169,7 @@ function printEntry(
   return head + value + ending + suffix.join('')
 }
 
-/** The members' lines as they grow. */
+/** Collects the lines of the members. */
 class Printer {
   text = ''
   private readonly indent: string

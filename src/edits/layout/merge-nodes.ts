@@ -1,16 +1,16 @@
 import { type Branch, type LayoutEntry, type LayoutNode, meaningOf, withGap } from './layout.ts'
 
-/** What a format lets a merge do beyond uniting. */
+/** Merge rules that depend on the format. */
 export interface MergeRules {
-  /** `null` in the later side removes the key. */
+  /** `null` on the later side removes the key. */
   readonly nullRemoves: boolean
-  /** Object members of arrays with an equal value under one of these keys merge in place, the first key first. */
+  /** Objects in arrays that have the same value under one of these keys merge in place; the first key is tried first. */
   readonly memberKeys: readonly string[]
   /** JSON pointers whose value is taken whole from the later side. */
   readonly replace: readonly string[]
 }
 
-/** Unites two nodes, the later wins; returns `base` itself when there is nothing to do. */
+/** Merges two nodes; the later one wins. Returns `base` itself when nothing changes. */
 export function mergeNodes(base: LayoutNode, over: LayoutNode, rules: MergeRules): LayoutNode {
   return mergeAt(base, over, { rules, pointer: '' })
 }
@@ -48,7 +48,7 @@ function mergeObjects(base: Branch, over: Branch, spot: Spot): Branch {
   return withEntries(base, over, entries)
 }
 
-/** What makes two members of objects the same: the name, or without one what they say. */
+/** The identity of an object member: its name, or its meaning when it has no name. */
 function identityOf({ name, node }: LayoutEntry): string {
   return name === undefined ? `means ${meaningOf(node)}` : `is ${name}`
 }
@@ -77,13 +77,13 @@ function mergeArrays(base: Branch, over: Branch, spot: Spot): Branch {
     const carried = carryEntry(entry, below(spot, String(index)))
     if (known.has(meaningOf(carried.node)) || known.has(meaningOf(entry.node))) continue
     entries.push(carried)
-    // Keyed members that are equal are still several: two steps of one name are two steps.
+    // Equal members with a key stay separate: two steps with the same name are two steps.
     if (keyOf(entry.node, spot.rules) === undefined) known.add(meaningOf(carried.node))
   }
   return withEntries(base, over, entries)
 }
 
-// The n-th member of a name on one side belongs to the n-th of that name on the other.
+// The n-th member with a name on one side matches the n-th with that name on the other side.
 function partnersOf(
   base: Branch,
   over: Branch,
@@ -105,7 +105,7 @@ function partnersOf(
   })
 }
 
-/** The first of the keys by which a member of an array is known: `name "build"`. */
+/** The first key that identifies a member of an array: `name "build"`. */
 function keyOf(node: LayoutNode, rules: MergeRules): string | undefined {
   return keysOf(node, rules)[0]
 }
@@ -140,7 +140,7 @@ function carryEntry(entry: LayoutEntry, spot: Spot): LayoutEntry {
   return { ...entry, node }
 }
 
-// A key that says "remove me" must not arrive where there is nothing to remove.
+// A `null` that removes a key must not be added where there is nothing to remove.
 function carry(node: LayoutNode, spot: Spot): LayoutNode {
   if (node.kind === 'leaf' || !spot.rules.nullRemoves || spot.rules.replace.includes(spot.pointer))
     return node

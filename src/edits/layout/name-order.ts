@@ -1,9 +1,9 @@
-/** As every language's own order has them. */
+/** Characters that sort in the same way in every locale. */
 const characters = '_-.@/~0123456789abcdefghijklmnopqrstuvwxyz'
 
 /**
- * Orders names as npm orders dependencies, `localeCompare(…, 'en')`, which takes longer to be loaded than
- * everything else of a plan; only a name that is no package's is left to it.
+ * Compares names as npm sorts dependencies: `localeCompare(…, 'en')`. Loading that takes longer than the rest of a
+ * plan, so it is used only for names that are not package names.
  */
 export function compareNames(one: string, other: string): number {
   const length = Math.min(one.length, other.length)

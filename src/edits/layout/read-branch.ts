@@ -1,17 +1,17 @@
 import { readGaps, type Span } from './gap.ts'
 import type { Branch, LayoutEntry } from './layout.ts'
 
-/** A member of an array or an object as its parser found it. */
+/** A member of an array or an object, as the parser returned it. */
 export interface Member extends Span, Pick<LayoutEntry, 'name' | 'head' | 'node'> {}
 
-/** An array or an object in a text; `keepsText` makes it carry its own text until it is changed. */
+/** An array or an object in a text. With `keepsText` it is printed as its original text until it is changed. */
 export interface BranchSource extends Span {
   readonly kind: Branch['kind']
   readonly content: string
   readonly keepsText: boolean
 }
 
-/** Puts an array or an object together from its members and what stands between them. */
+/** Builds an array or an object from its members and the text between them. */
 export function readBranch(
   { kind, content, start, end, keepsText }: BranchSource,
   members: readonly Member[],
@@ -35,7 +35,7 @@ export function readBranch(
   }
 }
 
-/** The indentation of a file, read off the first member of its root; two spaces where that shows none. */
+/** The indentation of a file, taken from the first member of its root; two spaces when that has none. */
 export function indentOf(content: string, firstMember: number | undefined): string {
   if (firstMember === undefined) return '  '
   const margin = content.slice(content.lastIndexOf('\n', firstMember - 1) + 1, firstMember)

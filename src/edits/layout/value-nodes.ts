@@ -2,16 +2,16 @@ import { EditError } from '../../errors/edit-error.ts'
 import { type Branch, type LayoutEntry, type LayoutNode, type Leaf, meaningOf } from './layout.ts'
 import { compareNames } from './name-order.ts'
 
-/** A place in a tree: keys of objects, positions in arrays. */
+/** A path in a tree: keys of objects and positions in arrays. */
 export type Path = readonly (string | number)[]
 
-/** How a format writes what did not stand in the file before. */
+/** How a format writes new values. */
 export interface Notation {
   readonly leaf: (scalar: unknown) => Leaf
   readonly key: (name: string) => string
 }
 
-/** Turns a value into nodes, objects expanded. */
+/** Turns a value into nodes, with expanded objects. */
 export function fromValue(value: unknown, notation: Notation): LayoutNode {
   if (Array.isArray(value)) {
     return branch(
@@ -27,7 +27,7 @@ export function fromValue(value: unknown, notation: Notation): LayoutNode {
   )
 }
 
-/** Sets one value, or removes it when it is undefined; returns `node` itself when there is nothing to do. */
+/** Sets one value, or removes it when it is undefined. Returns `node` itself when nothing changes. */
 export function setAt(
   node: LayoutNode,
   [step, ...rest]: Path,
@@ -40,7 +40,7 @@ export function setAt(
   if (node.kind !== needed) {
     const found = node.kind === 'leaf' ? node.text : `an ${node.kind}`
     throw new EditError(
-      `Cannot set ${JSON.stringify(step)}: that needs an ${needed}, but ${found} stands there.`,
+      `Cannot set ${JSON.stringify(step)}: expected an ${needed}, but found ${found}.`,
     )
   }
   const at =
@@ -64,7 +64,7 @@ export function setAt(
     : { ...node, source: undefined, entries: node.entries.with(at, { ...old, node: set }) }
 }
 
-/** Changes the objects that stand under these names of a root object. */
+/** Changes the objects under these keys of a root object. */
 export function mapUnder(
   root: LayoutNode,
   names: readonly string[],
@@ -85,7 +85,7 @@ export function sortKeys(node: LayoutNode): LayoutNode {
   return isSame(entries, node.entries) ? node : { ...node, source: undefined, entries }
 }
 
-/** Puts an object's keys into the given order; those it does not name follow as they stood. */
+/** Sorts an object's keys in the given order; the other keys follow in their original order. */
 export function orderKeys(node: LayoutNode, order: readonly string[]): LayoutNode {
   if (node.kind !== 'object') return node
   const place = ({ name = '' }: LayoutEntry) =>
@@ -115,7 +115,7 @@ function nest([step, ...rest]: Path, value: LayoutNode, notation: Notation): Lay
   ])
 }
 
-// Members that did not change keep their comments and their layout.
+// Unchanged members keep their comments and their layout.
 function reuse(old: LayoutNode, value: LayoutNode): LayoutNode {
   if (meaningOf(old) === meaningOf(value)) return old
   if (old.kind === 'leaf' || value.kind !== old.kind) return value

@@ -9,23 +9,23 @@ export interface ImportedName {
   readonly isType: boolean
 }
 
-/** One import statement, with the comments that belong to it. */
+/** One import statement, with its comments. */
 export interface Import {
-  /** As written; absent when it has to be printed anew. */
+  /** The original text; absent when the import has to be printed. */
   readonly text?: string | undefined
   readonly isType: boolean
   readonly defaultName?: string | undefined
   readonly namespace?: string | undefined
   readonly names: readonly ImportedName[]
   readonly source: string
-  /** `from "x" with { … }` as written, without what stands before. */
+  /** `"x" with { … }` as written, without the text before it. */
   readonly origin: string
   readonly lines: number
   readonly before: readonly Comment[]
   readonly after: readonly Comment[]
 }
 
-/** Unites two lists of imports, in the order of Biome's organizeImports; returns `base` when there is nothing to add. */
+/** Merges two lists of imports in the order of Biome's organizeImports. Returns `base` when nothing is added. */
 export function mergeImports(base: readonly Import[], over: readonly Import[]): readonly Import[] {
   return over.reduce(addImport, base)
 }
@@ -59,7 +59,7 @@ function addImport(imports: readonly Import[], added: Import): readonly Import[]
   return host === undefined ? insert(others, missing) : others.with(hostAt, unite(host, missing))
 }
 
-// What is left to import: a value that is imported already serves as a type too.
+// The names that are still missing. A value import also provides the type.
 function withoutKnown(added: Import, imports: readonly Import[]): Import | undefined {
   const same = imports.filter((known) => known.origin === added.origin)
   const serves = same.filter((known) => added.isType || !known.isType)
@@ -83,7 +83,9 @@ function withoutKnown(added: Import, imports: readonly Import[]): Import | undef
   for (const local of localsOf(missing)) {
     const other = imports.find((known) => known.origin !== added.origin && declares(known, local))
     if (other !== undefined)
-      throw new EditError(`Both import ${local}, from ${other.origin} and from ${added.origin}.`)
+      throw new EditError(
+        `Both files import ${local}: one from ${other.origin}, the other from ${added.origin}.`,
+      )
   }
   const isWhole =
     names.length === added.names.length &&
@@ -92,7 +94,7 @@ function withoutKnown(added: Import, imports: readonly Import[]): Import | undef
   return isWhole ? missing : { ...missing, text: undefined }
 }
 
-// A name that arrives as a value must not be declared a second time by an `import type`.
+// A name that is imported as a value must not also be declared by an `import type`.
 function withoutTypes(known: Import, added: Import): Import[] {
   if (!known.isType || known.origin !== added.origin) return [known]
   const names = known.names.filter((name) => !added.names.some((other) => isSameName(name, other)))
@@ -110,7 +112,7 @@ function canHost(known: Import, added: Import): boolean {
   const parts = [united.defaultName, united.namespace, united.names[0]].filter(
     (part) => part !== undefined,
   )
-  // A type import holds a default or names, never both, and a namespace stands alone or behind a default.
+  // A type import has a default or names, never both. A namespace is alone or follows a default.
   if (
     united.namespace !== undefined &&
     (united.names.length > 0 || (known.namespace && added.namespace))
@@ -134,7 +136,7 @@ function unite(known: Import, added: Import): Import {
   }
 }
 
-// Biome sorts within a chunk; a blank line or an import for its effect ends one. New imports go into the last one.
+// Biome sorts within chunks. A blank line or a side-effect import ends a chunk. New imports go into the last one.
 function insert(imports: readonly Import[], added: Import): readonly Import[] {
   const end = imports.findLastIndex((known) => !isSideEffect(known)) + 1
   if (end === 0) return [...imports, withGap(added, 1)]
@@ -176,7 +178,7 @@ function kindOf({ isType, namespace }: Import): number {
   return isType ? 0 : namespace === undefined ? 2 : 1
 }
 
-/** Compares as Biome does: numbers by value, letters without regard to case, the upper case first where only case differs. */
+/** Compares as Biome does: numbers by value, letters without case; if only the case differs, upper case first. */
 function compareNaturally(a: string, b: string): number {
   const at = differenceOf(a, b)
   const [piece = '', other = ''] = [a, b].map((text) => /^(?:\d+|\D)/.exec(text.slice(at))?.[0])
@@ -188,7 +190,7 @@ function compareNaturally(a: string, b: string): number {
   return piece < other ? -1 : 1
 }
 
-/** Where two texts begin to differ; a number differs from its first digit on. */
+/** The position where two texts start to differ; numbers are compared as a whole. */
 function differenceOf(a: string, b: string): number {
   let at = 0
   while (at < a.length && a[at] === b[at]) at += 1

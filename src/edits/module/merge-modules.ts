@@ -3,7 +3,7 @@ import { mergeNodes } from '../layout/merge-nodes.ts'
 import { mergeImports } from './imports.ts'
 import type { ConfigModule } from './module-layout.ts'
 
-/** Lays one config module over another; returns `earlier` itself when there is nothing to do. */
+/** Merges one config module over another. Returns `earlier` itself when nothing changes. */
 export function mergeModules(earlier: ConfigModule, later: ConfigModule): ConfigModule {
   const imports = mergeImports(earlier.imports, later.imports)
   const root = mergeNodes(earlier.root, later.root, RULES)
@@ -31,7 +31,7 @@ function shapeOf(
 ): Pick<ConfigModule, 'opening' | 'closing'> {
   const [a, b] = [printShape(earlier), printShape(later)]
   if (a !== b && a !== PLAIN && b !== PLAIN) {
-    throw new EditError(`The two configs differ in their shape: ${a} and ${b}`)
+    throw new EditError(`The two configs have different forms: ${a} and ${b}`)
   }
   return a === PLAIN && b !== PLAIN ? later : earlier
 }
@@ -42,7 +42,7 @@ function printShape({ opening, closing }: ConfigModule): string {
   return `${opening}{…}${closing.endsWith(';') ? closing : `${closing};`}`
 }
 
-// The first imports of a module are parted from what follows by a blank line.
+// A blank line separates the first imports of a module from the export.
 function partImports(module: ConfigModule): ConfigModule {
   const [first, ...others] = module.lead
   return first === undefined

@@ -2,10 +2,10 @@ import { displayWidth } from '../layout/display-width.ts'
 import { type Comment, type LayoutNode, printNode } from '../layout/layout.ts'
 import { type Import, printImport } from './imports.ts'
 
-/** A config module taken apart: imports, then what is exported. */
+/** The parts of a config module: the imports and the export. */
 export interface ConfigModule {
   readonly indent: string
-  /** Comments on the file, apart from the first import. */
+  /** Comments on the file, separated from the first import by a blank line. */
   readonly header: readonly Comment[]
   readonly imports: readonly Import[]
   /** Comments between the imports and the export. */
@@ -15,7 +15,7 @@ export interface ConfigModule {
   /** `export default`, with `defineConfig(` if it is called. */
   readonly opening: string
   readonly root: LayoutNode
-  /** What follows the object: `);` or ` satisfies T;`. */
+  /** The text after the object: `);` or ` satisfies T;`. */
   readonly closing: string
   readonly epilogue: string
 }

@@ -8,9 +8,9 @@ import { mergeModules } from './merge-modules.ts'
 import { type ConfigModule, printModule } from './module-layout.ts'
 
 /**
- * Lays one config module over another. Both must be imports and one `export default`: of an object, of an object that
- * `satisfies` a type, or of `defineConfig({…})`. Imports, arrays (by their text) and objects unite, the later scalars
- * win, every other node is carried as it is written. magicast only parses: what it prints is not what Biome prints.
+ * Merges one config module over another. Both must consist of imports and one `export default`: an object, an object
+ * that `satisfies` a type, or `defineConfig({…})`. Imports, arrays (by their text) and objects are united, later scalars
+ * win, and every other node is copied as written. magicast only parses here, because it does not print as Biome does.
  */
 export function mergeConfigModule(base: string, over: string): string {
   const earlier = readEdited(base, 'The earlier config')
@@ -20,11 +20,11 @@ export function mergeConfigModule(base: string, over: string): string {
 
 interface NamedText {
   readonly content: string
-  /** What a message calls it. */
+  /** Its name in error messages. */
   readonly what: string
 }
 
-// In a file which Biome would have printed otherwise, what nobody changes must be carried as text.
+// In a file that is not formatted as Biome would, unchanged parts are copied as text.
 function readEdited(source: string, what: string): ConfigModule {
   const module = readModule(source, what, false)
   return printModule(module) === source ? module : readModule(source, what, true)
@@ -36,13 +36,13 @@ function readModule(source: string, what: string, keepsText: boolean): ConfigMod
   const body = parseBody(text)
   const last = body.at(-1)
   const misfit = body.slice(0, -1).find((node) => node.type !== 'ImportDeclaration')
-  if (misfit !== undefined) throw misfitOf(misfit, text, 'only imports may stand before the export')
+  if (misfit !== undefined)
+    throw misfitOf(misfit, text, 'only imports are allowed before the export')
   if (last?.type !== 'ExportDefaultDeclaration')
     throw misfitOf(last, text, 'it must end with an export default')
   const object = objectOf(last.declaration, text)
   const root = nodeOf(object, content, keepsText)
-  if (root.kind !== 'object')
-    throw misfitOf(object, text, 'its members must be readable one by one')
+  if (root.kind !== 'object') throw misfitOf(object, text, 'each member must be a plain property')
   const statements = body.filter((node) => node.type === 'ImportDeclaration')
   const { members, rest } = readGaps(content, statements.map(spanOf), {
     start: 0,
@@ -69,7 +69,7 @@ function readModule(source: string, what: string, keepsText: boolean): ConfigMod
   }
 }
 
-// A blank line parts the comment on the whole file from the comment on its first statement.
+// A blank line separates the comment on the file from the comment on its first statement.
 function splitHeader({
   before,
   lines,
@@ -86,11 +86,11 @@ function splitHeader({
 
 function parseBody(text: NamedText): readonly ASTNode[] {
   try {
-    // A tab must count as one column, or magicast's positions would not be positions in the text.
+    // With a tab width of one, magicast's positions are positions in the text.
     const program = parseModule(text.content, { tabWidth: 1 }).$ast
     if (program.type !== 'Program') throw misfitOf(program, text, 'it must be a module')
     if (program.directives.length > 0)
-      throw misfitOf(program.directives[0], text, 'it must hold no directive')
+      throw misfitOf(program.directives[0], text, 'directives are not allowed')
     return program.body
   } catch (cause) {
     if (cause instanceof EditError) throw cause
@@ -125,9 +125,7 @@ function misfitOf(
 ): EditError {
   const line = (start: number) => content.slice(0, start).split('\n').length
   const found = node === undefined ? 'nothing' : `${node.type} on line ${line(startOf(node))}`
-  return new EditError(
-    `${what} does not fit the one shape that merges: ${rule}, but found ${found}.`,
-  )
+  return new EditError(`${what} cannot be merged: ${rule}, but found ${found}.`)
 }
 
 function importOf(
@@ -167,7 +165,7 @@ function nodeOf(node: ASTNode, content: string, keepsText: boolean): LayoutNode 
   return readBranch({ kind, content, keepsText, ...spanOf(node) }, entries)
 }
 
-// Undefined for what is carried as text, which includes arrays with holes and with members in parentheses.
+// Undefined for nodes that are copied as text, such as arrays with holes or with members in parentheses.
 function membersOf(node: ASTNode): readonly ASTNode[] | undefined {
   if (node.type === 'ObjectExpression') return node.properties
   if (node.type !== 'ArrayExpression') return undefined
@@ -193,7 +191,7 @@ function memberOf(
     !head.includes('\n')
   ) {
     const node = nodeOf(member.value, content, keepsText)
-    // Only what can unite needs its key apart: a scalar goes with its whole line.
+    // Only arrays and objects need a separate key; a scalar is copied with its whole line.
     if (node.kind !== 'leaf') return { name, head, node }
   }
   const isElement = name === undefined && member.type !== 'SpreadElement'

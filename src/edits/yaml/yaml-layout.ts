@@ -15,7 +15,7 @@ function printBlock({ kind, entries, dangling }: Branch, indent: string): string
   const text: string[] = []
   for (const [index, entry] of entries.entries()) {
     const previous = entries[index - 1]
-    // Biome puts no blank line behind a comment that ends a block.
+    // Biome prints no blank line after a comment that ends a block.
     const isTight = previous === undefined || endsWithComment(previous.node)
     for (const [at, comment] of entry.before.entries())
       text.push(...printComment(comment, indent, isTight && at === 0))
@@ -62,9 +62,9 @@ function printEntry(
 
 interface FlowPlace {
   readonly indent: string
-  /** Where the lines of a value begin that does not fit behind `start`. */
+  /** The indentation of a value that does not fit after `start`. */
   readonly inner: string
-  /** Behind a key, what does not fit moves to a line of its own; elsewhere it breaks where it stands. */
+  /** After a key, a value that does not fit moves to the next line; elsewhere it is broken in place. */
   readonly isKeyed: boolean
   readonly tail: number
 }
@@ -84,7 +84,7 @@ function placeFlow(
 
 const LINE_WIDTH = 80
 
-// The lines after a scalar's first are kept relative to the entry they belong to.
+// All lines of a scalar after the first are indented relative to their entry.
 function printLeaf(text: string, indent: string): string {
   return text.split('\n').reduce((all, line) => `${all}\n${line === '' ? '' : indent + line}`)
 }
@@ -95,7 +95,7 @@ function isBlock(node: LayoutNode): boolean {
   return node.open || node.dangling.length > 0 || node.entries.some(needsBlock)
 }
 
-// What holds a comment or several lines cannot stand in flow style.
+// A node with a comment or with several lines cannot be printed in flow style.
 function needsBlock({ node, before, after }: LayoutEntry): boolean {
   if (before.length + after.length > 0) return true
   return node.kind === 'leaf' ? node.text.includes('\n') : isBlock(node)

@@ -1,20 +1,20 @@
 import type { Comment } from '../layout/layout.ts'
 
-/** A comment and the column it starts at, which tells how deep it belongs. */
+/** A comment and its column, which shows the level that it belongs to. */
 export interface PlacedComment extends Comment {
   readonly column: number
   readonly end: number
 }
 
-/** Blanks and comments from a place on, up to the first character that is neither. */
+/** Blanks and comments from a position up to the next other character. */
 export interface Trivia {
   readonly comments: readonly PlacedComment[]
   readonly lines: number
-  /** Where that character stands. */
+  /** The position of that character. */
   readonly at: number
 }
 
-/** Reads the blanks and comments (and, between members of a flow, commas) that begin at a place. */
+/** Reads the blanks and comments (and, between members of a flow, commas) that start at a position. */
 export function readTrivia(content: string, start: number, skipped = ''): Trivia {
   const comments: PlacedComment[] = []
   let lines = 0

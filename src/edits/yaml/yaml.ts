@@ -25,8 +25,8 @@ import { printYaml } from './yaml-layout.ts'
 import { readTrivia } from './yaml-trivia.ts'
 
 /**
- * Lays one YAML over another by the rules of mergeJson. Only a written `null` or `~` removes its key: a key without a
- * value, as in `workflow_dispatch:`, is a value. Comments come along with the nodes they belong to.
+ * Merges one YAML over another by the rules of mergeJson. Only a written `null` or `~` removes its key: a key without a
+ * value, as in `workflow_dispatch:`, is a value. Comments stay with the nodes that they belong to.
  */
 export function mergeYaml(base: string, over: string, replace: readonly string[] = []): string {
   const earlier = readYaml(base, 'the earlier YAML')
@@ -98,14 +98,14 @@ function printFile({ prologue }: YamlFile, root: LayoutNode): string {
   return `${prologue}${printYaml(root)}\n`
 }
 
-/** A value, the comment on the line of its key, and where what belongs to it ends. */
+/** A value, the comment on the line of its key, and the end of the text that belongs to it. */
 interface ReadValue {
   readonly node: LayoutNode
   readonly after: readonly Comment[]
   readonly end: number
 }
 
-// Without the column of an entry it is the whole document.
+// Without the column of an entry, the whole document is meant.
 function readValue(value: unknown, content: string, from: number, column?: number): ReadValue {
   const block = readBlock(value, content, from, column === undefined)
   if (block !== undefined) return block
@@ -114,7 +114,7 @@ function readValue(value: unknown, content: string, from: number, column?: numbe
   return readLeaf(value, content, from, column ?? 0)
 }
 
-// Undefined for what is carried as text: flow style, and what has an anchor, a tag or keys that are no scalars.
+// Undefined for nodes that are copied as text: flow style, anchors, tags, and keys that are not scalars.
 function readBlock(
   value: unknown,
   content: string,
@@ -173,7 +173,7 @@ function readDash(content: string, at: number): ReadHead | undefined {
   return content[at] === '-' ? { head: '', end: at + 1 } : undefined
 }
 
-// An entry that comes first has no say on the blank line before it; wherever else it is laid, it follows its siblings.
+// The blank line before a first entry does not count; at another position the entry follows its siblings.
 function spaceFirst([first, ...others]: readonly LayoutEntry[]): readonly LayoutEntry[] {
   if (first === undefined) return []
   const [second] = others
@@ -184,7 +184,7 @@ function spaceFirst([first, ...others]: readonly LayoutEntry[]): readonly Layout
   return [withGap(first, lines), ...others]
 }
 
-// Undefined when comments or keys without a value stand inside.
+// Undefined when it contains comments or keys without a value.
 function readFlow(value: Node, content: string): Branch | undefined {
   if (!isPlainCollection(value)) return undefined
   const entries: LayoutEntry[] = []
@@ -208,7 +208,7 @@ function readFlow(value: Node, content: string): Branch | undefined {
     : { kind: isMap(value) ? 'object' : 'array', open: false, entries, dangling: [] }
 }
 
-// From the key on, so that an anchor, a tag and a comment before the value come along.
+// Starts at the key, so that an anchor, a tag or a comment before the value is included.
 function readLeaf(value: unknown, content: string, from: number, column: number): ReadValue {
   const end = Math.max(from, endOf(value, content))
   const [first = '', ...others] = content.slice(from, end).split('\n')
@@ -226,7 +226,7 @@ function readLeaf(value: unknown, content: string, from: number, column: number)
 function endOf(value: unknown, content: string): number {
   if (!isNode(value) || (isScalar(value) && value.source === '' && value.type === 'PLAIN')) return 0
   const [start, end] = value.range ?? [0, 0]
-  // A block scalar ends behind its line end, which belongs to what follows; unless `+` keeps the lines at its end.
+  // A block scalar ends after its line end, which belongs to the next node, unless `+` keeps the trailing lines.
   const isKept =
     isScalar(value) &&
     value.type?.startsWith('BLOCK') &&

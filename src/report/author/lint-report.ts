@@ -6,12 +6,12 @@ import { counted } from '../human/dry-run.ts'
 import { type Page, wrap } from '../human/page.ts'
 
 export type Lint = {
-  /** The folder, as a person types it from where they stand. */
+  /** The folder, relative to the current one. */
   readonly shown: string
   readonly findings: readonly TemplateFinding[]
 }
 
-/** What is wrong with a template: a place that editors and terminals open, why, and what to do. */
+/** The findings: a place that editors and terminals can open, the reason and the fix. */
 export function printLint({ shown, findings }: Lint, page: Page): string {
   const lines = findings.flatMap((finding) => printFinding(finding, shown, page))
   return [...lines, verdict(shown, findings), ''].join('\n')
@@ -49,7 +49,7 @@ function mark(level: TemplateFinding['level'], { red, yellow }: Colours): string
   return level === 'problem' ? red('✖') : yellow('▲')
 }
 
-/** What is quoted is a stranger's, and must not steer the terminal. */
+/** Replaces control characters: a quoted text is foreign and must not control the terminal. */
 function visible(text: string): string {
   return text.replace(/[^\P{Cc}\n]/gu, '\uFFFD')
 }
@@ -61,6 +61,6 @@ function verdict(shown: string, findings: readonly TemplateFinding[]): string {
   const also = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`
   const name = shown === '.' ? 'The template' : shown
   return problems === 0
-    ? `${name} is sound${also}.`
+    ? `${name} has no problems${also}.`
     : `${name}: ${counted(problems, 'problem')}${also}.`
 }

@@ -5,14 +5,14 @@ import { sizeOf, type Tree } from '../../model/tree.ts'
 import { counted } from '../human/dry-run.ts'
 import { type Page, wrap } from '../human/page.ts'
 
-/** What a template would make, and what is asked of it. */
+/** The project that a template would create with some answers. */
 export type Preview = {
   /** Absolute path of the template's folder. */
   readonly dir: string
   readonly answers: Answers
   readonly tree: Tree
   readonly against?: { readonly answers: Answers; readonly changes: readonly Compared[] }
-  /** One file: as it is made, or what other answers change in it. */
+  /** One file: its content, or what other answers change in it. */
   readonly file?: { readonly path: string } & (
     | { readonly content: string }
     | { readonly diff: string }
@@ -20,17 +20,17 @@ export type Preview = {
 }
 
 export function printPreview({ answers, tree, against, file }: Preview, page: Page): string {
-  if (file) return 'content' in file ? file.content : file.diff || `${file.path} is the same.\n`
+  if (file) return 'content' in file ? file.content : file.diff || `${file.path} does not change.\n`
   const dim = page.colours.dim
-  const said = (text: string) => wrap(text, page.columns).map(dim)
+  const dimmed = (text: string) => wrap(text, page.columns).map(dim)
   const lines = against
     ? [
-        ...said(`from ${nameOfAnswers(answers)}`),
-        ...said(`to ${nameOfAnswers(against.answers)}`),
+        ...dimmed(`from ${nameOfAnswers(answers)}`),
+        ...dimmed(`to ${nameOfAnswers(against.answers)}`),
         ...against.changes.map(({ kind, path }) => `${marks[kind]} ${path}`),
         counted(against.changes.length, 'change'),
       ]
-    : [...said(nameOfAnswers(answers)), ...filesIn(tree), counted(tree.size, 'file')]
+    : [...dimmed(nameOfAnswers(answers)), ...filesIn(tree), counted(tree.size, 'file')]
   return `${lines.join('\n')}\n`
 }
 

@@ -12,17 +12,17 @@ import { type Page, pageOf, wrap } from '../human/page.ts'
 import { checkedBy } from '../human/test-count.ts'
 import { toResultTask } from '../result.ts'
 
-/** What is said while the projects of a template are made and tested, and at the end. */
+/** The output of `template test`. */
 export type TrialsReporter = {
   began(beginning: TrialsStart): void
-  /** One project is about to be made; what comes back hears of it. */
+  /** Called before a project is created; returns a listener for its events. */
   trying(answers: Answers): (event: ApplyEvent) => void
   tried(trial: Trial): void
   ended(trials: Trials): void
 }
 
 type TrialsStart = {
-  /** The template's folder, as a person types it. */
+  /** The template's folder, as it was typed. */
   readonly shown: string
   readonly combinations: readonly Answers[]
   readonly snapshot: Held
@@ -60,7 +60,7 @@ function echo(event: ApplyEvent, stdout: IO['stdout']): void {
   if (event.type === 'task.output') stdout.write(event.text)
 }
 
-/** Draws what is being done, where that can be drawn over. */
+/** Shows the running task where lines can be redrawn. */
 function drawer(name: string, io: Pick<IO, 'env' | 'stdout'>, { colours }: Page) {
   let live: Live | undefined
   return (event: ApplyEvent) => {
@@ -93,10 +93,10 @@ function trialsJson({ dir, snapshot, trials }: Trials): string {
 }
 
 const snapshotWords: Record<Held['status'], string> = {
-  same: 'as the snapshot has them',
-  missing: 'there is no snapshot yet: --accept makes one',
-  differs: 'not as the snapshot has them',
-  accepted: 'the snapshot is written',
+  same: 'as in the snapshot',
+  missing: 'and there is no snapshot yet: --accept creates it',
+  differs: 'and they differ from the snapshot',
+  accepted: 'and the snapshot has been written',
 }
 
 function printBeginning(
@@ -105,8 +105,8 @@ function printBeginning(
 ): readonly string[] {
   const { status, differences } = snapshot
   const name = shown === '.' ? 'The template' : shown
-  const made = `${name} makes ${counted(combinations.length, 'project')}, ${snapshotWords[status]}.`
-  const lines = wrap(made, columns)
+  const creates = `${name} creates ${counted(combinations.length, 'project')}, ${snapshotWords[status]}.`
+  const lines = wrap(creates, columns)
   if (status !== 'differs') return lines
   return [
     ...lines.map(colours.red),
@@ -114,7 +114,10 @@ function printBeginning(
       ({ made: which, path, kind }) => `${marks[kind]} ${path}  ${colours.dim(which)}`,
     ),
     ...(differences.length > most ? [`and ${differences.length - most} more`] : []),
-    ...wrap('If they are to be so: create-app template test --accept', columns),
+    ...wrap(
+      'If these changes are intended, update the snapshot: create-app template test --accept',
+      columns,
+    ),
   ]
 }
 
@@ -142,7 +145,7 @@ function printTrial(
     head,
     ...(failed && !verbose ? [dim(`$ ${failed.command}`), failed.output.trimEnd()] : []),
     ...wrap(reason, columns - 2).map((line) => `  ${line}`),
-    ...(logFile === undefined ? [] : [`  The whole output: ${logFile}`]),
+    ...(logFile === undefined ? [] : [`  Full output: ${logFile}`]),
   ]
 }
 
@@ -152,6 +155,6 @@ function printEnd({ snapshot, trials }: Trials): readonly string[] {
   const [failed, skipped] = [count('failed'), count('skipped')]
   if (snapshot.status === 'differs') return []
   const also = skipped === 0 ? '' : `, ${skipped} skipped`
-  const verdict = failed === 0 ? `${count('ok')} went well` : `${failed} of ${trials.length} failed`
+  const verdict = failed === 0 ? `${count('ok')} passed` : `${failed} of ${trials.length} failed`
   return [`${verdict}${also}.`]
 }

@@ -4,8 +4,8 @@ import type { IO, Output } from '../../io.ts'
 export type Colours = ReturnType<typeof pc.createColors>
 
 /**
- * Colours for one stream. NO_COLOR and FORCE_COLOR decide, then whether somebody looks at it;
- * picocolors' own rule reads the process and takes a CI for a terminal.
+ * Colours for one stream. NO_COLOR and FORCE_COLOR decide first, then whether it is a terminal.
+ * picocolors' own detection reads `process` and treats CI as a terminal.
  */
 export function coloursFor(env: IO['env'], output: Pick<Output, 'isTTY'>): Colours {
   const { NO_COLOR, FORCE_COLOR, TERM } = env

@@ -7,7 +7,7 @@ import { type Page, wrap } from './page.ts'
 
 const marks = { ok: '✔', warning: '▲', problem: '✖', skipped: '–' } as const
 
-/** The checks for a person: a line each, with what to do below those that need it. */
+/** One line for each check, with the fix below it where there is one. */
 export function printFindings(findings: readonly Finding[], page: Page): string {
   const width = Math.max(...findings.map(({ id }) => id.length))
   return [...findings.map((finding) => printFinding(finding, width, page)), '', end(findings), '']
@@ -35,8 +35,7 @@ function printFinding(
   const indent = ' '.repeat(width + 4)
   const lines = (text: string) =>
     text.split('\n').flatMap((line) => wrap(line, columns - indent.length))
-  const said = status === 'skipped' ? `skipped, ${message}` : message
-  const [first = '', ...rest] = lines(said)
+  const [first = '', ...rest] = lines(status === 'skipped' ? `skipped, ${message}` : message)
   return [
     `${paint(marks[status])} ${id.padEnd(width)}  ${first}`,
     ...rest.map((line) => indent + line),
@@ -48,12 +47,12 @@ function paints({ green, yellow, red, dim }: Colours) {
   return { ok: green, warning: yellow, problem: red, skipped: dim }
 }
 
-/** What it comes to, in words that need no colour. */
+/** The summary, readable without colours. */
 function end(findings: readonly Finding[]): string {
   const count = (status: Finding['status']) =>
     findings.filter((finding) => finding.status === status).length
   const [problems, warnings] = [count('problem'), count('warning')]
   const also = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`
-  if (problems === 0) return `A creation would go well${also}.`
-  return `${counted(problems, 'problem')}${also}: a creation would not go well.`
+  if (problems === 0) return `Ready to create a project${also}.`
+  return `${counted(problems, 'problem')}${also}. Creating a project would fail.`
 }

@@ -3,21 +3,21 @@ import { sizeOf } from '../../model/tree.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { type Page, wrap } from './page.ts'
 
-/** A dry run for a person: every file with its size in bytes, every command. */
+/** A dry run: every file with its size in bytes, and every command. */
 export function printPlan(plan: Plan, page: Page): string {
   const isNew = plan.command !== 'resume'
   const { columns, colours } = page
   const lines = [
     '',
     ...(isNew
-      ? [...files(plan, page), ...(plan.tasks.length === 0 ? [] : ['', 'and run there:'])]
+      ? [...files(plan, page), ...(plan.tasks.length === 0 ? [] : ['', 'Would run there:'])]
       : wrap(`Would run in ${plan.target.dir}:`, columns)),
     ...commands(plan, page),
     ...plan.warnings.flatMap(({ message }) => [
       '',
       ...wrap(`${colours.yellow('!')} ${message}`, columns),
     ]),
-    ...(isNew ? ['', 'For real:', `  ${plan.replay}`] : []),
+    ...(isNew ? ['', 'To create it, run:', `  ${plan.replay}`] : []),
     '',
     'Nothing was written.',
     ...(isNew ? [colours.dim(plan.treeHash)] : []),
@@ -37,7 +37,7 @@ function files(plan: Plan, { columns, colours: { dim } }: Page): readonly string
   return [
     ...wrap(headline, columns),
     ...changes.map(({ path, size }) => `  ${String(size).padStart(width)}  ${path}`),
-    ...plan.kept.map((path) => dim(`  ${path} is yours and stays as it is`)),
+    ...plan.kept.map((path) => dim(`  ${path} already exists and is kept`)),
   ]
 }
 

@@ -11,7 +11,7 @@ import type { Colours } from './colours.ts'
 import { stepsInto } from './next-steps.ts'
 import { type Page, wrap } from './page.ts'
 
-/** What happened and why, what to do, and for a bug of ours its trace. */
+/** The message, the fix and, for a bug in create-app, the stack trace. */
 export function printError(error: unknown, page: Page): string {
   if (error instanceof Cancelled) return 'Cancelled. Nothing was written.\n'
   const { message, fix } = describe(error)
@@ -27,26 +27,26 @@ export function printError(error: unknown, page: Page): string {
   return `${lines.join('\n')}\n`
 }
 
-/** What went wrong once the files were in place, and what a person types to do the rest. */
+/** The error of a task after the files were written, and the commands that finish the work. */
 export function printFailure(plan: Plan, outcome: Outcome, page: Page): string {
   const { error, logFile } = outcome
   const lines = [
     ...headline(error?.message ?? '', page),
     '',
     ...left(plan, outcome),
-    ...(logFile === undefined ? [] : ['', ...indented(`The whole output: ${logFile}`, page)]),
+    ...(logFile === undefined ? [] : ['', ...indented(`Full output: ${logFile}`, page)]),
   ]
   return `${lines.join('\n')}\n`
 }
 
-/** What an interrupted run still had to do. */
+/** The remaining commands of an interrupted run. */
 export function printStopped(plan: Plan, outcome: Outcome, page: Page): string {
-  const place = `Stopped. The project is complete in ${plan.target.dir}`
+  const place = `Stopped. All files are in ${plan.target.dir}`
   const lines = ['', ...wrap(place, page.columns), '', ...left(plan, outcome)]
   return `${lines.join('\n')}\n`
 }
 
-/** What the failed task printed; of more than a person scrolls back to, the end. */
+/** The output of the failed task, or its end when it is very long. */
 export function printOutput({ tasks }: Outcome, { dim }: Colours): string {
   const failed = tasks.find(({ status }) => status === 'failed')
   return failed ? `\n${dim(`$ ${failed.command}`)}\n${endOf(failed.output.trimEnd())}\n` : ''
@@ -58,7 +58,7 @@ function endOf(output: string): string {
   return `…\n${end.slice(end.indexOf('\n') + 1)}`
 }
 
-/** Characters: some hundred lines. */
+/** Characters, a few hundred lines. */
 const mostShown = 50_000
 
 function headline(message: string, page: Page): readonly string[] {
@@ -66,7 +66,7 @@ function headline(message: string, page: Page): readonly string[] {
   return ['', `${page.colours.red('✖')} ${first.trimStart()}`, ...rest]
 }
 
-/** What a message quotes may come from a stranger, and must not steer the terminal. */
+/** Escapes control characters: a message may quote foreign text, which must not control the terminal. */
 function visible(message: string): string {
   return message.replace(/[^\P{Cc}\n]/gu, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
@@ -86,7 +86,7 @@ function left(plan: Plan, { tasks }: Outcome): readonly string[] {
     ...stepsInto(plan.target).map(({ command }) => command),
     ...waiting.flatMap((task) => task.commands.map(printCommand)),
   ]
-  return ['  What is left to type:', ...commands.map((command) => `    ${command}`)]
+  return ['  To finish, run:', ...commands.map((command) => `    ${command}`)]
 }
 
 function isLeft({ status, waitsFor }: TaskResult): boolean {

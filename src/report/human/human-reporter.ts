@@ -19,9 +19,9 @@ type HumanOptions = {
   readonly version: string
   readonly quiet: boolean
   readonly verbose: boolean
-  /** Whether a line may be drawn over: a terminal that nobody records. */
+  /** Whether lines can be redrawn. */
   readonly live: boolean
-  /** Whether the person was asked, so that the run is worth repeating without questions. */
+  /** Whether there were prompts; then the command that repeats the run without them is shown. */
   readonly interactive: boolean
 }
 
@@ -32,7 +32,7 @@ type Speaker = {
   readonly say: Voice
 }
 
-/** Speaks to a person: what is going on, and at the end where, what was checked and what next. */
+/** Reports to a person: progress and, at the end, the folder, the test result and the next steps. */
 export function humanReporter(
   io: Pick<IO, 'env' | 'stdout' | 'stderr'>,
   manner: HumanOptions,
@@ -48,9 +48,9 @@ export function humanReporter(
     warn,
     aside: (text) => say.message(speaker.colours.dim(text)),
     begin: (plan) => {
-      // Sets what is done apart from what was asked.
+      // An empty line between the prompts and the progress.
       say.message('')
-      for (const path of plan.kept) say.info(`${path} is yours and stays as it is.`)
+      for (const path of plan.kept) say.info(`${path} already exists and is kept.`)
     },
     event: (event) => {
       live = follow(event, live, speaker)
@@ -74,7 +74,7 @@ export function humanReporter(
 
 type Voice = Record<'info' | 'warn' | 'success' | 'error' | 'message', (text: string) => void>
 
-/** Speaks beside the guide line, which takes three columns; `message` leaves lines as they are. */
+/** Prints beside clack's guide line, which takes three columns. Only `message` does not wrap lines. */
 function voice({ stdout }: Pick<IO, 'stdout'>): Voice {
   const manner = { output: stdout, spacing: 0 }
   const fit = (text: string) => wrap(text, columnsOf(stdout) - 3).join('\n')
@@ -87,7 +87,7 @@ function voice({ stdout }: Pick<IO, 'stdout'>): Voice {
   }
 }
 
-/** What qualifies a success is said even to those who want to hear little. */
+/** With --quiet, only warnings are printed. */
 function quietVoice({ stderr }: Pick<IO, 'stderr'>): Voice {
   const nothing = () => {}
   const warn = (text: string) => void stderr.write(`${text}\n`)
@@ -150,18 +150,18 @@ function finish(plan: Plan, outcome: Outcome, { io, manner, say, colours }: Spea
   const columns = columnsOf(io.stdout) - 3
   const steps = printSteps(nextStepsOf(plan), { columns, dim })
   const isRepeatable = manner.interactive && plan.command === 'create'
-  const again = isRepeatable ? ['', dim('The same again:'), plan.replay] : []
+  const again = isRepeatable ? ['', dim('To do the same again:'), plan.replay] : []
   say.message(['', ...steps, ...again].join('\n'))
-  const state = `${stateOf(plan, outcome)} ${dim(`(${seconds(outcome.ms)})`)}`
-  const line = `${plan.target.dir} ${state}`
-  const fitting = widthOf(line) > columns ? [plan.target.dir, ...wrap(state, columns)] : [line]
+  const created = `${plan.command === 'resume' ? 'Finished' : 'Created'} ${plan.target.dir}.`
+  const state = [testsIn(plan, outcome), dim(`(${seconds(outcome.ms)})`)].filter(Boolean).join(' ')
+  const line = `${created} ${state}`
+  const fitting = widthOf(line) > columns ? [created, ...wrap(state, columns)] : [line]
   if (manner.quiet) io.stdout.write(`${line}\n`)
   else outro(fitting.join('\n   '), { output: io.stdout })
 }
 
-function stateOf(plan: Plan, { tasks }: Outcome): string {
-  if (tasks.some(({ id, status }) => id === 'verify' && status === 'ok'))
-    return 'is ready and tested'
+function testsIn(plan: Plan, { tasks }: Outcome): string {
+  if (tasks.some(({ id, status }) => id === 'verify' && status === 'ok')) return 'Tests passed.'
   const hasTests = plan.tasks.some(({ id, commands }) => id === 'verify' && commands.length > 0)
-  return hasTests ? 'is there, its tests have not run' : 'is there'
+  return hasTests ? 'Tests were not run.' : ''
 }

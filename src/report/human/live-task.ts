@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import type { Output } from '../../io.ts'
 import { columnsOf, widthOf } from './page.ts'
 
-/** A task that is being watched: a line with the time and, below it, the tail of what it prints. */
+/** A running task on the screen: its title and time and, below, the last lines of its output. */
 export type Live = { push(text: string): void; end(): void }
 
 const frames = ['◐', '◓', '◑', '◒']
@@ -40,14 +40,14 @@ export function startLive(title: string, output: Output, dim: (text: string) => 
   }
 }
 
-/** A duration as people read it: `0.4s`, `31.2s`, `1m 04s`. */
+/** A duration for people: `0.4s`, `31.2s`, `1m 04s`. */
 export function seconds(ms: number): string {
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)}s`
   const whole = Math.round(ms / 1000)
   return `${Math.floor(whole / 60)}m ${String(whole % 60).padStart(2, '0')}s`
 }
 
-/** Takes lines away again; a terminal that became narrower has broken them into more rows. */
+/** Erases lines; after a resize they may take more rows than before. */
 function erase(lines: readonly string[], output: Output): string {
   const columns = columnsOf(output)
   const rows = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)), 0)

@@ -3,18 +3,18 @@ import { printCommand } from '../../model/command.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { pad, widthOf } from './page.ts'
 
-/** What a person types next, the way into the folder first. */
+/** The next commands, starting with `cd`. */
 export function nextStepsOf(plan: Plan): readonly NextStep[] {
   return [...stepsInto(plan.target), ...plan.nextSteps]
 }
 
-/** The way into the folder, for who does not stand in it. */
+/** The `cd` command; none when the project is in the current folder. */
 export function stepsInto({ shown }: Plan['target']): readonly NextStep[] {
   if (shown === '.') return []
   return [{ title: 'Go into the folder', command: printCommand({ file: 'cd', args: [shown] }) }]
 }
 
-/** The steps in two columns, the command and what it is for; below each other where that is too wide. */
+/** Commands and their titles in two columns, or the titles below when two columns are too wide. */
 export function printSteps(
   steps: readonly NextStep[],
   { columns, dim }: { columns: number; dim: (text: string) => string },

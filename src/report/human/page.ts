@@ -3,21 +3,21 @@ import { displayWidth } from '../../edits/layout/display-width.ts'
 import type { IO, Output } from '../../io.ts'
 import { type Colours, coloursFor } from './colours.ts'
 
-/** What is written on: the columns there are, and the colours it takes. */
+/** The width of the output and the colours that it supports. */
 export type Page = { readonly columns: number; readonly colours: Colours }
 
 export function pageOf(env: IO['env'], output: Pick<Output, 'columns' | 'isTTY'>): Page {
   return { columns: columnsOf(output), colours: coloursFor(env, output) }
 }
 
-/** How many columns there are to write in; a file and a pipe are taken for a screen of 80. */
+/** The width in columns; 80 for a file or a pipe. */
 export function columnsOf({ columns }: Pick<Output, 'columns'>): number {
   return columns || 80
 }
 
-/** Columns a text takes on a screen; colours take none. */
+/** The number of columns that a text takes; colour codes take none. */
 export function widthOf(text: string): number {
-  // Nearly all texts are, and to look at each letter is most of the time that the help takes.
+  // A shortcut for plain text: measuring every letter would take most of the time of --help.
   const isPlain = /^[ -~’]*$/.test(text)
   return isPlain ? text.length : displayWidth(stripVTControlCharacters(text))
 }
@@ -28,8 +28,8 @@ export function pad(text: string, width: number): string {
 }
 
 /**
- * Breaks prose between words, so that no line is wider. A word that is too long stays whole, and
- * commands are not for this: what the terminal breaks can still be copied as one line.
+ * Breaks prose between words at the given width. A word that is too long stays whole. Do not use it for
+ * commands: a line that the terminal wraps can still be copied as one line.
  */
 export function wrap(prose: string, width: number): readonly string[] {
   return prose.split('\n').flatMap((line) => wrapLine(line, width))

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 
-/** What a test run says it checked: "34 tests passed"; undefined when it says nothing we know. */
+/** The result that a test runner printed: "34 tests passed"; undefined when it is not recognized. */
 export function checkedBy(output: string): string | undefined {
   const lines = stripVTControlCharacters(output).split('\n')
   const passed = lines.reduce((sum, line) => sum + passedIn(line), 0)
@@ -8,7 +8,7 @@ export function checkedBy(output: string): string | undefined {
   return passed === 1 ? '1 test passed' : `${passed} tests passed`
 }
 
-// The closing lines of Vitest, Playwright and Node's own runner.
+// The summary lines of Vitest, Playwright and Node's test runner.
 const closings = [/^\s*Tests\s.*?(\d+) passed/, /^\s*(\d+) passed \(/, /^(?:#|ℹ) pass (\d+)$/]
 
 function passedIn(line: string): number {

@@ -6,7 +6,7 @@ import type { Reporter } from '../reporter.ts'
 import { failedResult, finishedResult, plannedResult, type ResultDocument } from '../result.ts'
 import { stackOf } from '../stack-trace.ts'
 
-/** Prints one JSON object a line while it works; the last, `run.end`, carries the whole document. */
+/** Prints one JSON object per line during the run; the last one, `run.end`, contains the result document. */
 export function eventsReporter(io: Pick<IO, 'stdout' | 'stderr'>, command: string): Reporter {
   const warnings: Warning[] = []
   let seq = 0
@@ -43,7 +43,7 @@ export function eventsReporter(io: Pick<IO, 'stdout' | 'stderr'>, command: strin
   }
 }
 
-/** What a task printed has gone out already, as it came. */
+/** The output of a task has already been sent while it ran. */
 function withoutOutput(event: ApplyEvent): Readonly<Record<string, unknown>> {
   if (event.type !== 'task.end') return event
   const { output: _, ...rest } = event

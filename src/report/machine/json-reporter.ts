@@ -6,7 +6,7 @@ import type { Reporter } from '../reporter.ts'
 import { failedResult, finishedResult, plannedResult, type ResultDocument } from '../result.ts'
 import { stackOf } from '../stack-trace.ts'
 
-/** Prints one JSON document on standard output and nothing else there. */
+/** Prints one JSON document, and nothing else, to standard output. */
 export function jsonReporter(io: Pick<IO, 'stdout' | 'stderr'>, command: string): Reporter {
   const warnings: Warning[] = []
   let current: Plan | undefined

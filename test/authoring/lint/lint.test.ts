@@ -229,14 +229,14 @@ const flaws: readonly Flaw[] = [
 /** In pieces, or those who look for secrets would find them here. */
 const secrets = {
   'a private key': '-----BEGIN RSA PRIV' + 'ATE KEY-----',
-  'a token of GitHub': `gh${'p_'}${'a1B2'.repeat(9)}`,
-  'a fine token of GitHub': `github_${'pat_'}${'a1B2'.repeat(11)}`,
-  'a token of npm': `np${'m_'}${'a1B2'.repeat(9)}`,
-  'a registry’s token': `//registry.example.com/:_auth${'Token='}${'a1B2'.repeat(9)}`,
-  'a key of AWS': `AK${'IA'}${'ABCD'.repeat(4)}`,
-  'a key of Stripe': `sk_${'live_'}${'a1B2'.repeat(6)}`,
-  'a token of Slack': `xo${'xb-'}1234567890-abcdef`,
-  'a key of Anthropic': `sk-${'ant-'}${'a1B2'.repeat(6)}`,
+  'a GitHub token': `gh${'p_'}${'a1B2'.repeat(9)}`,
+  'a fine-grained GitHub token': `github_${'pat_'}${'a1B2'.repeat(11)}`,
+  'an npm token': `np${'m_'}${'a1B2'.repeat(9)}`,
+  'a registry token': `//registry.example.com/:_auth${'Token='}${'a1B2'.repeat(9)}`,
+  'an AWS key': `AK${'IA'}${'ABCD'.repeat(4)}`,
+  'a Stripe key': `sk_${'live_'}${'a1B2'.repeat(6)}`,
+  'a Slack token': `xo${'xb-'}1234567890-abcdef`,
+  'an Anthropic key': `sk-${'ant-'}${'a1B2'.repeat(6)}`,
   'a signed token': `ey${'J'}${'a1B2'.repeat(4)}.ey${'J'}${'a1B2'.repeat(4)}.${'a1B2'.repeat(6)}`,
 }
 

@@ -31,7 +31,7 @@ it('aligns the checks within 80 columns, with what to do below', () => {
                    One.
                    Two.
 
-1 problem, 1 warning: a creation would not go well.
+1 problem, 1 warning. Creating a project would fail.
 `)
 })
 
