@@ -19,7 +19,7 @@ function pairsOf(answers: Readonly<Record<string, string>>): readonly string[] {
   return said.flatMap((one, at) => said.slice(at + 1).map((other) => `${one} ${other}`))
 }
 
-/** Every two answers that two questions take. */
+/** Every pair of answers to two questions. */
 function allPairs(questions: readonly Question[]): readonly string[] {
   return questions.flatMap((one, at) =>
     questions
@@ -33,7 +33,7 @@ function allPairs(questions: readonly Question[]): readonly string[] {
 }
 
 describe('the combinations of answers', () => {
-  it('begin with the defaults, are never the same twice, and let every two answers meet', () => {
+  it('start with the defaults, have no duplicates, and contain every pair of answers', () => {
     fc.assert(
       fc.property(asked, (questions) => {
         const made = combinationsOf(questions, {})
@@ -49,18 +49,18 @@ describe('the combinations of answers', () => {
     )
   })
 
-  it('are few where there are many answers', () => {
+  it('are few even for many answers', () => {
     const questions = [...letters].map((id) => select(id, 4))
     expect(4 ** questions.length).toBe(65_536)
     expect(combinationsOf(questions, {}).length).toBeLessThan(50)
   })
 
-  it('keep to what was said', () => {
+  it('contain only the given answers', () => {
     const made = combinationsOf([select('a', 3), select('b', 2)], { a: 'v2' })
     expect(made.map(({ a, b }) => `${a} ${b}`)).toEqual(['v2 v0', 'v2 v1'])
   })
 
-  it('try both Yarns, each package manager at one version, and one text for all', () => {
+  it('try both kinds of Yarn, one version of each package manager, and one text', () => {
     const pm = {
       ...select('pm', 0),
       choices: ['npm', 'yarn'].map((value) => ({ value, label: '' })),

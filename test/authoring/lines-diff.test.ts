@@ -10,7 +10,7 @@ const text = fc
   .array(fc.constantFrom('a', 'b', 'c', '', 'end'), { maxLength: 30 })
   .chain((lines) => fc.constantFrom(lines.join('\n'), lines.map((line) => `${line}\n`).join('')))
 
-it('is what git applies to turn one text into the other', async () => {
+it('can be applied by git', async () => {
   const cwd = await temporaryFolder()
   await fc.assert(
     fc.asyncProperty(text, text, async (before, after) => {
@@ -25,7 +25,7 @@ it('is what git applies to turn one text into the other', async () => {
   )
 })
 
-it('shows three lines around each change', () => {
+it('shows three lines of context around each change', () => {
   const lines = Array.from({ length: 40 }, (_, at) => `${at}\n`)
   const after = lines.toSpliced(30, 2).toSpliced(4, 1, 'new\n').join('')
   expect(unifiedDiff('file', lines.join(''), after)).toBe(

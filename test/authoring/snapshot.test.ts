@@ -14,7 +14,7 @@ const projects = fc.uniqueArray(fc.tuple(fc.stringMatching(/^[a-d]=[a-d]$/), any
   maxLength: 4,
 })
 
-it('is read as it was printed', () => {
+it('reads what was printed', () => {
   fc.assert(
     fc.property(projects, (made) => {
       const snapshot = snapshotOf(new Map(made))
@@ -37,7 +37,7 @@ const other = new Map([
   ['new', file('1')],
 ])
 
-it('says what is new, gone and changed, by the answers it was made with', () => {
+it('lists new, removed and changed files for each combination of answers', () => {
   const [before, now] = [snapshotOf(new Map([['a=1', one]])), snapshotOf(new Map([['a=1', other]]))]
   expect(differencesOf(before, now, { all: true })).toEqual([
     { made: 'a=1', path: 'new', kind: 'new' },
@@ -46,14 +46,14 @@ it('says what is new, gone and changed, by the answers it was made with', () => 
   ])
 })
 
-it('sees a permission that changed', () => {
+it('finds a changed permission', () => {
   const run = new Map([['run.sh', { ...file('1'), mode: 0o755 as const }]])
   const plain = new Map([['run.sh', file('1')]])
   const [before, now] = [run, plain].map((tree) => snapshotOf(new Map([['a=1', tree]])))
   expect(differencesOf(before ?? new Map(), now ?? new Map(), { all: true })).toHaveLength(1)
 })
 
-it('misses what is no longer made only where everything is made', () => {
+it('reports missing combinations only when all are tested', () => {
   const before = snapshotOf(
     new Map([
       ['a=1', one],
@@ -71,6 +71,6 @@ it.each([
   '[]',
   '{"schema":"create-app/snapshot@2","made":{}}',
   '{"schema":"create-app/snapshot@1"}',
-])('is not taken for one: %s', (text) => {
+])('is not read from %s', (text) => {
   expect(readSnapshot(text)).toBeUndefined()
 })

@@ -28,7 +28,7 @@ async function git(cwd: string, ...args: string[]): Promise<string> {
   return stdout
 }
 
-/** A template of the test's own, by its files. */
+/** Creates a template from files. */
 async function templateOf(cwd: string, content: Record<string, string | Buffer>): Promise<string> {
   for (const [path, text] of Object.entries(content)) {
     await mkdir(join(cwd, 'mine', path, '..'), { recursive: true })
@@ -46,7 +46,7 @@ const nobody = {
   GIT_CONFIG_SYSTEM: '/dev/null',
 }
 
-/** What is right for each class, seen from outside, by the name it has in docs/contract.md. */
+/** The proof for each class, by its name in docs/contract.md. */
 const proofs: Record<string, (cwd: string) => Promise<void>> = {
   'prompt hangs in CI, Docker, agents': async (cwd) => {
     for (const how of [{}, { terminal: true, env: { CI: 'true' } }]) {
@@ -72,7 +72,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       })
       const [{ files: packed }] = JSON.parse(stdout)
       const paths = packed.map(({ path }: { path: string }) => path)
-      // The templates go in one file, of whose names npm knows nothing.
+      // The templates are packed into one file, so npm does not see their file names.
       expect(paths.filter((path: string) => path.startsWith('templates/'))).toEqual([])
       expect(paths.filter((path: string) => /(^|\/)(\.env|node_modules)(\/|$)/.test(path))).toEqual(
         [],
@@ -329,8 +329,8 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
   },
 }
 
-describe('a bug class of the field', () => {
-  it('is in the table if it is here, and here if it is in the table', () => {
+describe('a known class of bugs', () => {
+  it('has a row for each test and a test for each row', () => {
     const rows = rowsOf('class').map(([name = '']) => name.replaceAll("'", '’'))
     expect(Object.keys(proofs)).toEqual(rows)
   })

@@ -16,7 +16,7 @@ async function ending(
   return (await runProgram(args, { cwd, ...how })).exitCode
 }
 
-/** A run that is told to stop while the tests of the slow template run. */
+/** A run that is stopped while the tests of the slow template run. */
 function stoppedBy(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', cwd: string): Promise<number> {
   return ending(['app', '--template', 'slow', '--pm', 'npm', '--no-git'], cwd, {
     onStart: ({ signal: send, stdout }) => {
@@ -29,7 +29,7 @@ function stoppedBy(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', cwd: string): Promis
   })
 }
 
-/** A program of the test's own in front of the real ones. */
+/** A fake program before the real ones on the PATH. */
 async function withProgram(name: string, script: string, cwd: string) {
   const bin = join(cwd, 'bin')
   await mkdir(bin)
@@ -38,7 +38,7 @@ async function withProgram(name: string, script: string, cwd: string) {
   return { PATH: [bin, cleanEnvironment().PATH].join(delimiter) }
 }
 
-/** How each code comes about. The type holds every code that the program can end with. */
+/** How to get each code. The type requires every code that the program can end with. */
 const proofs: Record<ExitCode, (cwd: string) => Promise<number>> = {
   [exitCodes.ok]: (cwd) => ending(files, cwd),
   [exitCodes.bug]: (cwd) => {
@@ -85,12 +85,12 @@ const proofs: Record<ExitCode, (cwd: string) => Promise<number>> = {
   [exitCodes.SIGHUP]: (cwd) => stoppedBy('SIGHUP', cwd),
 }
 
-it('has a row for each code, and a code for each row that is not kept for later', () => {
+it('has a row for each code, and a code for each row that is not reserved', () => {
   const codes = rowsOf('code').flatMap(([cell = '']) => cell.split(', ').map(Number))
   const known: readonly number[] = Object.values(exitCodes)
   expect(codes.filter((code) => code !== 4)).toEqual(known.toSorted((a, b) => a - b))
 })
 
-it.each(Object.entries(proofs))('ends with %s as its row says', async (code, prove) => {
+it.each(Object.entries(proofs))('ends with %s as in its row', async (code, prove) => {
   expect(await prove(await temporaryFolder())).toBe(Number(code))
 })

@@ -11,7 +11,7 @@ const files = ['app', '--template', 'tiny', '--pm', 'npm@11.0.0', '--no-install'
 
 const tinyFolder = join(fixtures.dir, 'tiny')
 
-/** Runs and reads the document; the machine's own package manager is never asked. */
+/** Runs the program and reads its document, without asking the real package manager. */
 async function documentOf(args: readonly string[], cwd: string, stdin?: string) {
   const ran = await runProgram([...args, '--json'], { cwd, ...(stdin ? { stdin } : {}) })
   return JSON.parse(ran.stdout)
@@ -27,7 +27,7 @@ async function commandsOf(args: readonly string[], cwd: string): Promise<string>
 
 const planned = ['app', '--template', 'tiny', '--pm', 'npm@11.0.0']
 
-/** What each flag does, seen from outside. The type holds every flag of the table. */
+/** The proof of what each flag does. The type requires every flag of the table. */
 const proofs: Record<FlagName, (cwd: string) => Promise<void>> = {
   template: async (cwd) => {
     const { template } = await documentOf(['app', '-t', 'plain', '--no-git', '--dry-run'], cwd)
@@ -175,6 +175,6 @@ it('has a row for each flag, and a flag for each row', () => {
   expect(rowsOf('flag').map(([flag]) => flag)).toEqual(spelled)
 })
 
-it.each(Object.entries(proofs))('--%s does what its row says', async (_, prove) => {
+it.each(Object.entries(proofs))('--%s does what its row describes', async (_, prove) => {
   await prove(await temporaryFolder())
 })

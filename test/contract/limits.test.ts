@@ -7,7 +7,7 @@ import { rowsOf } from '../support/contract.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { runProgram } from '../support/program.ts'
 
-/** What the table says of each limit; test/faults/hostile-templates.test.ts goes beyond every one. */
+/** The text of the table for each limit; test/faults/hostile-templates.test.ts exceeds every limit. */
 const said: Record<keyof typeof limits, readonly [string, string]> = {
   entries: [
     'files and folders of a template, and of each of its layers, options included',
@@ -32,11 +32,11 @@ const said: Record<keyof typeof limits, readonly [string, string]> = {
   ],
 }
 
-it('says every limit as the program holds it', () => {
+it('documents every limit with its real value', () => {
   expect(rowsOf('limit')).toEqual(Object.values(said))
 })
 
-it('takes what is just within the limits', async () => {
+it('accepts a template that is just within the limits', async () => {
   const cwd = await temporaryFolder()
   const layers = Array.from({ length: limits.layers }, (_, at) => `_layer-${at}`)
   const write = async (path: string, content: string) => {
@@ -61,7 +61,7 @@ it('takes what is just within the limits', async () => {
   expect([exitCode, stderr]).toEqual([0, ''])
 })
 
-/** JSON of exactly so many bytes. */
+/** JSON with exactly this number of bytes. */
 function padded(value: object, key: string, bytes: number): string {
   const empty = JSON.stringify({ ...value, [key]: '' })
   return empty.replace(/""\}$/, `"${'x'.repeat(bytes - empty.length)}"}`)

@@ -17,7 +17,7 @@ const bin = join(repository, 'dist/create-app.cjs')
 const timeLimitMs = 30_000
 const codes: readonly (number | null)[] = Object.values(exitCodes)
 
-/** What a value flag is given; a switch needs nothing. */
+/** A value for each flag that needs one. */
 const values: Readonly<Record<string, string>> = {
   template: './template',
   name: 'shop',
@@ -40,7 +40,7 @@ const pairs = typed.flatMap((one, index) =>
   typed.slice(index + 1).map((other) => [...one, ...other]),
 )
 
-/** A run that lacks everything, and one that has all: what it says goes before what the flag says. */
+/** A run without any option, and one with all of them; those options come before the flag under test. */
 function runsWith(flags: readonly string[], folder: string): readonly (readonly string[])[] {
   const template = flags.includes('--template') ? [] : ['--template', './template']
   return [flags, [folder, ...template, ...flags]]
@@ -52,7 +52,7 @@ function onlyOneGit(flag: string, index: number, flags: readonly string[]): bool
 
 type Place = { readonly cwd: string; readonly env: Record<string, string> }
 
-/** A folder to call it in, with an npm that answers at once: the real one takes its time to say its version. */
+/** A folder to run in, with a fake npm that prints its version at once; the real one is slow. */
 async function workplace(): Promise<Place> {
   const cwd = await temporaryFolder()
   await mkdir(join(cwd, 'bin'))
@@ -64,7 +64,7 @@ async function workplace(): Promise<Place> {
   return { cwd, env: cleanEnvironment({ PATH }) }
 }
 
-/** `pipe` stays open and silent, as under many agents; `closed` has no descriptor 0 at all. */
+/** `pipe` stays open without input, as with many agents; `closed` has no file descriptor 0. */
 async function endOf(
   args: readonly string[],
   stdin: 'pipe' | 'null' | 'closed',
@@ -91,7 +91,7 @@ async function endOf(
   return code
 }
 
-it('ends by itself in process, whatever two flags are together', async () => {
+it('ends by itself with any two flags', async () => {
   const { cwd, env } = await workplace()
   const stuck: string[] = []
   for (const [index, flags] of sampled('pairs of flags', pairs, 60).entries()) {
@@ -119,7 +119,7 @@ it.each(['pipe', 'null', 'closed'] as const)(
   300_000,
 )
 
-it('ends by itself on a terminal that a CI service records, whatever the flag', async () => {
+it('ends by itself on a terminal in CI with any flag', async () => {
   const { cwd, env } = await workplace()
   for (const flag of sampled('a recorded terminal', singles, 8)) {
     const terminal = runInTerminal(process.execPath, [bin, ...flag], {

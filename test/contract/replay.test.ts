@@ -38,7 +38,7 @@ async function documentOf(args: readonly string[], cwd: string): Promise<ResultD
 it.each([
   ['web-app', 'fullstack'],
   ['api-only', 'api'],
-])('%s is another name of %s, which the record and the replay line say', async (alias, id) => {
+])('%s is an alias of %s, which the record and the replay command contain', async (alias, id) => {
   const cwd = await temporaryFolder()
   const made = await documentOf(['app', '--template', alias, '--no-install', '--no-git'], cwd)
   expect(made).toMatchObject({ ok: true, template: { id } })

@@ -17,7 +17,7 @@ async function documentOf(args: readonly string[], cwd: string, how: How = {}) {
   return JSON.parse((await runProgram([...args, '--json'], { cwd, ...how })).stdout)
 }
 
-/** What each rule means, seen from outside, by the name it has in docs/contract.md. */
+/** The proof of each rule, by its name in docs/contract.md. */
 const proofs: Record<string, (cwd: string) => Promise<void>> = {
   'an unknown flag, value, template, question or command': async (cwd) => {
     const mistakes = [
@@ -311,7 +311,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
 }
 
 describe('a rule of the contract', () => {
-  it('is in the table if it is here, and here if it is in the table', () => {
+  it('has a row for each test and a test for each row', () => {
     expect(Object.keys(proofs)).toEqual(rowsOf('rule').map(([rule = '']) => quoted(rule)))
   })
 

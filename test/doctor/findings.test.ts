@@ -24,7 +24,7 @@ const healthy: Subject = {
   target: { dir: '/home/ada/my-api', shown: 'my-api', state: 'missing', paths: new Set() },
 }
 
-/** Nothing is to be installed, but its version has to be known all the same. */
+/** Nothing is installed, but the version of the package manager is still needed. */
 const pnpmUninstalled: Partial<Subject> = {
   wishes: { ...everything, install: false },
   packageManager: { name: 'pnpm', version: '' },
@@ -45,7 +45,7 @@ function find(id: CheckId, over: Partial<Subject>): Finding {
 }
 
 describe('judge', () => {
-  it('finds nothing wrong with a machine that has everything', () => {
+  it('reports no problem on a complete machine', () => {
     const findings = judge(healthy)
     expect(findings.filter(({ status }) => status !== 'ok')).toEqual([])
     expect(exitCodeOfFindings(findings)).toBe(0)
@@ -74,7 +74,7 @@ describe('judge', () => {
     ['disk', on({ disk: { denied: undefined, free: 999_000_000 } }), 'DISK_FULL', 8],
     ['disk', on({ disk: { denied: 'EACCES', free: undefined } }), 'WRITE_FAILED', 8],
     ['database', on({ platform: { system: 'linux', arch: 'x64', musl: true } }), 'NO_DATABASE', 21],
-  ])('calls what stops a creation a problem: %s', (id, over, code, exitCode) => {
+  ])('reports a problem when creating a project would fail: %s', (id, over, code, exitCode) => {
     expect(find(id, over)).toMatchObject({ status: 'problem', code, exitCode })
     expect(find(id, over).fix).not.toBe('')
     expect(exitCodeOfFindings(judge({ ...healthy, ...over }))).toBe(exitCode)
@@ -100,7 +100,7 @@ describe('judge', () => {
       },
       'NO_DATABASE',
     ],
-  ])('warns of what does not stop it: %s', (id, over, code) => {
+  ])('reports a warning when creating a project would work: %s', (id, over, code) => {
     expect(find(id, over)).toMatchObject({ status: 'warning', code })
     expect(exitCodeOfFindings(judge({ ...healthy, ...over }))).toBe(0)
   })
@@ -117,21 +117,21 @@ describe('judge', () => {
     ['registry', wishing({ network: 'offline' }), '--offline'],
     ['registry', wishing({ install: false }), '--no-install'],
     ['disk', on({ disk: { denied: undefined, free: undefined } }), 'does not report'],
-    ['database', { needs: { ...healthy.needs, database: false } }, 'brings none'],
-    ['port', { needs: { ...healthy.needs, port: false } }, 'serves nothing'],
-  ])('skips what is not needed or not known: %s', (id, over, why) => {
+    ['database', { needs: { ...healthy.needs, database: false } }, 'uses none'],
+    ['port', { needs: { ...healthy.needs, port: false } }, 'starts no server'],
+  ])('skips a check that is not needed or not possible: %s', (id, over, why) => {
     expect(find(id, over)).toMatchObject({
       status: 'skipped',
       message: expect.stringContaining(why),
     })
   })
 
-  it('takes a database of the person’s own where there is no private one', () => {
+  it('accepts the user’s own database when no private one is available', () => {
     const platform = { system: 'linux', arch: 'x64', musl: true }
     expect(find('database', on({ platform, ownDatabase: true })).status).toBe('ok')
   })
 
-  it('ends with the exit code of what a creation would meet first', () => {
+  it('has the exit code of the first problem', () => {
     const taken = errors.targetNotEmpty('my-api', ['a'])
     const both = { ...healthy, ...having({ git: undefined }), target: taken }
     expect(exitCodeOfFindings(judge(both))).toBe(3)
@@ -148,11 +148,14 @@ it.each([
   ['linux', 'x64', true, false],
   ['linux', 'arm64', true, false],
   ['freebsd', 'x64', false, false],
-])('knows whether PostgreSQL comes for %s %s, musl %s: %s', (system, arch, musl, expected) => {
-  expect(hasDatabase({ system, arch, musl })).toBe(expected)
-})
+])(
+  'knows whether PostgreSQL is available for %s %s, musl %s: %s',
+  (system, arch, musl, expected) => {
+    expect(hasDatabase({ system, arch, musl })).toBe(expected)
+  },
+)
 
-it('reads from the package.json files what a project will need', () => {
+it('reads the needs of a project from its package.json files', () => {
   const server = {
     scripts: { dev: 'serve' },
     dependencies: { '@shop/bulb': '1.0.0', lamp: 'file:../lamp' },

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 
 const KEYS = ['a', 'b', 'name', 'id', 'items', 'compilerOptions', '日本語', 'é']
 
-/** An object as a configuration file holds it, with keys that meet and members with a `name` or an `id`. */
+/** An object as in a configuration file, with frequent duplicate keys and members with a `name` or an `id`. */
 export const jsonObject = objectOf(fc.string({ minLength: 1, maxLength: 25 }))
 
-/** The same, of words that a person would write. */
+/** The same, made of words that people write. */
 export const plainObject = objectOf(fc.stringMatching(/^[a-zA-Z0-9][\w ./@*:#'"-]{0,24}$/))
 
 function objectOf(text: fc.Arbitrary<string>): fc.Arbitrary<Record<string, unknown>> {

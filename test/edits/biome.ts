@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 const BIOME = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
 const CONFIG = JSON.stringify({ formatter: { indentStyle: 'space' }, linter: { enabled: false } })
 
-/** Formats files with the real Biome, in one run, and returns what each became. */
+/** Formats files with the real Biome in one run, and returns the results. */
 export function formatWithBiome(files: ReadonlyMap<string, string>): Map<string, string> {
   const folder = mkdtempSync(join(tmpdir(), 'create-app-biome-'))
   try {

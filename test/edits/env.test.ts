@@ -3,24 +3,24 @@ import { describe, expect, it } from 'vitest'
 import { mergeEnv, readEnv, setEnv } from '../../src/edits/env.ts'
 
 describe('mergeEnv', () => {
-  it('lets the later value and its comment win where the variable stands', () => {
+  it('replaces the value and its comment in place', () => {
     expect(mergeEnv('# old\nA=1\nB=2\n', '# new\nA=3\n')).toBe('# new\nA=3\nB=2\n')
     expect(mergeEnv('# old\nA=1\nB=2\n', 'A=3\n')).toBe('# old\nA=3\nB=2\n')
   })
 
-  it('counts a variable that is commented out as that variable', () => {
+  it('treats a commented-out variable as that variable', () => {
     expect(mergeEnv('# DATABASE_URL=x\nB=2\n', 'DATABASE_URL=y\n')).toBe('DATABASE_URL=y\nB=2\n')
     expect(mergeEnv('DATABASE_URL=x\n', '# DATABASE_URL=y\n')).toBe('# DATABASE_URL=y\n')
   })
 
-  it('appends new variables with the blank lines and headings of their source', () => {
+  it('appends new variables with their blank lines and headings', () => {
     expect(mergeEnv('A=1\n', '# Section\n\nA=1\nB=2\n\n# why\nC=3\nD=4\n')).toBe(
       'A=1\nB=2\n\n# why\nC=3\nD=4\n',
     )
     expect(mergeEnv('A=1\n', '# Section\n\n# why\nC=3\n')).toBe('A=1\n\n# Section\n\n# why\nC=3\n')
   })
 
-  it('changes nothing the second time, nor with itself, nor with nothing', () => {
+  it('changes nothing the second time, with itself, or with an empty file', () => {
     const above = fc.constantFrom(
       '',
       '',
@@ -52,27 +52,27 @@ describe('mergeEnv', () => {
   })
 })
 
-it('keeps an example right above its variable as a comment on it', () => {
+it('keeps an example directly above its variable as a comment', () => {
   const over = '# Where it is.\n# URL=postgres://localhost\nURL=\n'
   expect(mergeEnv('A=1\n', over)).toBe(`A=1\n\n${over}`)
   expect(mergeEnv('URL=x\n', over)).toBe(over)
 })
 
-it('leaves a file with a variable twice alone when it meets itself', () => {
+it('does not change a file with a duplicate variable when it is merged with itself', () => {
   const content = 'A=1\n# A=2\n\nA=3\n# A=4\n'
   expect(mergeEnv(content, content)).toBe(content)
   expect(readEnv(setEnv(content, new Map([['A', '9']]))).get('A')).toBe('9')
 })
 
 describe('setEnv', () => {
-  it('sets in place, brings a commented-out variable to life, or appends', () => {
+  it('sets a variable in place, also a commented-out one, or appends it', () => {
     expect(setEnv('# why\nA=\nB=2\n', new Map([['A', 'x']]))).toBe('# why\nA=x\nB=2\n')
     expect(setEnv('# A=1\nB=2\n', new Map([['A', 'x']]))).toBe('A=x\nB=2\n')
     expect(setEnv('B=2\n', new Map([['A', 'x']]))).toBe('B=2\nA=x\n')
     expect(setEnv('', new Map([['A', 'x']]))).toBe('A=x\n')
   })
 
-  it('quotes only what needs quotes', () => {
+  it('adds quotes only where needed', () => {
     expect(setEnv('', new Map([['A', 'postgres://u:p@h/d?x=1&y=2']]))).toBe(
       'A=postgres://u:p@h/d?x=1&y=2\n',
     )
@@ -80,7 +80,7 @@ describe('setEnv', () => {
     expect(setEnv('', new Map([['A', 'a#b']]))).toBe("A='a#b'\n")
   })
 
-  it('sets what readEnv reads back, and nothing the second time', () => {
+  it('writes values that readEnv reads back, and changes nothing the second time', () => {
     const value = fc
       .string()
       .map((text) => text.trim())
@@ -100,7 +100,7 @@ describe('setEnv', () => {
   })
 })
 
-it('reads quoted, bare, exported and empty values, and no comments', () => {
+it('reads quoted, unquoted, exported and empty values, but no comments', () => {
   const content = 'A=1 # one\nB="x # y" # z\nC=\'q\'\nexport D=a=b\nE=\n# F=1\nG="a\\nb"\n'
   expect(Object.fromEntries(readEnv(content))).toEqual({
     A: '1',

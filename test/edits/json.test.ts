@@ -23,11 +23,11 @@ describe('mergeJson', () => {
     })
   })
 
-  it('unites arrays by value', () => {
+  it('merges arrays by value', () => {
     expect(merged({ a: [1, { x: 1 }] }, { a: [2, { x: 1 }, 1] })).toEqual({ a: [1, { x: 1 }, 2] })
   })
 
-  it('merges array members of one name or one id in place', () => {
+  it('merges array members with the same name or id in place', () => {
     const base = {
       a: [
         { name: 'x', v: 1 },
@@ -51,7 +51,7 @@ describe('mergeJson', () => {
     })
   })
 
-  it('keeps two members of one name apart', () => {
+  it('keeps two members with the same name separate', () => {
     const steps = [
       { name: 'Upload', run: 'a' },
       { name: 'Upload', run: 'b' },
@@ -63,11 +63,11 @@ describe('mergeJson', () => {
     })
   })
 
-  it('removes a key that is null, and never brings a null along', () => {
+  it('removes a key that is null, and never adds a null', () => {
     expect(merged({ a: 1, b: 2 }, { a: null, c: { d: null, e: 1 } })).toEqual({ b: 2, c: { e: 1 } })
   })
 
-  it('replaces whole what is named by a pointer', () => {
+  it('replaces a value that is named by a pointer', () => {
     const base = { a: { 'x/y': [1, 2] }, b: [1] }
     expect(merged(base, { a: { 'x/y': [3] }, b: [2] }, ['/a/x~1y'])).toEqual({
       a: { 'x/y': [3] },
@@ -83,33 +83,33 @@ describe('mergeJson', () => {
     )
   })
 
-  it('keeps a member apart from the line comment that comes with it', () => {
+  it('starts a new line after a line comment', () => {
     expect(mergeJson('{ "a": 1 }\n', '{\n  // why\n  "a": 2\n}\n')).toBe(
       '{\n  // why\n  "a": 2\n}\n',
     )
   })
 
-  it('keeps a comment that ends a member of a line on its line', () => {
+  it('keeps a comment on the line of its member', () => {
     expect(mergeJson('{ "a": [1, 2 /* two */] }\n', '{ "b": 1 }')).toBe(
       '{ "a": [1, 2 /* two */], "b": 1 }\n',
     )
   })
 
-  it('touches only the changed lines of a file in a style of its own', () => {
+  it('changes only the edited lines of a file in another style', () => {
     const base = '{\n    "a" : { "x":1 },\n    "list": [1,2],\n    "b": 1\n}\n'
     expect(mergeJson(base, '{ "c": 1 }')).toBe(
       '{\n    "a": { "x":1 },\n    "list": [1,2],\n    "b": 1,\n    "c": 1\n}\n',
     )
   })
 
-  it('expands an array in package.json, as Biome does there', () => {
+  it('expands an array in package.json, as Biome does', () => {
     const base = '{\n  "name": "x",\n  "files": [\n    "a"\n  ]\n}\n'
     expect(mergeJson(base, '{ "files": ["b"] }')).toBe(
       '{\n  "name": "x",\n  "files": [\n    "a",\n    "b"\n  ]\n}\n',
     )
   })
 
-  it('says what cannot be read and where', () => {
+  it('reports a syntax error with its position', () => {
     expect(() => mergeJson('{\n  "a": }', '{}')).toThrow(EditError)
     expect(() => mergeJson('{\n  "a": }', '{}')).toThrow(
       'Cannot read the earlier JSON: ValueExpected at line 2, column 8',
@@ -117,7 +117,7 @@ describe('mergeJson', () => {
     expect(() => mergeJson('', '{}')).toThrow(EditError)
   })
 
-  it('changes nothing the second time, nor with itself, nor with nothing', () => {
+  it('changes nothing the second time, with itself, or with an empty object', () => {
     const text = fc
       .tuple(jsonObject, fc.nat(), fc.constantFrom('narrow', 'wide', 'commented'))
       .map(([value, seed, style]) => {
@@ -165,7 +165,7 @@ describe('mergeJson', () => {
 })
 
 describe('setJson', () => {
-  it('sets, adds and removes, and leaves every other line as it is', () => {
+  it('sets, adds and removes a value, and keeps all other lines', () => {
     const content = '{\n  "name": "x", // the name\n  "b": [1, 2]\n}\n'
     expect(setJson(content, ['name'], 'y')).toBe(
       '{\n  "name": "y", // the name\n  "b": [1, 2]\n}\n',
@@ -177,14 +177,14 @@ describe('setJson', () => {
     expect(setJson(content, ['b'], undefined)).toBe('{\n  "name": "x" // the name\n}\n')
   })
 
-  it('returns its input when there is nothing to do', () => {
+  it('returns its input when nothing changes', () => {
     const content = '{ "a": {"b":1} }'
     expect(setJson(content, ['a'], { b: 1 })).toBe(content)
     expect(setJson(content, ['x'], undefined)).toBe(content)
     expect(setJson(content, ['x', 'y'], undefined)).toBe(content)
   })
 
-  it('keeps the comments of what stays inside a value that is set whole', () => {
+  it('keeps the comments of unchanged members when a whole value is set', () => {
     const content = '{\n  "a": {\n    // one\n    "b": 1,\n    "c": { "d": 2 }\n  }\n}\n'
     expect(setJson(content, ['a'], { b: 1, c: { d: 3 } })).toBe(content.replace('2', '3'))
   })
@@ -201,13 +201,13 @@ describe('setJson', () => {
   })
 })
 
-it('reads a key called __proto__ as any other', () => {
+it('reads a key called __proto__ like any other', () => {
   const value = Object(readJson('{ "__proto__": { "scripts": 1 } }'))
   expect([Object.keys(value), value.scripts]).toEqual([['__proto__'], undefined])
 })
 
 describe('sortPackageJson', () => {
-  it('sorts each dependency list as npm does, and no other', () => {
+  it('sorts each dependency list as npm does, and nothing else', () => {
     const content = `${JSON.stringify({ scripts: { z: '1', a: '1' }, dependencies: { b: '1', '@x/y': '1', a: '1', B: '1' } }, null, 2)}\n`
     const sorted = sortPackageJson(content)
     expect(Object.keys(Object(readJson(sorted)).dependencies)).toEqual(['@x/y', 'a', 'b', 'B'])
@@ -215,7 +215,7 @@ describe('sortPackageJson', () => {
     expect(sortPackageJson(sorted)).toBe(sorted)
   })
 
-  it('puts the keys of the manifest in their usual order, unknown ones last as they stood', () => {
+  it('sorts the keys of package.json in their usual order; unknown ones keep their order at the end', () => {
     const content = printJson({ z: 1, scripts: {}, a: 1, version: '1.0.0', name: 'x' }, 'expand')
     expect(Object.keys(Object(readJson(sortPackageJson(content))))).toEqual([
       'name',
@@ -227,13 +227,13 @@ describe('sortPackageJson', () => {
   })
 })
 
-it('prints arrays on one line while they fit, and objects expanded', () => {
+it('prints arrays on one line if they fit, and objects expanded', () => {
   expect(printJson({ a: [1, 'b'], c: {}, d: { e: null }, f: undefined })).toBe(
     '{\n  "a": [1, "b"],\n  "c": {},\n  "d": {\n    "e": null\n  }\n}\n',
   )
 })
 
-// The same value with line ends, blank lines and comments where a person might have put them.
+// The same value with line ends, blank lines and comments, as people write them.
 function scatter(value: unknown, seed: number, comments: boolean): string {
   let state = seed % 2147483647
   const pick = (choices: readonly string[]) => {
@@ -250,7 +250,7 @@ function scatter(value: unknown, seed: number, comments: boolean): string {
       ...(comments ? ['// c\n', '/* d */', '\n\n// e\n\n// f\n'] : []),
     ])
   const print = (node: unknown): string => {
-    // Where Biome breaks lines of numbers with comments among them is beyond us.
+    // Not supported: how Biome breaks lines of numbers with comments between them.
     if (typeof node === 'number' && comments) return `"${node}"`
     if (Array.isArray(node))
       return `[${node.map((item) => gap() + print(item) + gap()).join(',')}${gap()}]`

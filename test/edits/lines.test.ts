@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { mergeLines } from '../../src/edits/lines.ts'
 
-it('unites lines by their trimmed text', () => {
+it('merges lines by their trimmed text', () => {
   expect(mergeLines('a\n  b\n', 'b  \nc\na\nc\n')).toBe('a\n  b\n\nc\n')
 })
 
-it('brings a comment along with the lines that it heads, and only with those', () => {
+it('adds a comment only together with the lines below it', () => {
   const over = '# known\na\n# new\n# and more\nb\n\n# other\nc\n'
   expect(mergeLines('a\n', over)).toBe('a\n\n# new\n# and more\nb\n\n# other\nc\n')
 })
@@ -21,7 +21,7 @@ it('leaves no double blank line and ends with one line end', () => {
   expect(mergeLines('a\n\n\n\nb', 'c')).toBe('a\n\nb\n\nc\n')
 })
 
-it('changes nothing the second time, nor with itself, nor with nothing', () => {
+it('changes nothing the second time, with itself, or with an empty file', () => {
   const line = fc.constantFrom('', '', '# one', '# two', 'a', ' a', 'b', '!c', 'd ', '#')
   const text = fc.array(line, { maxLength: 12 }).map((lines) => lines.join('\n'))
   fc.assert(

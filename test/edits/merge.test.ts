@@ -6,7 +6,7 @@ import { formatWithBiome } from './biome.ts'
 
 const GOLDEN = join(import.meta.dirname, 'golden')
 
-// `base.tsconfig.json` is laid as tsconfig.json, `base.gitignore` as .gitignore, `base.yml` as any .yml.
+// `base.tsconfig.json` is merged as tsconfig.json, `base.gitignore` as .gitignore, `base.yml` as any .yml.
 const cases = readdirSync(GOLDEN).map((name) => {
   const file = readdirSync(join(GOLDEN, name)).find((entry) => entry.startsWith('base.')) ?? ''
   const kind = file.slice('base.'.length)
@@ -16,7 +16,7 @@ const cases = readdirSync(GOLDEN).map((name) => {
   return { name, path, merge, base: read('base'), over: read('over'), expected: read('expected') }
 })
 
-it.each(cases)('merges $name as the golden folder says', ({ merge, base, over, expected }) => {
+it.each(cases)('merges $name as in the golden folder', ({ merge, base, over, expected }) => {
   expect(merge(base, over)).toBe(expected)
 })
 
@@ -55,7 +55,7 @@ it.each([
   '.env.example',
   'vitest.config.ts',
   'next.config.mts',
-])('knows a merger for %s', (path) => {
+])('has a merge function for %s', (path) => {
   expect(mergerFor(path)).toBeTypeOf('function')
 })
 

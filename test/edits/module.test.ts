@@ -6,10 +6,10 @@ import { formatWithBiome } from './biome.ts'
 
 const config = (body: string, imports = '') => `${imports}export default ${body};\n`
 
-// Every module that a test below wrote, for the last one to show to Biome in one run.
+// Every module that a test below wrote. The last test checks them with Biome in one run.
 const written = new Map<string, string>()
 
-// Lays one over the other and proves what holds for every merge before it hands back the result.
+// Merges and checks the rules that hold for every merge before it returns the result.
 function merge(base: string, over: string): string {
   const once = mergeConfigModule(base, over)
   written.set(`${written.size}/vite.config.ts`, once)
@@ -19,7 +19,7 @@ function merge(base: string, over: string): string {
   return once
 }
 
-describe('mergeConfigModule unites imports', () => {
+describe('mergeConfigModule merges imports', () => {
   const united = (base: string, over: string) =>
     merge(config('{}', base && `${base}\n`), config('{}', over && `${over}\n`)).replace(
       /\n*export default.*\n$/,
@@ -116,7 +116,7 @@ describe('mergeConfigModule unites imports', () => {
     expect(united(base, over)).toBe(expected)
   })
 
-  it('refuses one name for two things', () => {
+  it('refuses the same name from two modules', () => {
     const base = config('{}', 'import a from "x";\n')
     expect(() => mergeConfigModule(base, config('{}', 'import { a } from "y";\n'))).toThrow(
       'Both files import a: one from "x", the other from "y".',
@@ -124,8 +124,8 @@ describe('mergeConfigModule unites imports', () => {
   })
 })
 
-describe('mergeConfigModule unites objects and arrays', () => {
-  it('deeply, the later scalar winning', () => {
+describe('mergeConfigModule merges objects and arrays', () => {
+  it('deeply; the later scalar wins', () => {
     expect(
       merge(config('{ a: { b: 1, c: "x" } }'), config('{ a: { c: "y", d: null }, "e-f": true }')),
     ).toBe(config('{ a: { b: 1, c: "y", d: null }, "e-f": true }'))
@@ -166,7 +166,7 @@ describe('mergeConfigModule unites objects and arrays', () => {
     )
   })
 
-  // What magicast would misprint (FACTS.md): methods, other nodes, quotes.
+  // What magicast prints wrongly: methods, other nodes, quotes.
   it.each([
     ['methods', 'm(a, b) {\n    return a + b;\n  },'],
     ['async generators', 'async *g() {\n    yield 1;\n  },'],
@@ -186,7 +186,7 @@ describe('mergeConfigModule unites objects and arrays', () => {
     ['negative numbers and bigints', 'n: [-1, 2n, 0xff],'],
     ['new and member expressions', 'u: new URL("./x", import.meta.url).href,'],
     ['matrices', 'o: [\n    { a: 1, b: 2 },\n    { a: 3, b: 4 },\n  ],'],
-  ])('carries %s as they are written', (_, member) => {
+  ])('copies %s as written', (_, member) => {
     const over = config(`{\n  ${member}\n} satisfies T`)
     expect(merge(config('{\n  a: 1,\n} satisfies T'), over)).toBe(
       config(`{\n  a: 1,\n  ${member}\n} satisfies T`),
@@ -194,13 +194,13 @@ describe('mergeConfigModule unites objects and arrays', () => {
     expect(merge(over, config('{ z: 1 }'))).toBe(config(`{\n  ${member}\n  z: 1,\n} satisfies T`))
   })
 
-  it('lets a later method or call take the place of an earlier one', () => {
+  it('replaces a method or a call by the later one', () => {
     expect(merge(config('{ a: x(1), m() {} }'), config('{ a: x(2), m: null }'))).toBe(
       config('{ a: x(2), m: null }'),
     )
   })
 
-  it('takes the shape of the side that has one', () => {
+  it('uses the form of the side that has one', () => {
     expect(merge(config('{ a: 1 }'), config('{ b: 1 } satisfies T'))).toBe(
       config('{ a: 1, b: 1 } satisfies T'),
     )
@@ -209,13 +209,13 @@ describe('mergeConfigModule unites objects and arrays', () => {
     )
   })
 
-  it('keeps a member apart from the line comment that comes with it', () => {
+  it('starts a new line after a line comment', () => {
     expect(merge('export default { a: 1 };\n', config('{\n  // why\n  a: 2,\n}'))).toBe(
       config('{\n  // why\n  a: 2,\n}'),
     )
   })
 
-  it('touches only the changed members of a file in a style of its own', () => {
+  it('changes only the edited members of a file in another style', () => {
     const base = "import x from 'x'\nexport default {\n\ta: [ 'b' ],\n\tc: { d:1 }\n}\n"
     expect(mergeConfigModule(base, config('{ e: 1 }'))).toBe(
       "import x from 'x'\nexport default {\n\ta: [ 'b' ],\n\tc: { d:1 },\n\te: 1,\n}\n",
@@ -223,7 +223,7 @@ describe('mergeConfigModule unites objects and arrays', () => {
   })
 })
 
-describe('mergeConfigModule refuses a module of another shape', () => {
+describe('mergeConfigModule refuses a module of another form', () => {
   it.each([
     [
       'a constant',
@@ -260,7 +260,7 @@ describe('mergeConfigModule refuses a module of another shape', () => {
     expect(() => mergeConfigModule('export default {};\n', over)).toThrow(message)
   })
 
-  it('two shapes that differ', () => {
+  it('two different forms', () => {
     expect(() => mergeConfigModule(config('defineConfig({})'), config('{} satisfies T'))).toThrow(
       'The two configs have different forms: export default defineConfig({…}); and export default {…} satisfies T;',
     )
@@ -319,7 +319,7 @@ describe('mergeConfigModule of any two configs', () => {
       })
   }
 
-  it('changes nothing the second time, nor with itself, nor with nothing', () => {
+  it('changes nothing the second time, with itself, or with an empty config', () => {
     fc.assert(
       fc.property(module, module, (base, over) => {
         expect(mergeConfigModule(base, base)).toBe(base)
@@ -331,7 +331,7 @@ describe('mergeConfigModule of any two configs', () => {
     )
   })
 
-  /** One name for two things is refused, and some such come about here. */
+  /** The same name from two modules is refused, and random configs contain such cases. */
   function mergedOrRefused(base: string, over: string): string | undefined {
     try {
       return mergeConfigModule(base, over)
@@ -342,7 +342,7 @@ describe('mergeConfigModule of any two configs', () => {
   }
 })
 
-it('writes every module of these tests as Biome formats it, its imports sorted', () => {
+it('writes every module of these tests as Biome formats it, with sorted imports', () => {
   expect(written.size).toBeGreaterThan(30)
   expect(formatWithBiome(written)).toEqual(written)
 }, 30_000)

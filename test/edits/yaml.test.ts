@@ -8,7 +8,7 @@ import { jsonObject, plainObject } from './arbitrary.ts'
 import { formatWithBiome } from './biome.ts'
 
 describe('mergeYaml', () => {
-  it('keeps the comments of both sides at the nodes they belong to', () => {
+  it('keeps the comments of both sides at their nodes', () => {
     const base = '# head\n\na: 1 # one\nb:\n  # two\n  - x # three\n# tail\n'
     const over = 'b:\n  # four\n  - y # five\n# six\nc:\n  d: 2\n'
     expect(mergeYaml(base, over)).toBe(
@@ -22,21 +22,21 @@ describe('mergeYaml', () => {
     expect(mergeYaml(base, 'z: 1\n')).toBe(`${base}z: 1\n`)
   })
 
-  it('takes equal values for equal, however they are quoted', () => {
+  it('treats values as equal, whatever their quotes', () => {
     expect(mergeYaml("a: ['x', y]\n", 'a: ["x", \'y\', z]\n')).toBe("a: ['x', y, z]\n")
   })
 
-  it('removes a key at a written null, and keeps a key without a value', () => {
+  it('removes a key with a written null, and keeps a key without a value', () => {
     expect(mergeYaml('a: 1\nb: 2\nc: 3\n', 'a: ~\nb: null\nd:\n')).toBe('c: 3\nd:\n')
   })
 
-  it('turns flow into block style where a comment or a block scalar arrives', () => {
+  it('changes flow style to block style when a comment or a block scalar is added', () => {
     expect(mergeYaml('a: { x: 1 }\n', 'a:\n  # why\n  y: |\n    z\n')).toBe(
       'a:\n  x: 1\n  # why\n  y: |\n    z\n',
     )
   })
 
-  it('merges steps of one name or id in place and replaces what is named', () => {
+  it('merges steps with the same name or id in place, and replaces what a pointer names', () => {
     const base = 's:\n  - name: A\n    run: x\n  - id: b\n    run: y\n'
     expect(mergeYaml(base, 's:\n  - id: b\n    run: z\n  - name: A\n    if: q\n')).toBe(
       's:\n  - name: A\n    run: x\n    if: q\n  - id: b\n    run: z\n',
@@ -44,27 +44,27 @@ describe('mergeYaml', () => {
     expect(mergeYaml(base, 's:\n  - run: z\n', ['/s'])).toBe('s:\n  - run: z\n')
   })
 
-  it('parts a new job from the others by a blank line', () => {
+  it('separates a new job from the others by a blank line', () => {
     const job = (name: string) => `  ${name}:\n    runs-on: x\n    steps: []\n`
     expect(mergeYaml(`jobs:\n${job('a')}`, `jobs:\n${job('b')}`)).toBe(
       `jobs:\n${job('a')}\n${job('b')}`,
     )
   })
 
-  it('leaves no blank line behind a comment that ends a block, as Biome does', () => {
+  it('prints no blank line after a comment that ends a block, as Biome does', () => {
     const base = 'jobs:\n  a:\n    x: 1\n    y: 1\n    # end\n'
     expect(mergeYaml(base, 'jobs:\n  b:\n    x: 1\n    y: 1\n')).toBe(
       `${base}  b:\n    x: 1\n    y: 1\n`,
     )
   })
 
-  it('refuses what it cannot read', () => {
+  it('refuses YAML that it cannot read', () => {
     expect(() => mergeYaml('a: [', 'b: 1')).toThrow(EditError)
     expect(() => mergeYaml('a: 1', 'a: 1\na: 2')).toThrow(/Cannot read the later YAML.*unique/s)
     expect(() => mergeYaml('a: 1\n---\nb: 1\n', 'c: 1')).toThrow(EditError)
   })
 
-  it('means what mergeJson means, changes nothing the second time, and is formatted by Biome already', () => {
+  it('gives the same result as mergeJson, changes nothing the second time, and is formatted as Biome does', () => {
     const pairs = fc.sample(fc.tuple(plainObject, plainObject), { numRuns: 50, seed: 5 })
     const sources = new Map(
       pairs.flatMap(([base, over], index) => [
@@ -92,7 +92,7 @@ describe('mergeYaml', () => {
     expect(formatWithBiome(new Map(results))).toEqual(new Map(results))
   }, 30_000)
 
-  it('means what mergeJson means of anything, and changes nothing the second time', () => {
+  it('gives the same result as mergeJson for any value, and changes nothing the second time', () => {
     fc.assert(
       fc.property(jsonObject, jsonObject, fc.constantFrom('any', 'flow'), (base, over, style) => {
         const earlier = stringify(noNulls(base), { lineWidth: 0 })
@@ -110,7 +110,7 @@ describe('mergeYaml', () => {
 })
 
 describe('setYaml', () => {
-  it('sets, adds and removes, and leaves every other line as it is', () => {
+  it('sets, adds and removes a value, and keeps all other lines', () => {
     const content = '# head\nname: CI # why\njobs:\n  a:\n    steps: [x, y]\n'
     expect(setYaml(content, ['name'], 'x: y')).toBe(
       '# head\nname: "x: y" # why\njobs:\n  a:\n    steps: [x, y]\n',
@@ -125,14 +125,14 @@ describe('setYaml', () => {
     expect(setYaml('', ['a'], true)).toBe('a: true\n')
   })
 
-  it('returns its input when there is nothing to do', () => {
+  it('returns its input when nothing changes', () => {
     const content = "a:   'x'\n"
     expect(setYaml(content, ['a'], 'x')).toBe(content)
     expect(setYaml(content, ['b'], undefined)).toBe(content)
   })
 })
 
-// Base files hold no nulls here: what a null in both sides means differs by how it is written.
+// The base files have no nulls: the meaning of a null on both sides depends on how it is written.
 function noNulls(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (_, item) => (item === null ? 0 : item)))
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { folderNameProblem, namesIn, namesOf, packageNameProblem } from '../../src/model/names.ts'
 
-/** Any text, half characters and all; and text that nearly is a name. */
+/** Any text, also with incomplete characters, and text that is almost a name. */
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),
@@ -28,7 +28,7 @@ describe('namesOf', () => {
     expect(namesOf(folder)).toEqual({ title, packageName, slug, database })
   })
 
-  it('takes a given package name apart', () => {
+  it('derives names from a given package name', () => {
     expect(namesOf('My App', '@acme/shop')).toEqual({
       title: 'My App',
       packageName: '@acme/shop',
@@ -41,16 +41,16 @@ describe('namesOf', () => {
     expect(namesOf('x'.repeat(100)).database).toHaveLength(63)
   })
 
-  it('calls nothing by a name that a shell takes for a flag, or a disk for another folder', () => {
+  it('derives no name that is a flag to a shell or another folder to a disk', () => {
     const titles = ['-rf', '- a', '--', '..', '...', ' .'].map((folder) => namesOf(folder).title)
     expect(titles).toEqual(['rf', 'a', 'my-app', 'my-app', 'my-app', 'my-app'])
   })
 
-  it('puts letters together that come to stand side by side', () => {
+  it('joins letters that become neighbours', () => {
     expect(namesOf('\u1100!\u1161').title).toBe('\uac00')
   })
 
-  it('derives from any text names that are right wherever they go', () => {
+  it('derives valid names from any text', () => {
     fc.assert(
       fc.property(text, (folder) => {
         const { title, packageName, slug, database } = namesOf(folder)
@@ -63,7 +63,7 @@ describe('namesOf', () => {
     )
   })
 
-  it('derives from a derived name the same again', () => {
+  it('derives the same names from a derived name', () => {
     fc.assert(
       fc.property(text, (folder) => {
         const { title, packageName } = namesOf(folder)
@@ -75,7 +75,7 @@ describe('namesOf', () => {
     )
   })
 
-  it('always derives a name that npm takes', () => {
+  it('always derives a package name that npm accepts', () => {
     for (const folder of ['', '...', '-', 'favicon.ico', 'A'.repeat(300), '~tilde', 'a/b']) {
       expect(packageNameProblem(namesOf(folder).packageName), folder).toBeUndefined()
     }
@@ -90,11 +90,11 @@ describe('packageNameProblem', () => {
     },
   )
 
-  it.each(['x', '@acme/shop', '@a_b.c-d/e.f_g-h', '@0/1'])('takes %j', (name) => {
+  it.each(['x', '@acme/shop', '@a_b.c-d/e.f_g-h', '@0/1'])('accepts %j', (name) => {
     expect(packageNameProblem(name)).toBeUndefined()
   })
 
-  it('takes only letters, digits and . _ -, whatever it is given', () => {
+  it('accepts only letters, digits and . _ - in any text', () => {
     fc.assert(
       fc.property(fc.oneof(text, fc.stringMatching(/^@[!-~]{1,4}\/[!-~]{1,4}$/)), (name) => {
         if (packageNameProblem(name) !== undefined) return
@@ -106,7 +106,7 @@ describe('packageNameProblem', () => {
   })
 })
 
-it('says of any folder what is wrong with it; what Windows takes, every system takes', () => {
+it('finds the problem of any folder name; a name that Windows accepts is accepted everywhere', () => {
   fc.assert(
     fc.property(text, (folder) => {
       const problems = (['linux', 'darwin'] as const).map((system) =>
@@ -127,7 +127,7 @@ describe('namesIn', () => {
     })
   })
 
-  it('keeps the databases of two parts apart where the project has a long name', () => {
+  it('gives two parts different databases, even in a project with a long name', () => {
     const names = namesOf('x'.repeat(100))
     const [web, api] = ['apps/web', 'apps/api'].map((folder) => namesIn(folder, names).database)
     expect(web).toHaveLength(63)

@@ -19,9 +19,13 @@ it.each([
   ['is broken', { exitCode: 1, output: refused('E503') }, 'E503'],
   ['does not know the question', { exitCode: 1, output: refused('E404') }, 'E404'],
   ['wants to know who asks', { exitCode: 1, output: refused('E401') }, 'E401'],
-  ['is asked in vain', { exitCode: undefined, output: '' }, 'it did not answer in time'],
-  ['is cut off', { exitCode: undefined, output: '{ "error": { "co' }, 'it did not answer in time'],
-])('knows a registry that %s', (_, ping, problem) => {
+  ['does not answer', { exitCode: undefined, output: '' }, 'it did not answer in time'],
+  [
+    'answers incompletely',
+    { exitCode: undefined, output: '{ "error": { "co' },
+    'it did not answer in time',
+  ],
+])('recognizes a registry that %s', (_, ping, problem) => {
   expect(problemIn(ping)).toBe(problem)
 })
 
@@ -33,11 +37,11 @@ it.each([
   ['E503', false],
   ['ECONNREFUSED', false],
   [undefined, false],
-])('takes %s for the refusal of one question: %s', (problem, expected) => {
+])('treats %s as the refusal of one request: %s', (problem, expected) => {
   expect(isRefusal(problem)).toBe(expected)
 })
 
-it('shows no password that stands in an address', () => {
+it('removes the password from a URL', () => {
   expect(withoutCredentials('https://ada:secret@example.com/')).toBe('https://example.com/')
 })
 
@@ -52,7 +56,7 @@ it.each([
   expect([file, ...args].join(' ')).toMatch(new RegExp(`^${expected}(?: --|$)`))
 })
 
-it('asks the registry of the package manager, which need not be npm’s', () => {
+it('asks the package manager for its registry, which may differ from npm’s', () => {
   for (const { args } of [pingCommand(registry, 1000), viewCommand(registry, 1000, 'express')]) {
     expect(args.slice(-2)).toEqual(['--registry', registry])
   }
@@ -63,6 +67,6 @@ it.each([
   ['warning about something\nhttps://registry.example.com/\n', 'https://registry.example.com/'],
   ['undefined\n', undefined],
   ['', undefined],
-])('reads the address out of %j', (output, expected) => {
+])('reads the URL from %j', (output, expected) => {
   expect(registryIn(output)).toBe(expected)
 })

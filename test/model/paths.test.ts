@@ -29,7 +29,7 @@ it.each([
   ['invisible characters', ['a\nb', '\x1b[2J', 'a\x7f', 'a\u0085b']],
   ['it is longer than 255 bytes', [long, `a/${long}`, 'é'.repeat(128)]],
   ['it is longer than 512 bytes', [`${'a/'.repeat(256)}a`]],
-])('refuses a path, because %s', (why, paths) => {
+])('refuses a path because %s', (why, paths) => {
   for (const path of paths) expect(() => assertPlaceable([path]), path).toThrow(why)
 })
 
@@ -49,11 +49,11 @@ it.each([
   ['itself', ['HEAD', 'config', 'objects/a', 'refs/a']],
   ['a folder', ['a/HEAD', 'a/commondir']],
   ['a folder, in another case', ['a/b/head', 'a/b/Objects/c']],
-])('refuses what git takes for a repository: %s', (_, paths) => {
+])('refuses what git would use as a repository: %s', (_, paths) => {
   expect(() => assertPlaceable(paths)).toThrow('git would use its folder as a repository')
 })
 
-it('takes what projects have', () => {
+it('accepts the paths of usual projects', () => {
   const paths = [
     ...['.gitignore', '.gitmodules', '.github/workflows/ci.yml', '.env', '.create-app.json'],
     ...['src/app/books/[id]/page.tsx', 'src/app/(library)/[...all].tsx', '@scope/a', 'git/HEAD'],
@@ -62,7 +62,7 @@ it('takes what projects have', () => {
   expect(() => assertPlaceable(paths)).not.toThrow()
 })
 
-it('ends with the error of the catalogue or not at all, and takes nothing that leads out', () => {
+it('throws no other error than the one in the catalogue, and accepts no path that leaves the project', () => {
   const segment = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 6 }),
     fc.constantFrom('.', '..', '', '.git', '\\', 'C:', 'a', 'A', 'HEAD', 'objects', '\ud800'),

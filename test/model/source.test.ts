@@ -54,11 +54,11 @@ describe('a source', () => {
     'ftp://example.com/shop.tgz',
     'git@example.com:ada/shop',
     'ada/shop',
-  ])('%s is none', (text) => {
+  ])('%s is not a source', (text) => {
     expect(parseSource(text)).toBeUndefined()
   })
 
-  it('names one content by a commit or a hash, and not by a version, which registries may share', () => {
+  it('is pinned by a commit or a hash, but not by a version, which differs between registries', () => {
     const texts = [
       `gh:ada/shop#${sha}`,
       `npm:a@1.2.3#${integrity}`,
@@ -69,7 +69,7 @@ describe('a source', () => {
     expect(open.map((text) => isPinned(parsed(text)))).toEqual([false, false, false, false])
   })
 
-  it('is pinned to what was fetched', () => {
+  it('can be pinned to what was fetched', () => {
     const pinned = (text: string, resolved?: string) => pin(parsed(text), { resolved, integrity })
     expect(printSource(pinned('gh:ada/shop/web#main', sha))).toBe(`gh:ada/shop/web#${sha}`)
     expect(pinned('gh:ada/shop#main', sha).integrity).toBeUndefined()
@@ -78,7 +78,7 @@ describe('a source', () => {
     expect(pinned('https://example.com/a.tgz', sha)).toMatchObject({ integrity })
   })
 
-  it('has no secret in it', () => {
+  it('contains no secret', () => {
     const secrets = ['ada:x@a.b/c.tgz', 'a.b/c.tgz?private_token=x', 'a.b/c?X-Amz-Signature=x']
     expect(secrets.map((rest) => holdsSecret(`https://${rest}`))).toEqual([true, true, true])
     const others = ['https://a.b/c.tgz?ref=v1&design=2&author=ada', 'gh:ada/shop', './token?key=1']

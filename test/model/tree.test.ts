@@ -4,7 +4,7 @@ import { hashTree, sortTree, type Tree } from '../../src/model/tree.ts'
 
 const sha = (text: string) => createHash('sha256').update(text).digest('hex')
 
-it('hashes mode, content and path in byte order, secrets left out', () => {
+it('hashes mode, content and path in byte order, without secrets', () => {
   const tree: Tree = new Map([
     ['b.txt', { content: 'b' }],
     ['.env', { content: 'SECRET=1', mode: 0o600, secret: true }],
@@ -14,7 +14,7 @@ it('hashes mode, content and path in byte order, secrets left out', () => {
   expect(hashTree(tree)).toBe(`sha256-${sha(lines)}`)
 })
 
-it('sorts paths by their bytes and not by a language', () => {
+it('sorts paths by bytes, not by language', () => {
   const paths = ['b', 'B', 'a/c', 'a.c', 'é', 'z']
   const tree = new Map(paths.map((path) => [path, { content: '' }]))
   expect([...sortTree(tree).keys()]).toEqual(['B', 'a.c', 'a/c', 'b', 'z', 'é'])

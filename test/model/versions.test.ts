@@ -25,10 +25,10 @@ it.each([
   ['3.8.7', supported.yarn, false],
   ['4.0.0-rc.50', supported.yarn, true],
   ['a build of my own', '>=10', true],
-])('of %s in %s says %s', (version, range, expected) => {
+])('%s in %s: %s', (version, range, expected) => {
   expect(satisfies(version, range)).toBe(expected)
 })
 
-it('asks for the Node that package.json asks for', () => {
+it('needs the same Node as package.json', () => {
   expect(supported.Node).toBe(packageJson.engines.node)
 })

@@ -7,7 +7,7 @@ import { askInTurn } from '../../src/prompts/ask-in-turn.ts'
 import type { QuestionStep } from '../../src/prompts/open-questions.ts'
 import { keys } from '../support/terminal.ts'
 
-/** A terminal of streams: keys go in, and a screen shows what a person would see. */
+/** A terminal made of streams: takes keys, and has the screen that a user would see. */
 function terminal(signal = new AbortController().signal) {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} })
   const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 80 })
@@ -53,14 +53,14 @@ describe('a choice', () => {
     expect(await answer).toBe('fullstack')
   })
 
-  it('is called off with Ctrl+C', async () => {
+  it('is cancelled by Ctrl+C', async () => {
     const screen = terminal()
     const refused = expect(ask(which, first, screen)).rejects.toBeInstanceOf(Cancelled)
     await screen.press(keys.ctrlC)
     await refused
   })
 
-  it('is called off by a signal', async () => {
+  it('is cancelled by a signal', async () => {
     const stopping = new AbortController()
     const screen = terminal(stopping.signal)
     const answer = ask(which, first, screen)
@@ -69,7 +69,7 @@ describe('a choice', () => {
     await refused
   })
 
-  it('is called off by Ctrl+D, and by the end of the input, even one that came before', async () => {
+  it('is cancelled by Ctrl+D and by the end of the input, even an earlier one', async () => {
     const screen = terminal()
     const refused = expect(ask(which, first, screen)).rejects.toMatchObject({ signal: 'SIGINT' })
     await screen.press(keys.ctrlD)
@@ -81,7 +81,7 @@ describe('a choice', () => {
     await expect(ask(which, first, ending)).rejects.toMatchObject({ signal: 'SIGINT' })
   })
 
-  it('leaves nothing behind that a later signal would draw', async () => {
+  it('removes its listeners, so that a later signal draws nothing', async () => {
     const stopping = new AbortController()
     const screen = terminal(stopping.signal)
     const answer = ask(which, first, screen)
@@ -114,7 +114,7 @@ describe('a line of text', () => {
     expect(await answer).toBe('my-app')
   })
 
-  it('is asked for again until it can be used', async () => {
+  it('is asked again until the answer is valid', async () => {
     const screen = terminal()
     const answer = ask(where, first, screen)
     await screen.press('taken', keys.enter)
@@ -146,7 +146,7 @@ describe('several questions', () => {
     return { screen, hints, answers }
   }
 
-  it('are asked in order, and what is said already is not asked', async () => {
+  it('are asked in order, without those that are already answered', async () => {
     const { screen, answers } = start()
     await answer(screen, 'Which?', keys.enter)
     await answer(screen, 'Second?', keys.enter)
@@ -159,7 +159,7 @@ describe('several questions', () => {
     expect(one.hints).toEqual([])
   })
 
-  it('are not asked any more after a Ctrl+C', async () => {
+  it('are not asked after Ctrl+C', async () => {
     const { screen, answers } = start()
     const refused = expect(answers).rejects.toBeInstanceOf(Cancelled)
     await answer(screen, 'Which?', keys.ctrlC)
@@ -167,7 +167,7 @@ describe('several questions', () => {
     expect(screen.shown()).not.toContain('Second?')
   })
 
-  it('are gone through backwards with Esc, each with its answer in it', async () => {
+  it('are asked again in reverse with Esc, each with its previous answer', async () => {
     const { screen, hints, answers } = start()
     await answer(screen, 'Which?', keys.down, keys.enter)
     await answer(screen, 'Second?', keys.down, keys.enter)
@@ -184,7 +184,7 @@ describe('several questions', () => {
     expect(hints).toEqual(['hint'])
   })
 
-  it('are asked anew where they depend on an answer that was taken back', async () => {
+  it('are asked again when they depend on a changed answer', async () => {
     const { screen, answers } = start({ two: 'true' })
     await answer(screen, 'Which?', keys.enter)
     await answer(screen, 'For api?', keys.escape)
@@ -193,7 +193,7 @@ describe('several questions', () => {
     expect(await answers).toEqual({ two: 'true', which: 'fullstack', 'for-fullstack': 'x' })
   })
 
-  it('stay where they are when Esc is pressed at the first', async () => {
+  it('ignore Esc at the first one', async () => {
     const { screen, answers } = start()
     await answer(screen, 'Which?', keys.escape)
     await new Promise((resolve) => setTimeout(resolve, 100))

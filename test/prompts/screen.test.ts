@@ -11,7 +11,7 @@ import { keys, type RunningTerminal } from '../support/terminal.ts'
 
 const quick = ['-t', 'tiny', '--pm', 'npm', '--set', 'greeting=hello', '--no-install', '--no-git']
 
-/** Goes through all questions of the fixture's template and to the end of the run. */
+/** Answers all questions of the fixture's template and waits for the end of the run. */
 async function goThrough(terminal: RunningTerminal, folder: string): Promise<void> {
   await terminal.shows('Where should the project go?')
   terminal.press(`${folder}${keys.enter}`)
@@ -22,12 +22,12 @@ async function goThrough(terminal: RunningTerminal, folder: string): Promise<voi
   expect((await terminal.exit).exitCode, terminal.screen()).toBe(0)
 }
 
-/** The lines that the terminal had to break because we wrote more than a row. */
+/** The lines that the terminal wrapped because they are longer than a row. */
 function brokenLines(terminal: RunningTerminal): readonly string[] {
   return terminal.lines().filter((line) => displayWidth(line) > terminal.emulator.cols)
 }
 
-/** The columns at which the text stands on the screen. */
+/** The columns at which the texts start on the screen. */
 function columnsOf(terminal: RunningTerminal, texts: readonly string[]): readonly number[] {
   return texts.map((text) => {
     const line = terminal.lines().findLast((candidate) => candidate.includes(text)) ?? ''
@@ -36,7 +36,7 @@ function columnsOf(terminal: RunningTerminal, texts: readonly string[]): readonl
 }
 
 describe('a run on a screen of another size', () => {
-  it('breaks nothing but commands at 40 columns, so that they can be copied', async () => {
+  it('wraps all text except commands at 40 columns, so that commands can be copied', async () => {
     const cwd = await temporaryFolder()
     const terminal = start([], { cwd, cols: 40 })
     await goThrough(terminal, 'shop')
@@ -48,7 +48,7 @@ describe('a run on a screen of another size', () => {
     expect(terminal.screen()).toMatch(/└ {2}Created \/\S+shop\.\n {3}Tests passed\. \([\d.]+s\)$/)
   })
 
-  it('is read as well at 200', async () => {
+  it('fits at 200 columns', async () => {
     const cwd = await temporaryFolder()
     const terminal = start([], { cwd, cols: 200 })
     await goThrough(terminal, 'shop')
@@ -56,7 +56,7 @@ describe('a run on a screen of another size', () => {
     expect(terminal.screen()).toMatch(/└ {2}Created \/\S+shop\. Tests passed\. \([\d.]+s\)$/)
   })
 
-  it('says at 40 columns what failed, in whole words', async () => {
+  it('wraps an error between words at 40 columns', async () => {
     const cwd = await temporaryFolder()
     const args = ['app', '-t', 'broken', '--pm', 'npm', '--no-git']
     const terminal = start(args, { cwd, cols: 40, rows: 100 })
@@ -64,9 +64,9 @@ describe('a run on a screen of another size', () => {
     expect(terminal.screen()).toContain('●  Start a git repository: skipped,\n│  --no-git\n')
     expect(terminal.screen()).toContain(
       [
-        '✖ The project was created and',
-        '  installed, but its tests failed. npm',
-        '  test ended with exit code 1.',
+        '✖ The project was created and installed,',
+        '  but its tests failed. npm test ended',
+        '  with exit code 1.',
         '',
         '  To finish, run:',
         '    cd app',
@@ -75,7 +75,7 @@ describe('a run on a screen of another size', () => {
     )
   })
 
-  it('tells of a long path whole', async () => {
+  it('does not break a long path', async () => {
     const cwd = await temporaryFolder()
     const folder = 'a-folder-of-a-long-name/'.repeat(5)
     const terminal = start([`${folder}app`, ...quick], { cwd })
@@ -87,7 +87,7 @@ describe('a run on a screen of another size', () => {
 })
 
 describe('a terminal that changes its size', () => {
-  it('in the middle of a question still shows it once, and takes the answer', async () => {
+  it('during a question still shows the question once and accepts the answer', async () => {
     const cwd = await temporaryFolder()
     const terminal = start(quick.slice(2), { cwd })
     await terminal.shows('Where should the project go?')
@@ -108,7 +108,7 @@ describe('a terminal that changes its size', () => {
     expect((await terminal.exit).exitCode).toBe(0)
   })
 
-  it('in the middle of a task leaves nothing of what was drawn over', async () => {
+  it('during a task leaves no progress lines behind', async () => {
     const cwd = await temporaryFolder()
     const long = `no end of install ${'日本語 and more '.repeat(4)}`
     const env = { PATH: await pathWithHanging('npm', 'install', long) }
@@ -129,10 +129,10 @@ describe('a terminal that changes its size', () => {
 })
 
 describe('colours', () => {
-  // Foreground colours and dim, which is one to most terminals.
+  // Foreground colours and dim, which most terminals treat as a colour.
   const colour = new RegExp(`${'\x1b'}\\[(?:2|3\\d|9\\d)m`)
 
-  it('are there on a terminal, and are not with NO_COLOR', async () => {
+  it('are used on a terminal, but not with NO_COLOR', async () => {
     const cwd = await temporaryFolder()
     const coloured = start([], { cwd })
     await goThrough(coloured, 'one')
@@ -149,7 +149,7 @@ describe('colours', () => {
     expect(steps(plain)).toEqual(steps(coloured))
   })
 
-  it('are not in a pipe, unless FORCE_COLOR wants them', async () => {
+  it('are not used in a pipe, except with FORCE_COLOR', async () => {
     const cwd = await temporaryFolder()
     const print = async (folder: string, env: Record<string, string>) => {
       const args = [...program, folder, ...quick]
@@ -164,7 +164,7 @@ describe('colours', () => {
 describe('a dumb terminal', () => {
   const env = { TERM: 'dumb' }
 
-  it('is asked nothing and told what is missing', async () => {
+  it('shows no prompts and lists the missing options', async () => {
     const cwd = await temporaryFolder()
     const terminal = start([], { cwd, env })
     expect((await terminal.exit).exitCode).toBe(2)
@@ -172,7 +172,7 @@ describe('a dumb terminal', () => {
     expect(terminal.written()).not.toContain('\x1b')
   })
 
-  it('gets a run line after line, without a control character', async () => {
+  it('shows the run line by line, without control characters', async () => {
     const cwd = await temporaryFolder()
     const terminal = start(['shop', ...quick.slice(0, -2), '--no-git'], { cwd, env })
     expect((await terminal.exit).exitCode).toBe(0)

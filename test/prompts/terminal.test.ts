@@ -29,7 +29,7 @@ describe('a person at a terminal', () => {
     expect(await readdir(cwd)).toEqual(['shop'])
   })
 
-  it('goes back with Esc over every question, changes the folder, and is asked nothing twice', async () => {
+  it('goes back to the first question with Esc, changes the folder, and is not asked again without need', async () => {
     const cwd = await temporaryFolder()
     const terminal = start(['--no-install', '--no-git'], {
       cwd,
@@ -65,7 +65,7 @@ describe('a person at a terminal', () => {
     expect(await readdir(cwd)).toEqual(['store'])
   })
 
-  it('is asked for another folder while the first is taken', async () => {
+  it('is asked for another folder when the first one is not empty', async () => {
     const cwd = await temporaryFolder()
     await mkdir(join(cwd, 'taken'))
     await writeFile(join(cwd, 'taken/file'), '')
@@ -112,7 +112,7 @@ describe('a person at a terminal', () => {
     ],
     ['npm', 'test', 'Run the tests', 'npm test'],
   ])(
-    'presses Ctrl+C while %s %s works: exit 130, an intact terminal, nothing running, the rest told',
+    'presses Ctrl+C while %s %s runs: exit 130, an intact terminal, no process left, the remaining commands shown',
     async (program, word, title, left) => {
       const cwd = await temporaryFolder()
       const shell = startShell({ cwd, env: { PATH: await pathWithHanging(program, word) } })
@@ -135,7 +135,7 @@ describe('a person at a terminal', () => {
       expect(told.replace(/\n(?! )/g, '')).toContain(`${cwd}/shop`)
       expect(told).toContain(`To finish, run:\n    cd shop\n    ${left}`)
       expect(told).toContain('    npm test\n')
-      // What was drawn over is gone, and nothing was drawn for the questions that were asked before.
+      // The progress lines are erased, and nothing was redrawn for the earlier questions.
       expect(shell.screen()).not.toMatch(/[◐◓◑◒]|no end of/)
       expect(shell.screen()).toMatch(/Hello\n│\n◆ {2}Write \d+ files.*\n[◆■]/)
       shell.press('exit\r')
@@ -143,7 +143,7 @@ describe('a person at a terminal', () => {
     },
   )
 
-  it('presses Ctrl+C while a resumed task works: exit 130, nothing running, the rest told', async () => {
+  it('presses Ctrl+C while a resumed task runs: exit 130, no process left, the remaining commands shown', async () => {
     const cwd = await temporaryFolder()
     const shell = startShell({ cwd, env: { PATH: await pathWithHanging('npm', 'test') } })
     await shell.shows('$')
@@ -175,7 +175,7 @@ describe('a person at a terminal', () => {
     expect(await readdir(cwd)).toEqual([])
   })
 
-  it('stands in the new folder and still does afterwards', async () => {
+  it('can create a project in the current folder, which stays the current folder', async () => {
     const cwd = await temporaryFolder()
     const shell = startShell({ cwd })
     await shell.shows('$')
@@ -189,7 +189,7 @@ describe('a person at a terminal', () => {
     await shell.exit
   })
 
-  it('is never asked in CI, nor with --yes', async () => {
+  it('is never asked in CI or with --yes', async () => {
     const cwd = await temporaryFolder()
     const inCi = start([], { cwd, env: { CI: 'true' } })
     expect((await inCi.exit).exitCode).toBe(2)

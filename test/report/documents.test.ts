@@ -112,7 +112,7 @@ const outcome: fc.Arbitrary<Outcome> = fc.record(
 
 const warning = fc.record({ code: text, message: text, fix: text })
 
-/** The ways in which a run can go, as a reporter hears of them. */
+/** The possible outcomes of a run, as calls of a reporter. */
 const run: fc.Arbitrary<(report: Reporter) => ExitCode> = fc.oneof(
   plan.map((planned) => (report: Reporter) => report.planned(planned)),
   thrown.map((reason) => (report: Reporter) => report.failed(reason)),

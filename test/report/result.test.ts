@@ -19,7 +19,7 @@ it.each([
   ['failed', ['app', '--template', 'tinny']],
   ['failed', ['--no-such-flag']],
   ['needs_input', []],
-])('says %s in a document that fits its schema: %j', async (status, args) => {
+])('writes %s in a document that matches its schema: %j', async (status, args) => {
   const cwd = await temporaryFolder()
   const { stdout, stderr, exitCode } = await runProgram([...args, '--json'], { cwd })
   const document = JSON.parse(stdout)
@@ -29,7 +29,7 @@ it.each([
   expect(stderr).toBe('')
 })
 
-it('carries the same document in the last event', async () => {
+it('sends the same document in the last event', async () => {
   const cwd = await temporaryFolder()
   const { stdout, exitCode } = await runProgram([...tiny, '--events'], { cwd })
   const events = stdout
@@ -56,7 +56,7 @@ it('carries the same document in the last event', async () => {
   expect(result.status).toBe('created')
 })
 
-it('ends the events of a run that cannot begin, too', async () => {
+it('sends the last event also when the run cannot start', async () => {
   const cwd = await temporaryFolder()
   const { stdout } = await runProgram(['--events', '--bogus'], { cwd })
   const types = stdout

@@ -1,4 +1,4 @@
-// The program as a process, with the templates of the tests: what the pseudo-terminal tests start.
+// The program with the templates of the tests, started as a process by the pseudo-terminal tests.
 import { run } from '../../src/cli/run.ts'
 import { fixtures } from './fixtures.ts'
 

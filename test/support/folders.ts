@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { onTestFinished } from 'vitest'
 
-/** A new folder of the test's own, removed when the test ends. */
+/** A new temporary folder, removed when the test ends. */
 export async function temporaryFolder(): Promise<string> {
   const dir = await realpath(await mkdtemp(join(tmpdir(), 'create-app-test-')))
   onTestFinished(() => rm(dir, { recursive: true, force: true }))
   return dir
 }
 
-/** Every file below a folder with its content and mode, `.git` and `node_modules` left out. */
+/** Every file below a folder with its content and mode, without `.git` and `node_modules`. */
 export async function snapshot(dir: string): Promise<Record<string, string>> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true })
   const files: [string, string][] = []
@@ -25,7 +25,7 @@ export async function snapshot(dir: string): Promise<Record<string, string>> {
   return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** The programs that still run in a folder. */
+/** The processes that are running in a folder. */
 export async function programsIn(dir: string): Promise<readonly string[]> {
   const { stdout } = await execa('ps', ['-eo', 'pid='])
   const folders = stdout.split('\n').map(async (pid) => {

@@ -2,7 +2,7 @@ import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { temporaryFolder } from './folders.ts'
 
-/** A PATH on which a program says so and never ends when it meets a word; otherwise it is the real one. */
+/** A PATH on which a program prints a message and hangs at an argument; otherwise it runs the real program. */
 export async function pathWithHanging(
   program: string,
   word: string,

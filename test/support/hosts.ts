@@ -3,15 +3,15 @@ import { temporaryFolder } from './folders.ts'
 import { type Answer, type Serving, serve } from './servers.ts'
 import { commit } from './tarballs.ts'
 
-/** Hosts of the test's own on loopback, found as giget lets people name theirs, and an empty cache. */
+/** Fake hosts on loopback, set with giget's own variables, and an empty cache. */
 export type Hosts = Serving & {
   readonly cache: string
-  /** What the program is given besides what giget reads by itself. */
+  /** The environment of the program; giget reads the rest from `process.env`. */
   readonly env: Record<string, string>
-  /** GitHub: an API that sends on to another server, which has the tarball. */
+  /** GitHub: an API that redirects to another server, which has the tarball. */
   github(ref: string, tarball: Buffer, answer?: Partial<Answer>): void
   gitlab(repository: string, ref: string, tarball: Buffer, answer?: Partial<Answer>): void
-  /** npm's registry, with one version of one package. */
+  /** The npm registry, with one version of one package. */
   registry(name: string, version: string, tarball: Buffer): void
 }
 
@@ -32,7 +32,7 @@ export async function startHosts(): Promise<Hosts> {
     env: { npm_config_registry: server.url, npm_config_cache: await temporaryFolder() },
     github(ref, tarball, answer = {}) {
       const place = `/codeload/${ref}`
-      // Another name of the same machine is another server.
+      // A different host name counts as a different server.
       const location = `http://localhost:${server.port}${place}`
       server.on(`/repos/ada/shop/tarball/${ref}`, { status: 302, headers: { location } })
       server.on(place, { body: tarball, headers: { etag: `"${commit}"` }, ...answer })

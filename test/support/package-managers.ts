@@ -5,7 +5,7 @@ import { execa } from 'execa'
 import { repository } from '../../scripts/compose.ts'
 import { cleanEnvironment } from './program.ts'
 
-/** The package managers that are tried beside the machine's npm, as the workflow installs them. */
+/** The package managers that are tested besides npm, in the versions of the workflow. */
 export const packageManagers = {
   pnpm: 'pnpm@12.21.0',
   'yarn 1': 'yarn@1.22.22',
@@ -13,7 +13,7 @@ export const packageManagers = {
   bun: 'bun@1.4.5',
 } as const
 
-/** Installs one beside the repository's own packages, where later runs find it; returns the folder of its program, for a PATH. */
+/** Installs one below node_modules, so that later runs reuse it; returns the folder of its program, for a PATH. */
 export async function installPackageManager(spec: string): Promise<string> {
   const prefix = join(repository, 'node_modules/.cache/package-managers', spec.replaceAll('/', '+'))
   if (!existsSync(prefix)) {
@@ -21,7 +21,7 @@ export async function installPackageManager(spec: string): Promise<string> {
     const stage = await mkdtemp(`${prefix}-`)
     const args = ['install', '--global', '--prefix', stage, '--allow-scripts=bun', spec]
     await execa('npm', args, { env: cleanEnvironment(), extendEnv: false })
-    // Another suite may have been faster.
+    // Another test file may have installed it in the meantime.
     await rename(stage, prefix).catch(() => rm(stage, { recursive: true }))
   }
   return join(prefix, 'bin')

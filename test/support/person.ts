@@ -4,23 +4,23 @@ import { delimiter, dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { temporaryFolder } from './folders.ts'
 
-/** Somebody with a home, caches and a configuration of their own. */
+/** A user with their own home, caches and configuration. */
 export type Person = {
   readonly home: string
-  /** Where they stand; nothing is in it. */
+  /** Their current folder, which is empty. */
   readonly work: string
   readonly temporary: string
-  /** What is not as in the environment of whoever tests. */
+  /** Their environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** Somebody on this machine whose packages come from a registry on loopback; gone when the test ends. */
+/** Creates a user whose packages come from a registry on loopback; removed when the test ends. */
 export async function newPerson(
   registry: string,
   how: {
-    /** Folders of programs that they have besides Node, npm and the system's. */
+    /** Folders of programs besides Node, npm and the system's. */
     programs?: readonly string[]
-    /** The Node that they have, if it is not the one that tests. */
+    /** Their Node, if it is not the one that runs the tests. */
     node?: string
     env?: Readonly<Record<string, string>>
   } = {},
@@ -32,7 +32,7 @@ export async function newPerson(
   for (const folder of [work, temporary, own]) await mkdir(folder)
   await linkNode(own, how.node ?? process.execPath)
   await configureNpm(home, { registry })
-  // Some package managers run a program of that name rather than ask for the package.
+  // Some package managers run a program with that name instead of fetching the package.
   const inherited = (process.env.PATH ?? '').split(delimiter)
   const system = inherited.filter((folder) => !existsSync(join(folder, 'create-app')))
   return {
@@ -44,11 +44,11 @@ export async function newPerson(
       HOME: home,
       TMPDIR: temporary,
       PATH: [...(how.programs ?? []), own, ...system].join(delimiter),
-      // Yarn 1 installs what it runs, for root outside of every home.
+      // Yarn 1 installs the packages that it runs; for root this is outside of the home.
       PREFIX: join(home, 'yarn'),
       YARN_GLOBAL_FOLDER: join(home, 'yarn'),
       YARN_CACHE_FOLDER: join(home, 'yarn/cache'),
-      // Yarn 4 reads nothing of npm's, and wants no package that was published a moment ago.
+      // Yarn 4 does not read npm's configuration, and refuses recently published packages.
       YARN_NPM_REGISTRY_SERVER: registry,
       YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
       YARN_NPM_MINIMAL_AGE_GATE: '0',
@@ -57,7 +57,7 @@ export async function newPerson(
   }
 }
 
-/** Writes npm's own configuration, which others read too. */
+/** Writes npm's configuration, which other package managers also read. */
 export async function configureNpm(
   home: string,
   settings: Readonly<Record<string, string | number>>,
@@ -66,7 +66,7 @@ export async function configureNpm(
   await writeFile(join(home, '.npmrc'), lines.map(([name, value]) => `${name}=${value}\n`).join(''))
 }
 
-/** What would lead out of the home. */
+/** Variables that point outside of the home. */
 const homeless = {
   XDG_CACHE_HOME: undefined,
   XDG_CONFIG_HOME: undefined,
@@ -76,7 +76,7 @@ const homeless = {
   BUN_INSTALL: undefined,
 }
 
-/** Puts a Node, and the machine's npm for it, into a folder for a PATH. */
+/** Puts a Node, and the machine's npm, into a folder for a PATH. */
 async function linkNode(folder: string, node: string): Promise<void> {
   const { stdout } = await execa('sh', ['-c', 'command -v npm'])
   const npm = await realpath(stdout)

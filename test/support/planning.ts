@@ -6,7 +6,7 @@ import type { Facts } from '../../src/plan/facts.ts'
 import type { PlanInput } from '../../src/plan/plan.ts'
 import type { Wishes } from '../../src/plan/wishes.ts'
 
-/** A blueprint by value: its files as text, its manifest where it differs from the empty one. */
+/** A blueprint from plain values: files as text, and the differences from the empty manifest. */
 export function blueprint(
   kind: Blueprint['kind'],
   id: string,
@@ -59,7 +59,7 @@ export function planInput(
   }
 }
 
-/** What a template asks whose files differ by style: `plain`, or `tidy`. */
+/** The question of a template with two styles: `plain` or `tidy`. */
 export const styleQuestion: Question = {
   id: 'style',
   message: 'Style?',

@@ -14,7 +14,7 @@ export type Ran = {
   readonly killed: readonly Signal[]
 }
 
-/** A person's environment, without what a test run adds and with a git identity of its own. */
+/** The environment of a user: without the variables of the test run, and with a git identity. */
 export function cleanEnvironment(
   extra: Record<string, string | undefined> = {},
 ): Record<string, string> {
@@ -35,7 +35,7 @@ export function cleanEnvironment(
   )
 }
 
-/** Drives the whole program in process with an outside of the test's own. */
+/** Runs the whole program in this process with a fake IO. */
 export async function runProgram(
   args: readonly string[],
   how: {

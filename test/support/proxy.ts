@@ -8,19 +8,19 @@ import { execa } from 'execa'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from './folders.ts'
 
-/** A proxy on loopback that is every host behind it: nothing of a test reaches the real ones. */
+/** A proxy on loopback that answers for every host, so that tests never reach the real ones. */
 export type TestProxy = {
   readonly port: number
-  /** The file of the authority that vouches for all hosts, for NODE_EXTRA_CA_CERTS. */
+  /** The CA certificate file for all hosts, for NODE_EXTRA_CA_CERTS. */
   readonly authority: string
-  /** What was asked: `CONNECT host:443 <proxy-authorization>`, `GET host/path`. */
+  /** The requests: `CONNECT host:443 <proxy-authorization>`, `GET host/path`. */
   readonly asked: readonly string[]
 }
 
 export async function startProxy(how: {
-  /** What every host answers to a path; undefined: 404. */
+  /** The answer of every host to a path; undefined means 404. */
   answer: (path: string) => Buffer | undefined
-  /** What the proxy itself says to CONNECT; nothing at all for `silent`. */
+  /** The answer of the proxy to CONNECT; `silent` means no answer. */
   refuses?: 407 | 'silent'
 }): Promise<TestProxy> {
   const dir = await temporaryFolder()

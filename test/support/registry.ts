@@ -7,7 +7,7 @@ import { execa } from 'execa'
 import { runServer } from 'verdaccio'
 import { cleanEnvironment } from './program.ts'
 
-/** A real registry on loopback. It knows what was published to it and nothing else. */
+/** A real registry on loopback that has only the packages published to it. */
 export type Registry = {
   /** `http://127.0.0.1:<port>/` */
   readonly url: string
@@ -16,17 +16,17 @@ export type Registry = {
   close(): Promise<void>
 }
 
-/** The registry that this machine's packages come from. */
+/** The registry that this machine uses. */
 export async function machineRegistry(): Promise<string> {
   const { stdout } = await execa('npm', ['config', 'get', 'registry', '--silent'])
   return stdout.trim()
 }
 
-/** Starts one that keeps all it has in a folder. */
+/** Starts a registry that stores its packages in a folder. */
 export async function startRegistry(
   home: string,
   how: {
-    /** Another registry, asked for every package but `own`. */
+    /** Another registry for all packages except `own`. */
     uplink?: string
     own?: readonly string[]
   } = {},
@@ -49,7 +49,7 @@ export async function startRegistry(
   const { port } = server.address() as AddressInfo
   const address = `127.0.0.1:${port}/`
   const userconfig = join(home, 'publisher.npmrc')
-  // npm publishes for nobody without a token; this registry takes any.
+  // npm publishes only with a token; this registry accepts any.
   await writeFile(userconfig, `registry=http://${address}\n//${address}:_authToken=anybody\n`)
   return {
     url: `http://${address}`,

@@ -9,9 +9,9 @@ for (const name of ['result', 'event', 'list', 'doctor', 'lint', 'preview', 'tes
   ajv.addSchema(JSON.parse(await readFile(join(repository, 'docs/schemas', file), 'utf8')), file)
 }
 
-/** Holds what a program is given against the schemas that are shipped; throws where it does not fit. */
+/** Validates the output of a run against the shipped schemas; throws when it does not match. */
 export function assertFitsSchema(args: readonly string[], stdout: string): void {
-  // Help and version are text, whatever else was typed.
+  // Help and version are always text.
   if (args.some((arg) => ['--help', '-h', '--version', '-v'].includes(arg))) return
   if (args.includes('--json')) {
     const document: { schema?: string } = JSON.parse(stdout)

@@ -2,27 +2,27 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** What a server of a test's own answers to a path. */
+/** The answer of a test server to a path. */
 export type Answer = {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Buffer | string
-  /** Breaks the connection off in the middle of the body. */
+  /** Closes the connection in the middle of the body. */
   readonly broken?: true
-  /** Says nothing at all. */
+  /** Never answers. */
   readonly silent?: true
-  /** Answered only to who sends this as `authorization`; 404 to others, as GitHub does. */
+  /** Requires this `authorization` header; otherwise answers 404, as GitHub does. */
   readonly for?: string
 }
 
 export type Request = { readonly url: string; readonly headers: IncomingHttpHeaders }
 
-/** A server on loopback; an answer with an ETag is 304 to who has it. */
+/** A server on loopback. It answers 304 to a request with the current ETag. */
 export type Serving = {
   readonly url: string
   readonly port: number
   readonly requests: Request[]
-  /** Of several answers each is given once, the last for ever. */
+  /** With several answers, each is used once and the last one repeatedly. */
   on(path: string, ...answers: readonly Answer[]): void
   close(): Promise<void>
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { cleanEnvironment } from './program.ts'
 import { type RunningTerminal, runInTerminal } from './terminal.ts'
 
-/** What Node runs: the program with the templates of the tests, as `global-setup.ts` bundles it. */
+/** The arguments that make Node run the program with the templates of the tests, bundled by `global-setup.ts`. */
 export const program = [join(import.meta.dirname, '../.program/entry.js')]
 
 type Screen = {
@@ -18,10 +18,10 @@ export function start(args: readonly string[], { env, ...screen }: Screen): Runn
   return runInTerminal(process.execPath, all, { ...screen, env: cleanEnvironment(env) })
 }
 
-/** A shell that stays, so that what the program leaves of the terminal can be looked at. */
+/** A shell that keeps running, so that the state of the terminal can be checked after the program. */
 export function startShell({ env, ...screen }: Screen): RunningTerminal {
   return runInTerminal('/bin/sh', [], { ...screen, env: cleanEnvironment({ PS1: '$ ', ...env }) })
 }
 
-/** The program as a shell is told to start it. */
+/** The command that starts the program in a shell. */
 export const typed = [process.execPath, ...program].map((word) => `'${word}'`).join(' ')

@@ -1,15 +1,15 @@
 import { gzipSync } from 'node:zlib'
 import { Header, type HeaderData, Pax } from 'tar'
 
-/** An entry of a tarball: text is a file; anything else says what it is. */
+/** An entry of a tarball: a text stands for a file with this content. */
 export type Entry =
   | string
   | { content?: string | Buffer; type?: HeaderData['type']; linkpath?: string; mode?: number }
 
-/** A commit as hosts write it into the tarballs they make. */
+/** A commit, as hosts write it into their tarballs. */
 export const commit = 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678'
 
-/** A tarball in the shape of the hosts': everything in one folder, the commit in a global pax header. */
+/** A tarball like those of the hosts: everything in one folder, the commit in a global pax header. */
 export function hostTarball(
   files: Readonly<Record<string, Entry>>,
   { sha = commit, top = `ada-shop-${sha.slice(0, 7)}` }: { sha?: string; top?: string } = {},
@@ -18,7 +18,7 @@ export function hostTarball(
   return tarball([[`${top}/`, { type: 'Directory' }], ...inTop], sha)
 }
 
-/** A gzipped tarball of just these entries, whatever their paths are. */
+/** A gzipped tarball of exactly these entries; their paths are not checked. */
 export function tarball(entries: readonly (readonly [string, Entry])[], sha?: string): Buffer {
   const head = sha === undefined ? [] : [new Pax({ comment: sha }, true).encode()]
   const blocks = entries.flatMap(([path, entry]) => blocksOf(path, entry))
@@ -45,7 +45,7 @@ function blocksOf(path: string, entry: Entry): readonly Buffer[] {
   return [header.block ?? Buffer.alloc(0), body, padding]
 }
 
-/** A package with a test that passes, and nothing to install. */
+/** A package with a passing test and no dependencies. */
 export const tinyProject: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "tiny", "version": "1.0.0", "scripts": { "test": "node --test" } }\n',
   'README.md': '# {{PROJECT_TITLE}}\n\n{{PROJECT_NAME}} and {{UNKNOWN}}.\n',

@@ -1,21 +1,21 @@
 import { spawn } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
 
-/** A program on a real pseudo-terminal, and the screen it draws. */
+/** A program on a real pseudo-terminal, and its screen. */
 export type RunningTerminal = {
-  /** The rows of the screen with what has scrolled away, without colour, as a person sees them. */
+  /** The rows of the screen without colours, including those that have scrolled away. */
   screen(): string
-  /** The same, with the rows joined that the terminal itself broke for want of columns. */
+  /** The same, with wrapped rows joined. */
   lines(): readonly string[]
-  /** Everything the program wrote, with its control characters. */
+  /** All output of the program, with control characters. */
   written(): string
-  /** The terminal behind the screen, for those who look at colours. */
+  /** The terminal behind the screen, to read colours. */
   readonly emulator: xterm.Terminal
   /** Waits until the screen shows the text. */
   shows(text: string, ms?: number): Promise<void>
   press(keys: string): void
   resize(cols: number, rows: number): void
-  /** Closes the window: the terminal is gone, and the program is told by SIGHUP. */
+  /** Closes the window: the terminal disappears, and the program gets SIGHUP. */
   close(): void
   readonly pid: number
   readonly exit: Promise<{ exitCode: number; signal: number | undefined }>
@@ -73,7 +73,7 @@ export function runInTerminal(
       emulator.resize(width, height)
       child.resize(width, height)
     },
-    // Missing in its types on every system, and there on those that have a SIGHUP.
+    // Missing in the types, but available on systems that have SIGHUP.
     close: () => {
       if ('destroy' in child && typeof child.destroy === 'function') child.destroy()
     },

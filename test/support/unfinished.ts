@@ -8,7 +8,7 @@ import { cleanEnvironment, runProgram } from './program.ts'
 
 type Env = Record<string, string | undefined>
 
-/** A project that its creation could not finish, on a machine that is well again. */
+/** An unfinished project on a machine where the cause has been fixed. */
 export type Unfinished = {
   readonly cwd: string
   readonly env: Env
@@ -16,7 +16,7 @@ export type Unfinished = {
   readonly dir: string
 }
 
-/** Runs the program and reads its document. */
+/** Runs the program and returns its JSON document. */
 export async function documentOf(
   args: readonly string[],
   cwd: string,
@@ -30,13 +30,13 @@ export function endsOf({ tasks }: Pick<ResultDocument, 'tasks'>): readonly strin
   return tasks.map(({ id, status, reason }) => [id, status, reason].filter(Boolean).join(' '))
 }
 
-/** What git prints in a folder. */
+/** The output of git in a folder. */
 export async function git(cwd: string, ...args: readonly string[]): Promise<string> {
   const { stdout } = await execa('git', args, { cwd, env: cleanEnvironment(), extendEnv: false })
   return stdout
 }
 
-/** Everything that a person sees of a repository: its commits, its index, and what is in neither. */
+/** The state of a repository: its commits, its index and its untracked files. */
 export async function repositoryOf(dir: string): Promise<string> {
   const asked = [
     ['rev-list', '--all'],
@@ -46,7 +46,7 @@ export async function repositoryOf(dir: string): Promise<string> {
   return (await Promise.all(asked.map((args) => git(dir, ...args)))).join('\n')
 }
 
-/** A project of the template tiny whose npm could not install. */
+/** A project of the template tiny for which npm install failed. */
 export function uninstalled(how: Partial<Creating> = {}): Promise<Unfinished> {
   return unfinished(
     { args: ['--template', 'tiny', '--pm', 'npm'], ...how, exitCode: 20 },
@@ -55,7 +55,7 @@ export function uninstalled(how: Partial<Creating> = {}): Promise<Unfinished> {
   )
 }
 
-/** A project, of the template plain, whose git could not do something: init, or commit. */
+/** A project of the template plain for which git init or git commit failed. */
 export function uncommitted(word = 'commit', how: Partial<Creating> = {}): Promise<Unfinished> {
   return unfinished({ args: ['--template', 'plain'], ...how, exitCode: 22 }, 'git', word)
 }
@@ -63,7 +63,7 @@ export function uncommitted(word = 'commit', how: Partial<Creating> = {}): Promi
 type Creating = {
   readonly args: readonly string[]
   readonly exitCode: number
-  /** What a person does before they create. */
+  /** Runs before the project is created. */
   readonly before: (dir: string) => Promise<unknown>
 }
 
@@ -81,7 +81,7 @@ async function unfinished(
   return { cwd, env, dir }
 }
 
-/** A PATH on which a program fails at a word until there is a file `well`. */
+/** A PATH on which a program fails at an argument until the file `well` exists. */
 async function refusing(cwd: string, program: string, word: string): Promise<Env> {
   const { PATH = '' } = cleanEnvironment()
   const lines = [

@@ -15,7 +15,7 @@ const scripts = Object.fromEntries(
     .map((name) => [name, 'true']),
 )
 
-/** A template that has nothing wrong with it. */
+/** A template without any problem. */
 const sound: Readonly<Record<string, string>> = {
   'template.json': JSON.stringify({
     title: 'Shop',
@@ -50,7 +50,7 @@ async function lint(
   })
 }
 
-/** A finding as it is told apart: what, where. */
+/** A finding in short form: what and where. */
 async function found(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const findings = await lint(files)
   for (const { message, fix } of findings) {
@@ -75,7 +75,7 @@ type Flaw = readonly [
   findings: readonly string[],
 ]
 
-/** What is wrong with each, by what was put into the sound template. */
+/** The expected finding, by what is added to the correct template. */
 const flaws: readonly Flaw[] = [
   [
     'a manifest that is no JSON',
@@ -226,7 +226,7 @@ const flaws: readonly Flaw[] = [
   ],
 ]
 
-/** In pieces, or those who look for secrets would find them here. */
+/** In pieces, so that secret scanners do not report this file. */
 const secrets = {
   'a private key': '-----BEGIN RSA PRIV' + 'ATE KEY-----',
   'a GitHub token': `gh${'p_'}${'a1B2'.repeat(9)}`,
@@ -241,7 +241,7 @@ const secrets = {
 }
 
 describe('the check of a template', () => {
-  it('finds nothing in a sound one', async () => {
+  it('finds nothing in a correct template', async () => {
     expect(await lint(sound)).toEqual([])
   })
 
@@ -249,7 +249,7 @@ describe('the check of a template', () => {
     expect(await found({ ...sound, ...files })).toEqual(findings)
   })
 
-  it('finds a folder without a manifest, which is a template all the same', async () => {
+  it('warns about a folder without a manifest, which is still a template', async () => {
     const { 'template.json': _, 'options/style/tidy/tidy.md': __, ...plain } = sound
     const findings = await lint({ ...plain, 'README.md': '# {{PROJECT_TITLE}}\n' })
     expect(findings.map(({ rule, level, file }) => [rule, level, file])).toEqual([
@@ -258,7 +258,7 @@ describe('the check of a template', () => {
     expect(exitCodeOfLint(findings)).toBe(0)
   })
 
-  it.each(Object.entries(secrets))('finds %s, and does not repeat it', async (_, secret) => {
+  it.each(Object.entries(secrets))('finds %s, and does not print it', async (_, secret) => {
     const findings = await lint({ ...sound, 'src/config.js': `\n// ${secret}\n` })
     expect(findings.map(({ rule, file, line }) => [rule, file, line])).toEqual([
       ['secret', 'src/config.js', 2],
@@ -266,17 +266,17 @@ describe('the check of a template', () => {
     expect(JSON.stringify(findings)).not.toContain(secret)
   })
 
-  it('lets be what only names a secret', async () => {
+  it('ignores the name of a secret', async () => {
     const npmrc = '//registry.example.com/:_authToken=${NPM_TOKEN}\n'
     expect(await lint({ ...sound, _npmrc: npmrc, 'a.md': 'ghp_… and npm_token\n' })).toEqual([])
   })
 
-  it('needs no script in a project that is no package', async () => {
+  it('needs no scripts in a project without package.json', async () => {
     const { 'package.json': _, ...plain } = sound
     expect(await lint(plain)).toEqual([])
   })
 
-  it('finds what a layer brings, and nobody fills', async () => {
+  it('finds an unknown placeholder of a layer', async () => {
     const dir = await temporaryFolder()
     await mkdir(join(dir, '_ground'))
     await mkdir(join(dir, 'shop'))
@@ -289,7 +289,7 @@ describe('the check of a template', () => {
     expect(findings).toMatchObject([{ rule: 'placeholder', file: 'notes.md', line: 2 }])
   })
 
-  it('finds a link, and that the template cannot be used', async () => {
+  it('reports a link, and that the template cannot be used', async () => {
     const dir = await temporaryFolder()
     await symlink('/etc', join(dir, 'etc'))
     const { content, ...inspected } = await inspect(dir, catalog)
@@ -299,7 +299,7 @@ describe('the check of a template', () => {
     expect(finding?.message).toContain('etc is a link')
   })
 
-  it('lets a template be a repository of its own', async () => {
+  it('accepts a template that is a repository', async () => {
     const findings = await lint({ ...sound, '.git/HEAD': 'ref: refs/heads/main\n' })
     expect(findings).toEqual([])
     expect(await found({ ...sound, 'web/.git/HEAD': '' })).toEqual(['problem leftover web/.git'])

@@ -45,7 +45,11 @@ function isInWords({ stdout, stderr }: Ended, state: State, dir: string): boolea
   const words =
     state === 'as before'
       ? ['Cancelled. Nothing was written.']
-      : [`All files are in ${dir}`, `Created ${dir}. Tests passed.`, `Finished ${dir}. Tests passed.`]
+      : [
+          `All files are in ${dir}`,
+          `Created ${dir}. Tests passed.`,
+          `Finished ${dir}. Tests passed.`,
+        ]
   // Lines are broken anywhere to fit.
   const plain = (text: string) => text.replaceAll(/\s+/g, '')
   return words.some((text) => plain(`${stdout}${stderr}`).includes(plain(text)))

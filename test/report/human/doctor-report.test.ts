@@ -20,7 +20,7 @@ const findings: readonly Finding[] = [
 
 const output = { isTTY: false } as never
 
-it('aligns the checks within 80 columns, with what to do below', () => {
+it('aligns the checks within 80 columns, with the fixes below', () => {
   expect(printFindings(findings, pageOf({}, output))).toBe(`\
 ✔ node             Node 22.12.0
 ✖ package-manager  pnpm was not found on this machine, wherever one looks for it
@@ -35,7 +35,7 @@ it('aligns the checks within 80 columns, with what to do below', () => {
 `)
 })
 
-it('says the same in colours', () => {
+it('prints the same text with colours', () => {
   const coloured = printFindings(findings, pageOf({ FORCE_COLOR: '1' }, output))
   expect(coloured).toContain('\x1b[31m✖')
   expect(stripVTControlCharacters(coloured)).toBe(printFindings(findings, pageOf({}, output)))

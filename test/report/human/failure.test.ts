@@ -15,11 +15,11 @@ function printedOf(output: string): string {
   return printOutput({ tasks: [task], ms: 1 }, coloursFor({ NO_COLOR: '1' }, process.stdout))
 }
 
-it('shows what the failed task printed', () => {
+it('shows the output of the failed task', () => {
   expect(printedOf('one\ntwo\n\n')).toBe('\n$ npm test\none\ntwo\n')
 })
 
-it('shows whole lines of the end of what nobody would scroll back through', () => {
+it('shows only the last whole lines of a very long output', () => {
   const lines = Array.from({ length: 100_000 }, (_, index) => `line ${index}`)
   const printed = printedOf(lines.join('\n'))
   expect(printed.length).toBeLessThan(51_000)

@@ -9,7 +9,7 @@ it.each([
   ['      Tests  34 passed (34)\n...\n  5 passed (3.2s)\n', '39 tests passed'],
   ['# tests 2\n# pass 2\n# fail 0\n', '2 tests passed'],
   ['nothing we know\n', undefined],
-])('reads %j', (output, checked) => {
+])('reads the count from %j', (output, checked) => {
   expect(checkedBy(output)).toBe(checked)
 })
 
