@@ -89,7 +89,7 @@ function judgeRegistry({ machine: { registry }, wishes, facts }: Subject): Verdi
 function judgeDisk({ machine: { disk }, needs, target }: Subject): Verdict {
   if (disk.denied !== undefined) {
     const where = target === undefined || target instanceof AppError ? 'this folder' : target.shown
-    return failed(errors.writeFailed(where, `${disk.denied}.`, undefined))
+    return failed(errors.writeFailed(where, disk.denied, undefined))
   }
   if (disk.free === undefined) return skipped('the system does not report the free space')
   const [free, needed] = [printBytes(disk.free), printBytes(needs.space)]

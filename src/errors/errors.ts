@@ -156,7 +156,7 @@ export const errors = {
     new AppError({
       code: 'WRITE_FAILED',
       exitCode: exitCodes.disk,
-      message: `Cannot write the project to ${dir}: ${reason}`,
+      message: `Cannot write the project to ${dir}: ${reason}.`,
       fix: 'Check the permissions of the folder and the free disk space. The folder is unchanged.',
       cause,
     }),

@@ -48,8 +48,8 @@ export const fetchErrors = {
     new AppError({
       code: 'TEMPLATE_INCOMPLETE',
       exitCode: exitCodes.network,
-      message: `The download of ${source} was incomplete, twice.`,
-      fix: 'Try again later: the host or the network ends the download early. Nothing was written.',
+      message: `The download of ${source} was incomplete twice.`,
+      fix: 'Try again later. The host or the network closed the connection too early. Nothing was written.',
       cause,
     }),
 
@@ -75,7 +75,7 @@ export const fetchErrors = {
       exitCode: exitCodes.network,
       message: broken
         ? `The cached copy of ${source} was damaged and has been deleted.`
-        : `${source} is not in the cache, and --offline forbids the download.`,
+        : `${source} is not in the cache, and --offline does not allow the download.`,
       fix: 'Run the command once without --offline. Nothing was written.',
     }),
 

@@ -52,9 +52,9 @@ export const usageErrors = {
   tooManyWords: (extra: readonly string[], suggestion: string | undefined) =>
     usage(
       'TOO_MANY_WORDS',
-      `Unexpected arguments: ${extra.map((word) => `"${word}"`).join(', ')}.`,
+      `Unexpected ${extra.length === 1 ? 'argument' : 'arguments'}: ${extra.map((word) => `"${word}"`).join(', ')}.`,
       suggestion === undefined
-        ? 'Remove them. A folder name with spaces needs quotes.'
+        ? 'Remove the extra words, or put a name with spaces in quotes.'
         : `Did you mean the command ${suggestion}?`,
     ),
 
@@ -162,7 +162,7 @@ export const usageErrors = {
     usage(
       'OTHER_TEMPLATE',
       `The project was created from ${recorded}, not from ${given}.`,
-      'Give the template that created it with --template.',
+      'Set --template to the folder of that template.',
     ),
 
   packageMissing: (dir: string) =>
