@@ -50,7 +50,7 @@ it.each(await foldersWithManifests())('finds nothing wrong with %s', async (fold
     cwd: catalog.dir,
     catalog,
   })
-  expect([exitCode, stdout]).toEqual([0, `${folder} is sound.\n`])
+  expect([exitCode, stdout]).toEqual([0, `${folder} has no problems.\n`])
 })
 
 it.each(await foldersWithManifests())(
