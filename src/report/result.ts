@@ -56,7 +56,7 @@ type ResultError = {
 
 /** The document of a dry run. */
 export function plannedResult(plan: Plan): ResultDocument {
-  const described = ofPlan(plan)
+  const described = documentOf(plan)
   return {
     ...described,
     ok: true,
@@ -78,7 +78,7 @@ export function finishedResult(plan: Plan, outcome: Outcome): ResultDocument {
   const exitCode = exitCodeOf(outcome)
   const { error, logFile } = outcome
   return {
-    ...ofPlan(plan),
+    ...documentOf(plan),
     ok: exitCode === exitCodes.ok,
     status: outcome.interrupted ? 'cancelled' : error ? 'partial' : 'created',
     exitCode,
@@ -94,11 +94,11 @@ export function failedResult(
 ): ResultDocument {
   const missing = error instanceof AppError ? error.missing : []
   const stopped = missing.length > 0 ? 'needs_input' : 'failed'
-  const { files: _, ...described } = plan ? ofPlan(plan) : nothing
+  const { files: _, ...described } = plan ? documentOf(plan) : emptyDocument
   return {
     ...described,
     command,
-    files: nothing.files,
+    files: emptyDocument.files,
     treeHash: null,
     nextSteps: [],
     ok: false,
@@ -130,7 +130,7 @@ function sizesOf(plan: Plan): Readonly<Record<string, number>> {
   )
 }
 
-const nothing: ResultDocument = {
+const emptyDocument: ResultDocument = {
   schema: resultSchema,
   ok: false,
   command: 'create',
@@ -149,10 +149,10 @@ const nothing: ResultDocument = {
   nextSteps: [],
 }
 
-function ofPlan(plan: Plan): ResultDocument {
+function documentOf(plan: Plan): ResultDocument {
   const template = plan.record.blueprints.findLast(({ kind }) => kind === 'template')
   return {
-    ...nothing,
+    ...emptyDocument,
     command: plan.command,
     projectDir: plan.target.dir,
     template: template

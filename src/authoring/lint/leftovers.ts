@@ -5,23 +5,23 @@ import type { TemplateFinding } from './lint-finding.ts'
 
 /** Files that do not belong into a template, and files that npm would not publish with it. */
 export function leftoversIn(files: Tree, leftOut: readonly string[]): readonly TemplateFinding[] {
-  const folders = [...files.keys()].flatMap((path) => madeFolder(path) ?? [])
+  const folders = [...files.keys()].flatMap((path) => generatedFolder(path) ?? [])
   return [
     // A template may be a repository itself.
-    ...leftOut.filter((path) => path !== '.git').map((path) => leftover(path, notRead, remove)),
+    ...leftOut.filter((path) => path !== '.git').map((path) => leftover(path, notCopied, remove)),
     ...[...new Set(folders)].map((path) => leftover(path, 'a build or a test creates it', remove)),
     ...[...files].flatMap(([path, file]) => {
-      if (madeFolder(path) !== undefined) return []
+      if (generatedFolder(path) !== undefined) return []
       return [...leftFile(path, sizeOf(file)), ...unpublished(path)]
     }),
   ]
 }
 
 const remove = 'Remove it.'
-const notRead =
+const notCopied =
   'it is not copied to projects, but is part of every package and clone of the template'
 
-const madeFolders = [
+const generatedFolders = [
   ...['dist', 'coverage', '.next', '.turbo', '.cache', '.nuxt', '.output', '.svelte-kit'],
   ...[
     '.vercel',
@@ -34,9 +34,9 @@ const madeFolders = [
 ]
 
 /** The generated folder that contains a path, if there is one. */
-function madeFolder(path: string): string | undefined {
+function generatedFolder(path: string): string | undefined {
   const segments = path.split('/')
-  const at = segments.slice(0, -1).findIndex((segment) => madeFolders.includes(segment))
+  const at = segments.slice(0, -1).findIndex((segment) => generatedFolders.includes(segment))
   return at < 0 ? undefined : segments.slice(0, at + 1).join('/')
 }
 

@@ -14,7 +14,7 @@ import { combinationsOf } from '../combinations.ts'
 import { filesOf, nameOfAnswers, sampleOf } from '../sample.ts'
 import { leftoversIn } from './leftovers.ts'
 import type { TemplateFinding } from './lint-finding.ts'
-import { foreignWords, type Made, unpinnedDependencies } from './packages.ts'
+import { otherManagersCommands, type SampleProject, unpinnedDependencies } from './packages.ts'
 import { missingScripts } from './scripts.ts'
 import { absolutePaths, secretsIn, unknownPlaceholders, unpinnedActions } from './texts.ts'
 
@@ -43,7 +43,7 @@ export function lintTemplate(linted: Linted): readonly TemplateFinding[] {
     ...unpinnedActions(texts),
     ...(linted.blueprints instanceof AppError
       ? []
-      : ofWhatItMakes(linted, texts, linted.blueprints)),
+      : findingsInProjects(linted, texts, linted.blueprints)),
   ].sort(byPlace)
 }
 
@@ -83,7 +83,7 @@ function asPredicate(reason: string): string {
     : reason
 }
 
-function ofWhatItMakes(
+function findingsInProjects(
   { kind, files = new Map() }: Linted,
   texts: Tree,
   blueprints: readonly Blueprint[],
@@ -100,7 +100,7 @@ function ofWhatItMakes(
     ...unknown,
     ...options,
     // A finding in the template itself is not repeated for its projects.
-    ...madeFindings(blueprints, combinations, files).filter(
+    ...projectFindings(blueprints, combinations, files).filter(
       ({ message }) => !reported.has(message),
     ),
   ]
@@ -143,7 +143,7 @@ function deadOptions(
 }
 
 /** Problems that only show in created projects: layers that do not fit, unknown placeholders, missing scripts. */
-function madeFindings(
+function projectFindings(
   blueprints: readonly Blueprint[],
   combinations: readonly Answers[],
   files: Tree,
@@ -165,19 +165,19 @@ function madeFindings(
   )
   return [
     ...failed.slice(0, 1),
-    ...once(unfilled),
+    ...withoutDuplicates(unfilled),
     ...missingScripts(
       projects.map(({ tree }) => tree),
       line,
     ),
     ...unpinnedDependencies(projects),
-    ...(asksForPackageManager ? once(foreignWords(projects)) : []),
+    ...(asksForPackageManager ? withoutDuplicates(otherManagersCommands(projects)) : []),
   ]
 }
 
 type Failed = { readonly answers: Answers; readonly error: AppError }
 
-function sampleOrError(blueprints: readonly Blueprint[], answers: Answers): Made | Failed {
+function sampleOrError(blueprints: readonly Blueprint[], answers: Answers): SampleProject | Failed {
   try {
     return { answers, tree: filesOf(sampleOf(blueprints, answers)) }
   } catch (error) {
@@ -186,7 +186,7 @@ function sampleOrError(blueprints: readonly Blueprint[], answers: Answers): Made
   }
 }
 
-function once(findings: readonly TemplateFinding[]): readonly TemplateFinding[] {
+function withoutDuplicates(findings: readonly TemplateFinding[]): readonly TemplateFinding[] {
   const places = findings.map((found): [string, TemplateFinding] => [JSON.stringify(found), found])
   return [...new Map(places).values()]
 }

@@ -5,10 +5,12 @@ import type { Tree } from '../../model/tree.ts'
 import { linesOf, type TemplateFinding } from './lint-finding.ts'
 
 /** A project of a template and the answers that it was created with. */
-export type Made = { readonly answers: Answers; readonly tree: Tree }
+export type SampleProject = { readonly answers: Answers; readonly tree: Tree }
 
 /** Dependencies without an exact version: a later project may get a different version from the tested one. */
-export function unpinnedDependencies(projects: readonly Made[]): readonly TemplateFinding[] {
+export function unpinnedDependencies(
+  projects: readonly SampleProject[],
+): readonly TemplateFinding[] {
   const byFile = new Map<string, Set<string>>()
   for (const { tree } of projects) {
     for (const [path, { content }] of tree) {
@@ -48,7 +50,7 @@ function isExact(version: string): boolean {
 }
 
 /** Commands that belong to one package manager. */
-const spoken: Record<PackageManagerName, RegExp> = {
+const commandShapes: Record<PackageManagerName, RegExp> = {
   npm: /\bnpm (?:install(?! --global)|run|ci|test)\b|\bnpx\b/,
   pnpm: /\bpnpm (?:install|run|test|exec)\b/,
   yarn: /\byarn (?:install|run|test|exec)\b/,
@@ -56,10 +58,12 @@ const spoken: Record<PackageManagerName, RegExp> = {
 }
 
 /** Commands of another package manager, in a template that lets people choose one. */
-export function foreignWords(projects: readonly Made[]): readonly TemplateFinding[] {
+export function otherManagersCommands(
+  projects: readonly SampleProject[],
+): readonly TemplateFinding[] {
   return projects.flatMap(({ answers, tree }) => {
     const { name: own } = packageManagerOf(answers)
-    const others = Object.entries(spoken).filter(([name]) => name !== own)
+    const others = Object.entries(commandShapes).filter(([name]) => name !== own)
     return [...tree].flatMap(([file, { content }]) =>
       linesOf(content).flatMap(([line, text]): TemplateFinding[] => {
         const words = others.flatMap(([, shape]) => shape.exec(text)?.[0] ?? [])[0]

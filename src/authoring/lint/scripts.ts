@@ -9,7 +9,7 @@ export const projectScripts = [
 ] as const
 
 /** Required scripts, with the reason and the fix. */
-const needed: Readonly<Record<string, readonly [why: string, fix: string]>> = {
+const required: Readonly<Record<string, readonly [why: string, fix: string]>> = {
   test: [
     'create-app cannot check that a new project works.',
     'Add one to "scripts" that passes on a new machine.',
@@ -27,21 +27,23 @@ export function missingScripts(
 ): readonly TemplateFinding[] {
   const scripts = projects.flatMap((tree) => scriptsOf(tree) ?? [])
   const missing = projectScripts.filter((name) => scripts.some((has) => !has.includes(name)))
-  const wished = missing.filter((name) => needed[name] === undefined)
+  const recommended = missing.filter((name) => required[name] === undefined)
   const found = { rule: 'missing-script', file: 'package.json', line } as const
   return [
     ...missing.flatMap((name): TemplateFinding[] => {
-      const [why, fix] = needed[name] ?? []
+      const [why, fix] = required[name] ?? []
       if (why === undefined || fix === undefined) return []
       return [
         { ...found, level: 'problem', message: `The script "${name}" is missing: ${why}`, fix },
       ]
     }),
-    ...(wished.length === 0 ? [] : [{ ...found, level: 'warning' as const, ...wish(wished) }]),
+    ...(recommended.length === 0
+      ? []
+      : [{ ...found, level: 'warning' as const, ...recommendation(recommended) }]),
   ]
 }
 
-function wish(names: readonly string[]): Pick<TemplateFinding, 'message' | 'fix'> {
+function recommendation(names: readonly string[]): Pick<TemplateFinding, 'message' | 'fix'> {
   const message = `These common scripts are missing: ${names.join(', ')}.`
   return { message, fix: 'Add those that make sense to "scripts".' }
 }

@@ -48,7 +48,7 @@ export function absolutePaths(files: Tree, own: readonly string[]): readonly Tem
   const known = own.filter((path) => path.split(/[\\/]/).length > 2)
   return [...files].flatMap(([file, { content }]) =>
     linesOf(content).flatMap(([line, text]): TemplateFinding[] => {
-      const path = known.find((one) => text.includes(one)) ?? somebodysPath(text)
+      const path = known.find((one) => text.includes(one)) ?? homeFolderIn(text)
       if (path === undefined) return []
       const message = `${path} is a path that exists only on one machine.`
       const fix = 'Make it relative to the project, or read it from an environment variable.'
@@ -58,12 +58,12 @@ export function absolutePaths(files: Tree, own: readonly string[]): readonly Tem
 }
 
 /** A home folder; the usual ones of container images and CI do not count. */
-function somebodysPath(text: string): string | undefined {
+function homeFolderIn(text: string): string | undefined {
   return homes.exec(text)?.[0]
 }
 
-const nobody = 'node|runner|vscode|app|user|you|your-name|nextjs|appuser|circleci|gitpod'
-const unixHomes = `(?:file://|(?<![\\w.:/@~-]))/(?:home|Users)/(?!(?:${nobody})\\b)[\\w.-]+/[\\w./-]*`
+const commonUsers = 'node|runner|vscode|app|user|you|your-name|nextjs|appuser|circleci|gitpod'
+const unixHomes = `(?:file://|(?<![\\w.:/@~-]))/(?:home|Users)/(?!(?:${commonUsers})\\b)[\\w.-]+/[\\w./-]*`
 const windowsHomes = '\\b[A-Za-z]:\\\\{1,2}Users\\\\{1,2}[\\w.-]+'
 const homes = new RegExp(`${unixHomes}|${windowsHomes}`)
 

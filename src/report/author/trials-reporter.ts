@@ -113,7 +113,7 @@ function printBeginning(
     ...shortened(differences).map(
       ({ made: which, path, kind }) => `${marks[kind]} ${path}  ${colours.dim(which)}`,
     ),
-    ...(differences.length > most ? [`and ${differences.length - most} more`] : []),
+    ...(differences.length > maxShown ? [`and ${differences.length - maxShown} more`] : []),
     ...wrap(
       'If these changes are intended, update the snapshot: create-app template test --accept',
       columns,
@@ -121,11 +121,11 @@ function printBeginning(
   ]
 }
 
-const most = 40
+const maxShown = 40
 const marks = { new: '+', changed: '~', gone: '-' } as const
 
 function shortened(differences: readonly Difference[]): readonly Difference[] {
-  return differences.slice(0, most)
+  return differences.slice(0, maxShown)
 }
 
 function printTrial(

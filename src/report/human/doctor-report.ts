@@ -10,7 +10,12 @@ const marks = { ok: '✔', warning: '▲', problem: '✖', skipped: '–' } as c
 /** One line for each check, with the fix below it where there is one. */
 export function printFindings(findings: readonly Finding[], page: Page): string {
   const width = Math.max(...findings.map(({ id }) => id.length))
-  return [...findings.map((finding) => printFinding(finding, width, page)), '', end(findings), '']
+  return [
+    ...findings.map((finding) => printFinding(finding, width, page)),
+    '',
+    summary(findings),
+    '',
+  ]
     .flat()
     .join('\n')
 }
@@ -31,7 +36,7 @@ function printFinding(
   width: number,
   { columns, colours }: Page,
 ): readonly string[] {
-  const paint = paints(colours)[status]
+  const paint = paintsOf(colours)[status]
   const indent = ' '.repeat(width + 4)
   const lines = (text: string) =>
     text.split('\n').flatMap((line) => wrap(line, columns - indent.length))
@@ -43,12 +48,12 @@ function printFinding(
   ]
 }
 
-function paints({ green, yellow, red, dim }: Colours) {
+function paintsOf({ green, yellow, red, dim }: Colours) {
   return { ok: green, warning: yellow, problem: red, skipped: dim }
 }
 
 /** The summary, readable without colours. */
-function end(findings: readonly Finding[]): string {
+function summary(findings: readonly Finding[]): string {
   const count = (status: Finding['status']) =>
     findings.filter((finding) => finding.status === status).length
   const [problems, warnings] = [count('problem'), count('warning')]

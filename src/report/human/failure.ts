@@ -33,7 +33,7 @@ export function printFailure(plan: Plan, outcome: Outcome, page: Page): string {
   const lines = [
     ...headline(error?.message ?? '', page),
     '',
-    ...left(plan, outcome),
+    ...remainingCommands(plan, outcome),
     ...(logFile === undefined ? [] : ['', ...indented(`Full output: ${logFile}`, page)]),
   ]
   return `${lines.join('\n')}\n`
@@ -42,7 +42,7 @@ export function printFailure(plan: Plan, outcome: Outcome, page: Page): string {
 /** The remaining commands of an interrupted run. */
 export function printStopped(plan: Plan, outcome: Outcome, page: Page): string {
   const place = `Stopped. All files are in ${plan.target.dir}`
-  const lines = ['', ...wrap(place, page.columns), '', ...left(plan, outcome)]
+  const lines = ['', ...wrap(place, page.columns), '', ...remainingCommands(plan, outcome)]
   return `${lines.join('\n')}\n`
 }
 
@@ -77,18 +77,18 @@ function indented(prose: string, { columns }: Page): readonly string[] {
   return wrap(prose, columns - 2).map((line) => `  ${line}`)
 }
 
-function left(plan: Plan, { tasks }: Outcome): readonly string[] {
-  const waiting = plan.tasks.filter(({ id }) =>
-    tasks.some((task) => task.id === id && isLeft(task)),
+function remainingCommands(plan: Plan, { tasks }: Outcome): readonly string[] {
+  const remaining = plan.tasks.filter(({ id }) =>
+    tasks.some((task) => task.id === id && isRemaining(task)),
   )
-  if (waiting.length === 0) return []
+  if (remaining.length === 0) return []
   const commands = [
     ...stepsInto(plan.target).map(({ command }) => command),
-    ...waiting.flatMap((task) => task.commands.map(printCommand)),
+    ...remaining.flatMap((task) => task.commands.map(printCommand)),
   ]
   return ['  To finish, run:', ...commands.map((command) => `    ${command}`)]
 }
 
-function isLeft({ status, waitsFor }: TaskResult): boolean {
+function isRemaining({ status, waitsFor }: TaskResult): boolean {
   return status === 'failed' || waitsFor !== undefined
 }

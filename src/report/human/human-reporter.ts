@@ -27,7 +27,7 @@ type HumanOptions = {
 
 type Speaker = {
   readonly io: Pick<IO, 'env' | 'stdout' | 'stderr'>
-  readonly manner: HumanOptions
+  readonly options: HumanOptions
   readonly colours: Colours
   readonly say: Voice
 }
@@ -35,15 +35,15 @@ type Speaker = {
 /** Reports to a person: progress and, at the end, the folder, the test result and the next steps. */
 export function humanReporter(
   io: Pick<IO, 'env' | 'stdout' | 'stderr'>,
-  manner: HumanOptions,
+  options: HumanOptions,
 ): Reporter {
-  const say = manner.quiet ? quietVoice(io) : voice(io)
-  const speaker = { io, manner, say, colours: coloursFor(io.env, io.stdout) }
+  const say = options.quiet ? quietVoice(io) : voice(io)
+  const speaker = { io, options, say, colours: coloursFor(io.env, io.stdout) }
   const warn = (warning: Warning) => say.warn(textOf(warning))
   let live: Live | undefined
   return {
     open: () => {
-      if (!manner.quiet) intro(`create-app ${manner.version}`, { output: io.stdout })
+      if (!options.quiet) intro(`create-app ${options.version}`, { output: io.stdout })
     },
     warn,
     aside: (text) => say.message(speaker.colours.dim(text)),
@@ -53,7 +53,7 @@ export function humanReporter(
       for (const path of plan.kept) say.info(`${path} already exists and is kept.`)
     },
     event: (event) => {
-      live = follow(event, live, speaker)
+      live = onEvent(event, live, speaker)
     },
     planned: (plan) => {
       io.stdout.write(printPlan(plan, pageOf(io.env, io.stdout)))
@@ -76,14 +76,14 @@ type Voice = Record<'info' | 'warn' | 'success' | 'error' | 'message', (text: st
 
 /** Prints beside clack's guide line, which takes three columns. Only `message` does not wrap lines. */
 function voice({ stdout }: Pick<IO, 'stdout'>): Voice {
-  const manner = { output: stdout, spacing: 0 }
+  const options = { output: stdout, spacing: 0 }
   const fit = (text: string) => wrap(text, columnsOf(stdout) - 3).join('\n')
   return {
-    info: (text) => log.info(fit(text), manner),
-    warn: (text) => log.warn(fit(text), { ...manner, spacing: 1 }),
-    success: (text) => log.success(fit(text), manner),
-    error: (text) => log.error(fit(text), manner),
-    message: (text) => log.message(text, manner),
+    info: (text) => log.info(fit(text), options),
+    warn: (text) => log.warn(fit(text), { ...options, spacing: 1 }),
+    success: (text) => log.success(fit(text), options),
+    error: (text) => log.error(fit(text), options),
+    message: (text) => log.message(text, options),
   }
 }
 
@@ -98,23 +98,23 @@ function textOf({ message, fix }: Warning): string {
   return fix === '' ? message : `${message}\n${fix}`
 }
 
-function follow(
+function onEvent(
   event: ApplyEvent,
   live: Live | undefined,
-  { io, manner, say, colours: { dim } }: Speaker,
+  { io, options, say, colours: { dim } }: Speaker,
 ): Live | undefined {
   switch (event.type) {
     case 'files':
       say.success(`Write ${counted(event.created, 'file')}  ${dim(seconds(event.ms))}`)
       return live
     case 'task.start':
-      if (manner.live && !manner.verbose && !manner.quiet) {
+      if (options.live && !options.verbose && !options.quiet) {
         return startLive(event.title, io.stdout, dim)
       }
       say.message(dim(`${event.title} …`))
       return undefined
     case 'task.output':
-      if (manner.verbose) io.stdout.write(event.text)
+      if (options.verbose) io.stdout.write(event.text)
       else live?.push(event.text)
       return live
     case 'task.end':
@@ -135,28 +135,28 @@ function endTask(task: TaskResult, say: Voice, dim: Colours['dim']): void {
   }
 }
 
-function finish(plan: Plan, outcome: Outcome, { io, manner, say, colours }: Speaker): void {
+function finish(plan: Plan, outcome: Outcome, { io, options, say, colours }: Speaker): void {
   const page = pageOf(io.env, io.stderr)
   if (outcome.interrupted) {
     io.stderr.write(printStopped(plan, outcome, page))
     return
   }
   if (outcome.error) {
-    if (!manner.verbose) io.stderr.write(printOutput(outcome, page.colours))
+    if (!options.verbose) io.stderr.write(printOutput(outcome, page.colours))
     io.stderr.write(printFailure(plan, outcome, page))
     return
   }
   const { dim } = colours
   const columns = columnsOf(io.stdout) - 3
   const steps = printSteps(nextStepsOf(plan), { columns, dim })
-  const isRepeatable = manner.interactive && plan.command === 'create'
+  const isRepeatable = options.interactive && plan.command === 'create'
   const again = isRepeatable ? ['', dim('To do the same again:'), plan.replay] : []
   say.message(['', ...steps, ...again].join('\n'))
   const created = `${plan.command === 'resume' ? 'Finished' : 'Created'} ${plan.target.dir}.`
   const state = [testsIn(plan, outcome), dim(`(${seconds(outcome.ms)})`)].filter(Boolean).join(' ')
   const line = `${created} ${state}`
   const fitting = widthOf(line) > columns ? [created, ...wrap(state, columns)] : [line]
-  if (manner.quiet) io.stdout.write(`${line}\n`)
+  if (options.quiet) io.stdout.write(`${line}\n`)
   else outro(fitting.join('\n   '), { output: io.stdout })
 }
 
