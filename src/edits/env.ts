@@ -78,7 +78,7 @@ function oneEach(blocks: readonly Block[]): readonly Block[] {
 }
 
 function layOver(earlier: readonly Block[], later: readonly Block[]): readonly Block[] {
-  const laid = [...earlier]
+  const merged = [...earlier]
   const places = placesOf(earlier)
   const remarks = new Set(earlier.map(remarkOf))
   const ahead = namesAhead(later)
@@ -88,17 +88,17 @@ function layOver(earlier: readonly Block[], later: readonly Block[]): readonly B
       const next = ahead[index]
       // A separate comment is added only together with the new variables that follow it.
       const isNew = next !== undefined && !places.has(next) && !remarks.has(remarkOf(added))
-      if (isNew) laid.push({ ...added, blank: true })
+      if (isNew) merged.push({ ...added, blank: true })
     } else if (known === undefined) {
       const blank = added.blank || added.comments.length > 0
-      laid.push(appended({ ...added, blank }, laid.at(-1)))
+      merged.push(appended({ ...added, blank }, merged.at(-1)))
     } else if (!known.all.some((block) => isServedBy(added, block))) {
       const comments = added.comments.length > 0 ? added.comments : known.block.comments
-      laid[known.at] = { ...known.block, comments, line: added.line }
+      merged[known.at] = { ...known.block, comments, line: added.line }
     }
     remarks.add(remarkOf(added))
   }
-  return laid
+  return merged
 }
 
 // A comment at the end of the file belongs to no variable and must not end up above the new one.

@@ -55,8 +55,8 @@ export function foldersOf(question: Question): readonly string[] {
 const yarnFolders = ['yarn-berry', 'yarn-classic']
 
 /**
- * What a text answer may contain, if it contains anything else. It can be inserted anywhere in code, so only safe
- * characters are allowed.
+ * The allowed characters, when a text answer contains others; undefined when it is valid. An answer can be
+ * inserted anywhere in code, so only safe characters are allowed.
  */
 export function textProblem(question: Pick<Question, 'type'>, answer: string): string | undefined {
   if (question.type !== 'text' || /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(answer)) return undefined

@@ -63,8 +63,8 @@ export function recordedAnswers({ blueprints }: Pick<FoundRecord, 'blueprints'>)
 }
 
 /**
- * Records a build. The template's answers carry what no blueprint asks and the tree follows from all the
- * same: the names, and the package manager.
+ * Builds the record. The answers of the template also contain the names and the package manager, which the
+ * tree depends on although no blueprint asks for them.
  */
 export function recordOf(
   blueprints: readonly Blueprint[],

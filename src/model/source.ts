@@ -74,7 +74,7 @@ function isHost(prefix: string): prefix is keyof typeof hosts {
   return Object.hasOwn(hosts, prefix)
 }
 
-/** Plain http only to this machine itself: elsewhere anyone on the way could change the template. */
+/** Plain http is allowed only for this machine: on a network, others could change the template. */
 function tarballOf(asked: string): TarballSource | undefined {
   if (!/^https?:/.test(asked) || !URL.canParse(asked) || asked.includes('#')) return undefined
   const { protocol, hostname, href } = new URL(asked)
@@ -86,7 +86,7 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.[\d.]+$/.test(hostname)
 }
 
-/** Says whether a secret stands in an address, from where it would get into records and logs. */
+/** Whether a URL contains a secret, which would end up in records and logs. */
 export function holdsSecret(template: string): boolean {
   if (!/^https?:/.test(template) || !URL.canParse(template)) return false
   const { username, password, searchParams } = new URL(template)
@@ -97,7 +97,7 @@ export function holdsSecret(template: string): boolean {
   )
 }
 
-/** A source as a person writes it, without the hash that it may demand. */
+/** A source as it is typed, without its required hash. */
 export function printSource(source: Source): string {
   switch (source.kind) {
     case 'host': {

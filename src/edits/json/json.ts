@@ -29,7 +29,7 @@ export type JsonLayout = 'fit' | 'expand'
  * sides are kept, except comments of `over` at keys that `base` also has.
  */
 export function mergeJson(base: string, over: string, replace: readonly string[] = []): string {
-  const later = readFile(over, 'the later JSON', 'is laid out anew')
+  const later = readFile(over, 'the later JSON', 'is printed again')
   const file = readFile(base, 'the earlier JSON', 'keeps its text')
   if (meaningOf(file.root) === meaningOf(later.root)) return base
   const root = mergeNodes(file.root, later.root, {
@@ -126,7 +126,7 @@ interface JsonFile {
   readonly layout: JsonLayout | undefined
 }
 
-type Unchanged = 'keeps its text' | 'is laid out anew'
+type Unchanged = 'keeps its text' | 'is printed again'
 
 // If the file is formatted as Biome formats it, printing it again changes nothing. In a file of another style the
 // unchanged parts are copied as text.
