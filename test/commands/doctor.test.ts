@@ -229,8 +229,14 @@ describe('doctor', { timeout: 60_000 }, () => {
 
 describe('tools that are too old', { timeout: 60_000 }, () => {
   it.each([
-    ['git', 'git version 2.19.2', [], 'create-app needs git >=2.20; this is 2.19.2.', '--no-git'],
-    ['npm', '9.9.4', [], 'create-app needs npm >=10; this is 9.9.4.', '--no-install'],
+    [
+      'git',
+      'git version 2.19.2',
+      [],
+      'create-app needs git >=2.20, but this machine has 2.19.2.',
+      '--no-git',
+    ],
+    ['npm', '9.9.4', [], 'create-app needs npm >=10, but this machine has 9.9.4.', '--no-install'],
   ])('stop a creation: %s', async (tool, version, _, message, way) => {
     const cwd = await temporaryFolder()
     const bin = await toolIn(cwd, tool, `echo ${version}`)
