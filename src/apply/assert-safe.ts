@@ -21,8 +21,8 @@ async function assertFolder(root: string, folder: string): Promise<void> {
   const path = join(root, folder)
   if (!(await fs.pathExists(path))) return
   if (!(await fs.realpath(path)).startsWith(root + sep)) {
-    throw errors.unsafePath(folder, 'it is a link that leads out')
+    throw errors.unsafePath(folder, 'it is a link to a folder outside of the project')
   }
   if (!(await fs.stat(path)).isDirectory())
-    throw errors.unsafePath(folder, 'a file is in its place')
+    throw errors.unsafePath(folder, 'it has to be a folder, but a file has that name')
 }

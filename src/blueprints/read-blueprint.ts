@@ -58,7 +58,7 @@ function inProject(id: string, stored: Tree): Tree {
     [...stored].map(([path, file]) => [path.replace(/(^|\/)_(gitignore|npmrc)$/, '$1.$2'), file]),
   )
   if (tree.size === stored.size) return tree
-  throw errors.templateInvalid(id, 'two of its files get the same name.')
+  throw errors.templateInvalid(id, 'two of its files have the same name in a project.')
 }
 
 function isContent(path: string, kind: ManifestKind): boolean {

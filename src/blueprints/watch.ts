@@ -50,7 +50,7 @@ export async function follow(
       // A file that is removed before it is looked at causes an error, which is a change like others.
       for (const dir of dirs) watch(dir, { recursive: true, signal }, changed).on('error', changed)
     } catch (error) {
-      resolve(errors.cannotRead('The template', error as NodeJS.ErrnoException))
+      resolve(errors.cannotRead('the template', error as NodeJS.ErrnoException))
     }
     work = onChange().then(onReady).catch(resolve)
   })

@@ -152,16 +152,24 @@ function missingArgument(name: string, { completes }: CommandEntry): MissingInpu
 
 function disagreement(typed: Flags): AppError | undefined {
   if (typed.install === false && typed.verify) {
-    return errors.flagsDisagree('--no-install', '--verify', 'the tests need what is installed.')
+    return errors.flagsDisagree(
+      '--no-install',
+      '--verify',
+      'the tests need the installed packages.',
+    )
   }
   if (typed.quiet && typed.verbose) {
     return errors.flagsDisagree('--quiet', '--verbose', 'one prints less, the other prints all.')
   }
   if (typed.json && typed.events) {
-    return errors.flagsDisagree('--json', '--events', 'each needs standard output for itself.')
+    return errors.flagsDisagree('--json', '--events', 'both write to standard output.')
   }
   if (typed.offline && typed['prefer-offline']) {
-    return errors.flagsDisagree('--offline', '--prefer-offline', 'the first includes the second.')
+    return errors.flagsDisagree(
+      '--offline',
+      '--prefer-offline',
+      '--offline includes --prefer-offline.',
+    )
   }
   return undefined
 }

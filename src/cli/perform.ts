@@ -36,8 +36,8 @@ function currentFolder(io: IO): string {
   try {
     return io.cwd()
   } catch (error) {
-    // Another process has removed the folder that the shell is in.
-    if (isNodeError(error)) throw errors.cannotRead('This folder', error)
+    // Another process removed the folder that the shell is in.
+    if (isNodeError(error)) throw errors.cannotRead('the current folder', error)
     throw error
   }
 }

@@ -39,7 +39,7 @@ export async function create(asked: Asked<'[dir]'>, session: Session): Promise<E
     : undefined
   const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
   const newer = looking?.end()
-  if (newer) report.aside(`create-app ${newer} is out; this is ${catalog.version}.`)
+  if (newer) report.aside(`create-app ${newer} is available; this is ${catalog.version}.`)
   return report.finished(plan, outcome)
 }
 
@@ -135,8 +135,8 @@ function nameProject(flags: CreateFlags, target: Target, { report }: Session): N
   if (names.title !== title) {
     report.warn({
       code: 'TITLE_CHANGED',
-      message: `The project is called “${names.title}”: a title has letters, digits, space and any of . _ -`,
-      fix: 'Choose another with --title.',
+      message: `The title is “${names.title}”, because a title may contain only letters, digits, spaces and . _ -`,
+      fix: 'Choose another one with --title.',
     })
   }
   if (flags.name === undefined && names.packageName !== folder) {

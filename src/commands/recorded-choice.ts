@@ -67,7 +67,10 @@ function pinnedIn(recorded: RecordedName, choosing: ChoiceInput): string {
   const asked = askedAgain(recorded)
   const source = parseSource(asked)
   if (source && isPinned(source)) return asked
-  throw errors.badRecord(fileOf(choosing), `"${asked}" could be something else by now.`)
+  throw errors.badRecord(
+    fileOf(choosing),
+    `"${asked}" is not pinned, so its content may have changed.`,
+  )
 }
 
 /** Nothing built in takes the place of a folder, and no folder that of another. */

@@ -33,13 +33,13 @@ function secretEnvironment(
     Object.keys(manifest.env).map((name) => ({ id, name })),
   )
   if (wanted.length > 0 && !isIgnored) {
-    const problem = '.env would hold a secret, and .gitignore does not name it.'
+    const problem = '.env would contain a secret, but .gitignore does not list it.'
     throw errors.templateInvalid(wanted[0]?.id ?? '', problem)
   }
   const known = readEnv(example)
   const unknown = wanted.find(({ name }) => !known.has(name))
   if (unknown) {
-    const problem = `.env.example does not have the secret ${unknown.name}.`
+    const problem = `.env.example does not contain the secret ${unknown.name}.`
     throw errors.templateInvalid(unknown.id, problem)
   }
   const secrets = new Map(wanted.map(({ name }) => [name, random()]))

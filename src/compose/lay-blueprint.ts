@@ -42,7 +42,7 @@ export function chosenBlueprints(
 function renderAll(blueprint: Blueprint, placeholders: Placeholders): Tree {
   const rendered = render(blueprint.files, placeholders)
   if (rendered.size < blueprint.files.size) {
-    throw errors.templateInvalid(blueprint.id, 'two of its files get the same name.')
+    throw errors.templateInvalid(blueprint.id, 'two of its files have the same name in a project.')
   }
   return rendered
 }

@@ -21,7 +21,7 @@ function meet(path: string, below: TreeFile, above: TreeFile, blueprint: Bluepri
   if (!merge || typeof below.content !== 'string' || typeof above.content !== 'string') {
     throw errors.templateInvalid(
       blueprint.id,
-      `${path} exists in a layer below; name it under "overrides" or move it to one owner.`,
+      `${path} also exists in an earlier layer. List it under "overrides", or keep it in one layer only.`,
       undefined,
       path,
     )

@@ -97,13 +97,15 @@ function resumedGit(plan: Plan, found: Progress, { facts, wishes }: ResumeInput)
 /** Why it cannot be told which files are ours to commit; undefined when it can. */
 function doubtOf(plan: Plan, found: Progress): string | undefined {
   const { repository, intact } = found
-  if (repository === undefined) return intact ? undefined : 'the files are not as they were made'
+  if (repository === undefined) return intact ? undefined : 'some files have been changed'
   if (repository.startedFor === undefined) {
-    return 'nothing says that create-app started the repository'
+    return 'create-app did not start the repository'
   }
   if (!isOurs(plan, found)) return 'the repository was started for other files'
-  if (repository.hasCommits) return 'the repository has commits already'
-  return repository.stranger && `${repository.stranger} is staged, and not the project’s`
+  if (repository.hasCommits) return 'the repository already has commits'
+  return (
+    repository.stranger && `${repository.stranger} is staged, but does not belong to the project`
+  )
 }
 
 function leftAlone(
@@ -117,7 +119,7 @@ function leftAlone(
     warning: {
       code: 'GIT_LEFT_ALONE',
       message: `Nothing is committed: ${doubt}.`,
-      fix: `If all that is there belongs into a commit: ${printCommands(commands)}`,
+      fix: `To commit all files, run: ${printCommands(commands)}`,
     },
   }
 }

@@ -72,8 +72,8 @@ function otherVersion(asked: PackageManager, facts: Facts, install: Task): reado
   return [
     {
       code: 'OTHER_VERSION',
-      message: `The project is for ${printPackageManager(asked)}, and ${asked.name} is ${used} here.`,
-      fix: `Install that version, or leave it out: --pm ${asked.name}`,
+      message: `The project is for ${printPackageManager(asked)}, but this machine has ${asked.name} ${used}.`,
+      fix: `Install that version, or use --pm ${asked.name} without a version.`,
     },
   ]
 }
@@ -115,11 +115,11 @@ function planGit(facts: Facts, wishes: Wishes, { treeHash, staged }: Written): P
   if (wishes.git === false) return noGit(treeHash, '--no-git')
   if (facts.repository === 'own') {
     return {
-      git: skip(gitTask(treeHash), 'the folder has its own'),
+      git: skip(gitTask(treeHash), 'the folder already has one'),
       commit: stageTask(staged),
       warning: {
         code: 'GIT_INSIDE_REPOSITORY',
-        message: 'The folder has a repository of its own: staged, not committed.',
+        message: 'The folder already has a git repository. The files are staged, not committed.',
         fix: printCommand(commitByHand),
       },
     }
@@ -137,7 +137,7 @@ export function firstCommit(treeHash: string, facts: Facts, staged?: Staged): Pl
     commit: stageTask(staged),
     warning: {
       code: 'GIT_NO_IDENTITY',
-      message: 'git does not know who you are: the files are staged, not committed.',
+      message: 'Your git name and email are not set. The files are staged, not committed.',
       fix: [...identityByHand, commitByHand].map(printCommand).join('\n'),
     },
   }
@@ -148,8 +148,8 @@ export function insideAnother(treeHash: string): PlannedGit {
     ...noGit(treeHash, 'inside another repository'),
     warning: {
       code: 'GIT_INSIDE_REPOSITORY',
-      message: 'The folder lies inside another git repository: nothing is committed.',
-      fix: 'Commit it there, or use --git for a repository of its own.',
+      message: 'The folder is inside another git repository. Nothing is committed.',
+      fix: 'Commit it there, or use --git to start a separate repository.',
     },
   }
 }

@@ -28,7 +28,7 @@ export function foreignRun(
   const commands = commandsOf(plan, packageJson)
   if (commands.length === 0) return undefined
   return {
-    why: `${template} is not ours and runs its own code:`,
+    why: `${template} is not built in and would run its own code:`,
     commands,
     refusal: errors.notTrusted(template, commands.join(' && ')),
   }
@@ -40,7 +40,7 @@ export function changedRun(plan: Plan, packageJson: string | undefined): Foreign
   const commands = commandsOf(plan, packageJson)
   if (commands.length === 0) return undefined
   return {
-    why: `The scripts of package.json are not those of ${template}:`,
+    why: `The scripts in package.json differ from those of ${template}:`,
     commands,
     refusal: errors.scriptsChanged(template, commands.join(' && ')),
   }
@@ -85,7 +85,7 @@ const installScripts = [
 function installedBy(manifest: ForeignPackage): readonly string[] {
   const { dependencies = {}, devDependencies = {} } = manifest
   const hasPackages = Object.keys({ ...dependencies, ...devDependencies }).length > 0
-  const theirs = hasPackages ? ['the install scripts of the packages it depends on'] : []
+  const theirs = hasPackages ? ['the install scripts of its dependencies'] : []
   return [...scriptsNamed(installScripts, manifest), ...theirs]
 }
 

@@ -156,7 +156,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     await git(cwd, 'init', '--quiet')
     const { stdout, exitCode } = await runProgram(['app', ...tiny, '--no-install'], { cwd })
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('lies inside another git repository')
+    expect(stdout).toContain('is inside another git repository')
     expect(await git(cwd, 'status', '--porcelain')).toBe('?? app/')
   })
 
@@ -323,7 +323,9 @@ describe('a target that is there', () => {
     const args = ['app', '--template', './template', '--no-git']
     const { stderr, exitCode } = await runProgram(args, { cwd })
     expect(exitCode).toBe(7)
-    expect(stderr).toContain('Refused to write ".vscode": it is a link that leads out')
+    expect(stderr).toContain(
+      'Refused to write ".vscode": it is a link to a folder outside of the project',
+    )
     expect(await snapshot(join(cwd, 'outside'))).toEqual({})
   })
 })

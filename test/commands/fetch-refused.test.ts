@@ -239,7 +239,7 @@ describe('a template that was fetched', () => {
     expect(refused).toMatchObject({ exitCode: 7, code: 'TEMPLATE_NOT_TRUSTED', written: [] })
     const said = refused.error?.message
     expect(said).toMatch(
-      /npm install .*\(postinstall: node \[2Jspy\.js; the install scripts of the packages/,
+      /npm install .*\(postinstall: node \[2Jspy\.js; the install scripts of its dependencies/,
     )
     expect(said).toContain('npm test (test: node --test)')
     expect(said).toMatch(/The template gh:ada\/shop#[0-9a-f]{40} is not built in/)

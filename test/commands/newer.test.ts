@@ -72,9 +72,9 @@ async function pathWithMarkedNpm(cwd: string): Promise<string> {
   return [bin, path].join(delimiter)
 }
 
-const notice = `create-app 3.4.0 is out; this is ${fixtures.version}.`
+const notice = `create-app 3.4.0 is available; this is ${fixtures.version}.`
 
-it('says that a newer version is out, once the project is there', async () => {
+it('mentions a newer version after the project was created', async () => {
   const { exitCode, stdout } = await create(packageOf(description), { slow: true })
   expect(exitCode).toBe(0)
   expect(stdout).toContain(notice)
@@ -88,7 +88,7 @@ it.each([
 ] as const)('says nothing when it %s', async (_, answer) => {
   const { exitCode, stdout, stderr, asked } = await create(answer, { slow: true })
   expect(exitCode).toBe(0)
-  expect(stdout).not.toContain('is out')
+  expect(stdout).not.toContain('is available')
   expect(stderr).toBe('')
   expect(asked).toEqual(['/create-app'])
 })
@@ -97,7 +97,7 @@ it('waits for no registry that does not answer', async () => {
   const prompt = await create(packageOf(description))
   const { exitCode, stdout, ms } = await create({ silent: true })
   expect(exitCode).toBe(0)
-  expect(stdout).not.toContain('is out')
+  expect(stdout).not.toContain('is available')
   expect(ms).toBeLessThan(prompt.ms + 1000)
 })
 

@@ -92,7 +92,7 @@ describe('a project of a template that was fetched', () => {
     await writeFile(record, text.replace(from, to))
     const refused = await run('resume', 'app', '--trust')
     expect(refused).toMatchObject({ exitCode: 2, error: { code: 'BAD_RECORD' } })
-    expect(refused.error?.message).toContain('could be something else by now')
+    expect(refused.error?.message).toContain('is not pinned, so its content may have changed')
   })
 
   it('takes no --template besides its record', async () => {

@@ -42,7 +42,7 @@ describe('a repository that create-app did not start', () => {
     await git(dir, 'add', 'staged.txt')
     await git(dir, 'rm', '--cached', '--quiet', 'notes.txt')
     expect(await leftAlone({ cwd, dir })).toBe(
-      'GIT_LEFT_ALONE: nothing says that create-app started the repository',
+      'GIT_LEFT_ALONE: create-app did not start the repository',
     )
   })
 
@@ -55,9 +55,7 @@ describe('a repository that create-app did not start', () => {
     })
     await git(dir, 'reset', '--quiet')
     await writeFile(join(dir, 'README.md'), 'changed')
-    expect(await leftAlone({ cwd, dir })).toMatch(
-      'nothing says that create-app started the repository',
-    )
+    expect(await leftAlone({ cwd, dir })).toMatch('create-app did not start the repository')
   })
 
   it('keeps them when it lies in a folder above, also with --verify', async () => {
@@ -80,16 +78,14 @@ describe('a repository that create-app did not start', () => {
       await rm(dir, { recursive: true })
       await git(other, 'worktree', 'add', '--quiet', '../app')
     })
-    expect(await leftAlone({ cwd, dir })).toMatch(
-      'nothing says that create-app started the repository',
-    )
+    expect(await leftAlone({ cwd, dir })).toMatch('create-app did not start the repository')
   })
 
   it('keeps them when the person began anew after the creation', async () => {
     const project = await uncommitted()
     await rm(join(project.dir, '.git'), { recursive: true })
     await git(project.dir, 'init')
-    expect(await leftAlone(project)).toMatch('nothing says that create-app started the repository')
+    expect(await leftAlone(project)).toMatch('create-app did not start the repository')
   })
 
   it.each([
@@ -103,7 +99,7 @@ describe('a repository that create-app did not start', () => {
     await make(join(cwd, 'app/.git'))
     const before = await repositoryOf(cwd)
     const left = await documentOf(['resume', 'app'], cwd)
-    expect(endsOf(left)[0]).toBe('git skipped nothing says that create-app started the repository')
+    expect(endsOf(left)[0]).toBe('git skipped create-app did not start the repository')
     expect(await repositoryOf(cwd)).toBe(before)
   })
 })
@@ -141,7 +137,7 @@ describe('a repository that create-app started', () => {
         await writeFile(join(dir, 'mine.txt'), 'mine')
         await git(dir, 'add', 'mine.txt')
       },
-      'mine.txt is staged, and not the project’s',
+      'mine.txt is staged, but does not belong to the project',
     ],
     [
       'the person has committed something else',
@@ -151,7 +147,7 @@ describe('a repository that create-app started', () => {
         await git(dir, 'add', 'mine.txt')
         await git(dir, ...commit)
       },
-      'the repository has commits already',
+      'the repository already has commits',
     ],
     [
       'the person stands on a branch without a commit',
@@ -159,7 +155,7 @@ describe('a repository that create-app started', () => {
         await git(dir, ...commit)
         await git(dir, 'checkout', '--quiet', '--orphan', 'other')
       },
-      'the repository has commits already',
+      'the repository already has commits',
     ],
     [
       'something was fetched',
@@ -168,7 +164,7 @@ describe('a repository that create-app started', () => {
         await git(join(dir, '../remote'), ...commit, '--allow-empty')
         await git(dir, 'fetch', '--quiet', '../remote', 'HEAD:refs/remotes/origin/main')
       },
-      'the repository has commits already',
+      'the repository already has commits',
     ],
     [
       'the record was edited',
@@ -265,7 +261,7 @@ describe('a folder without a repository', () => {
     expect(endsOf(without)[0]).toBe('git skipped --no-git')
     await writeFile(join(dir, 'notes.txt'), 'mine')
     const left = await documentOf(['resume', 'app'], cwd, env)
-    expect(endsOf(left)[2]).toBe('commit skipped the files are not as they were made')
+    expect(endsOf(left)[2]).toBe('commit skipped some files have been changed')
     expect(left.warnings[0]?.fix).toContain('git init && git add --all && git commit')
     expect(Object.keys(await snapshot(dir))).toEqual(['.create-app.json', 'notes.txt'])
     await expect(git(dir, 'rev-parse', '--git-dir')).rejects.toThrow()

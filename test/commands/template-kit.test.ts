@@ -377,6 +377,6 @@ describe('template dev', () => {
     const cwd = await mine(asksStyle)
     const { exitCode, stderr } = await template(['dev', 'mine', 'mine/app'], cwd)
     expect(exitCode).toBe(2)
-    expect(stderr).toContain('it lies in the template')
+    expect(stderr).toContain('it is inside the template')
   })
 })

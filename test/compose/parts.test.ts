@@ -157,7 +157,7 @@ describe('a part of a composed template', () => {
       after: { secret: true, mode: 0o600 },
     })
     const anchored = blueprint('layer', '_repo', { '.gitignore': '/.env\n' })
-    expect(() => planned([anchored, secret])).toThrow('.env would hold a secret')
+    expect(() => planned([anchored, secret])).toThrow('.env would contain a secret')
   })
 
   it('says nothing of what to do next: that is for the whole to say', () => {

@@ -132,7 +132,7 @@ const names: Readonly<Record<string, Attack>> = {
   },
   'names that an answer makes the same': {
     files: { ...answering('kind', 'a'), 'a.txt': '', '{{KIND}}.txt': '' },
-    why: 'two of its files get the same name',
+    why: 'two of its files have the same name in a project',
   },
   'a file where another layer has a folder': {
     files: { ...manifest({ extends: ['_layer'] }), 'docs/a.txt': '' },

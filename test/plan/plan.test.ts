@@ -70,7 +70,7 @@ describe('the files of a plan', () => {
     const layer = blueprint('layer', '_base', { 'README.md': 'one\n' })
     const files = { 'README.md': 'two\n' }
     expect(() => planProject(planInput([layer, blueprint('template', 'api', files)]))).toThrow(
-      'README.md exists in a layer below',
+      'README.md also exists in an earlier layer',
     )
     const over = blueprint('template', 'api', files, { overrides: ['README.md'] })
     expect(textOf(planProject(planInput([layer, over])), 'README.md')).toBe('two\n')
@@ -132,13 +132,15 @@ describe('the files of a plan', () => {
   it('refuses to make a secret that would be committed', () => {
     const files = { '.env.example': 'A=\n' }
     const open = blueprint('template', 'api', files, { env: { A: 'secret' } })
-    expect(() => planProject(planInput([open]))).toThrow('.gitignore does not name it')
+    expect(() => planProject(planInput([open]))).toThrow('.gitignore does not list it')
   })
 
   it('names a secret that .env.example does not have', () => {
     const files = { '.env.example': 'A=1\n', '.gitignore': '.env\n' }
     const wrong = blueprint('template', 'api', files, { env: { B: 'secret' } })
-    expect(() => planProject(planInput([wrong]))).toThrow('.env.example does not have the secret B')
+    expect(() => planProject(planInput([wrong]))).toThrow(
+      '.env.example does not contain the secret B',
+    )
   })
 
   it('writes around what the person already had', () => {
@@ -251,7 +253,7 @@ describe('the tasks of a plan', () => {
       planProject(planInput([template], over)).warnings.map(({ message }) => message)
     const answers = { pm: 'npm@10.9.0' }
     expect(warnings({ answers })).toEqual([
-      'The project is for npm@10.9.0, and npm is 11.0.0 here.',
+      'The project is for npm@10.9.0, but this machine has npm 11.0.0.',
     ])
     expect(warnings({ answers, wishes: { ...everything, install: false } })).toEqual([])
     expect(warnings({})).toEqual([])
@@ -278,7 +280,7 @@ describe('the tasks of a plan', () => {
   it('stages and does not commit in a repository that the person started', () => {
     const facts = { ...machine, repository: 'own' } as const
     expect(tasksOf({ facts })).toEqual([
-      'git skipped: the folder has its own',
+      'git skipped: the folder already has one',
       install,
       `commit: ${git} --literal-pathspecs add --force -- .create-app.json a.txt package.json && ${git} update-index --add --remove -- package-lock.json`,
       verify,

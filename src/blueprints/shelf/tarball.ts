@@ -29,7 +29,7 @@ export async function readTarball(
   if (!(await isGzip(file))) throw errors.templateInvalid(name, 'it is not a gzipped tarball.')
   const collector = collectEntries(wanted)
   const stopping = new AbortController()
-  const stop = () => stopping.abort(errors.templateUnreachable(name, 'no time left'))
+  const stop = () => stopping.abort(errors.templateUnreachable(name, 'it timed out'))
   const release = onAbort(signal, stop)
   try {
     await pipeline(

@@ -104,6 +104,6 @@ async function leftBehind(
 ): Promise<{ message: string; exitCode: ExitCode } | undefined> {
   const changed = await changedIn(dir, looking)
   if (changed.length === 0) return undefined
-  const message = `Its install and checks changed what is committed: ${changed.join(', ')}.`
+  const message = `Installing and checking it changed committed files: ${changed.join(', ')}.`
   return { message, exitCode: exitCodes.verifyFailed }
 }

@@ -111,7 +111,7 @@ async function openProject(
   const typed = flags.project
   const dir = resolve(cwd, typed)
   if (`${dir}/`.startsWith(`${template}/`)) {
-    throw errors.badFolder(typed, 'it lies in the template and would be a part of it')
+    throw errors.badFolder(typed, 'it is inside the template and would become part of it')
   }
   const record = await bytesOf(join(dir, recordPath))
   const source = `"source": "file:${template.split(/[\\/]/).at(-1)}"`

@@ -31,7 +31,7 @@ export async function test({ words, flags }: Asked<'[dir]'>, session: Session): 
   const said = knownAnswers(questions, flags, { startedBy: undefined })
   const all = Object.keys(said).length === 0
   if (flags.accept && !all) {
-    throw errors.flagsDisagree('--accept', '--set', 'a snapshot has every combination.')
+    throw errors.flagsDisagree('--accept', '--set', 'a snapshot always contains every combination.')
   }
   const combinations = combinationsOf(questions, said)
   const snapshot = await holdSnapshot(dir, printedNow(blueprints, combinations), {
