@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { AppError, errors, orAppError } from '../errors/errors.ts'
+import { AppError, catchAppError, errors } from '../errors/errors.ts'
 import type { Blueprint } from '../model/blueprint.ts'
 import type { Catalog } from './catalog.ts'
 import { loadBlueprints } from './load.ts'
@@ -24,14 +24,14 @@ export async function inspect(path: string, catalog: Catalog): Promise<Inspected
   if (!(await isFolder(path))) throw errors.noTemplateFolder(path)
   const kind = (await isLayer(path)) ? 'layer' : 'template'
   const { shelf, dir } = folderOnDisk(path)
-  const read = await orAppError(shelf.readFolder(dir))
+  const read = await catchAppError(shelf.readFolder(dir))
   const content = read instanceof AppError ? undefined : read
   const manifest = content?.files.get(`${kind}.json`)?.content
   return {
     kind,
     content,
     manifestProblems: typeof manifest === 'string' ? manifestProblems(kind, manifest) : [],
-    blueprints: await orAppError(
+    blueprints: await catchAppError(
       kind === 'layer' ? loadLayer(path, catalog) : loadTemplate(path, catalog),
     ),
   }

@@ -3,7 +3,7 @@ import { listTemplates } from '../blueprints/catalog.ts'
 import { loadBlueprints } from '../blueprints/load.ts'
 import { judge } from '../doctor/findings.ts'
 import { type Needs, needsOf } from '../doctor/machine.ts'
-import { AppError, orAppError } from '../errors/errors.ts'
+import { AppError, catchAppError } from '../errors/errors.ts'
 import type { ExitCode } from '../errors/exit-codes.ts'
 import type { Asked } from '../flags/command-entry.ts'
 import type { CreateFlags } from '../flags/flags.ts'
@@ -34,12 +34,12 @@ export async function doctor(asked: Asked<'[dir]'>, session: Session): Promise<E
   const wishes = wishesOf(flags)
   const [first] = await listTemplates(catalog)
   const template = givenTemplate(flags, session) ?? first?.id ?? ''
-  const read = await orAppError(readTemplate(template, wishes, { ...session, signal }))
+  const read = await catchAppError(readTemplate(template, wishes, { ...session, signal }))
   const { blueprints, needs } = read instanceof AppError ? nothing : read
   const packageManager = choosePackageManager(flags, blueprints, session)
   const typed = flags.dir ?? (flags.yes ? defaultDir : undefined)
   const target =
-    typed === undefined ? undefined : await orAppError(readTarget(typed, cwd, io.cwd()))
+    typed === undefined ? undefined : await catchAppError(readTarget(typed, cwd, io.cwd()))
   const place = target instanceof AppError ? cwd : resolve(cwd, typed ?? defaultDir)
   const facts = await probe(io, { dir: place, packageManager, signal })
   const version = facts.packageManager

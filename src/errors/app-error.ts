@@ -49,7 +49,7 @@ export type MissingInput = {
 }
 
 /** Returns an AppError as a value, where it is part of the report; throws anything else. */
-export async function orAppError<Value>(work: Promise<Value>): Promise<Value | AppError> {
+export async function catchAppError<Value>(work: Promise<Value>): Promise<Value | AppError> {
   try {
     return await work
   } catch (error) {

@@ -6,10 +6,10 @@ import { usageErrors } from './usage-errors.ts'
 export {
   AppError,
   Cancelled,
+  catchAppError,
   codeOf,
   type MissingInput,
   messageOf,
-  orAppError,
 } from './app-error.ts'
 
 /** The catalogue of all errors. Codes are permanent, wording is not. */
