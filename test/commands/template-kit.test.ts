@@ -64,7 +64,7 @@ describe('create-app template', () => {
 })
 
 describe('template init', () => {
-  it('writes what a dry run lists, a template that is sound and makes a project', async () => {
+  it('writes what a dry run lists: a template without problems that creates a project', async () => {
     const cwd = await temporaryFolder()
     const planned = await documentOf(['init', 'my-kit', '--dry-run'], cwd)
     expect(await snapshot(cwd)).toEqual({})
@@ -76,7 +76,7 @@ describe('template init', () => {
     const { title, $schema } = JSON.parse(await readFile(join(cwd, 'my-kit/template.json'), 'utf8'))
     expect(title).toBe('my-kit')
     expect(Object.keys(files)).toContain($schema.replace('./', ''))
-    expect((await template(['lint', 'my-kit'], cwd)).stdout).toBe('my-kit is sound.\n')
+    expect((await template(['lint', 'my-kit'], cwd)).stdout).toBe('my-kit has no problems.\n')
   })
 
   it('writes the very schema that the manifest is read by', async () => {

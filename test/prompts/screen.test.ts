@@ -45,7 +45,9 @@ describe('a run on a screen of another size', () => {
         /^│ {2}create-app shop --template tiny --pm npm@[\d.]+ --set greeting=hello$/,
       ),
     ])
-    expect(terminal.screen()).toMatch(/└ {2}Created \/\S+shop\.\n {3}Tests passed\. \([\d.]+s\)$/)
+    expect(terminal.screen()).toMatch(
+      /└ {2}Created\n {3}\/\S+shop\.\n {3}Tests passed\. \([\d.]+s\)$/,
+    )
   })
 
   it('fits at 200 columns', async () => {
@@ -80,7 +82,7 @@ describe('a run on a screen of another size', () => {
     const folder = 'a-folder-of-a-long-name/'.repeat(5)
     const terminal = start([`${folder}app`, ...quick], { cwd })
     await terminal.exit
-    expect(terminal.lines()).toContain(`└  Created ${cwd}/${folder}app.`)
+    expect(terminal.lines()).toContain(`   ${cwd}/${folder}app.`)
     expect(terminal.lines()).toContain(`│  cd ${folder}app`)
     expect(terminal.lines()).toContain('│    Go into the folder')
   })

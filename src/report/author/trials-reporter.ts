@@ -114,10 +114,7 @@ function printBeginning(
       ({ made: which, path, kind }) => `${marks[kind]} ${path}  ${colours.dim(which)}`,
     ),
     ...(differences.length > maxShown ? [`and ${differences.length - maxShown} more`] : []),
-    ...wrap(
-      'If these changes are intended, update the snapshot: create-app template test --accept',
-      columns,
-    ),
+    ...wrap('If that is intended: create-app template test --accept', columns),
   ]
 }
 

@@ -152,12 +152,30 @@ function finish(plan: Plan, outcome: Outcome, { io, options, say, colours }: Spe
   const isRepeatable = options.interactive && plan.command === 'create'
   const again = isRepeatable ? ['', dim('To do the same again:'), plan.replay] : []
   say.message(['', ...steps, ...again].join('\n'))
-  const created = `${plan.command === 'resume' ? 'Finished' : 'Created'} ${plan.target.dir}.`
+  const sentences = closing(plan, outcome, dim)
+  if (options.quiet) io.stdout.write(`${sentences.join(' ')}\n`)
+  else outro(closingLines(sentences, columns).join('\n   '), { output: io.stdout })
+}
+
+/** What was created, its tests, and the time. */
+function closing(
+  plan: Plan,
+  outcome: Outcome,
+  dim: Colours['dim'],
+): readonly [verb: string, dir: string, state: string] {
+  const verb = plan.command === 'resume' ? 'Finished' : 'Created'
   const state = [testsIn(plan, outcome), dim(`(${seconds(outcome.ms)})`)].filter(Boolean).join(' ')
-  const line = `${created} ${state}`
-  const fitting = widthOf(line) > columns ? [created, ...wrap(state, columns)] : [line]
-  if (options.quiet) io.stdout.write(`${line}\n`)
-  else outro(fitting.join('\n   '), { output: io.stdout })
+  return [verb, `${plan.target.dir}.`, state]
+}
+
+/** On one line, or on several when that is too wide. The folder is never broken, so that it can be copied. */
+function closingLines(
+  [verb, dir, state]: ReturnType<typeof closing>,
+  columns: number,
+): readonly string[] {
+  const first = `${verb} ${dir}`
+  if (widthOf(`${first} ${state}`) <= columns) return [`${first} ${state}`]
+  return [...(widthOf(first) <= columns ? [first] : [verb, dir]), ...wrap(state, columns)]
 }
 
 function testsIn(plan: Plan, { tasks }: Outcome): string {
