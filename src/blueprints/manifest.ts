@@ -8,8 +8,8 @@ import { textProblem } from '../model/question.ts'
 
 z.config(en())
 
-/** Text that is shown before anybody trusts the template, so it must not steer the terminal. */
-const text = z.string().check(z.regex(/^\P{Cc}*$/u, 'has characters that cannot be seen'))
+/** Text that is printed before the template is trusted, so it must not control the terminal. */
+const text = z.string().check(z.regex(/^\P{Cc}*$/u, 'contains control characters'))
 
 const choice = z.strictObject({
   value: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]*$/)),
@@ -17,7 +17,7 @@ const choice = z.strictObject({
   hint: z.optional(text),
 })
 
-/** Ids that mean something else where answers are kept. */
+/** Ids with another meaning in the answers. */
 const takenIds = ['dir', 'name', 'title', 'template', 'constructor']
 
 const question = z
@@ -29,9 +29,9 @@ const question = z
     default: z.optional(text),
   })
   .check(
-    z.refine(({ id }) => !takenIds.includes(id), 'has an id that is taken'),
+    z.refine(({ id }) => !takenIds.includes(id), 'uses a reserved id'),
     z.refine(({ type, choices }) => (type === 'select') === Boolean(choices?.length), {
-      error: 'needs choices if it is a select, and only then',
+      error: 'must have choices if its type is select, and none otherwise',
     }),
     z.refine(({ default: value, type, choices = [] }) => {
       if (value === undefined) return true
@@ -40,14 +40,14 @@ const question = z
         ...choices.map((one) => one.value),
         ...(type === 'confirm' ? ['true', 'false'] : []),
       ].includes(value)
-    }, 'has a default that it would not take'),
+    }, 'has a default that is not a valid answer'),
   )
 
 const nextStep = z.strictObject({ title: text, command: text })
 
 const folder = /^[a-z0-9][a-z0-9-]*(?:\/[a-z0-9][a-z0-9-]*)*$/
 
-/** The name of a folder beside the template's own. */
+/** The name of a folder next to the template's own. */
 const sibling = /^[A-Za-z0-9_][\w.-]*$/
 
 const part = z
@@ -60,7 +60,7 @@ const part = z
   })
   .check(
     z.refine(({ template, layer }) => (template === undefined) !== (layer === undefined), {
-      error: 'needs a template or a layer, and not both',
+      error: 'must name either a template or a layer',
     }),
   )
 
@@ -74,10 +74,10 @@ const layerShape = {
   replace: z.optional(z.record(z.string(), z.array(z.string()))),
 }
 
-/** What `layer.json` may say. */
+/** The keys of `layer.json`. */
 export const layerManifest = z.strictObject(layerShape)
 
-/** What `template.json` may say. */
+/** The keys of `template.json`. */
 export const templateManifest = z.strictObject({
   ...layerShape,
   extends: z.optional(
@@ -92,7 +92,7 @@ export const templateManifest = z.strictObject({
   nextSteps: z.optional(z.array(nextStep)),
 })
 
-/** Reads a manifest's text; the error names the place that is wrong. */
+/** Parses a manifest. The error names the key that is wrong. */
 export function parseManifest(kind: 'template' | 'layer', id: string, text: string): Manifest {
   const parsed = (kind === 'template' ? templateManifest : layerManifest).safeParse(
     parseJson(id, kind, text),
@@ -102,19 +102,19 @@ export function parseManifest(kind: 'template' | 'layer', id: string, text: stri
     const place = issue?.path.join('.') || 'it'
     throw errors.templateInvalid(id, `${kind}.json: ${place}: ${issue?.message ?? 'is not valid'}.`)
   }
-  const { $schema: _, ...said } = parsed.data
-  return { ...emptyManifest, title: id, ...(said as Partial<Manifest>) }
+  const { $schema: _, ...given } = parsed.data
+  return { ...emptyManifest, title: id, ...(given as Partial<Manifest>) }
 }
 
-/** What is wrong with a manifest, and where. */
+/** One mistake in a manifest. */
 export type ManifestProblem = {
   readonly line: number
-  /** The key, as `questions.0.type`; empty where it is the whole. */
+  /** The key, as `questions.0.type`; empty if the whole manifest is wrong. */
   readonly key: string
   readonly reason: string
 }
 
-/** Everything that is wrong with a manifest's text. */
+/** Finds every mistake in a manifest. */
 export function manifestProblems(
   kind: 'template' | 'layer',
   text: string,
@@ -132,7 +132,7 @@ export function manifestProblems(
     return (keys.length === 0 ? [path] : keys).map((place) => ({
       line: lineOf(text, place),
       key: place.join('.'),
-      reason: keys.length === 0 ? issue.message : 'is no key of a manifest',
+      reason: keys.length === 0 ? issue.message : 'is not a key of a manifest',
     }))
   })
 }

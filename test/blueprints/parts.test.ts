@@ -57,7 +57,7 @@ describe('a composed template', () => {
     [{ template: 'api', into: 'a', when: 'x/y' }, 'x/y is the answer to no question'],
     [{ template: 'api', into: '../a' }, 'compose.0.into'],
     [{ template: '../api', into: 'a' }, 'compose.0.template'],
-    [{ template: 'api', layer: '_base', into: 'a' }, 'needs a template or a layer, and not both'],
+    [{ template: 'api', layer: '_base', into: 'a' }, 'must name either a template or a layer'],
   ])('is refused for %j', async (part, problem) => {
     await expect(load({ ...catalog, whole: { compose: [part] } })).rejects.toThrow(problem)
   })

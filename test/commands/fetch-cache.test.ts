@@ -38,7 +38,7 @@ function pathsAsked({ requests }: Hosts): readonly string[] {
 }
 
 describe('a template that was fetched before', () => {
-  it('is asked for again, and taken from the cache when the host says that it is the same', async () => {
+  it('is requested again, and read from the cache when the host reports no change', async () => {
     const hosts = await startWith(old)
     expect(await make(shop)).toMatchObject({ text: 'old' })
     expect(await make(shop)).toMatchObject({ text: 'old', warnings: [] })
@@ -48,7 +48,7 @@ describe('a template that was fetched before', () => {
     expect(await make(shop)).toMatchObject({ text: 'new' })
   })
 
-  it('is never asked for again by the commit that it was', async () => {
+  it('is not requested again by its commit', async () => {
     const hosts = await startWith(old)
     await make(shop)
     const before = hosts.requests.length
@@ -66,7 +66,7 @@ describe('a template that was fetched before', () => {
   })
 
   it.each(['--offline', '--prefer-offline'])(
-    'is not asked for with %s, and its age is said',
+    'is not requested with %s, and its age is reported',
     async (flag) => {
       const hosts = await startWith(old)
       await make(shop)
@@ -85,7 +85,7 @@ describe('a template that was fetched before', () => {
     },
   )
 
-  it('stays out of it when the network fails, but is offered with its age', async () => {
+  it('is not used when the network fails, but is offered with its age', async () => {
     const hosts = await startWith(old)
     await make(shop)
     await hosts.close()
@@ -96,25 +96,25 @@ describe('a template that was fetched before', () => {
   })
 })
 
-describe('a cache that holds nothing of a template', () => {
-  it('is said with --offline, and asks nobody', async () => {
+describe('a template that is not in the cache', () => {
+  it('is an error with --offline, without a request', async () => {
     const hosts = await startWith(old)
     const { exitCode, error } = await make(shop, '--offline')
     expect([exitCode, error?.code]).toEqual([6, 'TEMPLATE_NOT_CACHED'])
     expect(hosts.requests).toEqual([])
   })
 
-  it('makes --prefer-offline fetch it', async () => {
+  it('is fetched with --prefer-offline', async () => {
     await startWith(old)
     expect(await make(shop, '--prefer-offline')).toMatchObject({ text: 'old', warnings: [] })
   })
 })
 
-describe('a copy in the cache that is broken', () => {
+describe('a broken copy in the cache', () => {
   it.each([
     ['shorter', (bytes: Buffer) => bytes.subarray(0, bytes.length - 9)],
     ['of the same length', (bytes: Buffer) => Buffer.from(bytes).fill(0, bytes.length - 9)],
-  ])('and %s is removed, and fetched again', async (_, spoil) => {
+  ])('%s is removed and fetched again', async (_, spoil) => {
     const hosts = await startWith(old)
     await make(shop)
     const [kept = ''] = await filesIn(hosts, '.tgz')
@@ -125,7 +125,7 @@ describe('a copy in the cache that is broken', () => {
     expect(await readFile(kept)).toEqual(old)
   })
 
-  it('is removed and said where nothing may be fetched', async () => {
+  it('is removed and is an error with --offline', async () => {
     const hosts = await startWith(old)
     await make(shop)
     const [kept = ''] = await filesIn(hosts, '.tgz')
@@ -136,7 +136,7 @@ describe('a copy in the cache that is broken', () => {
     expect(await filesIn(hosts, '.tgz')).toEqual([])
   })
 
-  it('is fetched again by the commit that cannot be stale', async () => {
+  it('is fetched again even by its commit', async () => {
     const hosts = await startWith(old)
     hosts.github(commit, old)
     await make(shop)
@@ -154,13 +154,13 @@ describe('a download that breaks off', () => {
     expect(pathsAsked(hosts).filter((url) => url === '/codeload/HEAD')).toHaveLength(2)
   })
 
-  it('is tried once more when only the tarball shows it', async () => {
+  it('is tried once more when only the tarball shows that it is incomplete', async () => {
     const hosts = await startWith(old)
     hosts.on('/codeload/HEAD', { body: old.subarray(0, old.length - 12) }, { body: old })
     expect(await make(shop)).toMatchObject({ ok: true, text: 'old' })
   })
 
-  it('twice is an error, and leaves nothing that a later run could take', async () => {
+  it('is an error the second time, and leaves nothing in the cache', async () => {
     const hosts = await startWith(old)
     hosts.on('/codeload/HEAD', { body: old, broken: true })
     const { exitCode, error, left } = await make(shop)
@@ -169,8 +169,8 @@ describe('a download that breaks off', () => {
   })
 })
 
-describe('a cache that cannot be written', () => {
-  it('is said, with the variable that names another', async () => {
+describe('the cache', () => {
+  it('that cannot be written is an error that names XDG_CACHE_HOME', async () => {
     const hosts = await startWith(old)
     await writeFile(join(hosts.cache, 'create-app'), '')
     const { exitCode, error } = await make(shop)
@@ -178,7 +178,7 @@ describe('a cache that cannot be written', () => {
     expect(error?.fix).toContain('XDG_CACHE_HOME')
   })
 
-  it('is the only one: giget keeps nothing of its own', async () => {
+  it('is the only folder written: giget keeps nothing of its own', async () => {
     const hosts = await startWith(old)
     expect(await make(shop)).toMatchObject({ ok: true })
     expect(await readdir(hosts.cache)).toEqual(['create-app'])

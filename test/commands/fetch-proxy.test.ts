@@ -54,7 +54,7 @@ describe('behind a proxy', () => {
     expect(`${stdout}${stderr}${record}`).not.toContain(password)
   })
 
-  it('a host that NO_PROXY names is asked straight', async () => {
+  it('a host in NO_PROXY is requested directly', async () => {
     const proxy = await startProxy({ answer })
     const files = [
       '--template',
@@ -74,7 +74,7 @@ describe('behind a proxy', () => {
     expect(proxy.asked).toHaveLength(asked)
   })
 
-  it('that wants to know who asks, this is said without the password', async () => {
+  it('that requires a login, the error does not contain the password', async () => {
     const proxy = await startProxy({ answer, refuses: 407 })
     const { child } = await start(proxy, ['--template', 'bitbucket:ada/shop', '--no-install'])
     const { exitCode, stderr } = await child
@@ -83,7 +83,7 @@ describe('behind a proxy', () => {
     expect(stderr).not.toContain(password)
   })
 
-  it('that is not an address, this is said without the password', async () => {
+  it('with an invalid address, the error does not contain the password', async () => {
     const proxy = await startProxy({ answer })
     const address = { HTTPS_PROXY: `http://ada:${password}@:x` }
     const args = ['--template', 'bitbucket:ada/shop', '--no-install']
@@ -93,7 +93,7 @@ describe('behind a proxy', () => {
     expect(stderr).not.toContain(password)
   })
 
-  it('that says nothing, a person can stop', async () => {
+  it('that never answers, Ctrl+C ends the run', async () => {
     const proxy = await startProxy({ answer, refuses: 'silent' })
     const { child } = await start(proxy, ['--template', 'bitbucket:ada/shop', '--no-install'])
     while (proxy.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))

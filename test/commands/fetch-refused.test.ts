@@ -28,7 +28,7 @@ async function make(
 
 describe('a private repository', () => {
   it.each(['GITHUB_TOKEN', 'GIGET_AUTH'])(
-    'is fetched with the token in %s, which goes nowhere else',
+    'is fetched with the token in %s, which is sent to no other server',
     async (name) => {
       const hosts = await startHosts()
       hosts.github('HEAD', whole)
@@ -51,7 +51,7 @@ describe('a private repository', () => {
     },
   )
 
-  it('elsewhere is fetched with GIGET_AUTH, and never with GitHub’s token', async () => {
+  it('on another host is fetched with GIGET_AUTH, never with GITHUB_TOKEN', async () => {
     const hosts = await startHosts()
     hosts.gitlab('ada/shop', 'HEAD', whole, { for: `Bearer ${secret}` })
     expect(await make('gitlab:ada/shop', { GITHUB_TOKEN: secret })).toMatchObject({ exitCode: 7 })
@@ -59,7 +59,7 @@ describe('a private repository', () => {
     expect(await make('gitlab:ada/shop', { GIGET_AUTH: secret })).toMatchObject({ ok: true })
   })
 
-  it('is not hidden behind a token that has ended', async () => {
+  it('is refused with its own error when the token has expired', async () => {
     const hosts = await startHosts()
     hosts.on('/repos/ada/shop/tarball/HEAD', { status: 401 })
     const { exitCode, code, error } = await make(shop, { GITHUB_TOKEN: secret })
@@ -67,7 +67,7 @@ describe('a private repository', () => {
     expect(error?.fix).toContain('unset GITHUB_TOKEN')
   })
 
-  it('is not named with its secret in the address', async () => {
+  it('is refused when its address contains a secret', async () => {
     const hosts = await startHosts()
     for (const address of [
       `${hosts.url.replace('//', `//ada:${secret}@`)}/shop.tgz`,
@@ -79,7 +79,7 @@ describe('a private repository', () => {
   })
 })
 
-describe('a host that gives nothing', () => {
+describe('a host that sends no tarball', () => {
   const minutes = (count: number) => String(Math.ceil(Date.now() / 1000) + count * 60)
 
   it.each<[string, Parameters<Hosts['on']>[1], number, string, RegExp]>([
@@ -116,7 +116,7 @@ describe('a host that gives nothing', () => {
       'TEMPLATE_INVALID',
       /tarball is broken|no files/,
     ],
-  ])('but %s', async (_, answer, exitCode, code, says) => {
+  ])('sends %s', async (_, answer, exitCode, code, says) => {
     const hosts = await startHosts()
     hosts.on('/repos/ada/shop/tarball/HEAD', answer)
     const made = await make(shop)
@@ -124,14 +124,14 @@ describe('a host that gives nothing', () => {
     expect(`${made.error?.message} ${made.error?.fix}`).toMatch(says)
   })
 
-  it('and sends round and round', async () => {
+  it('redirects in a circle', async () => {
     const hosts = await startHosts()
     const headers = { location: '/repos/ada/shop/tarball/HEAD' }
     hosts.on('/repos/ada/shop/tarball/HEAD', { status: 302, headers })
     expect(await make(shop)).toMatchObject({ exitCode: 6, code: 'TEMPLATE_UNREACHABLE' })
   })
 
-  it('and says nothing is left at once when a person stops', async () => {
+  it('never answers, and Ctrl+C ends the run at once', async () => {
     const hosts = await startHosts()
     hosts.on('/repos/ada/shop/tarball/HEAD', { silent: true })
     const cwd = await temporaryFolder()
@@ -150,7 +150,7 @@ describe('a host that gives nothing', () => {
     expect(await readdir(join(hosts.cache, 'create-app'))).toEqual([])
   })
 
-  it('and is not there', async () => {
+  it('is down', async () => {
     const hosts = await startHosts()
     await hosts.close()
     const { exitCode, code, error } = await make(shop)
@@ -159,14 +159,14 @@ describe('a host that gives nothing', () => {
   })
 })
 
-describe('a registry that gives nothing', () => {
-  it('because it has no such package', async () => {
+describe('a registry that sends no tarball', () => {
+  it('has no such package', async () => {
     const hosts = await startHosts()
     const made = await make('npm:@create-app-test/none', hosts.env)
     expect(made).toMatchObject({ exitCode: 7, code: 'TEMPLATE_NOT_FOUND', written: [] })
   })
 
-  it('because it has no such version', async () => {
+  it('has no such version', async () => {
     const hosts = await startHosts()
     hosts.registry('@create-app-test/shop', '1.2.3', whole)
     const made = await make('npm:@create-app-test/shop@9', hosts.env)
@@ -174,14 +174,14 @@ describe('a registry that gives nothing', () => {
     expect(made.error?.message).toContain('ETARGET')
   })
 
-  it('because it is not there', async () => {
+  it('is down', async () => {
     const hosts = await startHosts()
     await hosts.close()
     const made = await make('npm:@create-app-test/shop', hosts.env)
     expect(made).toMatchObject({ exitCode: 6, code: 'TEMPLATE_UNREACHABLE' })
   })
 
-  it('because it wants to know who asks; npm’s own token is what it gets', async () => {
+  it('requires a login, and gets the token that npm has', async () => {
     const hosts = await startHosts()
     const [cwd, home] = [await temporaryFolder(), await temporaryFolder()]
     hosts.registry('@create-app-test/shop', '1.2.3', hostTarball(tinyProject, { top: 'package' }))
@@ -194,8 +194,8 @@ describe('a registry that gives nothing', () => {
   })
 })
 
-describe('what is no template', () => {
-  it('says the folder that was probably meant', async () => {
+describe('a source that is not a template', () => {
+  it('suggests the folder that was probably meant', async () => {
     const hosts = await startHosts()
     hosts.github('HEAD', hostTarball({ 'templates/web/a.txt': '', 'templates/api/a.txt': '' }))
     const { exitCode, code, error } = await make(`${shop}/templates/wep`)
@@ -208,13 +208,13 @@ describe('what is no template', () => {
     ['ftp://example.com/a.tgz', 'Use gh:user/repo'],
     ['http://example.com/a.tgz', 'Use gh:user/repo'],
     ['gh:ada', 'Use gh:user/repo'],
-  ])('%s is refused with what to write', async (template, fix) => {
+  ])('%s is refused with the right form', async (template, fix) => {
     const { exitCode, code, error } = await make(template)
     expect([exitCode, code]).toEqual([2, 'UNSUPPORTED_SOURCE'])
     expect(error?.fix).toContain(fix)
   })
 
-  it('is refused when a file of it is a folder too, and when it climbs out', async () => {
+  it('is refused when a path is a file and a folder, or leads out of it', async () => {
     const hosts = await startHosts()
     hosts.github('HEAD', hostTarball({ a: '', 'a/b': '' }))
     expect(await make(shop)).toMatchObject({ exitCode: 7, code: 'TEMPLATE_INVALID' })
@@ -232,7 +232,7 @@ describe('a template that was fetched', () => {
   const manifest = JSON.stringify({ name: 'x', scripts, dependencies: { a: '1' } })
   const spying = { ...tinyProject, 'package.json': manifest }
 
-  it('runs nothing unless it is trusted, and says what it would run', async () => {
+  it('runs nothing unless it is trusted, and lists what it would run', async () => {
     const hosts = await startHosts()
     hosts.github('HEAD', hostTarball(spying))
     const refused = await make(shop, {}, '--verify')

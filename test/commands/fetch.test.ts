@@ -26,7 +26,7 @@ async function make(template: string, cwd: string, env: Environment = {}) {
   return run(['app', '--template', template, '--pm', 'npm@11.0.0', ...filesOnly], cwd, env)
 }
 
-describe('a project from each kind of place is green', () => {
+describe('a project of a template from', () => {
   const layered = {
     'templates/web/template.json': JSON.stringify({
       extends: ['_ground', '_house'],
@@ -107,7 +107,7 @@ describe('a project from each kind of place is green', () => {
         return `file://${cwd}/mine`
       },
     ],
-  ])('%s', async (_, place) => {
+  ])('%s passes its tests', async (_, place) => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     const template = await place(hosts, cwd)
     const args = ['My Shop', '--template', template, '--pm', 'npm', '--trust']
@@ -121,7 +121,7 @@ describe('a project from each kind of place is green', () => {
     )
   })
 
-  it('has what a template of ours has: questions, layers, next steps', async () => {
+  it('a repository has questions, layers and next steps', async () => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     hosts.github('HEAD', hostTarball(layered))
     const made = await run(
@@ -163,7 +163,7 @@ describe('a fetched template that is composed of others', () => {
     'templates/other/a.txt': 'not of it',
   }
 
-  it('has its parts from beside it and from us, each with its origin, and one lockfile', async () => {
+  it('takes parts from its repository and from ours, records the origin of each, and has one lockfile', async () => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     hosts.github('HEAD', hostTarball(composed))
     expect(await make(`${shop}/templates/whole`, cwd)).toMatchObject({
@@ -190,7 +190,7 @@ describe('a fetched template that is composed of others', () => {
     )
   })
 
-  it('is not trusted for the sake of its parts that are ours', async () => {
+  it('is not trusted because of its built-in parts', async () => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     hosts.github('HEAD', hostTarball(composed))
     const args = ['app', '--template', `${shop}/templates/whole`, '--pm', 'npm', '--no-git']
@@ -200,8 +200,8 @@ describe('a fetched template that is composed of others', () => {
   })
 })
 
-describe('a repository that knows nothing of us', () => {
-  it('is copied: named, its known placeholders filled in, what is another’s left out', async () => {
+describe('a repository without a manifest', () => {
+  it('is copied with a new name, with placeholders filled in and without other lockfiles', async () => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     const manifest = { name: 'shop', version: '1.0.0', packageManager: 'pnpm@9.1.0', scripts: {} }
     const files = {
@@ -238,7 +238,7 @@ describe('a repository that knows nothing of us', () => {
   })
 })
 
-describe('the record of a template that was fetched', () => {
+describe('the record of a fetched template', () => {
   it.each<[string, (hosts: Hosts, text: string, sha: string) => string, RegExp]>([
     [
       'a branch by its commit',
@@ -260,7 +260,7 @@ describe('the record of a template that was fetched', () => {
       },
       /^npm:@create-app-test.shop@1\.2\.3$/,
     ],
-  ])('names %s, and gives the same project when that has moved on', async (_, publish, source) => {
+  ])('names %s, and makes the same project after a change', async (_, publish, source) => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     const template = publish(hosts, 'old {{RUN}}', commit)
     const args = ['app', '--template', template, '--pm', 'pnpm@10.0.0', ...filesOnly]
@@ -279,7 +279,7 @@ describe('the record of a template that was fetched', () => {
     expect(moved.treeHash).not.toBe(made.treeHash)
   })
 
-  it('demands the same bytes of an address, and refuses others', async () => {
+  it('requires the same bytes from an address', async () => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     const template = `${hosts.url}/shop.tar.gz`
     hosts.on('/shop.tar.gz', { body: tarball(Object.entries(tinyProject)) })
@@ -296,7 +296,7 @@ describe('the record of a template that was fetched', () => {
     expect(made.replay).toContain(`${template}#${recorded.integrity}`)
   })
 
-  it('is not believed when a host gives another commit than was recorded', async () => {
+  it('is refused when a host sends another commit', async () => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     hosts.github(commit, hostTarball(tinyProject, { sha: otherCommit }))
     const { exitCode, error } = await make(`${shop}#${commit}`, cwd)

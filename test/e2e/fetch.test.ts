@@ -13,7 +13,7 @@ import { commit, hostTarball, tinyProject } from '../support/tarballs.ts'
 
 const bin = join(repository, 'dist/create-app.cjs')
 
-/** The program as it is built, with a package manager of the person's own. */
+/** Runs the built program with a package manager of this machine. */
 async function create(template: string, cwd: string, pm: 'npm' | 'pnpm'): Promise<ResultDocument> {
   const args = [bin, 'app', '--template', template, '--pm', pm, '--trust', '--json']
   const env = cleanEnvironment({ XDG_CACHE_HOME: join(cwd, 'cache'), PATH: await pathWithPnpm() })
@@ -22,7 +22,7 @@ async function create(template: string, cwd: string, pm: 'npm' | 'pnpm'): Promis
 }
 
 describe('the built program', () => {
-  it('makes a project that installs and builds from a package that others published', async () => {
+  it('makes a project from a published package that installs and builds', async () => {
     const cwd = await temporaryFolder()
     const made = await create(
       'npm:create-vite@latest/template-react-ts',
@@ -48,7 +48,7 @@ describe('the built program', () => {
     expect((await stat(join(dir, 'dist/index.html'))).isFile()).toBe(true)
   })
 
-  it('makes a green project from a repository', async () => {
+  it('makes a project from a repository that passes its tests', async () => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     hosts.github('HEAD', hostTarball(tinyProject))
     const made = await create(shop, cwd, 'npm')

@@ -91,7 +91,7 @@ const names: Readonly<Record<string, Attack>> = {
   },
   'a path out of the project, by an answer of its own': {
     files: { ...answering('where', '..'), '{{WHERE}}/evil.txt': '' },
-    why: 'has a default that it would not take',
+    why: 'has a default that is not a valid answer',
   },
   'a name that Windows keeps for a device': {
     files: { 'src/aux.txt': '' },
@@ -226,7 +226,7 @@ const manifests: Readonly<Record<string, Attack>> = {
   },
   'a question called constructor': {
     files: answering('constructor', 'x'),
-    why: 'has an id that is taken',
+    why: 'uses a reserved id',
   },
   'a question called __proto__': { files: answering('__proto__', 'x'), why: 'questions.0.id' },
   'a manifest of 30,000 brackets': {
@@ -243,15 +243,15 @@ const manifests: Readonly<Record<string, Attack>> = {
   },
   'a title that would write on the terminal': {
     files: manifest({ title: 'x\x1b[2J' }),
-    why: 'title: has characters that cannot be seen',
+    why: 'title: contains control characters',
   },
   'a next step with a second line': {
     files: manifest({ nextSteps: [{ title: 'x', command: 'echo\nrm -rf ~' }] }),
-    why: 'nextSteps.0.command: has characters that cannot be seen',
+    why: 'nextSteps.0.command: contains control characters',
   },
   'an answer of its own that is code': {
     files: answering('note', '"; require("child_process")'),
-    why: 'has a default that it would not take',
+    why: 'has a default that is not a valid answer',
   },
   'layers by a path': {
     files: manifest({ extends: ['../../elsewhere'] }),

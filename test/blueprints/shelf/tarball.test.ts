@@ -36,7 +36,7 @@ describe('a tarball of a host', () => {
     })
   })
 
-  it('is what git itself makes, of any branch or tag', async () => {
+  it('is read as git makes it', async () => {
     const cwd = await temporaryFolder()
     const git = async (...args: string[]) => {
       const { stdout } = await execa('git', args, {
@@ -58,7 +58,7 @@ describe('a tarball of a host', () => {
     expect(made.commit).toBe(await git('rev-parse', 'HEAD'))
   })
 
-  it('gives one folder of it, with the layers beside', async () => {
+  it('is read in part: one folder with the layers beside it', async () => {
     const paths = ['README.md', 'templates/web/a', 'templates/webb/b', 'templates/_base/c', '_x/d']
     const bytes = hostTarball(Object.fromEntries(paths.map((path) => [path, ''])), { top: 't' })
     const { files, folders } = await read(bytes, 'templates/web')
@@ -66,7 +66,7 @@ describe('a tarball of a host', () => {
     expect(folders).toContain('templates/webb')
   })
 
-  it('has a copy where a link to one of its files was', async () => {
+  it('has a copy of a file for each link to it', async () => {
     const link = { type: 'SymbolicLink', linkpath: 'docs/A.md' } as const
     const { files } = await read(hostTarball({ 'B.md': link, 'docs/A.md': 'a' }, { top: 't' }))
     expect(files).toEqual({ 't/docs/A.md': 'plain a', 't/B.md': 'plain a' })
@@ -98,7 +98,7 @@ describe('a tarball of a host', () => {
     await expect(reading).rejects.toMatchObject({ code: 'TEMPLATE_INVALID', message })
   })
 
-  it('is incomplete when its end is missing', async () => {
+  it('is reported as incomplete when its end is missing', async () => {
     const whole = hostTarball({ 'a.txt': 'a'.repeat(5000) })
     await expect(read(whole.subarray(0, whole.length - 20))).rejects.toBeInstanceOf(
       IncompleteTarball,
@@ -148,7 +148,7 @@ describe('a tarball that is too large', () => {
     expect(collected).toThrow('larger than 50 MB together')
   })
 
-  it('is refused for what it holds outside the template only when that has no end', () => {
+  it('may hold much outside the template, up to a number of entries', () => {
     const { takes } = collectEntries({ dir: 'web', name: 'gh:ada/shop' })
     expect(takes(file(1, 3_000_000_000))).toBe(false)
     for (let at = 1; at < 500_000; at += 1) takes(file(at, 0))
