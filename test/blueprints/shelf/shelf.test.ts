@@ -80,7 +80,7 @@ describe.each(Object.entries(shelves))('a %s', (_, shelve) => {
     expect(await shelf.readText('web/template.json')).toBe('{}')
     expect(await shelf.readText('web/layer.json')).toBeUndefined()
     await expect(shelf.readText('web/large.json')).rejects.toThrow(
-      'web cannot be used: large.json is larger than 64 kB',
+      'Cannot use the template web: large.json is larger than 64 kB',
     )
     await expect(shelf.readText('web/latin')).rejects.toThrow('latin is not UTF-8')
   })
