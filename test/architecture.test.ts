@@ -165,6 +165,17 @@ describe('the house', () => {
     expect(leaving.filter((path) => !path.startsWith('bin/'))).toEqual(['exec.ts'])
   })
 
+  it('decides exit codes in the catalogue of errors and in one module', () => {
+    const deciding = files.filter(({ path, text }) => {
+      return !path.startsWith('errors/') && /(?<![!=]== )exitCodes(?:\.(?!ok\b)|\[)/.test(text)
+    })
+    // The result document starts from a value that says "failed".
+    expect(deciding.map(({ path }) => path).toSorted()).toEqual([
+      'report/exit-code.ts',
+      'report/result.ts',
+    ])
+  })
+
   it('names every file after what it is', () => {
     const vague = /(?:^|\/)(?:utils?|helpers?|common|shared|core|lib|misc|manager)(?:\/|\.ts$)/
     expect(files.map(({ path }) => path).filter((path) => vague.test(path))).toEqual([])

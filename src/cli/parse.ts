@@ -107,7 +107,11 @@ function callMistake(
   const [first = ''] = rest
   const subcommands = subcommandsOf(commands, command)
   if (subcommands.length > 0) {
-    return errors.unknownVerb(rest[0], subcommands, closestTo(first, subcommands))
+    return errors.unknownVerb(
+      command,
+      { verb: rest[0], verbs: subcommands },
+      closestTo(first, subcommands),
+    )
   }
   const idle = flagNames.find((name) => typed[name] !== undefined && !isTaken(name, entry))
   if (idle) return errors.notTaken(`--${idle}`, command)

@@ -110,6 +110,14 @@ export const errors = {
       fix: 'Set DATABASE_URL to your own server, or add --no-verify.',
     }),
 
+  checksChangedFiles: (paths: readonly string[]) =>
+    new AppError({
+      code: 'CHECKS_CHANGED_FILES',
+      exitCode: exitCodes.verifyFailed,
+      message: `Installing and checking it changed committed files: ${paths.join(', ')}.`,
+      fix: 'Change the template so that it creates these files as its checks leave them, or ignores them.',
+    }),
+
   otherYarn: (asked: string, found: string) =>
     new AppError({
       code: 'OTHER_YARN',

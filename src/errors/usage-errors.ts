@@ -72,15 +72,19 @@ export const usageErrors = {
       suggestion === undefined ? `Use one of ${shells.join(', ')}.` : didYouMean(suggestion),
     ),
 
-  unknownVerb: (verb: string | undefined, verbs: readonly string[], suggestion?: string) =>
+  unknownVerb: (
+    group: string,
+    { verb, verbs }: { verb: string | undefined; verbs: readonly string[] },
+    suggestion: string | undefined,
+  ) =>
     usage(
       'UNKNOWN_VERB',
       verb === undefined
-        ? 'create-app template needs a subcommand.'
-        : `Unknown command: create-app template ${verb}.`,
+        ? `create-app ${group} needs a subcommand.`
+        : `Unknown command: create-app ${group} ${verb}.`,
       suggestion === undefined
-        ? `Use one of ${verbs.join(', ')}. For a folder named template, write ./template.`
-        : didYouMean(`create-app template ${suggestion}`),
+        ? `Use one of ${verbs.join(', ')}. For a folder named ${group}, write ./${group}.`
+        : didYouMean(`create-app ${group} ${suggestion}`),
     ),
 
   unknownCommand: (command: string, suggestion: string | undefined) =>

@@ -4,7 +4,8 @@ import { inScratch } from '../../apply/scratch.ts'
 import { sampleFolder } from '../../authoring/sample.ts'
 import type { Trial } from '../../authoring/trial.ts'
 import { packageManagerProblem } from '../../doctor/tools.ts'
-import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
+import { type AppError, errors } from '../../errors/errors.ts'
+import { exitCodes } from '../../errors/exit-codes.ts'
 import type { Flags } from '../../flags/flags.ts'
 import type { IO } from '../../io.ts'
 import type { Blueprint } from '../../model/blueprint.ts'
@@ -97,13 +98,8 @@ type GitQuery = {
   readonly signal: AbortSignal
 }
 
-/** A project whose own checks change it, or leave files that git would take, is not done. */
-async function leftBehind(
-  dir: string,
-  looking: GitQuery,
-): Promise<{ message: string; exitCode: ExitCode } | undefined> {
+/** A project fails if its own checks change committed files, or leave files that git would add. */
+async function leftBehind(dir: string, looking: GitQuery): Promise<AppError | undefined> {
   const changed = await changedIn(dir, looking)
-  if (changed.length === 0) return undefined
-  const message = `Installing and checking it changed committed files: ${changed.join(', ')}.`
-  return { message, exitCode: exitCodes.verifyFailed }
+  return changed.length > 0 ? errors.checksChangedFiles(changed) : undefined
 }
