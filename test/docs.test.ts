@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { join, parse as parsePath, relative } from 'node:path'
+import { dirname, join, parse as parsePath, relative } from 'node:path'
 import { expect, it } from 'vitest'
 import { catalog, compose, repository } from '../scripts/compose.ts'
 import { generatedDocs } from '../scripts/docs.ts'
@@ -53,6 +53,41 @@ it('has a contract whose promises, tables and sections each name the tests that 
   }
   expect(parts.length).toBeGreaterThan(25)
 })
+
+it('names only pages, headings, files and npm scripts that exist', async () => {
+  const folders = [repository, join(repository, 'docs')]
+  const listed = await Promise.all(folders.map((folder) => readdir(folder)))
+  const pages = listed.flatMap((names, at) => {
+    return names.filter((name) => name.endsWith('.md')).map((name) => join(folders[at] ?? '', name))
+  })
+  const texts = new Map(
+    await Promise.all(pages.map(async (page) => [page, await readFile(page, 'utf8')] as const)),
+  )
+  const { scripts } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'))
+  for (const [page, text] of texts) {
+    for (const [, link = ''] of text.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+      const [path = '', heading] = link.split('#')
+      const file = path === '' ? page : join(dirname(page), path)
+      expect(existsSync(file), `${page}: ${link}`).toBe(true)
+      if (heading) expect(headingsOf(texts.get(file) ?? ''), `${page}: ${link}`).toContain(heading)
+    }
+    for (const [, path = ''] of text.matchAll(/`((?:src|test|scripts|docs)\/[\w./-]+)`/g)) {
+      expect(existsSync(join(repository, path)), `${page}: ${path}`).toBe(true)
+    }
+    const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name)
+    expect(Object.keys(scripts), page).toEqual(expect.arrayContaining(named))
+  }
+})
+
+/** The headings of a page, as GitHub makes them part of an address. */
+function headingsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => {
+    return heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-')
+  })
+}
 
 it('has a contributing guide that names every room, and only rooms', async () => {
   const guide = await readFile(join(repository, 'CONTRIBUTING.md'), 'utf8')
