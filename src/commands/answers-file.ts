@@ -4,9 +4,16 @@ import { text as readAll } from 'node:stream/consumers'
 import * as z from 'zod/mini'
 import { errors, messageOf } from '../errors/errors.ts'
 import type { CreateFlags } from '../flags/flags.ts'
-import { askedAgain, type FoundRecord, recordedAnswers, recordedTemplate } from '../model/record.ts'
+import {
+  askedAgain,
+  createWith,
+  type FoundRecord,
+  recordedAnswers,
+  recordedTemplate,
+} from '../model/record.ts'
+import { isNewer } from '../plan/newer-release.ts'
 import { isNodeError, textOf } from '../project/disk.ts'
-import { recordFile } from '../project/read-record.ts'
+import { parseRecord } from '../project/read-record.ts'
 import type { Session } from './session.ts'
 
 const answersSchema = z.record(z.string(), z.string())
@@ -19,7 +26,7 @@ const plainFile = z.strictObject({
   answers: z.optional(answersSchema),
 })
 
-type Reading = Pick<Session, 'io' | 'cwd' | 'signal'>
+type Reading = Pick<Session, 'io' | 'cwd' | 'signal' | 'catalog'>
 
 type Said = z.infer<typeof plainFile>
 
@@ -42,8 +49,8 @@ export async function withAnswers(flags: CreateFlags, reading: Reading): Promise
 
 async function readAnswers(file: string, typed: CreateFlags, reading: Reading): Promise<Said> {
   const content = parseJson(file, await readText(file, reading))
-  const record = recordFile.safeParse(content)
-  if (record.success) return fromRecord(file, record.data, typed)
+  const record = parseRecord(content)
+  if (typeof record !== 'string') return fromRecord(file, record, { typed, reading })
   const plain = plainFile.safeParse(content)
   if (plain.success) return plain.data
   const [issue] = plain.error.issues
@@ -73,7 +80,16 @@ function parseJson(file: string, text: string): unknown {
  * A record does not say where a template's folder is. Without `--template` it is refused, so that no
  * built-in template of the same name is used instead.
  */
-function fromRecord(file: string, record: FoundRecord, typed: CreateFlags): Said {
+function fromRecord(
+  file: string,
+  record: FoundRecord,
+  { typed, reading }: { typed: CreateFlags; reading: Reading },
+): Said {
+  const { version } = reading.catalog
+  if (isNewer(record.createApp, version)) {
+    const args = [...(typed.dir === undefined ? [] : [typed.dir]), '--answers', file]
+    throw errors.otherVersion(file, record.createApp, version, createWith(record, args))
+  }
   const template = recordedTemplate(record)
   if (template?.source.startsWith('file:') && typed.template === undefined) {
     throw errors.templateElsewhere(file, template.id)

@@ -6,6 +6,7 @@ import {
   isFetched,
   questionsOf,
 } from './blueprint.ts'
+import { printCommand } from './command.ts'
 import type { Names } from './names.ts'
 import { type Answers, packageManagerQuestion } from './question.ts'
 import { demand } from './source.ts'
@@ -36,6 +37,7 @@ export type RecordedBlueprint = {
 /** A record as read from disk, not yet compared with the blueprints that it names. */
 export type FoundRecord = {
   readonly createApp: string
+  /** The entries of the kinds that this version knows. */
   readonly blueprints: readonly {
     readonly kind: string
     readonly id: string
@@ -43,6 +45,15 @@ export type FoundRecord = {
     readonly integrity?: string | undefined
     readonly answers: Answers
   }[]
+  /** The whole record as JSON, with the keys and entries that this version does not know. */
+  readonly whole: WholeRecord
+}
+
+export type WholeRecord = Readonly<Record<string, unknown>>
+
+/** Says whether this version knows what an entry of this kind means. */
+export function isKnownKind(kind: unknown): boolean {
+  return kind === 'template' || kind === 'layer'
 }
 
 /** The template that a record names. */
@@ -56,6 +67,16 @@ export function askedAgain({ id, source, integrity }: RecordedName): string {
 }
 
 export type RecordedName = Pick<FoundRecord['blueprints'][number], 'id' | 'source' | 'integrity'>
+
+/** The command line that runs the create-app that made a record, for a POSIX shell. */
+export function createWith(
+  { createApp }: Pick<FoundRecord, 'createApp'>,
+  args: readonly string[],
+): string {
+  // npm passes words on by itself, and flags only after two dashes.
+  const dashes = args.some((arg) => arg.startsWith('-')) ? ['--'] : []
+  return printCommand({ file: 'npm', args: ['create', `app@${createApp}`, ...dashes, ...args] })
+}
 
 /** All answers of a record, including the names. */
 export function recordedAnswers({ blueprints }: Pick<FoundRecord, 'blueprints'>): Answers {
@@ -97,6 +118,33 @@ export function recordOf(
   }
 }
 
-export function printRecord(record: ProjectRecord): string {
+export function printRecord(record: ProjectRecord | WholeRecord): string {
   return printJson(record)
+}
+
+/** A record in place of an older one. What this version does not know of the older one is kept. */
+export function renewRecord({ whole }: FoundRecord, record: ProjectRecord): WholeRecord {
+  const old = Array.isArray(whole.blueprints) ? whole.blueprints.filter(isObject) : []
+  const known = record.blueprints.map((entry) => {
+    return renewEntry(old.find((other) => isSameEntry(other, entry)) ?? {}, entry)
+  })
+  const blueprints = [...old.entries()].reduce<readonly WholeRecord[]>(
+    (entries, [index, entry]) =>
+      isKnownKind(entry.kind) ? entries : entries.toSpliced(index, 0, entry),
+    known,
+  )
+  return { ...whole, ...record, blueprints }
+}
+
+function isSameEntry(old: WholeRecord, { kind, id, into }: RecordedBlueprint): boolean {
+  return old.kind === kind && old.id === id && old.into === into
+}
+
+function renewEntry(old: WholeRecord, entry: RecordedBlueprint): WholeRecord {
+  const isGone = (key: string) => ['integrity', 'into'].includes(key) && !(key in entry)
+  return Object.fromEntries(Object.entries({ ...old, ...entry }).filter(([key]) => !isGone(key)))
+}
+
+function isObject(value: unknown): value is WholeRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

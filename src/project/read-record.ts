@@ -1,33 +1,63 @@
 import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { errors } from '../errors/errors.ts'
-import { type FoundRecord, recordPath, recordSchema } from '../model/record.ts'
+import { type FoundRecord, isKnownKind, recordPath, recordSchema } from '../model/record.ts'
 import { isNodeError, textOf } from './disk.ts'
 
-/** What every record has, whatever else a later version may write into it. */
-export const recordFile = z.object({
-  schema: z.literal(recordSchema),
+const recordFile = z.object({
+  schema: z.string().check(z.regex(/^create-app\/record@\d+$/)),
   createApp: z.string(),
-  blueprints: z.array(
-    z.object({
-      kind: z.string(),
-      id: z.string(),
-      source: z.string(),
-      integrity: z.optional(z.string()),
-      answers: z.record(z.string(), z.string()),
-    }),
-  ),
+  blueprints: z.array(z.object({ kind: z.string() })),
 })
+
+const entryFile = z.object({
+  kind: z.string(),
+  id: z.string(),
+  source: z.string(),
+  integrity: z.optional(z.string()),
+  answers: z.record(z.string(), z.string()),
+})
+
+type EntryFile = z.infer<typeof entryFile>
+
+/**
+ * Reads a record from JSON, the only place that does. What this version does not know is kept in
+ * `whole`: other keys, entries of other kinds, and all entries of another version of the format.
+ * @returns what is wrong with the content, as text, where it is no record.
+ */
+export function parseRecord(content: unknown): FoundRecord | string {
+  const record = recordFile.safeParse(content)
+  if (!record.success) return problemOf(record.error.issues[0])
+  const { createApp, schema } = record.data
+  const blueprints: EntryFile[] = []
+  const whole = content as FoundRecord['whole'] & { readonly blueprints: readonly unknown[] }
+  for (const [index, { kind }] of record.data.blueprints.entries()) {
+    if (schema !== recordSchema || !isKnownKind(kind)) continue
+    const entry = entryFile.safeParse(whole.blueprints[index])
+    if (!entry.success) return problemOf(entry.error.issues[0], ['blueprints', index])
+    blueprints.push(entry.data)
+  }
+  return { createApp, blueprints, whole }
+}
 
 /** Reads the record of the project in a folder; the folder as it was typed, or this one. */
 export async function readRecord(typed: string | undefined, cwd: string): Promise<FoundRecord> {
   const dir = typed ?? '.'
   const file = join(dir, recordPath)
-  const record = recordFile.safeParse(parseJson(file, await readText(dir, cwd)))
-  if (record.success) return record.data
-  const [issue] = record.error.issues
-  const place = issue?.path.join('.')
-  throw errors.badRecord(file, `${place ? `${place}: ` : ''}${issue?.message ?? 'not valid'}.`)
+  const record = parseRecord(parseJson(file, await readText(dir, cwd)))
+  if (typeof record === 'string') throw errors.badRecord(file, record)
+  return record
+}
+
+/** Reads a record from bytes; undefined where they are none. */
+export function recordIn(bytes: Buffer): FoundRecord | undefined {
+  try {
+    const record = parseRecord(JSON.parse(bytes.toString()))
+    return typeof record === 'string' ? undefined : record
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 async function readText(dir: string, cwd: string): Promise<string> {
@@ -46,4 +76,11 @@ function parseJson(file: string, text: string): unknown {
   } catch (cause) {
     throw errors.badRecord(file, 'it is not valid JSON.', cause)
   }
+}
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string }
+
+function problemOf(issue: Issue | undefined, above: readonly PropertyKey[] = []): string {
+  const place = [...above, ...(issue?.path ?? [])].map(String).join('.')
+  return `${place ? `${place}: ` : ''}${issue?.message ?? 'not valid'}.`
 }
