@@ -35,16 +35,20 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'leaves its stage',
     edits: [
-      { file: 'src/apply/apply-files.ts', from: 'await fs.remove(stage.dir)', to: 'void stage' },
+      {
+        file: 'src/apply/in-stage.ts',
+        from: 'await fs.remove(stage.dir).catch(() => {})',
+        to: 'void stage',
+      },
     ],
   },
   {
     name: 'does not undo the journal of a killed run',
     edits: [
       {
-        file: 'src/apply/journal.ts',
-        from: 'for (const stage of inside) await undo(target, stage)',
-        to: 'void undo',
+        file: 'src/apply/recover.ts',
+        from: 'await putBack(dir, leftovers)',
+        to: 'void putBack',
       },
     ],
   },

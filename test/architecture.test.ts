@@ -58,7 +58,7 @@ const belowOf: Record<string, readonly string[]> = {
   'blueprints/fetch': ['exec', 'blueprints/shelf', 'flags', 'model', 'tasks'],
   'blueprints/shelf': ['model'],
   project: ['exec', ...pure],
-  apply: ['exec', ...pure],
+  apply: ['exec', 'project', ...pure],
   exec: ['model'],
   doctor: ['compose', 'edits/json', 'flags', 'model', 'plan', 'tasks'],
   'authoring/lint': ['authoring', 'compose', 'edits/json', 'flags', 'model', 'plan'],

@@ -3,17 +3,17 @@ import fs from 'fs-extra'
 import { AppError, Cancelled, codeOf, errors, messageOf } from '../errors/errors.ts'
 import { signalOf } from '../io.ts'
 import { type Change, foldersOf, modeOf } from '../model/tree.ts'
-import type { TaskResult } from '../plan/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { assertSafe } from './assert-safe.ts'
-import { moveIn, removeIfEmpty } from './journal.ts'
-import { openStage, type Stage } from './stage.ts'
+import { inStage } from './in-stage.ts'
+import { moveIn } from './move-in.ts'
+import { removeIfEmpty } from './put-back.ts'
 
 type Placing = Pick<Plan, 'target' | 'changes'>
 
 /**
- * Puts a plan's files in place, all or nothing: a missing target by writing a hidden sibling and
- * renaming it, an existing one entry by entry under a journal. Until the move the disk is as it was.
+ * Carries out the changes of a plan, all or nothing. A missing target is written as a hidden sibling and
+ * renamed; into an existing one the files are moved under a journal.
  */
 export async function applyFiles(plan: Placing, signal: AbortSignal): Promise<void> {
   await assertSafe(plan)
@@ -25,24 +25,12 @@ export async function applyFiles(plan: Placing, signal: AbortSignal): Promise<vo
   }
 }
 
-/** Keeps what the tasks printed in a file of its own and returns its path. */
-export async function writeLog(dir: string, tasks: readonly TaskResult[]): Promise<string> {
-  const folder = await fs.mkdtemp(join(dir, 'create-app-'))
-  const path = join(folder, 'create-app.log')
-  const text = tasks.map(({ command, status, output }) => `$ ${command}\n${output}[${status}]\n`)
-  try {
-    await fs.writeFile(path, text.join('\n'))
-    return path
-  } catch (error) {
-    await fs.remove(folder)
-    throw error
-  }
-}
-
 async function createTarget({ target, changes }: Placing, signal: AbortSignal): Promise<void> {
+  const touched = changes.find(({ kind }) => kind !== 'create')
+  if (touched) throw errors.fileChanged(touched.path)
   const made = await makeFolders(dirname(target.dir))
   try {
-    await staged(dirname(target.dir), target, async ({ files }) => {
+    await inStage(dirname(target.dir), target.dir, async ({ files }) => {
       await writeAll(files, changes, signal)
       await moveTo(files, target, changes)
     })
@@ -52,7 +40,7 @@ async function createTarget({ target, changes }: Placing, signal: AbortSignal): 
   }
 }
 
-/** A rename would silently replace an empty folder that appeared meanwhile; a folder with files fails. */
+/** A rename would replace an empty folder that appeared meanwhile; a folder with files fails. */
 async function moveTo(
   files: string,
   target: Plan['target'],
@@ -65,7 +53,7 @@ async function moveTo(
   await fs.rename(files, target.dir)
 }
 
-/** A stage's path may be the shorter one: what moves out of it must have a path that the system takes. */
+/** A path in the stage may be shorter than the path in the target, which the system may refuse. */
 function assertReachable(path: string): void {
   try {
     fs.lstatSync(path, { throwIfNoEntry: false })
@@ -74,41 +62,12 @@ function assertReachable(path: string): void {
   }
 }
 
-/** Somebody stands in the folder, so it is never replaced itself. */
+/** A shell may stand in the folder, so the folder itself is never replaced. */
 async function fillTarget({ target, changes }: Placing, signal: AbortSignal): Promise<void> {
-  await staged(target.dir, target, async (stage) => {
+  await inStage(target.dir, target.dir, async (stage) => {
     await writeAll(stage.files, changes, signal)
     await moveIn(target.dir, stage, changes, signal)
-    await changeIn(target.dir, stage, changes)
   })
-}
-
-/**
- * Replaces and removes what a plan knows to be ours: a template's snapshot, and the files of a project
- * that follows its template. Each file is one or the other at every moment; all of them together are
- * not, so nothing else may be planned so before the journal knows of it.
- */
-async function changeIn(dir: string, { files }: Stage, changes: readonly Change[]): Promise<void> {
-  for (const { kind, path } of changes) {
-    if (kind === 'update') await fs.rename(join(files, path), join(dir, path))
-    if (kind === 'delete') await fs.rm(join(dir, path), { force: true })
-  }
-  const emptied = changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path)
-  for (const folder of foldersOf(emptied).toReversed()) await removeIfEmpty(join(dir, folder))
-}
-
-/** Works in a stage that is gone afterwards, whatever happens. */
-async function staged(
-  parent: string,
-  { dir }: Plan['target'],
-  work: (stage: Stage) => Promise<void>,
-): Promise<void> {
-  const stage = await openStage(parent, dir)
-  try {
-    await work(stage)
-  } finally {
-    await fs.remove(stage.dir)
-  }
 }
 
 async function writeAll(
@@ -117,16 +76,16 @@ async function writeAll(
   signal: AbortSignal,
 ): Promise<void> {
   const written = changes.filter((change) => change.kind !== 'delete')
-  // One by one: a folder that vanished meanwhile must not come back with half of what was in it.
+  // One by one: a folder that vanished meanwhile must not come back with half of its files.
   for (const folder of foldersOf(written.map(({ path }) => path))) fs.mkdirSync(join(root, folder))
   for (const change of written) {
-    // Small files are written fastest by ourselves, and between two of them a signal can be heard.
-    await new Promise((heard) => setImmediate(heard))
+    // Synchronous writes are fastest for small files; between two of them a signal can arrive.
+    await new Promise((resolve) => setImmediate(resolve))
     const stopped = signalOf(signal)
     if (stopped) throw new Cancelled(stopped)
     const path = join(root, change.path)
     const mode = modeOf(change.after)
-    // A umask may take permissions away that the file is meant to have, but not from a secret.
+    // A umask may take permissions away, but not from a secret.
     fs.writeFileSync(path, change.after.content, { mode })
     if (mode === 0o600) fs.chmodSync(path, mode)
   }

@@ -4,12 +4,16 @@ import { clock, signalOf } from '../io.ts'
 import type { ApplyEvent, TaskResult } from '../plan/event.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
-import { applyFiles, writeLog } from './apply-files.ts'
+import { recoveredWarning } from '../plan/target.ts'
+import { applyFiles } from './apply-files.ts'
+import { recover } from './recover.ts'
 import { failureOf, runTasks } from './run-tasks.ts'
+import { writeLog } from './write-log.ts'
 
 /**
- * Carries a plan out: its files, all or nothing, then the tasks in order.
- * @throws AppError or Cancelled when the files could not be placed; the target is then as it was.
+ * Carries a plan out: cleans up what killed runs left of the target, then the changes, all or nothing,
+ * then the tasks in order.
+ * @throws AppError or Cancelled when the changes could not be made; the target is then as it was.
  */
 export async function apply(
   plan: Plan,
@@ -20,6 +24,7 @@ export async function apply(
   },
 ): Promise<Outcome> {
   const start = clock()
+  if (await recover(plan.target)) how.onEvent({ type: 'warn', ...recoveredWarning(plan.target) })
   if (plan.changes.length > 0) {
     await applyFiles(plan, how.signal)
     how.onEvent({ type: 'files', created: plan.changes.length, ms: since(start) })
@@ -36,7 +41,7 @@ export async function apply(
   }
 }
 
-/** The report stands without a log: a full or missing temporary folder is no reason to lose it. */
+/** A full or missing temporary folder only costs the log, not the report. */
 async function keepLog(tasks: readonly TaskResult[]): Promise<{ logFile?: string }> {
   try {
     return { logFile: await writeLog(tmpdir(), tasks) }

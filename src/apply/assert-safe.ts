@@ -5,16 +5,20 @@ import { assertPlaceable } from '../model/paths.ts'
 import { foldersOf } from '../model/tree.ts'
 import type { Plan } from '../plan/plan.ts'
 
-/** Refuses, before anything is written, a path that would leave the target or hit another. */
+/** Refuses, before anything is written, a path that would leave the target or meet another one. */
 export async function assertSafe({
   target,
   changes,
 }: Pick<Plan, 'target' | 'changes'>): Promise<void> {
-  const paths = changes.map(({ path }) => path)
-  assertPlaceable(paths)
+  const deleted = changes.flatMap(({ kind, path }) => (kind === 'delete' ? [path] : []))
+  assertPlaceable(changes.flatMap(({ kind, path }) => (kind === 'delete' ? [] : [path])))
+  // A deleted path may meet a written one, since deletions come first.
+  for (const path of deleted) assertPlaceable([path])
   if (target.state === 'missing') return
   const root = await fs.realpath(target.dir)
-  for (const folder of foldersOf(paths)) await assertFolder(root, folder)
+  for (const folder of foldersOf(changes.map(({ path }) => path))) {
+    if (!deleted.includes(folder)) await assertFolder(root, folder)
+  }
 }
 
 async function assertFolder(root: string, folder: string): Promise<void> {

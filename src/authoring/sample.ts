@@ -4,7 +4,7 @@ import { type Answers, packageManagerOf } from '../model/question.ts'
 import { recordPath } from '../model/record.ts'
 import type { Tree } from '../model/tree.ts'
 import type { Facts } from '../plan/facts.ts'
-import { type Plan, planProject } from '../plan/plan.ts'
+import { type Plan, planProject, treeOf } from '../plan/plan.ts'
 
 /** The default name of a sample. */
 export const sampleFolder = 'my-app'
@@ -28,15 +28,6 @@ export function sampleOf(
     createApp: template?.version ?? '',
     random: () => 'a-secret-that-is-generated',
   })
-}
-
-/** Every file of a plan. */
-export function treeOf({ changes }: Pick<Plan, 'changes'>): Tree {
-  return new Map(
-    changes.flatMap((change) =>
-      change.kind === 'delete' ? [] : [[change.path, change.after] as const],
-    ),
-  )
 }
 
 /** The files that depend only on the template and the answers: without secrets and the record. */

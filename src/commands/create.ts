@@ -1,6 +1,5 @@
 import { basename, resolve } from 'node:path'
 import { apply } from '../apply/apply.ts'
-import { recover } from '../apply/journal.ts'
 import { listTemplates } from '../blueprints/catalog.ts'
 import { loadBlueprints } from '../blueprints/load.ts'
 import { gitProblem, packageManagerProblem } from '../doctor/tools.ts'
@@ -34,16 +33,21 @@ export async function create(asked: Asked<'[dir]'>, session: Session): Promise<E
   if (flags['dry-run']) return report.planned(plan)
   if (!flags.trust) await requireTrust(foreignRun(plan), session)
   report.begin(plan)
-  const looking = isWorthLooking(plan, flags, io)
+  const lookup = isWorthLooking(plan, flags, io)
     ? lookForNewer(catalog.version, { env: io.env, cwd, signal })
     : undefined
-  const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
-  const newer = looking?.end()
-  if (newer) report.aside(`create-app ${newer} is available; this is ${catalog.version}.`)
-  return report.finished(plan, outcome)
+  try {
+    const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
+    const newer = lookup?.end()
+    if (newer) report.aside(`create-app ${newer} is available; this is ${catalog.version}.`)
+    return report.finished(plan, outcome)
+  } finally {
+    // Node would wait for npm's answer.
+    lookup?.end()
+  }
 }
 
-/** Only for a person, and only beside an install, which asks the same registry and takes longer. */
+/** Only for a person, and only during an install, which asks the same registry and takes longer. */
 function isWorthLooking({ tasks }: Plan, flags: CreateFlags, io: Session['io']): boolean {
   const installs = tasks.some(({ id, skipped }) => id === 'install' && skipped === undefined)
   const isSilent = flags.quiet || flags.json || flags.events
@@ -54,8 +58,8 @@ function isWorthLooking({ tasks }: Plan, flags: CreateFlags, io: Session['io']):
 async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const { catalog, cwd, io, report, random, signal } = session
   requireName(flags)
-  if (flags.dir !== undefined) await openTarget(flags.dir, flags, session)
-  // While a prompt is on the screen, what is to be said waits.
+  if (flags.dir !== undefined) await openTarget(flags.dir, session)
+  // While a prompt is on the screen, warnings wait.
   const waiting: Warning[] = []
   const warn = (warning: Warning) => void waiting.push(warning)
   const listening = { ...session, report: { ...report, warn } }
@@ -63,13 +67,13 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const { dir, template, answers } = await choose(flags, {
     ...session,
     offered: await listTemplates(catalog),
-    checkDir: (typed) => problemWith(typed, flags, listening),
+    checkDir: (typed) => problemWith(typed, session),
     questionsOf: async (id) => questionsOf(await load(id)),
     startedBy: startedBy(io.env),
     versionOf: (packageManager) => versionOf(packageManager, { env: io.env, cwd, signal }),
   }).finally(() => waiting.forEach(report.warn))
   const blueprints = await load(template)
-  const target = await openTarget(dir, flags, session)
+  const target = await openTarget(dir, session)
   const names = nameProject(flags, target, session)
   const wishes = wishesOf(flags)
   const packageManager = packageManagerOf(answers)
@@ -95,32 +99,18 @@ function loadOnce(
   }
 }
 
-type TargetLookup = Pick<Session, 'cwd' | 'io'> & {
-  readonly report: { warn(warning: Warning): void }
-}
+type TargetLookup = Pick<Session, 'cwd' | 'io'>
 
-/** Looks at the target, after taking back what a killed run may have left of it. */
-async function openTarget(dir: string, flags: CreateFlags, session: TargetLookup): Promise<Target> {
-  const { cwd, io, report } = session
+/** Looks at the folder that the project is to go to. */
+async function openTarget(dir: string, { cwd, io }: TargetLookup): Promise<Target> {
   const problem = folderNameProblem(basename(resolve(cwd, dir)), io.platform)
   if (problem) throw errors.badFolder(dir, problem)
-  if (!flags['dry-run'] && (await recover(resolve(cwd, dir)))) {
-    report.warn({
-      code: 'RECOVERED',
-      message: `An earlier run at ${dir} was killed half way; what it left was taken back.`,
-      fix: '',
-    })
-  }
   return readTarget(dir, cwd, io.cwd())
 }
 
-async function problemWith(
-  dir: string,
-  flags: CreateFlags,
-  session: TargetLookup,
-): Promise<string | undefined> {
+async function problemWith(dir: string, lookup: TargetLookup): Promise<string | undefined> {
   try {
-    await openTarget(dir, flags, session)
+    await openTarget(dir, lookup)
     return undefined
   } catch (error) {
     if (error instanceof AppError) return error.message

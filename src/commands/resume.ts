@@ -1,23 +1,23 @@
 import { resolve } from 'node:path'
 import { apply } from '../apply/apply.ts'
-import { abandonedStages } from '../apply/stage.ts'
 import { gitProblem, recordedPackageManagerProblem } from '../doctor/tools.ts'
 import { errors } from '../errors/errors.ts'
 import type { ExitCode } from '../errors/exit-codes.ts'
 import type { Asked } from '../flags/command-entry.ts'
 import type { CreateFlags } from '../flags/flags.ts'
-import { printCommand } from '../model/command.ts'
 import { packageManagerOf } from '../model/question.ts'
-import type { FoundRecord } from '../model/record.ts'
+import { createWith, type FoundRecord } from '../model/record.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
 import { type Progress, resumed, runsAsMade, scriptsOf } from '../plan/plan-resume.ts'
 import type { Target } from '../plan/target.ts'
 import { changedRun, type ForeignRun, foreignRun } from '../plan/trust.ts'
 import { wishesOf } from '../plan/wishes.ts'
+import { kindAt } from '../project/disk.ts'
 import { probe } from '../project/probe.ts'
+import { readLeftovers } from '../project/read-leftovers.ts'
 import { readFound } from '../project/read-progress.ts'
 import { readRecord } from '../project/read-record.ts'
-import { wordFor } from '../project/read-target.ts'
+import { projectTarget } from '../project/read-target.ts'
 import { chooseAgain } from './recorded-choice.ts'
 import { requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
@@ -43,7 +43,7 @@ async function planResume(
   session: Session,
 ): Promise<{ plan: Plan; unvouched: ForeignRun | undefined }> {
   const { catalog, io, random, signal } = session
-  const target = targetOf(flags, session)
+  const target = await openProject(flags, session)
   requireVersion(record, target, catalog.version)
   const chosen = await chooseAgain(record, flags, { ...session, target })
   const packageManager = packageManagerOf(chosen.answers)
@@ -56,7 +56,7 @@ async function planResume(
   const createApp = catalog.version
   const plan = planProject({ ...chosen, target, facts, wishes, createApp, random })
   const found = await readFound(plan, { packageManager, env: io.env, signal })
-  await requireFiles(plan, found)
+  requireFiles(plan, found)
   // What was asked while a signal came has no answer that could be relied on.
   signal.throwIfAborted()
   const left = resumed(plan, found, { facts, wishes })
@@ -64,23 +64,26 @@ async function planResume(
   return { plan: left, unvouched: foreignRun(left, found.packageJson) ?? changed }
 }
 
-function targetOf({ dir = '.' }: CreateFlags, { cwd, io }: Session): Target {
+/** A folder that a run was killed in the middle of changing is no project that can be continued. */
+async function openProject({ dir = '.' }: CreateFlags, { cwd, io }: Session): Promise<Target> {
   const path = resolve(cwd, dir)
-  return { dir: path, shown: wordFor(path, io.cwd()), state: 'existing', paths: new Set() }
+  const leftovers = await readLeftovers(path)
+  const target = projectTarget(path, { from: io.cwd(), leftovers })
+  for (const { journal } of leftovers.stages) {
+    if ((await kindAt(journal)) !== 'missing') throw errors.halfWritten(target.shown)
+  }
+  return target
 }
 
 /** Engine and templates change together, so only the version that made a project can plan it again. */
-function requireVersion({ createApp }: FoundRecord, { shown }: Target, running: string): void {
-  if (createApp === running) return
-  const args = ['create', `app@${createApp}`, 'resume', ...(shown === '.' ? [] : [shown])]
-  throw errors.otherVersion(shown, createApp, running, printCommand({ file: 'npm', args }))
+function requireVersion(record: FoundRecord, { shown }: Target, running: string): void {
+  if (record.createApp === running) return
+  const command = createWith(record, ['resume', ...(shown === '.' ? [] : [shown])])
+  throw errors.otherVersion(shown, record.createApp, running, command)
 }
 
 /** A person may have changed and deleted what they like; without package.json there is nothing to run. */
-async function requireFiles({ changes, target }: Plan, { packageJson }: Progress): Promise<void> {
-  if ((await abandonedStages(target.dir, target.dir)).length > 0) {
-    throw errors.halfWritten(target.shown)
-  }
+function requireFiles({ changes, target }: Plan, { packageJson }: Progress): void {
   const isPackage = changes.some(({ path }) => path === 'package.json')
   if (isPackage && scriptsOf(packageJson) === undefined) throw errors.packageMissing(target.shown)
 }

@@ -5,7 +5,7 @@ import { printBytes } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
 import type { Facts } from '../plan/facts.ts'
 import { gitWarning } from '../plan/plan-tasks.ts'
-import type { Target } from '../plan/target.ts'
+import { leftoversWarning, type Target } from '../plan/target.ts'
 import type { Wishes } from '../plan/wishes.ts'
 import { hasDatabase, type Machine, type Needs, nameOf } from './machine.ts'
 import { gitProblem, nodeProblem, packageManagerProblem } from './tools.ts'
@@ -46,6 +46,8 @@ const checks = {
   target: ({ target }: Subject) => {
     if (target === undefined) return skipped('no folder was given')
     if (target instanceof AppError) return failed(target)
+    const leftovers = leftoversWarning(target)
+    if (leftovers) return warned(leftovers)
     return ok(
       target.state === 'missing'
         ? `${target.shown} does not exist yet`

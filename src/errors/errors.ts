@@ -49,6 +49,23 @@ export const errors = {
       fix: 'Wait until it ends, or choose another folder. Nothing was written.',
     }),
 
+  fileChanged: (path: string) =>
+    new AppError({
+      code: 'FILE_CHANGED',
+      exitCode: exitCodes.targetTaken,
+      message: `${path} changed while create-app was working.`,
+      fix: 'Run the command again. Nothing was written.',
+    }),
+
+  restoreFailed: (stage: string, reason: string, cause: unknown) =>
+    new AppError({
+      code: 'RESTORE_FAILED',
+      exitCode: exitCodes.disk,
+      message: `Some files could not be put back as they were: ${reason} They are saved in ${stage}.`,
+      fix: 'Check permissions and disk space, then run the command again: it puts them back.',
+      cause,
+    }),
+
   cannotRead: (path: string, cause: NodeJS.ErrnoException) =>
     new AppError({
       code: 'CANNOT_READ',

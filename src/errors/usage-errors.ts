@@ -179,8 +179,8 @@ export const usageErrors = {
   halfWritten: (dir: string) =>
     usage(
       'HALF_WRITTEN',
-      `create-app was killed before it had written all files to ${dir}.`,
-      'Run the same create command again. It removes the incomplete files and starts over.',
+      `create-app was killed while it was writing files to ${dir}.`,
+      'Run the command that was killed again. It cleans up and starts over.',
     ),
 
   notTaken: (flag: string, command: string) =>

@@ -1,5 +1,8 @@
-/** What `apply` says while it works; a reporter prints it. Times are whole milliseconds. */
+import type { Warning } from '../model/warning.ts'
+
+/** What `apply` reports while it works. Times are whole milliseconds. */
 export type ApplyEvent =
+  | ({ readonly type: 'warn' } & Warning)
   | { readonly type: 'files'; readonly created: number; readonly ms: number }
   | { readonly type: 'task.start'; readonly id: string; readonly title: string }
   | { readonly type: 'task.output'; readonly id: string; readonly text: string }

@@ -92,6 +92,15 @@ export function planProject(asked: PlanInput): Plan {
   }
 }
 
+/** Every file that a plan writes. */
+export function treeOf({ changes }: Pick<Plan, 'changes'>): Tree {
+  return new Map(
+    changes.flatMap((change) =>
+      change.kind === 'delete' ? [] : [[change.path, change.after] as const],
+    ),
+  )
+}
+
 function projectTree(input: PlanInput, record: ProjectRecord): Tree {
   const { blueprints, answers, names } = input
   const laid = blueprints.reduce<Tree>((tree, blueprint) => {

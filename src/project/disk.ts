@@ -29,6 +29,17 @@ export async function entriesOf(dir: string): Promise<readonly string[]> {
   return (await fs.readdir(dir)).sort()
 }
 
+/** The names of the folders in a folder; none where it cannot be read. */
+export async function foldersIn(dir: string): Promise<readonly string[]> {
+  try {
+    const entries = await fs.readdir(dir, { withFileTypes: true })
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  } catch (error) {
+    if (isNodeError(error)) return []
+    throw error
+  }
+}
+
 /** Every file below a folder's entry, as paths relative to the folder with forward slashes. */
 export async function filesBelow(dir: string, entry: string): Promise<readonly string[]> {
   const stats = await fs.lstat(`${dir}/${entry}`)

@@ -1,34 +1,56 @@
 import { dirname, relative, resolve } from 'node:path'
 import { errors } from '../errors/errors.ts'
 import type { Target } from '../plan/target.ts'
-import { entriesOf, filesBelow, isNodeError, kindAt, realPathOf } from './disk.ts'
+import { filesBelow, isNodeError, kindAt, realPathOf } from './disk.ts'
+import { type Leftovers, readLeftovers } from './read-leftovers.ts'
+import { remainingEntries } from './remaining-entries.ts'
 
 /**
- * Looks at the folder a project is to go to; refuses one that has more than harmless files.
+ * Looks at the folder a project is to go to; refuses one that has more than harmless files. What killed
+ * runs left is seen as if it were cleaned up already.
  * @param from where the person stands, for what they are told to type.
  */
 export async function readTarget(typed: string, cwd: string, from = cwd): Promise<Target> {
   const dir = resolve(cwd, typed)
   const shown = wordFor(dir, from)
   try {
-    return await readFolder(dir, shown)
+    return await readFolder(dir, from)
   } catch (error) {
     if (isNodeError(error)) throw errors.cannotRead(shown, error)
     throw error
   }
 }
 
-async function readFolder(dir: string, shown: string): Promise<Target> {
+/** A folder with a project in it, as the target of a command that changes or continues it. */
+export function projectTarget(
+  dir: string,
+  { from, leftovers }: { from: string; leftovers: Leftovers },
+): Target {
+  const shown = wordFor(dir, from)
+  return { dir, shown, state: 'existing', paths: new Set(), ...shownLeftovers(leftovers, from) }
+}
+
+async function readFolder(dir: string, from: string): Promise<Target> {
+  const shown = wordFor(dir, from)
   const kind = await kindAt(dir)
+  if (kind === 'other') throw errors.targetNotFolder(shown)
+  const leftovers = await readLeftovers(dir)
+  const left = shownLeftovers(leftovers, from)
   if (kind === 'missing') {
     await nearestFolder(dir)
-    return { dir, shown, state: 'missing', paths: new Set() }
+    return { dir, shown, state: 'missing', paths: new Set(), ...left }
   }
-  if (kind === 'other') throw errors.targetNotFolder(shown)
-  const entries = await entriesOf(dir)
-  const taken = entries.filter((entry) => !isHarmless(entry))
+  const entries = await remainingEntries(dir, leftovers)
+  const restored = [...leftovers.repairs].flatMap(([path, saved]) => (saved ? [path] : []))
+  const names = new Set([...entries, ...restored.map((path) => path.split('/')[0] ?? '')])
+  const taken = [...names].filter((name) => !isHarmless(name))
   if (taken.length > 0) throw errors.targetNotEmpty(shown === '.' ? 'This folder' : shown, taken)
-  return { dir, shown, state: 'existing', paths: await pathsOf(dir, entries) }
+  const paths = (await pathsOf(dir, entries)).filter((path) => !leftovers.repairs.has(path))
+  return { dir, shown, state: 'existing', paths: new Set([...paths, ...restored]), ...left }
+}
+
+function shownLeftovers({ stages }: Leftovers, from: string): Pick<Target, 'leftovers'> {
+  return stages.length === 0 ? {} : { leftovers: stages.map(({ dir }) => wordFor(dir, from)) }
 }
 
 /** The repository that a folder lies in, found by looking for `.git` so that none is ever entered. */
@@ -61,7 +83,7 @@ function isHarmless(entry: string): boolean {
   return harmless.test(entry)
 }
 
-async function pathsOf(dir: string, entries: readonly string[]): Promise<ReadonlySet<string>> {
+async function pathsOf(dir: string, entries: readonly string[]): Promise<readonly string[]> {
   const listed = entries.map((entry) => (entry === '.git' ? [entry] : filesBelow(dir, entry)))
-  return new Set((await Promise.all(listed)).flat())
+  return (await Promise.all(listed)).flat()
 }

@@ -8,6 +8,7 @@ import type { Warning } from '../model/warning.ts'
 import type { TaskResult } from '../plan/event.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
+import { leftoversWarning } from '../plan/target.ts'
 import { exitCodeOf, exitCodeOfError } from './exit-code.ts'
 
 export const resultSchema = 'create-app/result@1'
@@ -57,12 +58,14 @@ type ResultError = {
 /** The document of a dry run. */
 export function plannedResult(plan: Plan): ResultDocument {
   const described = documentOf(plan)
+  const leftovers = leftoversWarning(plan.target)
   return {
     ...described,
     ok: true,
     status: 'planned',
     exitCode: exitCodes.ok,
     files: { ...described.files, sizes: sizesOf(plan) },
+    warnings: [...(leftovers ? [leftovers] : []), ...described.warnings],
     tasks: plan.tasks.map((task) => ({
       id: task.id,
       status: task.skipped === undefined ? 'planned' : 'skipped',

@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyFiles } from '../../src/apply/apply-files.ts'
-import { recover } from '../../src/apply/journal.ts'
-import { openStage } from '../../src/apply/stage.ts'
+import { openStage } from '../../src/apply/in-stage.ts'
+import { recover } from '../../src/apply/recover.ts'
 import { diff } from '../../src/compose/diff.ts'
 import { AppError, Cancelled } from '../../src/errors/errors.ts'
 import { type Change, hashOf, modeOf, type TreeFile } from '../../src/model/tree.ts'
@@ -85,7 +85,7 @@ describe('an existing target', () => {
     await link(join(stage, 'files/moved'), join(dir, 'moved'))
     await link(join(stage, 'files/new/moved'), join(dir, 'new/moved'))
     await writeFile(join(dir, 'changed'), 'by the person since')
-    expect(await recover(dir)).toBe(true)
+    expect(await recover({ dir })).toBe(true)
     expect(await snapshot(dir)).toEqual({
       'README.md': '644 mine',
       changed: '644 by the person since',
@@ -100,7 +100,7 @@ describe('an existing target', () => {
     await writeFile(join(dir, 'torn'), 'to')
     await writeFile(join(dir, 'empty'), '')
     await writeFile(join(dir, 'changed'), 'changed\nby the person since')
-    expect(await recover(dir)).toBe(true)
+    expect(await recover({ dir })).toBe(true)
     expect(await snapshot(dir)).toEqual({ changed: '644 changed\nby the person since' })
   })
 
@@ -110,7 +110,7 @@ describe('an existing target', () => {
     await mkdir(dir)
     await writeFile(join(cwd, 'outside'), '../outside\n')
     await abandonedStage(dir, creating('../outside'))
-    expect(await recover(dir)).toBe(true)
+    expect(await recover({ dir })).toBe(true)
     expect(await readdir(cwd)).toEqual(['app', 'outside'])
     expect(await readdir(dir)).toEqual([])
   })
@@ -119,8 +119,8 @@ describe('an existing target', () => {
     const dir = await temporaryFolder()
     await mkdir(join(dir, '.create-app-backup'))
     await mkdir(join(dir, '.create-app-AbC123'))
-    expect(await recover(dir)).toBe(false)
-    expect(await recover(join(dir, 'missing'))).toBe(false)
+    expect(await recover({ dir })).toBe(false)
+    expect(await recover({ dir: join(dir, 'missing') })).toBe(false)
     expect(await readdir(dir)).toEqual(['.create-app-AbC123', '.create-app-backup'])
   })
 
@@ -137,7 +137,7 @@ describe('an existing target', () => {
       await emptyFolder(stage)
       await fill(stage)
     }
-    expect(await recover(dir)).toBe(true)
+    expect(await recover({ dir })).toBe(true)
     expect(await readdir(cwd)).toEqual(['app'])
     expect(await readdir(dir)).toEqual([])
   })
@@ -145,14 +145,14 @@ describe('an existing target', () => {
   it('leaves the stage of a run for another folder alone', async () => {
     const cwd = await temporaryFolder()
     const stage = await abandonedStage(join(cwd, 'other'), creating('x'), { parent: cwd })
-    expect(await recover(join(cwd, 'app'))).toBe(false)
+    expect(await recover({ dir: join(cwd, 'app') })).toBe(false)
     expect(await readdir(cwd)).toEqual([basename(stage)])
   })
 
   it('is left to a run that is still at work on it', async () => {
     const dir = await temporaryFolder()
     const stage = await abandonedStage(dir, creating('x'), { pid: process.ppid })
-    expect(await refusal(recover(dir))).toBe('TARGET_BUSY')
+    expect(await refusal(recover({ dir }))).toBe('TARGET_BUSY')
     expect(await readdir(dir)).toEqual([basename(stage)])
   })
 
@@ -221,7 +221,7 @@ function stoppingAfter(looks: number): AbortSignal {
   return Object.defineProperty(AbortSignal.abort('SIGINT'), 'aborted', aborted)
 }
 
-/** What a killed run leaves: its stage with the files and, at the latest before a move, a journal. */
+/** What a run leaves that was killed while it created files: its stage, with the files and a journal. */
 async function abandonedStage(
   target: string,
   changes: readonly Change[],
@@ -230,14 +230,13 @@ async function abandonedStage(
   const ours = await openStage(parent, target)
   const stage = ours.dir.replace(`-${process.pid}-`, `-${pid}-`)
   await rename(ours.dir, stage)
-  const files = changes.flatMap((change) =>
-    change.kind === 'create' ? [{ path: change.path, sha256: hashOf(change.after) }] : [],
-  )
-  for (const { path } of files.filter((file) => !file.path.startsWith('..'))) {
+  const created = changes.filter((change) => change.kind === 'create')
+  for (const { path } of created.filter((change) => !change.path.startsWith('..'))) {
     await mkdir(dirname(join(stage, 'files', path)), { recursive: true })
     await writeFile(join(stage, 'files', path), `${path}\n`)
   }
-  await writeFile(join(stage, 'journal.json'), JSON.stringify({ files, folders: ['new'] }))
+  const steps = created.map(({ path, after }) => ({ path, after: hashOf(after) }))
+  await writeFile(join(stage, 'journal.json'), JSON.stringify({ steps, folders: ['new'] }))
   return stage
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openStage } from '../../src/apply/stage.ts'
+import { openStage } from '../../src/apply/in-stage.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { runProgram } from '../support/program.ts'
 import { documentOf, endsOf, git, uninstalled } from '../support/unfinished.ts'
@@ -374,7 +374,8 @@ describe('what cannot be resumed', () => {
 
   it('is a folder in which a killed creation left its journal', async () => {
     const { cwd, dir } = await unstarted()
-    const { dir: stage } = await openStage(dir, dir)
+    const { dir: stage, journal } = await openStage(dir, dir)
+    await writeFile(journal, JSON.stringify({ steps: [], folders: [] }))
     await rename(stage, stage.replace(`-${process.pid}-`, `-${2 ** 30}-`))
     const before = await snapshot(cwd)
     const refused = await documentOf(['resume', 'app'], cwd)

@@ -1,11 +1,8 @@
 import { join, resolve } from 'node:path'
 import { apply } from '../../apply/apply.ts'
-import { applyFiles } from '../../apply/apply-files.ts'
 import { combinationsOf } from '../../authoring/combinations.ts'
-import { treeOf } from '../../authoring/sample.ts'
 import { loadTemplate } from '../../blueprints/inspect.ts'
 import { foldersRead, follow } from '../../blueprints/watch.ts'
-import { diff } from '../../compose/diff.ts'
 import { gitProblem, packageManagerProblem } from '../../doctor/tools.ts'
 import { AppError, errors } from '../../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
@@ -15,23 +12,28 @@ import { questionsOf } from '../../model/blueprint.ts'
 import { namesOf } from '../../model/names.ts'
 import { printPackageManager } from '../../model/package-manager.ts'
 import { packageManagerOf, packageManagerQuestion } from '../../model/question.ts'
-import { recordPath } from '../../model/record.ts'
-import type { Change, Tree } from '../../model/tree.ts'
-import { type Plan, planProject } from '../../plan/plan.ts'
+import { createWith, type FoundRecord, recordedTemplate, recordPath } from '../../model/record.ts'
+import type { Tree } from '../../model/tree.ts'
+import type { Warning } from '../../model/warning.ts'
+import { isNewer } from '../../plan/newer-release.ts'
+import { type Plan, planProject, treeOf } from '../../plan/plan.ts'
+import { type ChangeInput, planChange, treeAfter, withUnknownOf } from '../../plan/plan-change.ts'
 import type { Target } from '../../plan/target.ts'
 import { wishesOf } from '../../plan/wishes.ts'
-import { bytesOf } from '../../project/disk.ts'
 import { probe } from '../../project/probe.ts'
-import { readTarget, wordFor } from '../../project/read-target.ts'
+import { readLeftovers, restoredBytes } from '../../project/read-leftovers.ts'
+import { recordIn } from '../../project/read-record.ts'
+import { projectTarget, readTarget } from '../../project/read-target.ts'
 import { knownAnswers } from '../../prompts/known-answers.ts'
 import { printChanges } from '../../report/author/change-list.ts'
 import { pageOf } from '../../report/human/page.ts'
+import { onlyWarnings } from '../only-warnings.ts'
 import { requireName, requireTools } from '../requirements.ts'
 import type { Session } from '../session.ts'
 
 /**
  * Makes a project of a template and keeps it as the template would make it, so that an editor and a
- * compiler see a whole one. Who types it means to run what the template's install runs.
+ * compiler see a whole project. Whoever types it wants the template's install scripts to run.
  */
 export async function dev(asked: Asked<'<dir> <project>'>, session: Session): Promise<ExitCode> {
   const flags = { ...asked.flags, ...asked.words }
@@ -39,24 +41,29 @@ export async function dev(asked: Asked<'<dir> <project>'>, session: Session): Pr
   report.open()
   requireName(flags)
   const dir = resolve(cwd, flags.dir)
-  const { target, isOurs } = await openProject(dir, flags, session)
-  const planned = planner(dir, target, flags, session)
-  let plan = await planned()
-  if (isOurs) await bring(target, diff(await treeOn(target, plan), treeOf(plan)), session)
-  else {
-    report.begin(plan)
-    const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
-    const exitCode = report.finished(plan, outcome)
+  const { target, record } = await openProject(dir, flags, session)
+  const planned = planner({ dir, target, record }, flags, session)
+  const first = await planned()
+  let last: Followed = { tree: treeOf(first), kept: [] }
+  if (record) {
+    const disk = await filesOn(target, last.tree)
+    const change = { target, from: withSecretsOf(last.tree, disk), to: first, disk }
+    last = await bring(change, last.kept, session)
+  } else {
+    report.begin(first)
+    const outcome = await apply(first, { env: io.env, signal, onEvent: report.event })
+    const exitCode = report.finished(first, outcome)
     if (exitCode !== exitCodes.ok) return exitCode
   }
+  const project: Target = { ...target, state: 'existing', paths: new Set(), leftovers: [] }
   const dirs = await foldersRead(dir, await loadTemplate(dir, catalog), catalog)
   await follow(dirs, signal, {
     onReady: () => io.stdout.write(`${target.shown} follows ${flags.dir}; Ctrl+C ends it.\n`),
     onChange: async () => {
       try {
-        const next = await planned()
-        await bring(target, diff(treeOf(plan), treeOf(next)), session)
-        plan = next
+        const to = await planned()
+        const disk = await filesOn(project, new Map([...last.tree, ...treeOf(to)]))
+        last = await bring({ target: project, from: last.tree, to, disk }, last.kept, session)
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         report.warn({ code: error.code, message: error.message, fix: '' })
@@ -68,10 +75,24 @@ export async function dev(asked: Asked<'<dir> <project>'>, session: Session): Pr
 
 type DevFlags = Flags & { readonly dir: string; readonly project: string }
 
+type Followed = {
+  /** The project's files as they were last written. */
+  readonly tree: Tree
+  /** The files that somebody else changed, of which the person was told. */
+  readonly kept: readonly string[]
+}
+
+type Following = {
+  /** The template's folder. */
+  readonly dir: string
+  readonly target: Target
+  /** The record of a project that an earlier run made. */
+  readonly record: FoundRecord | undefined
+}
+
 /** Plans the project anew with the same answers, names and secrets, whatever the template has become. */
 function planner(
-  dir: string,
-  target: Target,
+  { dir, target, record }: Following,
   flags: DevFlags,
   { catalog, io, random, signal }: Session,
 ): () => Promise<Plan> {
@@ -90,7 +111,7 @@ function planner(
     const wishes = { ...wishesOf(flags), verify: false as const }
     const packageManager = { name, version: facts.packageManager ?? '' }
     requireTools(gitProblem(facts, wishes), packageManagerProblem(facts, wishes, packageManager))
-    return planProject({
+    const plan = planProject({
       blueprints,
       answers: { ...answers, [packageManagerQuestion]: printPackageManager(packageManager) },
       names: namesOf(flags.title ?? target.dir.split(/[\\/]/).at(-1) ?? '', flags.name),
@@ -99,47 +120,81 @@ function planner(
       createApp: catalog.version,
       random: () => secret,
     })
+    return record ? withUnknownOf(record, plan) : plan
   }
 }
 
-/** A project that an earlier run made of the same template is taken up again. */
+/** A project that an earlier run made of the same template is continued. */
 async function openProject(
   template: string,
   flags: DevFlags,
-  { cwd, io }: Session,
-): Promise<{ target: Target; isOurs: boolean }> {
+  { catalog, cwd, io }: Session,
+): Promise<Omit<Following, 'dir'>> {
   const typed = flags.project
   const dir = resolve(cwd, typed)
   if (`${dir}/`.startsWith(`${template}/`)) {
     throw errors.badFolder(typed, 'it is inside the template and would become part of it')
   }
-  const record = await bytesOf(join(dir, recordPath))
-  const source = `"source": "file:${template.split(/[\\/]/).at(-1)}"`
-  if (!record?.toString().includes(source)) {
-    return { target: await readTarget(typed, cwd, io.cwd()), isOurs: false }
+  const leftovers = await readLeftovers(dir)
+  const file = await restoredBytes(dir, leftovers, recordPath)
+  const record = file && recordIn(file)
+  if (!record || recordedTemplate(record)?.source !== `file:${template.split(/[\\/]/).at(-1)}`) {
+    return { target: await readTarget(typed, cwd, io.cwd()), record: undefined }
   }
-  const shown = wordFor(dir, io.cwd())
-  return { target: { dir, shown, state: 'existing', paths: new Set() }, isOurs: true }
+  const { createApp } = record
+  if (isNewer(createApp, catalog.version)) {
+    const command = createWith(record, ['template', 'dev', flags.dir, typed])
+    throw errors.otherVersion(join(typed, recordPath), createApp, catalog.version, command)
+  }
+  return { target: projectTarget(dir, { from: io.cwd(), leftovers }), record }
 }
 
-/** What is there of a plan; a secret that is there stays as it is. */
-async function treeOn({ dir }: Target, plan: Plan): Promise<Tree> {
+/** The files that are in a project at the paths of a tree. Their modes are not compared. */
+async function filesOn({ dir }: Target, tree: Tree): Promise<Tree> {
+  const leftovers = await readLeftovers(dir)
   const files = await Promise.all(
-    [...treeOf(plan)].map(async ([path, file]) => {
-      const content = await bytesOf(join(dir, path))
-      if (content === undefined) return []
-      return [[path, file.secret ? file : { ...file, content }] as const]
+    [...tree].map(async ([path, planned]) => {
+      const content = await restoredBytes(dir, leftovers, path)
+      return content === undefined ? [] : [[path, { ...planned, content }] as const]
     }),
   )
   return new Map(files.flat())
 }
 
+/** A secret of an earlier run stays in the project, so it counts as the secret of this run. */
+function withSecretsOf(tree: Tree, disk: Tree): Tree {
+  return new Map(
+    [...disk].map(([path, file]) => {
+      const planned = tree.get(path)
+      return [path, planned?.secret ? planned : file]
+    }),
+  )
+}
+
+/** Applies what has changed; warns once of each file that stays because somebody else changed it. */
 async function bring(
-  target: Target,
-  changes: readonly Change[],
-  { io, signal }: Session,
-): Promise<void> {
-  if (changes.length === 0) return
-  await applyFiles({ target: { ...target, state: 'existing' }, changes }, signal)
-  io.stdout.write(printChanges(changes, pageOf(io.env, io.stdout)))
+  change: ChangeInput,
+  warned: readonly string[],
+  session: Session,
+): Promise<Followed> {
+  const { io, report, signal } = session
+  const plan = planChange(change)
+  for (const path of plan.kept.filter((path) => !warned.includes(path))) {
+    report.warn(keptWarning(path, change.target))
+  }
+  if (plan.changes.length > 0 || change.target.leftovers?.length) {
+    await apply(plan, { env: io.env, signal, onEvent: onlyWarnings(report) })
+  }
+  if (plan.changes.length > 0) {
+    io.stdout.write(printChanges(plan.changes, pageOf(io.env, io.stdout)))
+  }
+  return { tree: treeAfter(change, plan), kept: plan.kept }
+}
+
+function keptWarning(path: string, { shown }: Target): Warning {
+  return {
+    code: 'FILE_CHANGED',
+    message: `${path} was edited in ${shown} and stays as it is.`,
+    fix: 'Make the edit in the template, or restart to replace the file.',
+  }
 }

@@ -1,6 +1,5 @@
 import { basename, resolve } from 'node:path'
 import { apply } from '../../apply/apply.ts'
-import { recover } from '../../apply/journal.ts'
 import { planTemplate } from '../../authoring/begin.ts'
 import { readStarter } from '../../blueprints/catalog.ts'
 import { AppError, errors } from '../../errors/errors.ts'
@@ -8,8 +7,9 @@ import type { ExitCode } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
 import { folderNameProblem, namesOf } from '../../model/names.ts'
 import type { Target } from '../../plan/target.ts'
-import { entriesOf } from '../../project/disk.ts'
-import { readTarget, wordFor } from '../../project/read-target.ts'
+import { readLeftovers } from '../../project/read-leftovers.ts'
+import { projectTarget, readTarget } from '../../project/read-target.ts'
+import { remainingEntries } from '../../project/remaining-entries.ts'
 import type { Session } from '../session.ts'
 
 /** Begins a template: a whole one in a new folder, a manifest where a project is already. */
@@ -19,7 +19,6 @@ export async function init({ words, flags }: Asked<'<dir>'>, session: Session): 
   const dir = resolve(cwd, words.dir)
   const problem = folderNameProblem(basename(dir), io.platform)
   if (problem) throw errors.badFolder(words.dir, problem)
-  if (!flags['dry-run']) await recover(dir)
   const { target, ofProject } = await openFolder(words.dir, session)
   const starter = await readStarter(catalog)
   const { title } = namesOf(flags.title ?? basename(dir))
@@ -36,15 +35,13 @@ async function openFolder(typed: string, { cwd, io }: Session): Promise<InitTarg
     return { target: await readTarget(typed, cwd, io.cwd()), ofProject: false }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'TARGET_NOT_EMPTY') throw error
-    const entries = await entriesOf(resolve(cwd, typed))
+    const dir = resolve(cwd, typed)
+    const leftovers = await readLeftovers(dir)
+    const entries = await remainingEntries(dir, leftovers)
     const manifest = entries.find((entry) => /^(?:template|layer)\.json$/i.test(entry))
     if (manifest) throw errors.templateThere(typed, manifest)
-    const paths = new Set(entries)
-    const shown = wordFor(resolve(cwd, typed), io.cwd())
-    return {
-      target: { dir: resolve(cwd, typed), shown, state: 'existing', paths },
-      ofProject: true,
-    }
+    const target = projectTarget(dir, { from: io.cwd(), leftovers })
+    return { target: { ...target, paths: new Set(entries) }, ofProject: true }
   }
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
-import { applyFiles } from '../../apply/apply-files.ts'
+import { apply } from '../../apply/apply.ts'
 import { combinationsOf } from '../../authoring/combinations.ts'
+import { planSnapshot } from '../../authoring/plan-snapshot.ts'
 import { filesOf, nameOfAnswers, sampleOf } from '../../authoring/sample.ts'
 import { differencesOf, printSnapshot, readSnapshot, snapshotOf } from '../../authoring/snapshot.ts'
 import type { Held, Trial } from '../../authoring/trial.ts'
@@ -8,14 +9,15 @@ import { loadTemplate } from '../../blueprints/inspect.ts'
 import { errors } from '../../errors/errors.ts'
 import type { ExitCode } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
+import type { Flags } from '../../flags/flags.ts'
 import { type Blueprint, questionsOf, snapshotPath } from '../../model/blueprint.ts'
 import type { Answers } from '../../model/question.ts'
-import type { Change } from '../../model/tree.ts'
-import { bytesOf } from '../../project/disk.ts'
-import { wordFor } from '../../project/read-target.ts'
+import { readLeftovers, restoredBytes } from '../../project/read-leftovers.ts'
+import { projectTarget, wordFor } from '../../project/read-target.ts'
 import { knownAnswers } from '../../prompts/known-answers.ts'
 import { trialsReporter } from '../../report/author/trials-reporter.ts'
 import { exitCodeOfTrials } from '../../report/exit-code.ts'
+import { onlyWarnings } from '../only-warnings.ts'
 import type { Session } from '../session.ts'
 import { tryOut } from './run-trial.ts'
 
@@ -34,15 +36,12 @@ export async function test({ words, flags }: Asked<'[dir]'>, session: Session): 
     throw errors.flagsDisagree('--accept', '--set', 'a snapshot always contains every combination.')
   }
   const combinations = combinationsOf(questions, said)
-  const snapshot = await holdSnapshot(dir, printedNow(blueprints, combinations), {
-    accept: flags.accept ?? false,
-    all,
-    signal,
-  })
+  const printed = printSnapshotOf(blueprints, combinations)
+  const snapshot = await compareSnapshot(dir, printed, { flags, all, session })
   const report = trialsReporter(io, flags)
   report.began({ shown: wordFor(dir, io.cwd()), combinations, snapshot })
   const trials: Trial[] = []
-  // What is not as it was is looked at before minutes are spent on it.
+  // The author looks at a difference before minutes are spent on the projects.
   for (const answers of snapshot.status === 'differs' ? [] : combinations) {
     const onEvent = report.trying(answers)
     const trial = await tryOut(blueprints, answers, { flags, session, onEvent })
@@ -54,40 +53,47 @@ export async function test({ words, flags }: Asked<'[dir]'>, session: Session): 
   return exitCodeOfTrials({ dir, snapshot, trials })
 }
 
-/** What the template makes now, as its snapshot would say it. */
-function printedNow(blueprints: readonly Blueprint[], combinations: readonly Answers[]): string {
+/** The snapshot of what the template makes now. */
+function printSnapshotOf(
+  blueprints: readonly Blueprint[],
+  combinations: readonly Answers[],
+): string {
   const projects = combinations.map((answers) => {
     return [nameOfAnswers(answers), filesOf(sampleOf(blueprints, answers))] as const
   })
   return printSnapshot(snapshotOf(new Map(projects)))
 }
 
-type Holding = {
-  readonly accept: boolean
+type Comparing = {
+  readonly flags: Flags
   /** Whether every combination was made. */
   readonly all: boolean
-  readonly signal: AbortSignal
+  readonly session: Session
 }
 
-/** Holds what is made against what was accepted; only `--accept` writes. */
-async function holdSnapshot(dir: string, text: string, holding: Holding): Promise<Held> {
-  const { accept, all, signal } = holding
-  const found = await bytesOf(`${dir}/${snapshotPath}`)
-  const before = found === undefined ? undefined : readSnapshot(String(found))
+/** Compares what the template makes with its snapshot; only `--accept` writes. */
+async function compareSnapshot(
+  dir: string,
+  text: string,
+  { flags, all, session }: Comparing,
+): Promise<Held> {
+  const { io } = session
+  const leftovers = await readLeftovers(dir)
+  const found = await restoredBytes(dir, leftovers, snapshotPath)
+  const before = found && readSnapshot(String(found))
   const differences = differencesOf(before ?? new Map(), readSnapshot(text) ?? new Map(), { all })
-  if (found !== undefined && before !== undefined && differences.length === 0) {
-    return { status: 'same', differences }
-  }
-  if (!accept) {
+  const isSame = found !== undefined && before !== undefined && differences.length === 0
+  if (!isSame && !flags.accept) {
     return found === undefined
       ? { status: 'missing', differences: [] }
       : { status: 'differs', differences }
   }
-  const after = { content: text }
-  const change: Change = found
-    ? { kind: 'update', path: snapshotPath, before: { content: String(found) }, after }
-    : { kind: 'create', path: snapshotPath, after }
-  const target = { dir, shown: dir, state: 'existing', paths: new Set<string>() } as const
-  await applyFiles({ target, changes: [change] }, signal)
-  return { status: 'accepted', differences }
+  if (flags.accept && (!isSame || leftovers.stages.length > 0)) {
+    const target = projectTarget(dir, { from: io.cwd(), leftovers })
+    const after = isSame ? found : text
+    const plan = planSnapshot({ target, before: found, after, createApp: session.catalog.version })
+    const { signal, report } = session
+    await apply(plan, { env: io.env, signal, onEvent: onlyWarnings(report) })
+  }
+  return isSame ? { status: 'same', differences } : { status: 'accepted', differences }
 }

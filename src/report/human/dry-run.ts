@@ -1,19 +1,21 @@
 import { printCommand } from '../../model/command.ts'
 import { sizeOf } from '../../model/tree.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { leftoversWarning } from '../../plan/target.ts'
 import { type Page, wrap } from './page.ts'
 
 /** A dry run: every file with its size in bytes, and every command. */
 export function printPlan(plan: Plan, page: Page): string {
   const isNew = plan.command !== 'resume'
   const { columns, colours } = page
+  const leftovers = leftoversWarning(plan.target)
   const lines = [
     '',
     ...(isNew
       ? [...files(plan, page), ...(plan.tasks.length === 0 ? [] : ['', 'Would run there:'])]
       : wrap(`Would run in ${plan.target.dir}:`, columns)),
     ...commands(plan, page),
-    ...plan.warnings.flatMap(({ message }) => [
+    ...[...(leftovers ? [leftovers] : []), ...plan.warnings].flatMap(({ message }) => [
       '',
       ...wrap(`${colours.yellow('!')} ${message}`, columns),
     ]),

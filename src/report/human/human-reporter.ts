@@ -104,6 +104,9 @@ function onEvent(
   { io, options, say, colours: { dim } }: Speaker,
 ): Live | undefined {
   switch (event.type) {
+    case 'warn':
+      say.warn(textOf(event))
+      return live
     case 'files':
       say.success(`Write ${counted(event.created, 'file')}  ${dim(seconds(event.ms))}`)
       return live

@@ -1,5 +1,5 @@
 import type { IO } from '../../io.ts'
-import type { Warning } from '../../model/warning.ts'
+import { type Warning, warningOf } from '../../model/warning.ts'
 import type { ApplyEvent } from '../../plan/event.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Reporter } from '../reporter.ts'
@@ -32,7 +32,7 @@ export function eventsReporter(io: Pick<IO, 'stdout' | 'stderr'>, command: strin
       emit({ type: 'plan', result: plannedResult(plan) })
       for (const warning of plan.warnings) emit({ type: 'warn', ...warning })
     },
-    event: (event) => emit(withoutOutput(event)),
+    event: (event) => (event.type === 'warn' ? warn(warningOf(event)) : emit(withoutOutput(event))),
     planned: (plan) => end(plannedResult(plan)),
     finished: (plan, outcome) => end(finishedResult(plan, outcome)),
     failed: (error) => {

@@ -1,6 +1,6 @@
 import type { ExitCode } from '../../errors/exit-codes.ts'
 import type { IO } from '../../io.ts'
-import type { Warning } from '../../model/warning.ts'
+import { type Warning, warningOf } from '../../model/warning.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Reporter } from '../reporter.ts'
 import { failedResult, finishedResult, plannedResult, type ResultDocument } from '../result.ts'
@@ -22,7 +22,9 @@ export function jsonReporter(io: Pick<IO, 'stdout' | 'stderr'>, command: string)
     begin: (plan) => {
       current = plan
     },
-    event: () => {},
+    event: (event) => {
+      if (event.type === 'warn') warnings.push(warningOf(event))
+    },
     planned: (plan) => print(plannedResult(plan)),
     finished: (plan, outcome) => print(finishedResult(plan, outcome)),
     failed: (error) => {
