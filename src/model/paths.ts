@@ -68,6 +68,9 @@ function isGitFolder(name: string): boolean {
   return /^(?:\.git|git~\d+)[. ]*$/i.test(seen)
 }
 
+/** How a folder is called that a run works in: `.create-app-<process>-<target>-XXXXXX`. */
+export const stageName = /^\.create-app-([1-9]\d*)-(\w{8})-\w{6}$/
+
 /** A later run would treat it as the remains of a killed run and clean it up. */
 function isStage(name: string): boolean {
   return /^\.create-app-/i.test(name)

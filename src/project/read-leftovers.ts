@@ -53,9 +53,11 @@ export async function readLeftovers(target: string): Promise<Leftovers> {
 export async function repairsOf(dir: string, stage: Stage, journal: Journal): Promise<Repairs> {
   const created = journal.steps.filter(({ before }) => before === undefined)
   const toRemove = await filterAsync(created, (step) => isAsMade(dir, stage, step))
-  const vacated = new Set([...toRemove.map(({ path }) => path), ...journal.folders].map(folded))
+  const removed = new Set(toRemove.map(({ path }) => folded(path)))
   const touched = journal.steps.filter(({ before }) => before !== undefined)
-  const toRestore = await filterAsync(touched, (step) => isToRestore(step, { dir, stage, vacated }))
+  const toRestore = await filterAsync(touched, (step) =>
+    isToRestore(step, { dir, stage, removed, journal }),
+  )
   return new Map<string, string | undefined>([
     ...toRemove.map(({ path }) => [path, undefined] as const),
     ...toRestore.map(({ path }) => [path, join(stage.saved, path)] as const),
@@ -109,13 +111,25 @@ async function isAsMade(dir: string, stage: Stage, { path, after }: JournalStep)
   return staged?.subarray(0, content.length).equals(content) ?? false
 }
 
+type RestoreInput = {
+  readonly dir: string
+  readonly stage: Stage
+  /** The folded paths of the files that are going to be removed. */
+  readonly removed: ReadonlySet<string>
+  readonly journal: Journal
+}
+
 async function isToRestore(
   { path, after }: JournalStep,
-  { dir, stage, vacated }: { dir: string; stage: Stage; vacated: ReadonlySet<string> },
+  { dir, stage, removed, journal }: RestoreInput,
 ): Promise<boolean> {
   if (await isMissing(join(stage.saved, path))) return false
   const place = join(dir, path)
-  if (after === undefined) return vacated.has(folded(path)) || (await isMissing(place))
+  if (after === undefined) {
+    if (removed.has(folded(path)) || (await isMissing(place))) return true
+    // The run deleted a file and made a folder of its name.
+    return journal.folders.includes(path) && (await kindAt(place)) === 'folder'
+  }
   const content = await bytesOf(place)
   return content !== undefined && hashOfBytes(content) === after
 }

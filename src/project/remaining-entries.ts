@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { entriesOf } from './disk.ts'
+import { entriesOf, kindAt } from './disk.ts'
 import type { Leftovers } from './read-leftovers.ts'
 
 /** The names in a folder that remain once what killed runs left is cleaned up, sorted. */
@@ -17,7 +17,8 @@ export async function remainingEntries(
 
 async function remains(dir: string, path: string, leftovers: Leftovers): Promise<boolean> {
   const { repairs, folders } = leftovers
-  if (!folders.includes(path)) return !repairs.has(path) || repairs.get(path) !== undefined
+  const isMade = folders.includes(path) && (await kindAt(`${dir}/${path}`)) === 'folder'
+  if (!isMade) return !repairs.has(path) || repairs.get(path) !== undefined
   const entries = await entriesOf(`${dir}/${path}`)
   const below = entries.map((entry) => remains(dir, `${path}/${entry}`, leftovers))
   return (await Promise.all(below)).includes(true)

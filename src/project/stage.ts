@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
 import { errors } from '../errors/errors.ts'
+import { stageName } from '../model/paths.ts'
 import { foldersIn, writtenAt } from './disk.ts'
 
 /** The hidden folder that a run works in before it changes its target. */
@@ -42,7 +43,7 @@ export function stagePrefix(target: string): string {
 export async function abandonedStages(parent: string, target: string): Promise<readonly Stage[]> {
   const stages: Stage[] = []
   for (const name of await foldersIn(parent)) {
-    const [, pid, key] = /^\.create-app-([1-9]\d*)-(\w{8})-\w{6}$/.exec(name) ?? []
+    const [, pid, key] = stageName.exec(name) ?? []
     if (key !== keyOf(target)) continue
     const dir = join(parent, name)
     if (await isInUse(dir, Number(pid))) throw errors.targetBusy(target, Number(pid))

@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { description } from '../../src/plan/newer-release.ts'
-import { temporaryFolder } from '../support/folders.ts'
+import { programsIn, temporaryFolder } from '../support/folders.ts'
+import { pathWithHanging } from '../support/hanging.ts'
 import { fixtures, runProgram } from '../support/program.ts'
 import { type Answer, serve } from '../support/servers.ts'
 
@@ -99,6 +100,20 @@ it('waits for no registry that does not answer', async () => {
   expect(exitCode).toBe(0)
   expect(stdout).not.toContain('is available')
   expect(ms).toBeLessThan(prompt.ms + 1000)
+})
+
+it('asks no longer once the files could not be written', async () => {
+  const cwd = await temporaryFolder()
+  await mkdir(join(cwd, 'slow/.vscode'), { recursive: true })
+  await writeFile(join(cwd, 'slow/package.json'), '{}')
+  await writeFile(join(cwd, 'slow/.vscode/settings.json'), '{}')
+  await mkdir(join(cwd, 'app'))
+  await writeFile(join(cwd, 'app/.vscode'), 'a file where a folder would be')
+  const flags = ['--template', './slow', '--pm', 'npm', '--no-git', '--trust', '--yes']
+  const PATH = await pathWithHanging('npm', 'view')
+  const ran = await runProgram(['app', ...flags], { cwd, terminal: true, env: { PATH } })
+  expect([ran.exitCode, ran.stderr]).toEqual([7, expect.stringContaining('.vscode')])
+  await expect.poll(() => programsIn(cwd), { timeout: 10_000 }).toEqual([])
 })
 
 it.each<[string, How]>([

@@ -373,6 +373,34 @@ describe('template dev', () => {
     expect(other.exitCode).toBe(3)
   })
 
+  it('leaves a file alone that was edited in the project, says so once, and brings the rest', async () => {
+    const cwd = await mine({ ...asksStyle, 'other.txt': 'one\n' })
+    const ran = await followed(['mine', 'app', '--no-git'], cwd, async (said) => {
+      await writeFile(join(cwd, 'app/style.txt'), 'a person’s\n')
+      await write(cwd, { 'style.txt': 'very {{STYLE}}\n', 'other.txt': 'two\n' })
+      await said('~ other.txt')
+      await write(cwd, { 'style.txt': 'most {{STYLE}}\n', 'other.txt': 'three\n' })
+      await expect.poll(() => readFile(join(cwd, 'app/other.txt'), 'utf8')).toBe('three\n')
+    })
+    expect(await readFile(join(cwd, 'app/style.txt'), 'utf8')).toBe('a person’s\n')
+    expect(ran.stdout.split('style.txt was edited in app')).toHaveLength(2)
+    expect(ran.stdout).not.toContain('~ style.txt')
+  })
+
+  it('keeps what its record has of a later version, and refuses the record of one', async () => {
+    const cwd = await mine(asksStyle)
+    await followed(['mine', 'app', '--no-git'], cwd, async () => {})
+    const path = join(cwd, 'app/.create-app.json')
+    const record = JSON.parse(await readFile(path, 'utf8'))
+    await writeFile(path, JSON.stringify({ ...record, later: true }))
+    await followed(['mine', 'app', '--no-git'], cwd, async () => {})
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ ...record, later: true })
+    await writeFile(path, JSON.stringify({ ...record, createApp: '3.9.0' }))
+    const { exitCode, stderr } = await template(['dev', 'mine', 'app', '--no-git'], cwd)
+    expect(exitCode).toBe(2)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('npm create app@3.9.0 template dev mine app')
+  })
+
   it('refuses a project inside its template', async () => {
     const cwd = await mine(asksStyle)
     const { exitCode, stderr } = await template(['dev', 'mine', 'mine/app'], cwd)

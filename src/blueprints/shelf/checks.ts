@@ -2,14 +2,15 @@ import { isUtf8 } from 'node:buffer'
 import { basename } from 'node:path'
 import { type AppError, errors } from '../../errors/errors.ts'
 import { limits } from '../../model/limits.ts'
+import { stageName } from '../../model/paths.ts'
 import { printBytes } from '../../model/tree.ts'
 
 /** A file that was found and not read yet. */
 export type FoundFile = { readonly path: string /** In bytes. */; readonly size: number }
 
-/** Says whether a name belongs to the maintainer of a folder only, so that it is left out. */
+/** Says whether a name belongs to the maintainer of a folder only, or to a killed run, so that it is left out. */
 export function isLeftOut(name: string): boolean {
-  return ['node_modules', '.git', '.DS_Store'].includes(name)
+  return ['node_modules', '.git', '.DS_Store'].includes(name) || stageName.test(name)
 }
 
 /** Checks one file or folder below a folder. */

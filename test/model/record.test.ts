@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  createWith,
+  type FoundRecord,
+  type ProjectRecord,
+  printRecord,
+  recordSchema,
+  renewRecord,
+} from '../../src/model/record.ts'
+import { parseRecord } from '../../src/project/read-record.ts'
+
+const word = fc.stringMatching(/^[a-z][a-z-]{0,8}$/)
+const answers = fc.dictionary(word, fc.string(), { maxKeys: 3 })
+const unknownKeys = fc.dictionary(
+  word.map((key) => `later-${key}`),
+  fc.jsonValue({ maxDepth: 2 }),
+  { maxKeys: 2 },
+)
+
+const entry = fc.record(
+  {
+    kind: fc.constantFrom('template', 'layer'),
+    id: word,
+    version: fc.constantFrom('1.0.0', '3.1.0'),
+    source: fc.constantFrom('builtin', 'file:mine', 'npm:mine@1.0.0'),
+    integrity: fc.constant('sha512-AA=='),
+    into: word.map((name) => `apps/${name}`),
+    answers,
+  },
+  { requiredKeys: ['kind', 'id', 'version', 'source', 'answers'] },
+)
+
+const knownEntry = fc.tuple(entry, unknownKeys).map(([known, more]) => ({ ...known, ...more }))
+const unknownEntry = fc
+  .tuple(fc.constantFrom('addon', 'generator', 'feature'), unknownKeys)
+  .map(([kind, more]) => ({ kind, ...more }))
+
+const anyRecord = fc
+  .tuple(
+    fc.uniqueArray(fc.oneof(knownEntry, unknownEntry), { selector: idOf, maxLength: 5 }),
+    unknownKeys,
+  )
+  .map(([blueprints, more]) => ({ schema: recordSchema, createApp: '3.0.0', blueprints, ...more }))
+
+function idOf(entry: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify([entry.kind, entry.id, entry.into])
+}
+
+function read(text: string): FoundRecord {
+  const record = parseRecord(JSON.parse(text))
+  if (typeof record === 'string') throw new Error(record)
+  return record
+}
+
+/** What this version knows of a record. */
+function knownOf({ schema, createApp, blueprints }: ReturnType<typeof anyRecordOf>): ProjectRecord {
+  return {
+    schema,
+    createApp,
+    blueprints: blueprints.flatMap((entry) => {
+      if (!('answers' in entry)) return []
+      const known = Object.entries(entry).filter(([key]) => !key.startsWith('later-'))
+      return [Object.fromEntries(known)]
+    }),
+  } as unknown as ProjectRecord
+}
+
+declare function anyRecordOf(): typeof anyRecord extends fc.Arbitrary<infer Value> ? Value : never
+
+describe('any record, with what only a later version knows,', () => {
+  it('is written as it was read, byte for byte', () => {
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        const text = printRecord(record)
+        expect(printRecord(read(text).whole)).toBe(text)
+      }),
+    )
+  })
+
+  it('is written as it was read when nothing that this version knows has changed', () => {
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        const text = printRecord(record)
+        expect(printRecord(renewRecord(read(text), knownOf(record)))).toBe(text)
+      }),
+    )
+  })
+
+  it('keeps that when everything else is new', () => {
+    fc.assert(
+      fc.property(anyRecord, anyRecord, (old, record) => {
+        const renewed = renewRecord(read(printRecord(old)), knownOf(record))
+        expect(renewed).toMatchObject({ ...knownOf(record), blueprints: expect.any(Array) })
+        const kept = Object.entries(old).filter(([key]) => key.startsWith('later-'))
+        expect(renewed).toMatchObject(Object.fromEntries(kept))
+        const unknown = old.blueprints.filter((entry) => !('answers' in entry))
+        expect(renewed.blueprints).toEqual(expect.arrayContaining(unknown))
+      }),
+    )
+  })
+})
+
+it('a record of a later format is read so far that its version is known', () => {
+  const later = {
+    schema: 'create-app/record@2',
+    createApp: '4.0.0',
+    blueprints: [{ kind: 'template' }],
+  }
+  expect(parseRecord(later)).toEqual({ createApp: '4.0.0', blueprints: [], whole: later })
+})
+
+it.each([
+  [{}, 'schema: '],
+  [
+    { schema: recordSchema, createApp: '3.0.0', blueprints: [{ kind: 'template' }] },
+    'blueprints.0.id: ',
+  ],
+  [{ schema: recordSchema, createApp: '3.0.0', blueprints: ['template'] }, 'blueprints.0: '],
+])('%j is no record', (content, problem) => {
+  expect(parseRecord(content)).toContain(problem)
+})
+
+it('names the create-app that made a record, and passes flags through npm', () => {
+  const record = { createApp: '3.1.0' }
+  expect(createWith(record, ['resume', 'app'])).toBe('npm create app@3.1.0 resume app')
+  expect(createWith(record, ['--answers', 'a b.json'])).toBe(
+    "npm create app@3.1.0 -- --answers 'a b.json'",
+  )
+})
