@@ -132,8 +132,9 @@ async function rehearseAccept(): Promise<Update> {
     const before = (await look(join(cwd, 'mine'))) ?? {}
     const began = performance.now()
     const running = start(accept, { cwd })
-    const old = before['template.snapshot.json']
-    while ((await look(join(cwd, 'mine')))?.['template.snapshot.json'] === old) await sleep(5)
+    const snapshot = join(cwd, 'mine/template.snapshot.json')
+    const old = textOf(snapshot)
+    while (textOf(snapshot) === old) await sleep(5)
     const ms = performance.now() - began
     await stop(running)
     return { before, after: (await look(join(cwd, 'mine'))) ?? {}, ms }
