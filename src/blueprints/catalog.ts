@@ -9,14 +9,11 @@ export type Catalog = {
   /** A folder, or our pack by its path. */
   readonly dir: string
   readonly version: string
-  /** The templates in it, if they are known without reading it. */
-  readonly listed?: readonly ListedTemplate[]
 }
 
 /** The templates of a catalog, in the order of their manifests. */
 export async function listTemplates(catalog: Catalog): Promise<readonly ListedTemplate[]> {
-  const { dir, version, listed } = catalog
-  if (listed) return listed
+  const { dir, version } = catalog
   const shelf = openShelf(dir)
   const ids = await templateIds(shelf)
   const templates = await Promise.all(

@@ -2,52 +2,37 @@ import type { Catalog } from '../blueprints/catalog.ts'
 import { Cancelled } from '../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
 import { type IO, isInteractive, type Signal, signalOf, signals } from '../io.ts'
-import type { ListedTemplate } from '../model/blueprint.ts'
 import { exitCodeOfOutput } from '../report/exit-code.ts'
 import { pageOf } from '../report/human/page.ts'
 import { type CommandTable, commandTable } from './command-table.ts'
 import { helpText } from './help.ts'
 import { type Call, parse } from './parse.ts'
 
-/**
- * Writes what it can of a text to standard output, and gives back the rest. Output's own stream takes
- * longer to load than all else that an answer needs.
- */
-export type PlainOutput = (text: string) => Uint8Array
+/** A test may bring a command table of its own. */
+type Edge = { readonly commands?: CommandTable }
 
-/** What only the process itself can bring, and a table of commands for a test of its own. */
-export type Edge = {
-  /** Is called before what takes more than an answer. */
-  readonly onWork?: () => void
-  readonly plainOutput?: PlainOutput | undefined
-  readonly commands?: CommandTable
-}
-
-/**
- * The program: a command line in, an exit code out. The one place that catches. What its first answers
- * need is here; everything else is loaded when it is its turn.
- */
+/** Runs a command line and returns its exit code. This is the one place that catches every error. */
 export async function run(
   io: IO,
   catalog: Catalog,
-  { commands = commandTable, onWork, plainOutput }: Edge = {},
+  { commands = commandTable }: Edge = {},
 ): Promise<ExitCode> {
   const invocation = parse(io.argv.slice(2), { env: io.env, commands })
   const { command, flags } = invocation
   try {
     switch (invocation.kind) {
       case 'version':
-        return await answer(`${catalog.version}\n`, io, plainOutput)
+        return await answer(`${catalog.version}\n`, io)
       case 'help': {
-        const page = pageOf(io.env, plainOutput ? {} : io.stdout)
-        const templates = catalog.listed ?? (await templatesIn(catalog))
+        const { listTemplates } = await import('../blueprints/catalog.ts')
+        const templates = await listTemplates(catalog)
+        const page = pageOf(io.env, io.stdout)
         const text = helpText({ commands, templates, page, topic: invocation.topic })
-        return await answer(text, io, plainOutput)
+        return await answer(text, io)
       }
       case 'mistake':
         throw invocation.error
       case 'call':
-        onWork?.()
         return await work(invocation, { io, catalog, commands })
     }
   } catch (error) {
@@ -58,17 +43,10 @@ export async function run(
 }
 
 /** Prints the version or a help page, which need no reporter and no signal. */
-async function answer(text: string, io: IO, plainOutput?: PlainOutput): Promise<ExitCode> {
-  const rest = plainOutput ? plainOutput(text) : text
-  if (rest.length === 0) return exitCodes.ok
+async function answer(text: string, io: IO): Promise<ExitCode> {
   const output = watchOutput(io.stdout)
-  await write(rest, io)
+  await write(text, io)
   return exitCodeOfOutput(output, exitCodes.ok)
-}
-
-async function templatesIn(catalog: Catalog): Promise<readonly ListedTemplate[]> {
-  const { listTemplates } = await import('../blueprints/catalog.ts')
-  return listTemplates(catalog)
 }
 
 type Program = {
@@ -120,7 +98,7 @@ function watchOutput(...streams: readonly IO['stdout'][]): { readonly isBroken: 
 }
 
 /** Writes a text and waits until all output has been written, or has failed. */
-async function write(text: string | Uint8Array, { stdout }: IO): Promise<void> {
+async function write(text: string, { stdout }: IO): Promise<void> {
   await new Promise((resolve) => stdout.write(text, resolve))
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { constantFrom, integer } from 'fast-check'
@@ -226,14 +226,40 @@ for (const [what, times, redirect, exitCode] of outputs) {
   })
 }
 
-mountedFault('the help goes to a file on a full disk', once, async () => {
-  const { tmp, cwd, env } = await newPlace()
-  await fillUp(tmp)
-  const shell = ['bash', '-c', `"$@" >'${join(tmp, 'help')}'`, 'bash']
-  const { exitCode } = await runBin(['--help'], { cwd, env, by: [...shell, process.execPath, bin] })
-  expect(exitCode).toBe(8)
-  return 'exit 8'
+const answering = [
+  ['the program', async () => bin],
+  ['the entry', installedBin],
+] as const
+
+for (const [who, program] of answering) {
+  mountedFault(`${who} prints the help into a file on a full disk`, once, async () => {
+    const { tmp, cwd, env } = await newPlace()
+    const file = await program()
+    await fillUp(tmp)
+    const shell = ['bash', '-c', `"$@" >'${join(tmp, 'help')}'`, 'bash']
+    const by = [...shell, process.execPath, file]
+    expect((await runBin(['--help'], { cwd, env, by })).exitCode).toBe(8)
+    return 'exit 8'
+  })
+}
+
+fault('the entry prints the help into a pipe that nobody reads', once, async () => {
+  const { cwd, env } = await newPlace()
+  const shell = ['bash', '-c', 'set -o pipefail; "$@" | true', 'bash']
+  const by = [...shell, process.execPath, await installedBin()]
+  for (let run = 0; run < 10; run += 1) {
+    expect(await runBin(['--help'], { cwd, env, by })).toMatchObject({ exitCode: 0, stderr: '' })
+  }
+  return 'exit 0'
 })
+
+/** The built program as npm installs it, without the templates beside it. */
+async function installedBin(): Promise<string> {
+  const home = await temporaryFolder()
+  await cp(join(bin, '..'), join(home, 'dist'), { recursive: true })
+  await writeFile(join(home, 'package.json'), '{ "type": "module" }\n')
+  return join(home, 'dist/create-app.cjs')
+}
 
 /** Creates where nobody can hear it: a dry run says beforehand what is to be there. */
 async function createUnheard(place: Place, shell: readonly string[]): Promise<number | null> {

@@ -1,13 +1,10 @@
 import { join } from 'node:path'
 
-/** Where the program itself lies. */
+/** The folder of the bundled program. */
 const here = import.meta.dirname
 
-/**
- * The file in which the published package carries its templates: as hundreds of small ones they would be
- * half again as large, and slower to read. `scripts/build/pack.mjs` writes it.
- */
+/** The published package carries its templates in this one file, which `scripts/build/pack.mjs` writes. */
 export const pack: string = join(here, 'templates.br')
 
-/** Where the package is made its templates are a folder, which may change. */
+/** A checkout has the templates as a folder, and reads that instead, because its files may change. */
 export const folder: string = join(here, '../templates')

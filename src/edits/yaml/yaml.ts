@@ -85,8 +85,11 @@ function readYaml(source: string, what: string): YamlFile | undefined {
   const prologue = content.startsWith('---\n') ? '---\n' : ''
   const { node: root } = readValue(contents, content, prologue.length)
   const file = { prologue, root }
+  const printed = printFile(file, root)
+  // A text that is printed as it was read needs no second parse, which would take as long as the first.
   const isWhole =
-    JSON.stringify(parseDocument(printFile(file, root)).toJS()) === JSON.stringify(document.toJS())
+    printed === content ||
+    JSON.stringify(parseDocument(printed).toJS()) === JSON.stringify(document.toJS())
   if (!isWhole || (root.kind === 'leaf' && isCollection(contents)))
     throw new EditError(
       `Cannot edit ${what}: it uses YAML beyond maps, lists and scalars at its top.`,
