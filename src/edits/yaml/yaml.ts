@@ -84,8 +84,7 @@ function readYaml(source: string, what: string): YamlFile | undefined {
   if (contents === null || (isScalar(contents) && contents.source === '')) return undefined
   const prologue = content.startsWith('---\n') ? '---\n' : ''
   const { node: root } = readValue(contents, content, prologue.length)
-  const file = { prologue, root }
-  const printed = printFile(file, root)
+  const printed = printFile({ prologue, root }, root)
   // A text that is printed as it was read needs no second parse, which would take as long as the first.
   const isWhole =
     printed === content ||
@@ -94,7 +93,7 @@ function readYaml(source: string, what: string): YamlFile | undefined {
     throw new EditError(
       `Cannot edit ${what}: it uses YAML beyond maps, lists and scalars at its top.`,
     )
-  return file
+  return { prologue, root }
 }
 
 function printFile({ prologue }: YamlFile, root: LayoutNode): string {
