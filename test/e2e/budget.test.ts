@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -38,7 +38,9 @@ let home: string
 /** The package as it is installed: without a folder of templates. */
 let installed: string
 let packed: Packed
-/** The source files and packages in each file of `dist`. */
+/** The same package, bundled once more: esbuild does not always give a chunk the same name. */
+let bundled: string
+/** The source files and packages in each file of `bundled`. */
 let metafile: Metafile
 
 beforeAll(async () => {
@@ -49,7 +51,9 @@ beforeAll(async () => {
   await execa('tar', ['-xzf', packed.filename], { cwd: home })
   installed = join(home, 'package')
   const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'))
-  metafile = await bundle({ outdir: join(home, 'again'), version })
+  bundled = join(home, 'bundled')
+  await cp(installed, bundled, { recursive: true })
+  metafile = await bundle({ outdir: join(bundled, 'dist'), version })
 })
 
 afterAll(() => rm(home, { recursive: true, force: true }))
@@ -95,7 +99,7 @@ describe('a run', () => {
   it.each(['--version', '-v', '--help', '-h', 'help'])(
     'prints for %s what the program prints',
     async (word) => {
-      const { stdout, loaded } = await runPackage([word], { FORCE_COLOR: '0' })
+      const { stdout, loaded } = await runPackage([word], { env: { FORCE_COLOR: '0' } })
       expect(loaded).toContain('program.js')
       expect((await runPackage([word])).stdout).toBe(stdout)
     },
@@ -103,7 +107,7 @@ describe('a run', () => {
 
   it('creates a project without the libraries that fetch, unpack, ask and run programs', async () => {
     const flags = ['--template', 'fullstack', '--pm', 'pnpm@12.0.1', '--no-install', '--no-git']
-    const { loaded } = await runPackage(['shop', ...flags])
+    const { loaded } = await runPackage(['shop', ...flags], { from: bundled })
     const sources = sourcesIn(loaded)
     expect(sources).toContain('src/commands/create.ts')
     const unneeded =
@@ -150,29 +154,28 @@ describe('the package', () => {
   })
 })
 
-/** Runs the installed package. Node's coverage names every file that was loaded. */
-async function runPackage(args: readonly string[], env: Record<string, string> = {}) {
+/** Runs the installed package, or a copy. Node's coverage names every file that was loaded. */
+async function runPackage(
+  args: readonly string[],
+  { from = installed, env = {} }: { from?: string; env?: Record<string, string> } = {},
+) {
   const coverage = await mkdtemp(join(home, 'coverage-'))
   const work = await mkdtemp(join(home, 'work-'))
-  const { stdout } = await execa(
-    process.execPath,
-    [join(installed, 'dist/create-app.cjs'), ...args],
-    {
-      cwd: work,
-      env: cleanEnvironment({ NODE_V8_COVERAGE: coverage, ...env }),
-      extendEnv: false,
-      stdin: 'ignore',
-    },
-  )
+  const { stdout } = await execa(process.execPath, [join(from, 'dist/create-app.cjs'), ...args], {
+    cwd: work,
+    env: cleanEnvironment({ NODE_V8_COVERAGE: coverage, ...env }),
+    extendEnv: false,
+    stdin: 'ignore',
+  })
   const [file = ''] = await readdir(coverage)
   const { result } = JSON.parse(await readFile(join(coverage, file), 'utf8'))
-  const dist = pathToFileURL(join(installed, 'dist/')).href
+  const dist = pathToFileURL(join(from, 'dist/')).href
   const urls: readonly string[] = result.map(({ url }: { url: string }) => url)
   const loaded = urls.filter((url) => url.startsWith(dist)).map((url) => url.slice(dist.length))
   return { stdout, loaded }
 }
 
-/** The source files whose code is in some files of `dist`. */
+/** The source files whose code is in some files of `bundled`. */
 function sourcesIn(files: readonly string[]): readonly string[] {
   const made = Object.entries(metafile.outputs).filter(([path]) => files.includes(basename(path)))
   expect(made.map(([path]) => basename(path)).sort()).toEqual(
