@@ -69,8 +69,8 @@ async function race(home: string): Promise<void> {
         break
       }
       case 'check': {
-        const { table, over } = await measureCost(home, own, Math.max(51, 3 * rounds))
-        await report('check', table, new Map([['create-app', own]]))
+        const { table, over } = await measureCost(home, tools, Math.max(21, 3 * rounds))
+        await report('check', table, tools)
         for (const problem of over) console.error(`over its budget: ${problem}`)
         if (over.length > 0) process.exitCode = 1
         break
