@@ -41,7 +41,7 @@ export async function inspect(path: string, catalog: Catalog): Promise<Inspected
 export async function loadTemplate(path: string, catalog: Catalog): Promise<readonly Blueprint[]> {
   if (!(await isFolder(path))) throw errors.noTemplateFolder(path)
   if (await isLayer(path)) {
-    const problem = 'it is a layer, and only the templates that extend it make projects.'
+    const problem = 'it is a layer. Only a template that extends it can create a project.'
     throw errors.templateInvalid(basename(path), problem)
   }
   return loadBlueprints(`file:${path}`, catalog, path)

@@ -96,7 +96,7 @@ function assertOptionsAsked(blueprints: readonly Blueprint[]): void {
       const [id, folder = ''] = option.split('/')
       const question = asked.find((candidate) => candidate.id === id)
       if (question && foldersOf(question).includes(folder)) continue
-      const problem = `${where} is the answer to no question.`
+      const problem = `${where} does not belong to any question.`
       throw errors.templateInvalid(blueprint, problem, undefined, where)
     }
   }

@@ -22,7 +22,7 @@ export async function readBlueprint(located: Located, kind: ManifestKind): Promi
   const id = basename(dir)
   try {
     if (kind === 'layer' && (await shelf.kindOf(dir)) === 'link') {
-      throw errors.templateInvalid(id, 'it is a link; a layer is a folder.')
+      throw errors.templateInvalid(id, 'it is a link, but a layer must be a folder.')
     }
     const manifest = await readManifest(located, kind)
     const all = inProject(id, (await shelf.readFolder(dir)).files)

@@ -64,7 +64,8 @@ async function readText(file: string, { io, cwd, signal }: Reading): Promise<str
       ? readAll(addAbortSignal(signal, io.stdin))
       : textOf(resolve(cwd, file)))
   } catch (cause) {
-    throw errors.badAnswers(file, isNodeError(cause) ? (cause.code ?? '') : messageOf(cause), cause)
+    const reason = isNodeError(cause) ? cause.code : messageOf(cause)
+    throw errors.badAnswers(file, `${reason}.`, cause)
   }
 }
 

@@ -54,7 +54,7 @@ describe('a composed template', () => {
     [{ template: 'nothing', into: 'a' }, 'it composes "nothing", and there is no such template'],
     [{ layer: '_nothing', into: 'a' }, 'it extends "_nothing", and there is no such layer'],
     [{ template: 'whole', into: 'a' }, 'it composes "whole", which is composed itself'],
-    [{ template: 'api', into: 'a', when: 'x/y' }, 'x/y is the answer to no question'],
+    [{ template: 'api', into: 'a', when: 'x/y' }, 'x/y does not belong to any question'],
     [{ template: 'api', into: '../a' }, 'compose.0.into'],
     [{ template: '../api', into: 'a' }, 'compose.0.template'],
     [{ template: 'api', layer: '_base', into: 'a' }, 'must name either a template or a layer'],

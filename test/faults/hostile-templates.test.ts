@@ -67,7 +67,7 @@ const entries: Readonly<Record<string, Attack>> = {
     files: manifest({ extends: ['_layer'] }),
     beside: { 'elsewhere/layer.json': '{}' },
     make: (dir) => symlinkSync('elsewhere', join(dir, '../_layer')),
-    why: 'it is a link; a layer is a folder',
+    why: 'it is a link, but a layer must be a folder',
   },
   'a pipe': {
     make: (dir) => execFileSync('mkfifo', [join(dir, 'pipe')]),
