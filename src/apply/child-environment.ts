@@ -1,12 +1,12 @@
 import type { IO } from '../io.ts'
 
 /**
- * What a command of the new project inherits: the person's environment without what speaks of
- * another project. `npm create` and `npm start` set `npm_package_*` and turn every flag they saw
- * into `npm_config_*`: with npm_config_dry_run a child's install would do nothing and say so to
- * nobody, with npm_config_global it would install into the machine. Under NODE_ENV=production or
- * npm_config_omit it would leave the development dependencies out. A test runner that finds another
- * one's variables reports to that one, and a failure looks like a success.
+ * The environment of a project's commands: the person's, without the variables of another project.
+ * `npm create` and `npm start` set `npm_package_*` and turn every flag they saw into `npm_config_*`:
+ * with npm_config_dry_run an install would do nothing, with npm_config_global it would install for the
+ * whole machine. NODE_ENV=production and npm_config_omit leave out development dependencies. A test
+ * runner that finds the variables of another test runner reports to it, and a failure looks like a
+ * success.
  */
 export function childEnvironment(env: IO['env'], scrub: readonly string[]): IO['env'] {
   return Object.fromEntries(

@@ -52,13 +52,13 @@ async function runTask(task: Task, running: Running): Promise<TaskResult> {
     if (signal.aborted) return ended('failed', reasonOf(command, undefined, signal))
     const result = await exec(command, { cwd: plan.target.dir, env, signal, onOutput })
     output += result.output
-    // One that ended well has done its work, even if a signal came meanwhile.
+    // A command that exits with 0 has done its work, even if a signal arrived meanwhile.
     if (result.exitCode !== 0) return ended('failed', reasonOf(command, result.exitCode, signal))
   }
   return ended('ok')
 }
 
-/** The result of a task that is not to run: a flag said so, or what it needs is not there. */
+/** The result of a task that does not run: a flag skips it, or a task that it needs has failed. */
 function withoutRunning(
   task: Task,
   results: readonly TaskResult[],
@@ -74,7 +74,7 @@ function withoutRunning(
   return stopped && { ...skipped, reason: `stopped by ${stopped}`, waitsFor: task.id }
 }
 
-/** What a flag skipped is in nobody's way; what failed, or waits for that, is. */
+/** A task that a flag skipped stops no other; one that failed, or waits for a failed one, does. */
 function isLeft({ status, waitsFor }: TaskResult): boolean {
   return status === 'failed' || waitsFor !== undefined
 }
@@ -89,7 +89,7 @@ function reasonOf(command: Command, exitCode: number | undefined, signal: AbortS
   return `${printCommand(command)} ${end}.`
 }
 
-/** What a person types to do the rest: the task that failed and those that waited for it. */
+/** What a person types to finish: the task that failed and those that waited for it. */
 function repair(plan: Plan, results: readonly TaskResult[]): string {
   const left = results.filter(isLeft)
   const { shown } = plan.target

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fs from 'fs-extra'
 import { errors, messageOf } from '../errors/errors.ts'
 
-/** A folder of our own in the system's temporary one, for as long as the work takes. */
+/** Works in a new folder in the system's temporary folder, which is removed afterwards. */
 export async function inScratch<Value>(work: (dir: string) => Promise<Value>): Promise<Value> {
   const dir = await openScratch()
   try {

@@ -23,10 +23,10 @@ import { pageOf } from '../report/human/page.ts'
 import { withAnswers } from './answers-file.ts'
 import type { Session } from './session.ts'
 
-/** Longer than any of these questions takes, and no longer than a person waits. */
+/** Milliseconds for all questions to the machine. */
 const patience = 10_000
 
-/** Says what a creation with these flags would meet; asks the machine, writes nothing. */
+/** Reports what would stop a creation with these flags. Asks the machine, writes nothing. */
 export async function doctor(asked: Asked<'[dir]'>, session: Session): Promise<ExitCode> {
   const flags = await withAnswers({ ...asked.flags, ...asked.words }, session)
   const { io, catalog, cwd } = session

@@ -26,7 +26,7 @@ type ChoiceInput = Session & { readonly target: Target }
 
 type RecordedChoice = Pick<PlanInput, 'template' | 'blueprints' | 'answers' | 'names'>
 
-/** What a creation was about, from its record; a person says only what no record can. */
+/** Reads template, answers and names from a record. A person names only what no record can. */
 export async function chooseAgain(
   record: FoundRecord,
   flags: CreateFlags,
@@ -42,7 +42,7 @@ export async function chooseAgain(
   return { template, blueprints, answers, names: namesOf(title, name) }
 }
 
-/** A template in a folder is named by a person, for a record does not say where it lies. */
+/** A template in a folder has to be named, because a record does not say where it is. */
 async function templateAgain(
   record: FoundRecord,
   flags: CreateFlags,
@@ -62,7 +62,7 @@ async function templateAgain(
   throw errors.badRecord(fileOf(choosing), `there is no template "${recorded.id}".`)
 }
 
-/** What was fetched is fetched again only where the record fixes its content. */
+/** A fetched template is fetched again only if the record fixes its content. */
 function pinnedIn(recorded: RecordedName, choosing: ChoiceInput): string {
   const asked = askedAgain(recorded)
   const source = parseSource(asked)
@@ -73,7 +73,7 @@ function pinnedIn(recorded: RecordedName, choosing: ChoiceInput): string {
   )
 }
 
-/** Nothing built in takes the place of a folder, and no folder that of another. */
+/** The loaded template must be the recorded one: neither a built-in one nor another folder. */
 function requireTemplate(
   blueprints: readonly Blueprint[],
   record: FoundRecord,
@@ -84,7 +84,7 @@ function requireTemplate(
   throw errors.otherTemplate(given, recorded?.source ?? '')
 }
 
-/** The answers of the record, held against what the template asks. */
+/** The answers of the record, checked against the template's questions. */
 function answersAgain(
   questions: readonly Question[],
   { pm, ...others }: Answers,

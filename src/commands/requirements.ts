@@ -4,7 +4,7 @@ import { packageNameProblem } from '../model/names.ts'
 import type { ForeignRun } from '../plan/trust.ts'
 import type { Session } from './session.ts'
 
-/** Code that is not ours is shown first, and runs only when a person agrees. */
+/** Shows code that is not ours, and lets it run only if a person agrees. */
 export async function requireTrust(run: ForeignRun | undefined, session: Session): Promise<void> {
   if (run === undefined) return
   if (!session.interactive) throw run.refusal
@@ -12,13 +12,13 @@ export async function requireTrust(run: ForeignRun | undefined, session: Session
   if (!(await askTrust(run, session))) throw run.refusal
 }
 
-/** A tool that will be used and is missing or too old stops us before anything is written. */
+/** Stops before anything is written if a needed tool is missing or too old. */
 export function requireTools(...problems: readonly (AppError | undefined)[]): void {
   const problem = problems.find((candidate) => candidate !== undefined)
   if (problem) throw problem
 }
 
-/** A name that npm would refuse is refused before anything is looked at. */
+/** Refuses a package name that npm would refuse. */
 export function requireName({ name }: Pick<CreateFlags, 'name'>): void {
   const problem = name === undefined ? undefined : packageNameProblem(name)
   if (name !== undefined && problem) throw errors.badName(name, problem)

@@ -15,14 +15,14 @@ import { wishesOf } from '../plan/wishes.ts'
 import { kindAt } from '../project/disk.ts'
 import { probe } from '../project/probe.ts'
 import { readLeftovers } from '../project/read-leftovers.ts'
-import { readFound } from '../project/read-progress.ts'
+import { readProgress } from '../project/read-progress.ts'
 import { readRecord } from '../project/read-record.ts'
 import { projectTarget } from '../project/read-target.ts'
 import { chooseAgain } from './recorded-choice.ts'
 import { requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
 
-/** Does what a creation left undone, planned again from the record that it wrote. */
+/** Runs the tasks that a creation left undone. It plans them again from the project's record. */
 export async function resume(asked: Asked<'[dir]'>, session: Session): Promise<ExitCode> {
   const { cwd, io, report, signal } = session
   report.open()
@@ -36,7 +36,7 @@ export async function resume(asked: Asked<'[dir]'>, session: Session): Promise<E
   return report.finished(plan, outcome)
 }
 
-/** What is left to do of the creation as it was planned, and what of it runs code that is not ours. */
+/** Plans the tasks that are left, and finds which of them run code that is not ours. */
 async function planResume(
   flags: CreateFlags,
   record: FoundRecord,
@@ -55,9 +55,9 @@ async function planResume(
   )
   const createApp = catalog.version
   const plan = planProject({ ...chosen, target, facts, wishes, createApp, random })
-  const found = await readFound(plan, { packageManager, env: io.env, signal })
+  const found = await readProgress(plan, { packageManager, env: io.env, signal })
   requireFiles(plan, found)
-  // What was asked while a signal came has no answer that could be relied on.
+  // Answers that were interrupted by a signal cannot be trusted.
   signal.throwIfAborted()
   const left = resumed(plan, found, { facts, wishes })
   const changed = runsAsMade(plan, found) ? undefined : changedRun(left, found.packageJson)
@@ -75,14 +75,14 @@ async function openProject({ dir = '.' }: CreateFlags, { cwd, io }: Session): Pr
   return target
 }
 
-/** Engine and templates change together, so only the version that made a project can plan it again. */
+/** Templates change with each version, so only the version that made a project can plan it again. */
 function requireVersion(record: FoundRecord, { shown }: Target, running: string): void {
   if (record.createApp === running) return
   const command = createWith(record, ['resume', ...(shown === '.' ? [] : [shown])])
   throw errors.otherVersion(shown, record.createApp, running, command)
 }
 
-/** A person may have changed and deleted what they like; without package.json there is nothing to run. */
+/** Any other file may be changed or gone; without package.json there is nothing to run. */
 function requireFiles({ changes, target }: Plan, { packageJson }: Progress): void {
   const isPackage = changes.some(({ path }) => path === 'package.json')
   if (isPackage && scriptsOf(packageJson) === undefined) throw errors.packageMissing(target.shown)

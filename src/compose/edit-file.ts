@@ -2,7 +2,7 @@ import { reasonOf } from '../errors/edit-error.ts'
 import { errors } from '../errors/errors.ts'
 import { printBytes } from '../model/tree.ts'
 
-/** Texts of a blueprint that are about to be read, and how many bytes each may have. */
+/** Texts of a blueprint that are going to be parsed, and how many bytes each may have. */
 export type Edited = {
   readonly blueprint: string
   readonly path: string
@@ -10,7 +10,7 @@ export type Edited = {
   readonly most: number
 }
 
-/** Edits what a blueprint brought; where that cannot be done, the blueprint is at fault. */
+/** Edits a file of a blueprint. If that fails, the error names the blueprint. */
 export function editFile<Value>(
   { blueprint, path, contents, most }: Edited,
   edit: () => Value,

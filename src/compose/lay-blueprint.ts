@@ -8,7 +8,7 @@ import { layOver } from './merge-files.ts'
 import { placeIn } from './place.ts'
 import { type Placeholders, render } from './render.ts'
 
-/** A blueprint and everything that decides what it does. */
+/** A blueprint with the answers and placeholders that decide what it writes. */
 export type ChosenBlueprint = {
   readonly blueprint: Blueprint
   readonly answers: Answers
@@ -23,15 +23,18 @@ type PlaceholderInput = {
 
 const defaultPort = 3000
 
-/** The one engine: a tree and a chosen blueprint make the next tree. */
-export function build(tree: Tree, { blueprint, answers, placeholders }: ChosenBlueprint): Tree {
+/** Lays a blueprint with its chosen options over a tree. */
+export function layBlueprint(
+  tree: Tree,
+  { blueprint, answers, placeholders }: ChosenBlueprint,
+): Tree {
   return [blueprint, ...chosenOptions(blueprint, answers)].reduce((below, laid) => {
     const rendered = { ...laid, files: renderAll(laid, placeholders) }
     return layOver(below, placeIn(folderOf(blueprint), rendered))
   }, tree)
 }
 
-/** The blueprints that the answers ask for: a part may stand under one. */
+/** The blueprints that the answers ask for; a part may depend on an answer. */
 export function chosenBlueprints(
   blueprints: readonly Blueprint[],
   answers: Answers,
@@ -47,7 +50,7 @@ function renderAll(blueprint: Blueprint, placeholders: Placeholders): Tree {
   return rendered
 }
 
-/** The closed set of placeholders of what is laid at the root of a project, or in one of its folders. */
+/** Every placeholder that a blueprint may use, at the root of a project or in one of its folders. */
 export function placeholdersOf({ names, answers, place }: PlaceholderInput): Placeholders {
   const own = place ? namesIn(place.into, names) : names
   const words = wordsOf(packageManagerOf(answers).name)

@@ -5,7 +5,7 @@ import { limits } from '../model/limits.ts'
 import { hashOf, type Tree, type TreeFile } from '../model/tree.ts'
 import { editFile } from './edit-file.ts'
 
-/** Lays a blueprint's files over a tree: new ones are added, those that meet are merged by format. */
+/** Lays a blueprint's files over a tree: new ones are added, those at the same path are merged by format. */
 export function layOver(tree: Tree, blueprint: Blueprint): Tree {
   const laid = new Map(tree)
   for (const [path, file] of blueprint.files) {

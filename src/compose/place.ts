@@ -2,7 +2,7 @@ import { printJson, readJson } from '../edits/json/json.ts'
 import type { Blueprint } from '../model/blueprint.ts'
 import type { TreeFile } from '../model/tree.ts'
 
-/** What its readers look for at the root of a repository only, wherever the package lies. */
+/** Files that tools look for only at the root of a repository. */
 const rootPaths = [
   '.dockerignore',
   '.github/',
@@ -13,10 +13,10 @@ const rootPaths = [
   'pnpm-workspace.yaml',
 ]
 
-/** What package managers read in the package.json of the root only. */
+/** Fields that package managers read only in the package.json at the root. */
 const rootFields = ['allowScripts', 'overrides', 'resolutions', 'trustedDependencies']
 
-/** Moves a blueprint into a folder, except for what only a root may hold; the empty folder is the root. */
+/** Moves a blueprint into a folder, except what belongs at the root. An empty folder name is the root. */
 export function placeIn(folder: string, blueprint: Blueprint): Blueprint {
   if (folder === '') return blueprint
   const { files, manifest } = blueprint

@@ -1,10 +1,10 @@
 import type { Command } from '../model/command.ts'
 import { quietly } from '../model/npm-commands.ts'
 
-/** What the registry must say of a package for it to be this one: a name can be anybody's. */
+/** The description that a package in a registry must have to be this one; anybody can use the name. */
 export const description = 'One command makes a running, tested, committed project.'
 
-/** Asks for the newest release, through npm, which knows whose registry it is and how to reach it. */
+/** Asks for the newest release through npm, which knows the registry, its login and the proxies. */
 export function newestCommand(version: string): Command {
   const once = ['--fetch-retries=0', '--fetch-timeout=1000']
   const fields = ['dist-tags.latest', 'description']
@@ -22,7 +22,7 @@ export function newerIn(answer: string, version: string): string | undefined {
   return isNewer(latest, version) ? latest : undefined
 }
 
-/** A pre-release is older than its release, and is nobody's newest. */
+/** A pre-release is older than its release, and never counts as newer. */
 export function isNewer(one: string, other: string): boolean {
   const [a, b] = [partsOf(one), partsOf(other)]
   if (a === undefined || b === undefined || a.isEarly) return false

@@ -2,7 +2,7 @@ import type { AppError } from '../errors/errors.ts'
 import type { Signal } from '../io.ts'
 import type { TaskResult } from './event.ts'
 
-/** What became of a plan. The files are in place in every one of these. */
+/** The result of a plan that was applied. Its files are in place, whatever became of the tasks. */
 export type Outcome = {
   readonly tasks: readonly TaskResult[]
   readonly ms: number

@@ -8,19 +8,19 @@ import type { Plan } from './plan.ts'
 import { firstCommit, insideAnother, noGit, type PlannedGit } from './plan-tasks.ts'
 import type { Wishes } from './wishes.ts'
 
-/** What lies in a project of what its creation was to bring. */
+/** How far the creation of a project has come. */
 export type Progress = {
-  /** Whether the last commit has the record, and so the project, whoever made it. */
+  /** Whether the last commit contains the record, and so the project. */
   readonly committed: boolean
-  /** Whether an install went well, and nothing has happened since that asks for another. */
+  /** Whether the packages are installed and up to date. */
   readonly installed: boolean
   /** The text of package.json. */
   readonly packageJson: string | undefined
   /** The repository of the folder itself. */
   readonly repository: ProjectRepository | undefined
-  /** Whether every file is, byte for byte, as the plan has it. */
+  /** Whether every file is byte for byte as planned. */
   readonly intact: boolean
-  /** What the first commit may hold. */
+  /** What the first commit may contain. */
   readonly staged: Staged
 }
 
@@ -36,7 +36,7 @@ type ResumeInput = { readonly facts: Facts; readonly wishes: Wishes }
 
 const done = 'done already'
 
-/** What a creation left undone. No file is written again; tests leave no result and always run. */
+/** Plans the tasks that a creation left undone. No file is written again; tests always run. */
 export function resumed(plan: Plan, found: Progress, asked: ResumeInput): Plan {
   const { git, commit, warning } = resumedGit(plan, found, asked)
   const installed = (task: Task) => (found.installed ? skip(task, done) : task)
@@ -54,17 +54,17 @@ export function resumed(plan: Plan, found: Progress, asked: ResumeInput): Plan {
   }
 }
 
-/** Whether create-app started the repository, and for the very tree that the record stands for. */
+/** Whether create-app started the repository for exactly the files of the plan. */
 export function isOurs({ treeHash }: Plan, { repository }: Progress): boolean {
   return repository?.startedFor === treeHash
 }
 
-/** Whether the project's commands do what the template gave them to do. */
+/** Whether the project's scripts are those of the template. */
 export function runsAsMade(plan: Plan, found: Progress): boolean {
   return isOurs(plan, found) || scriptsOf(found.packageJson) === scriptsOf(packageJsonIn(plan))
 }
 
-/** The scripts of a package.json, to be compared; undefined when it cannot be read. */
+/** The scripts of a package.json as text to compare; undefined when it cannot be read. */
 export function scriptsOf(packageJson: string | undefined): string | undefined {
   if (packageJson === undefined) return undefined
   try {
@@ -94,7 +94,7 @@ function resumedGit(plan: Plan, found: Progress, { facts, wishes }: ResumeInput)
   return repository === undefined ? first : { ...first, git: skip(first.git, done) }
 }
 
-/** Why it cannot be told which files are ours to commit; undefined when it can. */
+/** Why create-app cannot know which files to commit; undefined when it can. */
 function doubtOf(plan: Plan, found: Progress): string | undefined {
   const { repository, intact } = found
   if (repository === undefined) return intact ? undefined : 'some files have been changed'
@@ -124,7 +124,7 @@ function leftAlone(
   }
 }
 
-/** Nobody can choose another version for a project that is there. */
+/** The version of an existing project cannot be changed, so the fix is another one. */
 function installWarnings({ warnings }: Plan): readonly Warning[] {
   const other = warnings.filter(({ code }) => code === 'OTHER_VERSION')
   return other.map((warning) => ({ ...warning, fix: 'Install that version.' }))

@@ -32,7 +32,7 @@ type PlannedTasks = {
   readonly nextSteps: readonly NextStep[]
 }
 
-/** What runs once the files are in place: repository, install, first commit, tests, in this order. */
+/** Plans what runs once the files are in place: repository, install, first commit, tests. */
 export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): PlannedTasks {
   const packageManager = packageManagerOf(answers)
   const { scripts, workspaces } = manifestOf(tree) ?? {}
@@ -59,13 +59,13 @@ export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): P
   }
 }
 
-/** What a person should know of the first commit before there is one. */
+/** What a person should know about the first commit before it is made. */
 export function gitWarning(facts: Facts, wishes: Wishes): Warning | undefined {
   const nothing = { treeHash: '', staged: { paths: [], lockfile: undefined, force: false } }
   return planGit(facts, wishes, nothing).warning
 }
 
-/** The version that was asked for is the project's, and another one makes its lockfile. */
+/** The project pins the requested version, but another one makes its lockfile. */
 function otherVersion(asked: PackageManager, facts: Facts, install: Task): readonly Warning[] {
   const { packageManager: used } = facts
   if (install.skipped !== undefined || asked.version === '' || used === asked.version) return []
@@ -78,7 +78,7 @@ function otherVersion(asked: PackageManager, facts: Facts, install: Task): reado
   ]
 }
 
-/** What package.json says of the project; undefined when it is no package. */
+/** What package.json says about the project; undefined when there is none. */
 function manifestOf(tree: Tree): PackageSummary | undefined {
   const manifest = tree.get('package.json')?.content
   if (typeof manifest !== 'string') return undefined
@@ -91,7 +91,7 @@ type PackageSummary = {
   readonly workspaces: object | undefined
 }
 
-/** What a commit may hold: everything we write but the secrets. */
+/** What a commit may contain: every file but the secrets. */
 function trackedIn(tree: Tree): readonly string[] {
   return [...tree].flatMap(([path, { secret }]) => (secret ? [] : [path]))
 }
@@ -106,7 +106,7 @@ function whyNoVerify(wishes: Wishes, install: Task): string | undefined {
   return install.skipped
 }
 
-/** The repository and its first commit, and what a person should know of them. */
+/** The repository and its first commit, and what a person should know about them. */
 export type PlannedGit = { readonly git: Task; readonly commit: Task; readonly warning?: Warning }
 
 type Written = { readonly treeHash: string; readonly staged: Staged }
@@ -128,7 +128,7 @@ function planGit(facts: Facts, wishes: Wishes, { treeHash, staged }: Written): P
   return firstCommit(treeHash, facts)
 }
 
-/** A repository of our own with a commit of everything, or only of some files; without an identity they are staged. */
+/** A new repository with a commit of all files, or of some. Without an identity they are only staged. */
 export function firstCommit(treeHash: string, facts: Facts, staged?: Staged): PlannedGit {
   const git = gitTask(treeHash)
   if (facts.gitIdentity) return { git, commit: commitTask(staged) }
@@ -158,7 +158,7 @@ export function noGit(treeHash: string, reason: string): PlannedGit {
   return { git: skip(gitTask(treeHash), reason), commit: skip(commitTask(), reason) }
 }
 
-/** The tasks that were skipped are what a person has to do first. */
+/** The tasks that a flag skipped are the first steps of the person. */
 function byHand(
   packageManager: PackageManagerName,
   { install, verify }: { install: Task; verify: Task },

@@ -1,7 +1,7 @@
 import { diff } from '../compose/diff.ts'
 import { editFile } from '../compose/edit-file.ts'
 import { secretEnvironments } from '../compose/env-files.ts'
-import { build, chosenBlueprints, placeholdersOf } from '../compose/lay-blueprint.ts'
+import { chosenBlueprints, layBlueprint, placeholdersOf } from '../compose/lay-blueprint.ts'
 import { pathIn } from '../compose/place.ts'
 import { renderText } from '../compose/render.ts'
 import { readJson, setJson, sortPackageJson } from '../edits/json/json.ts'
@@ -21,19 +21,19 @@ import { replayOf } from './replay.ts'
 import { keptIn, type Target } from './target.ts'
 import type { Wishes } from './wishes.ts'
 
-/** Everything a command will do, as a value: the same value is shown, sent and carried out. */
+/** Everything a command will do, as a value. A dry run shows it, JSON prints it, `apply` carries it out. */
 export type Plan = {
   readonly version: 1
   readonly command: 'create' | 'resume' | 'template'
   readonly target: Target
   readonly changes: readonly Change[]
-  /** Paths that the person already had and that stay as they are. */
+  /** Paths of files that the person has and that stay as they are. */
   readonly kept: readonly string[]
   readonly tasks: readonly Task[]
   readonly warnings: readonly Warning[]
   readonly nextSteps: readonly NextStep[]
   readonly record: ProjectRecord
-  /** Variables that no command may inherit: they speak of a caller's repository. */
+  /** Variables that no command may inherit, because they point to another repository. */
   readonly scrub: readonly string[]
   /** The command line that makes the same project without a question. */
   readonly replay: string
@@ -49,7 +49,7 @@ export type PlanInput = {
   readonly target: Target
   readonly facts: Facts
   readonly wishes: Wishes
-  /** The template as it was asked for: an id, or a folder. */
+  /** The template as it was typed: an id, or a folder. */
   readonly template: string
   readonly createApp: string
   /** Words that the command line takes for commands; `replay` writes a folder of such a name `./add`. */
@@ -105,7 +105,7 @@ function projectTree(input: PlanInput, record: ProjectRecord): Tree {
   const { blueprints, answers, names } = input
   const laid = blueprints.reduce<Tree>((tree, blueprint) => {
     const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
-    return build(tree, { blueprint, answers, placeholders })
+    return layBlueprint(tree, { blueprint, answers, placeholders })
   }, new Map())
   const folders = laidFolders(blueprints)
   const strays = strayLockfiles(folders, answers)
@@ -119,7 +119,7 @@ function projectTree(input: PlanInput, record: ProjectRecord): Tree {
   )
 }
 
-/** A project has one lockfile, and a template may have been made with another package manager. */
+/** Lockfiles of other package managers, which a template may have been made with. */
 function strayLockfiles(folders: readonly string[], answers: Answers): ReadonlySet<string> {
   const own = lockfileOf(packageManagerOf(answers).name)
   const paths = folders.flatMap((folder) => lockfiles.map((file) => pathIn(folder, file)))
@@ -133,7 +133,7 @@ function namedPackage(folder: string, laid: Tree, input: PlanInput): readonly [s
   return [[path, { ...file, content: namePackage(file.content, folder, input) }]]
 }
 
-/** Names must be valid where they stand, so they are set by an edit and not by a placeholder. */
+/** A package name has to be valid JSON, so it is set by an edit and not by a placeholder. */
 function namePackage(
   packageJson: string,
   folder: string,
@@ -152,7 +152,7 @@ function namePackage(
     const pinned = packageManager?.includes('@')
       ? setJson(named, ['packageManager'], packageManager)
       : named
-    // A manifest of one owner has the order its owner gave it.
+    // A package.json of one blueprint keeps the order that its author gave it.
     return blueprints.length > 1 ? sortPackageJson(pinned) : pinned
   })
 }

@@ -39,7 +39,7 @@ export function replayOf(chosen: Chosen): string {
   return printCommand({ file: 'create-app', args })
 }
 
-/** What was fetched is fetched again, whatever its branch or tag has become. */
+/** A fetched template by its commit, version or hash, since its branch or tag may change. */
 function templateAgain({ template, blueprints }: Chosen): string {
   const loaded = blueprints.at(-1)
   return loaded && isFetched(loaded.source) ? askedAgain(loaded) : calledAgain(template, blueprints)

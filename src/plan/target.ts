@@ -1,14 +1,14 @@
 import { folded } from '../model/paths.ts'
 import type { Warning } from '../model/warning.ts'
 
-/** Where a project goes, and what is there already. */
+/** The folder of a project, and what is in it already. */
 export type Target = {
   /** Absolute path. */
   readonly dir: string
-  /** What the person typed, or the path relative to where they stand: for `cd` and for messages. */
+  /** The folder as the person types it: for `cd` and for messages. */
   readonly shown: string
   readonly state: 'missing' | 'existing'
-  /** Relative paths of the files that are there and stay: `.git`, an editor's folder, a licence. */
+  /** Relative paths of the files that are there and stay: `.git`, an editor's folder, a license. */
   readonly paths: ReadonlySet<string>
   /** The hidden folders that killed runs left, as a person types them. `apply` cleans them up first. */
   readonly leftovers?: readonly string[]
@@ -33,8 +33,8 @@ export function recoveredWarning({ shown }: Target): Warning {
 }
 
 /**
- * Tells which file of the person's own is kept where one of ours would go: also one whose name
- * differs in case only, which is the same file on most laptops.
+ * Finds the person's own file that is kept in place of one of ours. A name that differs only in case is
+ * the same file on many disks.
  */
 export function keptIn({ paths }: Target): (path: string) => string | undefined {
   const kept = new Map([...paths].map((path) => [folded(path), path]))

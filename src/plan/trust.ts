@@ -6,18 +6,18 @@ import { recordedTemplate } from '../model/record.ts'
 import type { Plan } from './plan.ts'
 import { packageJsonIn } from './plan-resume.ts'
 
-/** Code that a plan would run and that nobody has vouched for, with the error that refuses it. */
+/** Code that is not ours and that a plan would run, with the error that refuses it. */
 export type ForeignRun = {
-  /** Whose code it is, in words that the commands follow. */
+  /** Whose code it is: the line above the list of commands. */
   readonly why: string
-  /** Each with what it runs, so far as package.json shows it. */
+  /** Each with what it runs, as far as package.json shows it. */
   readonly commands: readonly string[]
   readonly refusal: AppError
 }
 
 /**
- * What a plan would run of a template that is not ours.
- * @param packageJson in a project that is there, its own.
+ * What a plan would run from a template that is not ours.
+ * @param packageJson the project's own, where the project exists.
  */
 export function foreignRun(
   plan: Plan,
@@ -34,7 +34,7 @@ export function foreignRun(
   }
 }
 
-/** What a plan would run of a project whose scripts are not those that its template gave it. */
+/** What a plan would run in a project whose scripts are not those of its template. */
 export function changedRun(plan: Plan, packageJson: string | undefined): ForeignRun | undefined {
   const template = templateOf(plan)
   const commands = commandsOf(plan, packageJson)
@@ -51,7 +51,7 @@ function templateOf({ record }: Plan): string {
   return isFetched(source) ? source : id
 }
 
-/** Install scripts and tests are code of the project; its files alone do nothing, and git runs none of them. */
+/** Only the install and the tests run code of the project; git runs none of it. */
 function commandsOf({ tasks }: Plan, packageJson: string | undefined): readonly string[] {
   const manifest =
     packageJson === undefined ? {} : ((readJson(packageJson) ?? {}) as ForeignPackage)
@@ -71,7 +71,7 @@ type ForeignPackage = {
   readonly devDependencies?: object
 }
 
-/** What install runs of a project's own scripts, whatever the package manager. */
+/** The scripts of a project that an install runs, with any package manager. */
 const installScripts = [
   'preinstall',
   'install',
@@ -101,7 +101,7 @@ function scriptsNamed(names: readonly string[], { scripts }: ForeignPackage): re
   })
 }
 
-/** Nothing in a script may hide what it does by moving the cursor, or by being endless. */
+/** A script must not hide what it does with control characters or by its length. */
 function shown(script: string): string {
   const plain = script.replace(/[\p{C}\s]+/gu, ' ')
   return plain.length > 200 ? `${plain.slice(0, 199)}…` : plain

@@ -14,11 +14,10 @@ import {
 import { isYarnBerry, type PackageManager } from '../model/package-manager.ts'
 
 /**
- * Asks the package manager for its registry, and the registry whether it is there; undefined when
- * there is nobody to ask. A package manager may be a script around another program, so the question
- * is put to a group of processes that ends as a whole when the time is over.
- * @param needed a package that the project needs. A registry may not know what it is asked, or not
- *   say it to everybody; whether it has something for us is seen by asking for that.
+ * Asks the package manager for its registry, and the registry whether it answers; undefined when the
+ * package manager names none. A package manager may be a script around another program, so it runs as
+ * a group of processes that is ended as a whole after a time limit.
+ * @param needed a package that the project needs. It is asked for where the registry refuses a ping.
  */
 export async function askRegistry(
   packageManager: PackageManager,
@@ -39,7 +38,7 @@ export async function askRegistry(
   })
   const problem = problemIn(await question(pingCommand(registry, how.ms)))
   if (!isRefusal(problem)) return answer(problem)
-  // npm does not know who we are to a registry of Yarn's own configuration.
+  // npm does not have the login for a registry from Yarn's configuration.
   if (needed === undefined || isYarnBerry(packageManager)) return answer(undefined)
   return answer(problemIn(await question(viewCommand(registry, how.ms, needed))))
 }

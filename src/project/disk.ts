@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import fs from 'fs-extra'
 
-/** What stands at a path. */
+/** What is at a path. */
 export async function kindAt(path: string): Promise<'missing' | 'folder' | 'other'> {
   try {
     const stats = await fs.stat(path)
     return stats.isDirectory() ? 'folder' : 'other'
   } catch (error) {
-    // Where a path is too long, nothing can stand.
+    // Nothing can be at a path that is too long.
     if (isNodeError(error) && error.code === 'ENAMETOOLONG') return 'missing'
     if (!isNodeError(error) || !['ENOENT', 'ELOOP'].includes(error.code ?? '')) throw error
-    // A link that leads nowhere, or to itself, is in the way all the same.
+    // A link that leads nowhere, or to itself, still takes the name.
     return (await isLink(path)) ? 'other' : 'missing'
   }
 }
@@ -49,7 +49,7 @@ export async function filesBelow(dir: string, entry: string): Promise<readonly s
   return below.flat()
 }
 
-/** Whether something lies at a path with every link followed. */
+/** Whether something is at a path with every link followed. */
 export async function leadsSomewhere(path: string): Promise<boolean> {
   return fs.pathExists(path)
 }
@@ -59,7 +59,7 @@ export async function realPathOf(path: string): Promise<string> {
   return fs.realpath(path)
 }
 
-/** Whether a file lies at a path below a folder, and is reached through no link. */
+/** Whether a file is at a path below a folder and no link leads to it. */
 export async function hasFile(dir: string, path: string): Promise<boolean> {
   try {
     const [real, root] = await Promise.all([fs.realpath(join(dir, path)), fs.realpath(dir)])

@@ -2,13 +2,13 @@ import { ask } from '../exec.ts'
 import { type IO, onAbort } from '../io.ts'
 import { newerIn, newestCommand } from '../plan/newer-release.ts'
 
-/** A question that nobody waits for. */
+/** A question to the registry that runs in the background. */
 export type ReleaseLookup = {
-  /** The newer release, if there is one and the answer is there; ends the question. */
+  /** Ends the question. Returns the newer release, if the answer has arrived and there is one. */
   end(): string | undefined
 }
 
-/** Asks the person's registry for a newer release of ours while something else is going on. */
+/** Starts to ask the person's registry for a newer release of create-app. */
 export function lookForNewer(
   version: string,
   { env, cwd, signal }: { env: IO['env']; cwd: string; signal: AbortSignal },
@@ -20,7 +20,7 @@ export function lookForNewer(
     (answer) => {
       newer = newerIn(answer ?? '', version)
     },
-    // Whatever is wrong with the question, the run is about something else.
+    // A question that fails does not concern the run.
     () => {},
   )
   return {

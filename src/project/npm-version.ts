@@ -3,8 +3,8 @@ import type { IO } from '../io.ts'
 import { bytesOf, isNodeError, realPathOf } from './disk.ts'
 
 /**
- * The version of the npm that a command line would run, read where it lies: to ask npm itself takes longer
- * than to make a project. undefined when what is called npm is something else, which must be asked.
+ * The version of the npm on the PATH, read from its package.json: starting npm takes longer than making a
+ * project. Undefined when the program named npm is something else, which has to be started to know.
  */
 export async function npmVersion(env: IO['env']): Promise<string | undefined> {
   const command = await firstOnPath('npm', env)
@@ -13,7 +13,7 @@ export async function npmVersion(env: IO['env']): Promise<string | undefined> {
   return manifest && versionIn(manifest.toString())
 }
 
-/** What a command's name stands for, with every link followed. */
+/** The program that a command's name starts, with every link followed. */
 async function firstOnPath(name: string, { PATH = '' }: IO['env']): Promise<string | undefined> {
   for (const folder of PATH.split(delimiter)) {
     try {

@@ -8,14 +8,14 @@ import { askRegistry } from './ask-registry.ts'
 import { isNodeError } from './disk.ts'
 import { nearestFolder } from './read-target.ts'
 
-/** Asks the machine what only `doctor` reports. Only reads, and never waits for long. */
+/** Asks the machine what only `doctor` reports. Only reads, and waits a few seconds at most. */
 export async function probeMachine(
   { env }: Pick<IO, 'env'>,
   asked: {
     readonly dir: string
-    /** undefined: the registry is not to be asked. */
+    /** Undefined: the registry is not asked. */
     readonly packageManager: PackageManager | undefined
-    /** A package that the project needs of the registry. */
+    /** A package that the project needs from the registry. */
     readonly needed: string | undefined
     readonly signal: AbortSignal
   },
@@ -38,7 +38,7 @@ export async function probeMachine(
   }
 }
 
-/** The port that the templates serve on: `PORT`, else 3000. */
+/** The port that the templates use: `PORT`, else 3000. */
 function portIn({ PORT = '' }: IO['env']): number {
   const port = Number(PORT)
   return Number.isInteger(port) && port > 0 && port < 65_536 ? port : 3000
@@ -70,13 +70,13 @@ async function freeSpaceAt(dir: string): Promise<number | undefined> {
     const { bavail, bsize } = await statfs(dir)
     return bavail * bsize
   } catch (error) {
-    // Some file systems do not say.
+    // Some file systems do not know.
     if (isNodeError(error)) return undefined
     throw error
   }
 }
 
-/** Knocks rather than takes the port, which would make a firewall ask the person. */
+/** Connects to the port instead of opening it, which could make a firewall ask the person. */
 async function isTaken(port: number): Promise<boolean> {
   const answers = await Promise.all(['127.0.0.1', '::1'].map((host) => answersAt(host, port)))
   return answers.includes(true)

@@ -15,8 +15,8 @@ import { npmVersion } from './npm-version.ts'
 import { nearestFolder, repositoryAround } from './read-target.ts'
 
 /**
- * Asks the machine what a plan depends on. Only reads, and asks nothing of what is not wanted.
- * @throws Cancelled when a person stopped it meanwhile.
+ * Asks the machine what a plan depends on. Only reads, and asks only what the wishes need.
+ * @throws Cancelled when a person stops it.
  */
 export async function probe(
   io: Pick<IO, 'env'>,
@@ -40,12 +40,12 @@ export async function probe(
   }
   const gitVariables = variables?.split('\n') ?? []
   const clean = without(io.env, gitVariables)
-  // Another user's repository is one, too: that git trusts it or not is not asked here.
+  // Another user's repository counts too, whether git trusts it or not.
   const trusting = ['-c', 'safe.directory=*']
   const gitDir = await question('git', [...trusting, 'rev-parse', '--absolute-git-dir'], clean)
   const repository = await repositoryOf(dir, gitDir)
-  // A repository that is not there yet, so that neither a parent's configuration nor the lack of one
-  // at this place (`includeIf "gitdir:…"`) gives the answer.
+  // A repository that does not exist yet, so that the answer does not come from a parent's
+  // configuration or from `includeIf "gitdir:…"` for another place.
   const place = repository === 'own' ? clean : { ...clean, GIT_DIR: join(cwd, '.new.git') }
   const identities = await Promise.all(
     ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT'].map((name) =>
@@ -62,7 +62,7 @@ export async function probe(
   }
 }
 
-/** What a person called off was not answered, and must not look like a no; what took too long may. */
+/** A question that a person interrupted must not look like a no; one that took too long may. */
 function throwIfStopped({ reason }: AbortSignal): void {
   const stopped = signals.find((name) => name === reason)
   if (stopped) throw new Cancelled(stopped)
@@ -82,13 +82,13 @@ type ProbeInput = {
   readonly dir: string
   readonly packageManager: PackageManager
   readonly signal: AbortSignal
-  /** What is wanted of git and the package manager; by default all. */
+  /** What is needed from git and the package manager; by default all. */
   readonly wishes?: Pick<Wishes, 'install' | 'git'>
 }
 
 /**
- * The version that runs in a project that pins one. Corepack's commands run the pinned one; they are
- * known by running nothing at all without their store.
+ * The version that runs in a project that pins one. Corepack's commands run the pinned version; they are
+ * recognized because they fail without Corepack's store.
  */
 async function versionUsed(
   { name, version }: PackageManager,
@@ -101,7 +101,7 @@ async function versionUsed(
   return bare === undefined ? version : found
 }
 
-/** A `.git` that git itself does not take for a repository is none. */
+/** A `.git` that git does not accept as a repository counts as none. */
 async function repositoryOf(
   dir: string,
   gitDir: string | undefined,

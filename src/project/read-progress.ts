@@ -16,21 +16,21 @@ type ProgressQuery = {
   readonly signal: AbortSignal
 }
 
-/** Asks git something; undefined when it says no. */
+/** Runs a git command and returns its output; undefined when it fails. */
 type AskGit = (...args: readonly string[]) => Promise<string | undefined>
 
-/** Looks at what a creation left in its project, against the plan that it had. Only reads. */
-export async function readFound(plan: Plan, looking: ProgressQuery): Promise<Progress> {
-  const { packageManager, signal } = looking
+/** Compares a project with the plan of its creation. Only reads. */
+export async function readProgress(plan: Plan, query: ProgressQuery): Promise<Progress> {
+  const { packageManager, signal } = query
   const { dir } = plan.target
-  const env = without(looking.env, plan.scrub)
+  const env = without(query.env, plan.scrub)
   const git: AskGit = (...args) => ask({ file: 'git', args }, { cwd: dir, env, signal })
   const files = filesOf(plan)
   const lockfile = files.has('package.json') ? lockfileOf(packageManager.name) : undefined
   const hasOwn = (await kindAt(join(dir, '.git'))) !== 'missing'
   const repository = hasOwn ? await readRepository(git, [...files.keys(), lockfile]) : undefined
   const committed = (await git('cat-file', '-e', `HEAD:./${recordPath}`)) !== undefined
-  // A mark says little of the scripts that ran after it; our first commit waited for them.
+  // Install scripts run after the mark is written; our first commit is made only after them.
   const mayBeInstalled = committed && repository?.startedFor !== undefined
   return {
     committed,
@@ -42,7 +42,7 @@ export async function readFound(plan: Plan, looking: ProgressQuery): Promise<Pro
   }
 }
 
-/** What the plan wrote and a commit may hold. */
+/** The files of the plan that a commit may contain. */
 function filesOf({ changes }: Plan): ReadonlyMap<string, TreeFile> {
   return new Map(
     changes.flatMap((change): [string, TreeFile][] =>
@@ -51,7 +51,7 @@ function filesOf({ changes }: Plan): ReadonlyMap<string, TreeFile> {
   )
 }
 
-/** What `.git` is; what git does not take for a repository of this very folder is nobody's that we know. */
+/** Reads the repository of the folder; one that git finds in a folder above is not it. */
 async function readRepository(
   git: AskGit,
   own: readonly (string | undefined)[],
@@ -67,7 +67,7 @@ async function readRepository(
   return { startedFor, hasCommits: commits !== '', stranger }
 }
 
-/** Every package manager rewrites its mark when it unpacks; an older one was for another package.json. */
+/** A package manager rewrites its mark when it installs; a mark older than package.json is out of date. */
 async function isUnpacked(dir: string, mark: string): Promise<boolean> {
   const [unpacked = 0, written = 0] = await Promise.all(
     [mark, 'package.json'].map((path) => writtenAt(join(dir, path))),
@@ -82,7 +82,7 @@ async function isIntact(dir: string, files: ReadonlyMap<string, TreeFile>): Prom
   return (await Promise.all(same)).every(Boolean)
 }
 
-/** Of what the plan has: the files that are there, without those that the person told git to ignore. */
+/** The files of the plan that are in the project and that git does not ignore. */
 async function stagedOf(
   dir: string,
   git: AskGit,
@@ -98,7 +98,7 @@ async function stagedOf(
   }
 }
 
-/** git takes a path with a dot and a slash before it literally, and says it again as it was given. */
+/** git takes a path that begins with `./` literally, and prints it as it was given. */
 async function ignoredOf(paths: readonly string[], git: AskGit): Promise<ReadonlySet<string>> {
   const given = paths.map((path) => `./${path}`)
   const said = await git('-c', 'core.quotePath=false', 'check-ignore', '--', ...given)

@@ -63,14 +63,14 @@ export async function repositoryAround(dir: string): Promise<'none' | 'own' | 'p
   return 'none'
 }
 
-/** The nearest folder that is there. */
+/** The folder itself or the nearest folder above it that exists. */
 export async function nearestFolder(dir: string): Promise<string> {
   const kind = await kindAt(dir)
   if (kind === 'other') throw errors.targetNotFolder(dir)
   return kind === 'folder' ? dir : nearestFolder(dirname(dir))
 }
 
-/** A folder as a person who stands elsewhere types it, which no command takes for a flag. */
+/** A folder as a person types it who stands in another one; never with a leading dash, like a flag. */
 export function wordFor(dir: string, from: string): string {
   const path = relative(from, dir)
   if (path === '') return '.'

@@ -2,7 +2,7 @@ import { ask } from '../exec.ts'
 import type { IO } from '../io.ts'
 import { without } from './probe.ts'
 
-/** What in a repository is not as its last commit has it, ignored files aside. */
+/** The paths in a repository that differ from its last commit, without ignored files. */
 export async function changedIn(
   dir: string,
   { env, scrub, signal }: { env: IO['env']; scrub: readonly string[]; signal: AbortSignal },

@@ -26,7 +26,7 @@ type Trying = {
   readonly onEvent: (event: ApplyEvent) => void
 }
 
-/** Makes one project in a folder that is gone afterwards, and runs everything it has. */
+/** Makes one project in a temporary folder, and runs its install and its checks. */
 export async function tryOut(
   blueprints: readonly Blueprint[],
   answers: Answers,
@@ -74,7 +74,7 @@ export async function tryOut(
   })
 }
 
-/** All that can be checked, unless a flag says less; without git nobody can tell what checks leave behind. */
+/** Everything is checked unless a flag says less. Without git, files that checks leave behind are not seen. */
 function wishesFor(flags: Flags, facts: Facts): Wishes {
   return { ...wishesOf(flags), verify: flags.verify ?? 'full', git: facts.git !== undefined }
 }
@@ -83,7 +83,7 @@ function onThisMachine({ name, version }: PackageManager, facts: Facts): string 
   return printPackageManager({ name, version: facts.packageManager ?? version })
 }
 
-/** A machine that only checks may have no identity of its own; what checks, prompts and watches nothing. */
+/** A CI machine may have no git identity. With CI set, checks neither prompt nor watch. */
 const checking = {
   CI: 'true',
   GIT_AUTHOR_NAME: 'create-app',

@@ -12,7 +12,7 @@ import { projectTarget, readTarget } from '../../project/read-target.ts'
 import { remainingEntries } from '../../project/remaining-entries.ts'
 import type { Session } from '../session.ts'
 
-/** Begins a template: a whole one in a new folder, a manifest where a project is already. */
+/** Starts a template: a complete one in a new folder, or a manifest in the folder of a project. */
 export async function init({ words, flags }: Asked<'<dir>'>, session: Session): Promise<ExitCode> {
   const { catalog, cwd, io, report, signal } = session
   report.open()
@@ -29,7 +29,7 @@ export async function init({ words, flags }: Asked<'<dir>'>, session: Session): 
   return report.finished(plan, outcome)
 }
 
-/** A folder with a project in it keeps all it has; one with a manifest is a template already. */
+/** A folder with a project keeps its files; one with a manifest is a template already. */
 async function openFolder(typed: string, { cwd, io }: Session): Promise<InitTarget> {
   try {
     return { target: await readTarget(typed, cwd, io.cwd()), ofProject: false }

@@ -10,7 +10,7 @@ import { exitCodeOfLint } from '../../report/exit-code.ts'
 import { pageOf } from '../../report/human/page.ts'
 import type { Session } from '../session.ts'
 
-/** Says what is wrong with a template, or a layer, in a folder. Reads, and runs nothing. */
+/** Reports what is wrong with a template or a layer in a folder. Only reads. */
 export async function lint(
   { words, flags }: Asked<'[dir]'>,
   { io, catalog, cwd }: Pick<Session, 'io' | 'catalog' | 'cwd'>,

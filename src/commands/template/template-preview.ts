@@ -18,7 +18,7 @@ import { pageOf } from '../../report/human/page.ts'
 import { requireName } from '../requirements.ts'
 import type { Session } from '../session.ts'
 
-/** Shows what a template would make, or what other answers would change of that. Writes nothing. */
+/** Shows what a template makes, or what other answers change. Writes nothing. */
 export async function preview(
   { words, flags }: Asked<'[dir]'>,
   { io, catalog, cwd }: Pick<Session, 'io' | 'catalog' | 'cwd'>,
@@ -41,7 +41,7 @@ export async function preview(
 
 type Project = { readonly answers: Preview['answers']; readonly tree: Tree }
 
-/** The project of what was said, with a default for the rest; `over` is what is said otherwise. */
+/** The project of the given answers, with defaults for the rest; `over` replaces some of them. */
 function projectFor(
   blueprints: readonly Blueprint[],
   flags: Flags,

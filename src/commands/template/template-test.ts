@@ -22,8 +22,8 @@ import type { Session } from '../session.ts'
 import { tryOut } from './run-trial.ts'
 
 /**
- * Makes a template with every combination of its answers, holds that against its snapshot, and installs,
- * checks and tests each project. Who types it means to run what the template runs.
+ * Makes a project for every combination of a template's answers, compares them with its snapshot, and
+ * installs, checks and tests each project. Whoever types it wants the template's code to run.
  */
 export async function test({ words, flags }: Asked<'[dir]'>, session: Session): Promise<ExitCode> {
   const { catalog, cwd, io, signal } = session
