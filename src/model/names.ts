@@ -44,18 +44,13 @@ export function packageNameProblem(name: string): string | undefined {
 
 /** The problem with a folder name on a platform; undefined when the folder can be created there. */
 export function folderNameProblem(name: string, platform: NodeJS.Platform): string | undefined {
-  if (!isPlain(name) && /\p{Cc}/u.test(name)) return 'it contains invisible characters'
+  if (/\p{Cc}/u.test(name)) return 'it contains invisible characters'
   if (new TextEncoder().encode(name).length > 255) return 'it is longer than 255 bytes'
   if (platform !== 'win32') return undefined
   if (/[<>:"|?*]/.test(name)) return 'Windows does not allow < > : " | ? *'
   if (/[. ]$/.test(name)) return 'Windows does not allow a dot or a space at the end'
   if (windowsDevice.test(name)) return 'Windows reserves this name for a device'
   return undefined
-}
-
-/** Whether a text contains only ASCII. The rules for other characters take 2 MB of memory to load. */
-export function isPlain(text: string): boolean {
-  return /^[ -~]*$/.test(text)
 }
 
 const windowsDevice = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?$/i
@@ -77,12 +72,12 @@ function toPackageName(text: string): string {
 function toTitle(folder: string): string {
   const title = folder
     .normalize('NFC')
-    .replace(isPlain(folder) ? /[^A-Za-z0-9 ._-]+/g : /[^\p{L}\p{N} ._-]+/gu, '')
+    .replace(/[^\p{L}\p{N} ._-]+/gu, '')
     .normalize('NFC')
     .replace(/\s+/g, ' ')
     .replace(/^[ -]+/, '')
     .trim()
-  return /[A-Za-z0-9]/.test(title) || /[\p{L}\p{N}]/u.test(title) ? title : ''
+  return /[\p{L}\p{N}]/u.test(title) ? title : ''
 }
 
 function toSlug(packageName: string): string {

@@ -1,6 +1,6 @@
 import { errors } from '../errors/errors.ts'
 import { limits } from './limits.ts'
-import { folderNameProblem, isPlain } from './names.ts'
+import { folderNameProblem } from './names.ts'
 import { foldersAbove } from './tree.ts'
 
 /** Whether a path stays inside the folder that it is joined to. */
@@ -47,7 +47,7 @@ function claim(path: string, places: ClaimedPaths): string | undefined {
 
 /** A path in the form in which a case-insensitive disk compares it. */
 export function folded(place: string): string {
-  return (isPlain(place) ? place : place.normalize('NFC')).toLowerCase().toUpperCase()
+  return place.normalize('NFC').toLowerCase().toUpperCase()
 }
 
 function meetingProblem(one: ClaimedPath, other: ClaimedPath): string | undefined {
@@ -64,7 +64,7 @@ function nameProblem(place: string): string | undefined {
 
 /** Includes names that Windows (`git~1`) and macOS (invisible characters) treat as `.git`. */
 function isGitFolder(name: string): boolean {
-  const seen = isPlain(name) ? name : name.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+  const seen = name.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
   return /^(?:\.git|git~\d+)[. ]*$/i.test(seen)
 }
 

@@ -2,8 +2,8 @@
 const characters = '_-.@/~0123456789abcdefghijklmnopqrstuvwxyz'
 
 /**
- * Compares names as npm sorts dependencies: `localeCompare(…, 'en')`. Loading that takes longer than the rest of a
- * plan, so it is used only for names that are not package names.
+ * Orders names as npm orders dependencies: by `localeCompare(…, 'en')`. Package names are compared here, because loading
+ * the locale adds 3 MB and a twentieth to the time of a creation.
  */
 export function compareNames(one: string, other: string): number {
   const length = Math.min(one.length, other.length)

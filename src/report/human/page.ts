@@ -17,9 +17,7 @@ export function columnsOf({ columns }: Pick<Output, 'columns'>): number {
 
 /** The number of columns that a text takes; colour codes take none. */
 export function widthOf(text: string): number {
-  // A shortcut for plain text: measuring every letter would take most of the time of --help.
-  const isPlain = /^[ -~’]*$/.test(text)
-  return isPlain ? text.length : displayWidth(stripVTControlCharacters(text))
+  return displayWidth(stripVTControlCharacters(text))
 }
 
 /** Fills a text with spaces up to a width. */
