@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { TestProject } from 'vitest/node'
 
-/** What every suite is told: the seed that decides what it samples, and whether it is to try everything. */
+/** What every suite gets: the seed for its samples, and the form that decides whether it tries everything. */
 export type TestRun = { readonly seed: number; readonly form: 'short' | 'long' }
 
 declare module 'vitest' {
@@ -14,7 +14,7 @@ declare module 'vitest' {
 
 const newSeed = randomInt(2 ** 31)
 
-/** `--sequence.seed` repeats a run; `--mode long` asks for the long form. */
+/** `--sequence.seed` repeats a run; `--mode long` selects the long form. */
 export default async function setup(project: TestProject): Promise<void> {
   const form = project.vitest.vite.config.mode === 'long' ? 'long' : 'short'
   project.provide('testRun', { seed: project.vitest.config.sequence.seed ?? newSeed, form })
@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<void> {
 
 let bundled: Promise<unknown> | undefined
 
-/** A bundle starts several times faster than a loader that compiles the source at each start. */
+/** Bundles the program, because a bundle starts several times faster than a loader that compiles the source. */
 function bundleProgram(): Promise<unknown> {
   bundled ??= build({
     entryPoints: [join(import.meta.dirname, 'entry.ts')],

@@ -1,9 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** The suites that take longest, in that order; with these first no worker waits for another at the end. */
+/** The slowest suites, slowest first, so that no worker is left with a long one at the end. */
 const longest = ['e2e/package', 'e2e/registry', 'faults/death', 'e2e/guide', 'e2e/new-template']
 
-/** Starts the long suites first, and the end-to-end ones before the quick ones. */
+/** Starts the slowest suites first, and the end-to-end tests before the unit tests. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return files.toSorted((a, b) => rankOf(a) - rankOf(b))

@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Prints how long the tests of each project took: in seconds, and in starts of `node -e 0`, which no slow hour changes. */
+/** Prints how long the tests of each project took: in seconds, and in starts of `node -e 0`, which hardly depend on the load of the machine. */
 export default class ProjectTimes implements Reporter {
-  private begun = 0
+  private startedAt = 0
 
   onTestRunStart(): void {
-    this.begun = performance.now()
+    this.startedAt = performance.now()
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const whole = (performance.now() - this.begun) / 1000
+    const whole = (performance.now() - this.startedAt) / 1000
     const start = medianStart()
     const seconds = new Map<string, number>()
     for (const module of modules) {
@@ -27,12 +27,12 @@ export default class ProjectTimes implements Reporter {
   }
 }
 
-/** Seconds that a whole process of `node -e 0` takes: the median of five. */
+/** Seconds that `node -e 0` takes from start to exit: the median of five. */
 function medianStart(): number {
   const times = Array.from({ length: 5 }, () => {
-    const begun = performance.now()
+    const startedAt = performance.now()
     spawnSync(process.execPath, ['-e', '0'])
-    return (performance.now() - begun) / 1000
+    return (performance.now() - startedAt) / 1000
   })
   return times.sort((a, b) => a - b)[2] ?? 0
 }

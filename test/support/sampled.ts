@@ -7,7 +7,7 @@ const { seed, form } = inject('testRun')
 export const isLong = form === 'long'
 
 /**
- * The values that this run tries: all of them in the long form, else a few that the seed decides. The
+ * The values that this run tries: all of them in the long form, otherwise a few chosen by the seed. The
  * label keeps two samples of one run apart.
  */
 export function sampled<Value>(
@@ -27,14 +27,14 @@ export function sampled<Value>(
   return values.filter((_, index) => chosen.includes(index))
 }
 
-/** One value of an arbitrary, which depends on the text alone. */
+/** A value of an arbitrary that depends only on the text. */
 export function pickFrom<Value>(from: Arbitrary<Value>, text: string): Value {
   const [value] = sample(from, { seed: numberOf(text), numRuns: 1 })
   if (value === undefined) throw new Error(`Nothing to pick for ${text}.`)
   return value
 }
 
-/** A number of 32 bits that stands for a text. */
+/** Hashes a text to a number of 32 bits. */
 export function numberOf(text: string): number {
   return createHash('sha256').update(text).digest().readInt32BE()
 }
