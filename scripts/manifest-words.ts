@@ -1,38 +1,38 @@
-/** What an editor shows of each key of a manifest; `[]` is a member of a list. */
+/** The description that an editor shows for each key of a manifest; `[]` is a member of a list. */
 export const manifestWords: Readonly<Record<string, string>> = {
-  $schema: 'Where the schema of this file lies, for editors: ./template.schema.json',
-  title: 'What people read where they choose.',
-  description: 'What it is, in a line of a list.',
+  $schema: 'The path of the schema of this file, for editors: ./template.schema.json',
+  title: 'The name in the list of templates.',
+  description: 'A description of one line, for lists.',
   questions:
-    'What is asked of who makes a project. Each answer is a placeholder and may have a folder.',
+    'Questions for whoever creates a project. Each answer fills a placeholder and may have a folder.',
   'questions[].id':
-    'The id `style` is answered with --set style=…, fills {{STYLE}}, and lays options/style/<value>/.',
-  'questions[].message': 'What is asked at a prompt.',
+    'The id `style` is answered with --set style=…, fills {{STYLE}} and adds options/style/<value>/.',
+  'questions[].message': 'The text of the prompt.',
   'questions[].type':
     'select: one of choices; text: letters, digits, space and . _ -; confirm: true or false.',
-  'questions[].choices': 'What a select can be answered with.',
-  'questions[].choices[].value': 'The answer, and the name of its folder: options/<id>/<value>/',
-  'questions[].choices[].label': 'What people read.',
-  'questions[].choices[].hint': 'A word more, beside the label.',
-  'questions[].default': 'The answer of who says nothing. Without one it has to be said.',
+  'questions[].choices': 'The possible answers of a select.',
+  'questions[].choices[].value': 'The answer, and the name of its folder: options/<id>/<value>/.',
+  'questions[].choices[].label': 'The text of the choice in the prompt.',
+  'questions[].choices[].hint': 'A hint next to the label.',
+  'questions[].default': 'The answer when none is given. Without a default, an answer is required.',
   env: 'Variables of .env.example that get a new secret in each project’s .env: { "SESSION_SECRET": "secret" }',
-  overrides: 'Paths that this takes whole from a layer below, where they could not be merged.',
+  overrides: 'Paths that this replaces completely in a layer below, because they cannot be merged.',
   replace:
-    'By path, the JSON pointers whose value replaces that of a layer below instead of being merged with it.',
+    'By path, the JSON pointers whose value replaces the value of a layer below instead of being merged with it.',
   extends:
-    'Layers to lay first, in this order: folders with a layer.json beside this one, or of create-app.',
-  compose: 'Templates or layers to lay into folders: the packages of a monorepo.',
+    'Layers to apply first, in this order: folders with a layer.json next to this one, or layers of create-app.',
+  compose: 'Templates or layers to put into folders: the packages of a monorepo.',
   'compose[].template':
-    'A template beside this one, or of create-app, with the layers that this one lacks.',
-  'compose[].layer': 'A layer, by itself.',
+    'A template next to this one, or of create-app, with the layers that this one lacks.',
+  'compose[].layer': 'A single layer, instead of a template.',
   'compose[].into': 'The folder: apps/web',
   'compose[].when':
-    'The answer that asks for it, as question/value; without one it is always laid.',
-  'compose[].port': 'Its {{PORT}}, so that two of them do not meet.',
-  aliases: 'Other names that it can be asked for by.',
-  order: 'Its place in lists; the lowest is the default.',
-  nextSteps: 'What a person types once the project is there.',
-  'nextSteps[].title': 'What it is for.',
+    'The answer that selects this part, as question/value. Without it, the part is always included.',
+  'compose[].port': 'Its {{PORT}}, so that no two parts use the same one.',
+  aliases: 'Other names for the template.',
+  order: 'Its position in lists; the lowest is the default.',
+  nextSteps: 'The commands to type after the project was created.',
+  'nextSteps[].title': 'What the command is for.',
   'nextSteps[].command': 'The command, with placeholders: {{RUN}} dev',
 }
 
@@ -41,7 +41,7 @@ type Schema = {
   readonly items?: Schema
 }
 
-/** Puts the words into a JSON Schema; a key that has none is a mistake of ours. */
+/** Adds the descriptions to a JSON Schema. Throws when a key has none. */
 export function withWords(schema: Schema, path = ''): Schema {
   const { properties, items } = schema
   const words = manifestWords[path]
