@@ -1,8 +1,8 @@
-// Measures create-app beside its peers, and writes what it finds into docs/benchmarks.md:
+// Measures create-app next to other tools, and writes the results into docs/benchmarks.md:
 //   npm run bench [-- --only start,scaffold,green,linear,check] [--rounds 7] [--pm npm,pnpm] [--peer-rounds 1]
-//   npm run bench -- --check      what a run costs beside Node; fails when it is over its budget
-//   npm run bench -- <template>   a creation, split by task, and the daily commands of what it makes
-// It takes what the last build made. Green is what takes long: a warm-up and seven rounds of npm are half an hour.
+//   npm run bench -- --check      the cost of a run next to Node; fails when a budget is exceeded
+//   npm run bench -- <template>   a creation, split by task, and the daily commands of the new project
+// It measures the last build. `green` takes longest: a warm-up and seven rounds with npm take half an hour.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -76,12 +76,12 @@ async function race(home: string): Promise<void> {
         break
       }
       default:
-        throw new Error(`--only ${part}: there is no such part`)
+        throw new Error(`--only ${part}: unknown part`)
     }
   }
 }
 
-/** Prints a part, and puts it where the page has a place for it. */
+/** Prints a part, and writes it into its section of the page. */
 async function report(
   part: string,
   table: string,
@@ -97,6 +97,6 @@ async function report(
   await writeFile(path, fill(await readFile(path, 'utf8'), part, text))
 }
 
-function list(said: string | undefined, otherwise: readonly string[]): readonly string[] {
-  return said === undefined ? otherwise : said.split(',')
+function list(given: string | undefined, otherwise: readonly string[]): readonly string[] {
+  return given === undefined ? otherwise : given.split(',')
 }

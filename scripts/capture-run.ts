@@ -1,4 +1,4 @@
-// Makes a project on a pseudo-terminal, as a person would, keeps the last screen with its colours and
+// Creates a project on a pseudo-terminal, as a user would, stores the last screen with its colours and
 // draws the picture that the README shows: npm run docs:run [-- <template>]; `--draw` only draws again.
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -25,7 +25,7 @@ async function record(template: string): Promise<Screen> {
   const offered = await listTemplates(catalog)
   const home = await realpath(await mkdtemp(join(tmpdir(), 'create-app-run-')))
   try {
-    // A person starts it through npm, which says so here.
+    // Users start create-app through npm, which sets this variable.
     const env = cleanEnvironment({ npm_config_user_agent: process.env.npm_config_user_agent })
     const bin = join(repository, 'dist/create-app.cjs')
     const terminal = runInTerminal(process.execPath, [bin], { cwd: home, env, rows: 50 })
@@ -54,7 +54,7 @@ function rowsOf({ buffer: { active: buffer } }: Terminal, home: string): Screen 
   return shown.map((row) => row.map((span) => ({ ...span, text: span.text.replace(home, '~') })))
 }
 
-/** Neighbours that look the same are one span; the guide line and its marks stand alone. */
+/** Joins neighbours that look the same into one span; keeps the guide line and its marks apart. */
 function spansOf(line: IBufferLine): readonly Span[] {
   const spans: Span[] = []
   for (let column = 0; column < line.length; column++) {

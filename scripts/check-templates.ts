@@ -1,4 +1,4 @@
-// create-app template test, for each of our own templates and every answer to its own questions.
+// Runs `create-app template test` for each built-in template and every combination of its answers.
 //   npm run check:templates [-- <template>…] [--pm npm,pnpm,yarn,bun] [--shard 1/3]
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -40,11 +40,11 @@ async function chosenCases(): Promise<readonly Case[]> {
   return cases.flat().filter((_, index) => index % shards === shard - 1)
 }
 
-/** Says how it went; all of it is what every author of a template has. */
+/** Runs the command that template authors run. Returns whether it succeeded. */
 async function check({ template, packageManager, answers }: Case): Promise<boolean> {
   const bin = join(repository, 'dist/create-app.cjs')
-  const said = Object.entries(answers).flatMap(([id, value]) => ['--set', `${id}=${value}`])
-  const args = ['template', 'test', join(catalog.dir, template), '--pm', packageManager, ...said]
+  const set = Object.entries(answers).flatMap(([id, value]) => ['--set', `${id}=${value}`])
+  const args = ['template', 'test', join(catalog.dir, template), '--pm', packageManager, ...set]
   const { exitCode } = await execa(process.execPath, [bin, ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
     reject: false,

@@ -45,7 +45,7 @@ const variables = [
   ['XDG_CACHE_HOME', 'the folder for the cache of fetched templates'],
 ] as const
 
-/** Every command and subcommand; a group is no command. */
+/** Every command and subcommand, without the groups. */
 function allRows(commands: CommandEntries) {
   return Object.entries(commands).flatMap(([name, entry]) =>
     isGroup(name, commands) ? [] : [[usageOf(name, entry), entry.about] as const],
@@ -78,7 +78,7 @@ function shell(lines: readonly string[]): string {
   return ['```sh', ...lines, '```'].join('\n')
 }
 
-/** A table of what is typed and what it means. */
+/** A table of inputs and their meanings. */
 export function table(title: string, rows: readonly (readonly [string, string])[]): string {
   return [
     `| ${title} | |`,

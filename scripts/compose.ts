@@ -13,7 +13,7 @@ export const repository = join(import.meta.dirname, '..')
 
 export const catalog: Catalog = { dir: join(repository, 'templates'), version: packageJson.version }
 
-/** The plan of a built-in template as its maintainers see it: no machine, no repository around it. */
+/** The plan of a built-in template, independent of the machine and of any repository around it. */
 export async function compose(
   template: string,
   {
@@ -23,8 +23,8 @@ export async function compose(
   }: { packageManager?: string; dir?: string; answers?: Answers } = {},
 ): Promise<Plan> {
   const blueprints = await loadOnce(template)
-  const said = { ...answers, [packageManagerQuestion]: packageManager }
-  const [all = {}] = combinationsOf(questionsOf(blueprints), said)
+  const given = { ...answers, [packageManagerQuestion]: packageManager }
+  const [all = {}] = combinationsOf(questionsOf(blueprints), given)
   return sampleOf(blueprints, all, namesOf(dir))
 }
 
@@ -37,7 +37,7 @@ export async function answersOf(template: string): Promise<readonly Answers[]> {
 
 const loaded = new Map<string, Promise<readonly Blueprint[]>>()
 
-/** The templates do not change while a script or a suite looks at them. */
+/** Loads a template once: templates do not change while a script or a test suite runs. */
 function loadOnce(template: string): Promise<readonly Blueprint[]> {
   const blueprints = loaded.get(template) ?? loadBlueprints(template, catalog, repository)
   loaded.set(template, blueprints)

@@ -30,13 +30,13 @@ export async function generatedDocs(
   ])
 }
 
-/** The schema of the result document, with the commands that report with it. */
+/** The schema of the result document, with the commands that use it. */
 function withCommands(schema: string, commands: readonly string[]): string {
   const names = commands.map((name) => JSON.stringify(name)).join(', ')
   return schema.replace(/("command": \{ "enum": \[)[^\]]*/, `$1${names}`)
 }
 
-/** Puts content between the two comments that name a section, if the text has that section. */
+/** Writes content between the two comments that mark a section, if the text has that section. */
 export function fill(text: string, name: string, content: string): string {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
   if (!text.includes(open)) return text

@@ -1,6 +1,6 @@
 import { displayWidth } from '../src/edits/layout/display-width.ts'
 
-/** A stretch of a row in one look; the colour is one of the terminal's own palette. */
+/** Part of a row with one style; the colour is an index of the terminal's palette. */
 export type Span = {
   readonly text: string
   readonly colour?: number
@@ -8,7 +8,7 @@ export type Span = {
   readonly dim?: boolean
 }
 
-/** What the screen showed at the end of a run, row by row. */
+/** The screen at the end of a run, row by row. */
 export type Screen = readonly (readonly Span[])[]
 
 /** The text of a screen. */
@@ -19,7 +19,7 @@ export function textOf(screen: Screen): string {
 const cell = { width: 8.4, height: 22 }
 const margin = { x: 24, top: 56, bottom: 22 }
 
-/** Draws a screen as a window that needs no font of its own and says its text to those who cannot see it. */
+/** Draws a screen as an SVG window that embeds no font and contains its text for screen readers. */
 export function drawRun(screen: Screen, title: string): string {
   const columns = Math.max(...screen.map((row) => displayWidth(textOf([row]))))
   const width = Math.ceil(columns * cell.width + 2 * margin.x)
@@ -36,7 +36,7 @@ export function drawRun(screen: Screen, title: string): string {
   ].join('\n')}\n`
 }
 
-// Colours that are read well on the window: at least 4.5 to 1.
+// Colours with a contrast of at least 4.5 to 1 on the window.
 const style = [
   "text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;fill:#e6edf3;white-space:pre}",
   '.window{fill:#0d1117;stroke:#30363d}',
@@ -63,7 +63,7 @@ function drawRow(row: readonly Span[], y: number): readonly string[] {
   })
 }
 
-/** The guide line and its marks are drawn: a font would leave gaps, or have no such character. */
+/** Draws the guide line and its marks as paths: a font would leave gaps, or lack the characters. */
 function shapeOf(character: string, x: number, y: number, look: string): string | undefined {
   const middle = y + cell.height / 2 - 1
   const [left, top, bottom] = [round(x), y - 1, y + cell.height - 1]

@@ -1,7 +1,7 @@
 // Measures a created project's production build with Lighthouse, on loopback:
 //   npm run lighthouse -- <project> [<path>…]
 // Prints a Markdown table; fails below 95 for performance and below 100 for the rest. Each figure is
-// the best of three runs, for a busy machine can only make a page look slower than it is.
+// the best of three runs, because a busy machine only makes a page slower.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'

@@ -1,4 +1,4 @@
-// Does what an engine and a workflow runner would do with a created project, in folders:
+// Does what a container engine and a workflow runner would do with a created project, in folders:
 //   npm run local-ci -- <project>
 // Replays each Dockerfile and waits for its image's health check, then runs the workflow's steps in
 // order.
@@ -40,7 +40,7 @@ async function dockerfiles(): Promise<readonly string[]> {
   return stdout.split('\n')
 }
 
-/** The image's own command must answer the image's own health check, and end on SIGTERM. */
+/** Fails unless the image's command passes the image's health check and ends on SIGTERM. */
 async function checkHealth(
   image: Awaited<ReturnType<typeof runDockerfile>>,
   database: Database | undefined,
@@ -64,16 +64,16 @@ async function checkHealth(
   server.kill('SIGTERM')
   const { all, exitCode } = await server
   if (!healthy) throw new Error(`The image never became healthy:\n${all}`)
-  // A server that closes by itself ends with 0; Next's says by 143 which signal it was.
+  // A server that handles SIGTERM exits with 0; Next's exits with 143, the code of the signal.
   if (exitCode !== 0 && exitCode !== 143) {
     throw new Error(`The image ended with ${exitCode} on SIGTERM:\n${all}`)
   }
-  console.log(`  CMD ${image.command.join(' ')}: healthy, and gone on SIGTERM`)
+  console.log(`  CMD ${image.command.join(' ')}: healthy, and ended on SIGTERM`)
 }
 
 type Database = { readonly url: string; stop(): void }
 
-/** A package's own private Postgres, kept while we replay. */
+/** Starts the private Postgres of a package, which runs until the replay ends. */
 async function startDatabase(folder: string): Promise<Database | undefined> {
   const launcher = join(project, folder, 'scripts/db/with-database.mjs')
   if (!(await fs.pathExists(launcher))) return undefined

@@ -6,11 +6,11 @@ export type Mutant = {
     readonly from: string
     readonly to: string
   }[]
-  /** What Vitest is to run, where the short form of a family notices it only by chance. */
+  /** Arguments for Vitest, where the short form of a family finds the mutant only by chance. */
   readonly search?: readonly string[]
 }
 
-/** What the fault suite must notice. Each still compiles: `void` is for what is used no longer. */
+/** The mutants that the fault suite must detect. Each compiles: `void` marks what is no longer used. */
 export const mutants: readonly Mutant[] = [
   {
     name: 'writes straight into the target',
@@ -63,7 +63,7 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'asks what a task has left running to end, and no more',
+    name: 'sends no SIGKILL to processes that a task leaves behind',
     search: ['test/faults/programs.test.ts', '-t', 'that no SIGTERM ends'],
     edits: [
       {
@@ -82,7 +82,7 @@ export const mutants: readonly Mutant[] = [
 
 /**
  * Applies a mutant's edits to the source.
- * @throws when one does not stand there exactly once: the mutant is to follow the source.
+ * @throws when the source does not contain an edit's text exactly once: update the mutant.
  */
 export function mutate(
   { name, edits }: Mutant,
@@ -93,7 +93,9 @@ export function mutate(
     const source = mutated.get(file) ?? read(file)
     const parts = source.split(from)
     if (parts.length !== 2) {
-      throw new Error(`The mutant "${name}" no longer applies to ${file}: mend scripts/mutants.ts.`)
+      throw new Error(
+        `The mutant "${name}" no longer applies to ${file}: update scripts/mutants.ts.`,
+      )
     }
     mutated.set(file, parts.join(to))
   }

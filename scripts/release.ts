@@ -1,6 +1,6 @@
-// Makes a release of what CHANGELOG.md has as unreleased: version, changelog, commit and tag.
+// Makes a release of the unreleased section of CHANGELOG.md: version, changelog, commit and tag.
 //   npm run release [-- <version>]
-// The tag, once pushed, makes .github/workflows/release.yml test and publish it.
+// When the tag is pushed, .github/workflows/release.yml tests and publishes the release.
 import { repository } from './compose.ts'
 import { makeRelease } from './release/make.ts'
 import { NoRelease } from './release/plan.ts'

@@ -1,6 +1,6 @@
-// Breaks the program in the ways that lose something, each in a copy of the repository, and shows that
-// the fault suite notices. The program as it is must pass first.
-//   npm run test:mutants [-- <family> …]     the files of test/faults; without any: death
+// Applies each mutant of scripts/mutants.ts to a copy of the repository, and shows that the fault suite
+// fails. The unchanged program must pass first.
+//   npm run test:mutants [-- <family> …]     the files of test/faults; default: death
 import { readFileSync } from 'node:fs'
 import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -34,14 +34,14 @@ async function allAreCaught(): Promise<boolean> {
   ]) {
     const found = await failing(new Map(), search)
     if (!found) continue
-    process.stdout.write(`The program as it is fails: ${found.fault}\n${found.message}\n`)
+    process.stdout.write(`The unchanged program fails: ${found.fault}\n${found.message}\n`)
     return false
   }
   process.stdout.write('| mutation | caught by |\n| --- | --- |\n')
   const verdicts: (Failure | undefined)[] = []
   for (const [index, { name, search }] of mutants.entries()) {
     const failure = await failing(mutated[index] ?? new Map(), search ?? faults)
-    process.stdout.write(`| ${name} | ${failure?.fault ?? 'NOTHING: it survives'} |\n`)
+    process.stdout.write(`| ${name} | ${failure?.fault ?? 'NOTHING: the mutant survives'} |\n`)
     verdicts.push(failure)
   }
   return !verdicts.includes(undefined)
@@ -53,7 +53,7 @@ function sourceOf(file: string): string {
 
 type Failure = { readonly fault: string; readonly message: string }
 
-/** Builds the copy with some of its source changed, and finds the first fault that fails, if any does. */
+/** Builds the copy with some source changed. Returns the first fault that fails, if any. */
 async function failing(
   mutated: ReadonlyMap<string, string>,
   search: readonly string[],

@@ -17,7 +17,7 @@ const before: Before = {
 }
 const day = '2026-12-24'
 
-it('gives the version to package.json and the lockfile, and a day to the changelog', () => {
+it('writes the version into package.json and the lockfile, and the day into the changelog', () => {
   const { version, tag, notes, files } = planRelease(before, undefined, day)
   expect({ version, tag, notes }).toEqual({
     version: '3.1.0',
@@ -37,22 +37,22 @@ it.each<[string, Partial<Before>, string | undefined, RegExp]>([
     'the section is missing',
     { changelog: '# Changelog\n\n## 3.0.0 (2026-11-01)\n\n- One.\n' },
     undefined,
-    /does not begin/,
+    /does not start/,
   ],
   [
     'the section is empty',
     { changelog: '## 3.1.0 (unreleased)\n\n## 3.0.0 (x)\n\n- One.\n' },
     undefined,
-    /nothing that changed/,
+    /section of 3\.1\.0 in CHANGELOG\.md is empty/,
   ],
-  ['the tag is there', { tags: ['v3.1.0'] }, undefined, /a tag v3\.1\.0 already/],
-  ['a newer one is out', { tags: ['v3.2.0'] }, undefined, /not newer than 3\.2\.0/],
-  ['another version was asked for', {}, '4.0.0', /has 3\.1\.0 unreleased, and not 4\.0\.0/],
+  ['the tag exists', { tags: ['v3.1.0'] }, undefined, /tag v3\.1\.0 already exists/],
+  ['a newer version was released', { tags: ['v3.2.0'] }, undefined, /not newer than 3\.2\.0/],
+  ['another version was asked for', {}, '4.0.0', /is 3\.1\.0, not 4\.0\.0/],
 ])('refuses when %s', (_, change, asked, why) => {
   expect(() => planRelease({ ...before, ...change }, asked, day)).toThrow(why)
 })
 
-/** A repository as ours is before a release. */
+/** A repository with an unreleased section in its changelog. */
 async function newRepository() {
   const dir = await temporaryFolder()
   const git = async (...args: string[]) => {
@@ -80,14 +80,14 @@ it('commits and tags a release, once', async () => {
     '3.1.0\n\n- It became faster.',
   )
   expect(await git('show', 'v3.1.0:package.json')).toContain('"version": "3.1.0"')
-  await expect(makeRelease(dir, undefined, day)).rejects.toThrow('does not begin')
+  await expect(makeRelease(dir, undefined, day)).rejects.toThrow('does not start')
   expect(await git('rev-list', '--count', 'HEAD')).toBe('2')
 })
 
-it('leaves a repository with changes as it is', async () => {
+it('changes nothing in a repository with uncommitted changes', async () => {
   const { dir, git } = await newRepository()
   await writeFile(join(dir, 'left.txt'), 'mine')
-  await expect(makeRelease(dir, undefined, day)).rejects.toThrow('not committed')
+  await expect(makeRelease(dir, undefined, day)).rejects.toThrow('uncommitted')
   expect(await git('tag', '--list')).toBe('')
   expect(await readFile(join(dir, 'package.json'), 'utf8')).toBe(before.packageJson)
 })
@@ -100,7 +100,7 @@ it('makes the tag that the workflow publishes', async () => {
   )
 })
 
-it('could be made of the repository as it is', async () => {
+it('can plan a release of this repository', async () => {
   const read = (path: string) => readFile(join(repository, path), 'utf8')
   const [packageJson, lockfile, changelog] = await Promise.all([
     read('package.json'),

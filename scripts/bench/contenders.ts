@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { repository } from '../compose.ts'
 
-/** A tool that makes projects, as it is installed in the scratch folder. */
+/** A tool that creates projects, installed in a temporary folder. */
 export type Tool = { readonly name: string; readonly version: string; readonly bin: string }
 
 export const peers = [
@@ -17,7 +17,7 @@ export const peers = [
 
 export type Peer = (typeof peers)[number]
 
-/** What makes a project of each without a question; create-astro fetches what it makes from elsewhere. */
+/** Arguments that create a project without questions. create-astro is left out: it downloads its template. */
 export const scaffoldArgs: Partial<Record<Peer, readonly string[]>> = {
   'create-vite': ['app', '--template', 'react-ts', '--no-interactive'],
   'create-next-app': ['app', '--yes', '--skip-install', '--disable-git'],
@@ -32,7 +32,7 @@ export const scaffoldArgs: Partial<Record<Peer, readonly string[]>> = {
   'create-better-fullstack': ['app', '--yes', '--no-install', '--no-git'],
 }
 
-/** The same to where each says that it is done: installed, and committed by those who do that. */
+/** Arguments for a complete project: installed, and committed where the tool does that. */
 export function successArgs(peer: Peer, pm: 'npm' | 'pnpm'): readonly string[] | undefined {
   const args = scaffoldArgs[peer]?.filter((arg) => {
     return !['--skip-install', '--disable-git', '--noInstall', '--noGit', '--no-git'].includes(arg)
@@ -49,12 +49,12 @@ export function successArgs(peer: Peer, pm: 'npm' | 'pnpm'): readonly string[] |
     case 'create-t3-app':
       return args
     default:
-      // create-vite installs only where it may start a server that stays.
+      // create-vite installs only if it also starts a development server.
       return undefined
   }
 }
 
-/** Installs the newest of each, and our own from its tarball. */
+/** Installs the newest version of each tool, and create-app from its tarball. */
 export async function installTools(home: string): Promise<ReadonlyMap<string, Tool>> {
   const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', home]
   const { stdout } = await execa('npm', args, { cwd: repository })
@@ -76,7 +76,7 @@ export async function installTools(home: string): Promise<ReadonlyMap<string, To
   return tools
 }
 
-/** A folder of its own for a round. */
+/** A new folder for a round. */
 export function newFolder(home: string): () => Promise<string> {
   return async () => {
     await mkdir(join(home, 'rounds'), { recursive: true })
@@ -92,13 +92,13 @@ export async function filesIn(dir: string): Promise<number> {
   return counted.length
 }
 
-/** Says so where no project was made. */
+/** Returns a problem when no project was created. */
 export async function madeIn(dir: string): Promise<string | undefined> {
   const made = await stat(join(dir, 'app/package.json')).catch(() => undefined)
   return made ? undefined : 'it made no project'
 }
 
-/** Says so where a project was made and nothing was installed in it. */
+/** Returns a problem when no project was created or nothing was installed in it. */
 export async function installedIn(dir: string): Promise<string | undefined> {
   const installed = await stat(join(dir, 'app/node_modules')).catch(() => undefined)
   return (await madeIn(dir)) ?? (installed ? undefined : 'it installed nothing')

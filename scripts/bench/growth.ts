@@ -39,7 +39,7 @@ export async function measureGrowth(home: string, { bin }: Tool, rounds: number)
   return found
 }
 
-/** Files as they are in projects: a kilobyte each, twenty in a folder. */
+/** Writes a template of typical files: a kilobyte each, twenty in a folder. */
 async function writeTemplate(dir: string, files: number): Promise<void> {
   const line = 'export const value = 42; // {{PROJECT_NAME}}\n'
   for (let index = 1; index < files; index += 1) {
@@ -63,7 +63,7 @@ export function growthTable(sizes: readonly Size[]): string {
 
 const plot = { width: 360, height: 250, left: 56, right: 16, top: 36, bottom: 40 }
 
-/** Two charts side by side, on logarithmic axes, where what grows in proportion is a line at 45 degrees or less. */
+/** Two charts side by side with logarithmic axes, where proportional growth is a line of at most 45 degrees. */
 export function drawGrowth(sizes: readonly Size[]): string {
   const width = plot.width * 2
   return `${[
@@ -87,7 +87,7 @@ export function drawGrowth(sizes: readonly Size[]): string {
   ].join('\n')}\n`
 }
 
-// Read as well on white as on GitHub's dark ground.
+// Legible on white and on GitHub's dark background.
 const style = [
   'text{font:12px system-ui,sans-serif;fill:#57606a}',
   '.axis{stroke:#8c959f;stroke-width:1}.grid{stroke:#8c959f;stroke-opacity:.25}',

@@ -1,7 +1,6 @@
-// Measures one creation, split by task, and the new project's daily commands. A machine's speed moves
-// by itself, so each figure stands beside one of the same kind of work, taken in the same run: a plain
-// install for the creation, the project's own build for its tests and its first page, and Node's own
-// start for what has a bar.
+// Measures one creation, split by task, and the new project's daily commands. The speed of a machine
+// varies, so each figure is compared with similar work in the same run: a plain install for the creation,
+// the project's build for its tests and its first page, and the start of Node for figures with a limit.
 //   npm run bench -- <template>
 import { chmod, cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,7 +14,7 @@ import { median } from './rounds.ts'
 
 export async function measureProject(template: string): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'create-app-bench-'))
-  // Below a folder that is closed to others a private server of root's keeps its files elsewhere.
+  // Below a folder that only root may read, a private database server would keep its files elsewhere.
   await chmod(home, 0o755)
   try {
     await measure({ template, home, project: join(home, 'app') })
@@ -24,13 +23,13 @@ export async function measureProject(template: string): Promise<void> {
   }
 }
 
-/** How often each daily command is measured; what is printed is the middle one. */
+/** How often each daily command is measured; the median is printed. */
 const rounds = 5
 
-/** A session of `next dev` that is shorter leaves the next one nothing that it compiled. */
+/** Milliseconds. A shorter session of `next dev` stores no compiled code for the next one. */
 const compilerCacheMs = 330_000
 
-/** Seconds that the prototypes took, as far as is known where `node -e 0` took `bareNode`: the bars move with the machine. */
+/** Seconds that the prototypes took, probably on a machine where `node -e 0` took `bareNode`. The limits scale with it. */
 const bareNode = 0.051
 const bars: Readonly<
   Record<string, { readonly tests: number; readonly page: number } | undefined>
@@ -59,7 +58,7 @@ async function measure(place: Place): Promise<void> {
   const pagesEver: Timing[] = []
   for (let round = 0; round < rounds; round += 1) {
     tests.push(await paired(async () => (await timed(() => npm('test'))).ms))
-    // Put aside: a file system that has just lost many files makes new ones slowly.
+    // Renamed, not deleted: a file system creates files slowly after many were deleted.
     for (const folder of ['.next', '.data']) {
       await rename(join(project, folder), join(home, `${folder}-${round}`)).catch(() => {})
     }
@@ -74,7 +73,7 @@ async function measure(place: Place): Promise<void> {
   barLine('first page', pages, build.ms, bar?.page)
 }
 
-/** Milliseconds, and how often Node starts in them on this machine at that moment. */
+/** Milliseconds, and how often Node starts in that time on this machine. */
 type Timing = { readonly ms: number; readonly starts: number }
 
 async function paired(work: () => Promise<number>): Promise<Timing> {
@@ -93,7 +92,7 @@ function barLine(what: string, timings: readonly Timing[], buildMs: number, bar?
   line(what, ms, buildMs, 'a build', `${starts} starts of Node${most}`)
 }
 
-/** How long a creation would take if it only installed. */
+/** How long the install alone takes. */
 async function plainInstall({ home, project }: Place): Promise<void> {
   await mkdir(join(home, 'plain'))
   await cp(join(project, 'package.json'), join(home, 'plain/package.json'))
@@ -101,7 +100,7 @@ async function plainInstall({ home, project }: Place): Promise<void> {
   await execa('npm', args, { cwd: join(home, 'plain') })
 }
 
-/** From `npm run dev` to the first answer of the first page. */
+/** From `npm run dev` to the first response of the first page. */
 async function firstPage({ template, project }: Place, restMs = 0): Promise<number> {
   const port = String(await freePort())
   const page = template === 'api' ? '/readyz' : '/'

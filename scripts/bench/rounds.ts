@@ -1,27 +1,27 @@
 import { execa } from 'execa'
 
-/** Something that is measured against others. */
+/** A command that is measured against others. */
 export type Contender = {
   readonly name: string
   readonly file: string
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** Fewer than the others have, where a round is long. */
+  /** Fewer rounds than the others, for a slow command. */
   readonly rounds?: number
-  /** Where it runs, made anew for each round. */
+  /** Creates the folder for a round. */
   readonly before: () => Promise<string>
-  /** Says what is wrong with what came of it. */
+  /** Returns what is wrong with the result, if anything. */
   readonly check?: (dir: string) => Promise<string | undefined>
 }
 
 export type Measured = {
   readonly name: string
-  /** Milliseconds, one a round; none where it failed. */
+  /** Milliseconds for each round; none if it failed. */
   readonly times: readonly number[]
   readonly problem?: string
 }
 
-/** Runs all contenders in turn, round after round, so that what the machine does meanwhile is shared. */
+/** Runs all contenders in turn, round after round, so that other load on the machine affects all of them. */
 export async function inTurn(
   contenders: readonly Contender[],
   { rounds, warmUp }: { rounds: number; warmUp: number },
@@ -62,7 +62,7 @@ async function runOnce({ file, args, env, before, check }: Contender) {
   return { ms, problem }
 }
 
-/** As `npm create` starts them: it says who it is, and nobody has to be asked. */
+/** The environment that `npm create` sets, which names npm, so that no tool has to ask. */
 export const environment: Record<string, string> = {
   ...Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => {

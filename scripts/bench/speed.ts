@@ -1,4 +1,4 @@
-// The three races: the first answer, the files, and a project that one can work in.
+// The three comparisons: help, files without install, and a complete project.
 import { rm } from 'node:fs/promises'
 import { execa } from 'execa'
 import { installPackageManager, packageManagers } from '../../test/support/package-managers.ts'
@@ -27,7 +27,7 @@ const bare = (home: string): Contender => {
   return { name: 'node -e 0', file: node, args: ['-e', '0'], before: async () => home }
 }
 
-/** `--help`, which a person asks for first. */
+/** `--help`, the first command of many users. */
 export async function raceToStart({ home, tools, rounds }: Race): Promise<string> {
   const contenders = [...tools.values()].flatMap(({ name, bin }): Contender[] => {
     return [{ name, file: node, args: [bin, '--help'], before: async () => home }]
@@ -36,7 +36,7 @@ export async function raceToStart({ home, tools, rounds }: Race): Promise<string
   return tableOf(ordered(measured), 'node -e 0')
 }
 
-/** The files alone: nothing is installed, and there is no repository. */
+/** The files only, without install and without a repository. */
 export async function raceToFiles({ home, tools, templates, rounds }: Race): Promise<string> {
   const agent = { npm_config_user_agent: await agentOf('npm') }
   const folder = newFolder(home)
@@ -74,7 +74,7 @@ export async function raceToFiles({ home, tools, templates, rounds }: Race): Pro
   return `${tableOf(ordered(counted), 'create-vite')}\n\n${note}`
 }
 
-/** Ours until it is installed, committed and tested; the others until they say that they are done. */
+/** create-app until it is installed, committed and tested; the others until they exit. */
 export async function raceToGreen(
   race: Race,
   pm: 'npm' | 'pnpm',
@@ -92,7 +92,7 @@ export async function raceToGreen(
     env,
     before: folder,
     ...(most === undefined ? {} : { rounds: most }),
-    // It is kept to the end: a file system that has just lost many files makes new ones slowly.
+    // Kept until the end: a file system creates files slowly after many were deleted.
     check: installedIn,
   })
   const ours = tools.get('create-app')?.bin ?? ''

@@ -1,16 +1,16 @@
-// The licences of what is bundled, as the metafile has it: it cannot be forgotten, and nothing stands there
-// that is not in the package.
+// The licences of the bundled packages, taken from esbuild's metafile, so that the list always matches
+// the package.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** The words that most of them share. */
+/** The text of the MIT licence, which most packages use. */
 const mit = (await readFile('LICENSE', 'utf8'))
   .split('\n\n')
   .slice(2)
   .map((paragraph) => paragraph.trim().replace(/\s+/g, ' '))
   .join('\n\n')
 
-/** What a package has taken into its own files, and says in words only or not at all. */
+/** Code of others inside a package that includes no licence file for it. */
 const vendored = {
   magicast: [
     'with recast: Copyright (c) 2012 Ben Newman <bn@cs.stanford.edu> (MIT)',
@@ -21,7 +21,7 @@ const vendored = {
   ],
 }
 
-/** The packages that a bundle holds something of, as `name` and `dir`, by name. */
+/** The packages with code in the bundle, as `name` and `dir`, sorted by name. */
 export function bundledPackages({ outputs }) {
   const inputs = Object.values(outputs).flatMap(({ inputs: parts }) => {
     return Object.entries(parts).flatMap(([path, { bytesInOutput }]) =>
@@ -35,7 +35,7 @@ export function bundledPackages({ outputs }) {
   return [...new Set(dirs)].sort()
 }
 
-/** The text of all licences, each once, below those it is of. */
+/** The text of all licences, each once, below the packages that it covers. */
 export async function licencesOf(dirs) {
   const packages = await Promise.all(dirs.map(readPackage))
   const texts = [...new Set(packages.map(({ terms }) => terms))]
@@ -48,7 +48,7 @@ export async function licencesOf(dirs) {
     })
     return `${names.join('\n')}\n\n${text}\n`
   })
-  return `What create-app is made of, besides its own code.\n\n${sections.join(`\n${'-'.repeat(72)}\n\n`)}`
+  return `The licences of the packages that create-app contains.\n\n${sections.join(`\n${'-'.repeat(72)}\n\n`)}`
 }
 
 async function readPackage(dir) {
@@ -62,7 +62,7 @@ async function readPackage(dir) {
   return { name, version, licence, terms, notices: [...notices, ...(vendored[name] ?? [])] }
 }
 
-/** Quotes, capitals and stars are set differently everywhere. */
+/** Ignores quotes, capitals and asterisks, which differ from package to package. */
 function wordsOf(terms) {
   return terms
     .toLowerCase()
@@ -70,7 +70,7 @@ function wordsOf(terms) {
     .trim()
 }
 
-/** Whose it is differs from package to package; the terms are mostly the same words. */
+/** Separates the copyright notices, which differ from package to package, from the terms, which mostly do not. */
 function partsOf(text) {
   const paragraphs = text
     .replaceAll('\r', '')

@@ -1,4 +1,4 @@
-// The API's types: the declarations that its entry leads to, and no other.
+// The types of the API: only the declarations that its entry imports.
 import { execFileSync } from 'node:child_process'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

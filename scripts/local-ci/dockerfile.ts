@@ -5,7 +5,7 @@ import { execa } from 'execa'
 import fs from 'fs-extra'
 import { ordinaryUser, own } from './ordinary-user.ts'
 
-/** A build stage as a folder: what would be the image's file system from `/` on. */
+/** A build stage as a folder that stands for the root of the image's file system. */
 type Stage = {
   readonly name: string
   readonly root: string
@@ -16,10 +16,10 @@ type Stage = {
 }
 
 /**
- * Replays a Dockerfile's steps in folders, as an ordinary user, for machines without an engine.
- * A stage `FROM` an image starts empty, for Node is the machine's own.
- * @param file the Dockerfile, in the project, whose root is the context.
- * @returns the last stage: what the finished image would hold and run.
+ * Replays a Dockerfile's steps in folders, as an ordinary user, for machines without a container engine.
+ * A stage `FROM` an image starts empty, because Node comes from the machine.
+ * @param file the Dockerfile in the project; the project's root is the context.
+ * @returns the last stage: the contents and the command of the finished image.
  */
 export async function runDockerfile(project: string, file: string, home: string): Promise<Stage> {
   const text = await fs.readFile(join(project, file), 'utf8')
@@ -34,7 +34,7 @@ export async function runDockerfile(project: string, file: string, home: string)
       continue
     }
     const stage = stages.at(-1)
-    if (!stage) throw new Error(`${keyword} stands before the first FROM`)
+    if (!stage) throw new Error(`${keyword} comes before the first FROM`)
     await replay(instruction, stage, { stages, project, home })
   }
   const last = stages.at(-1)
@@ -81,7 +81,7 @@ async function replay(instruction: Instruction, stage: Stage, build: Build): Pro
     case 'EXPOSE':
       return
     default:
-      throw new Error(`The replay does not know ${instruction.getKeyword()}`)
+      throw new Error(`The replay does not support ${instruction.getKeyword()}`)
   }
 }
 
@@ -90,7 +90,7 @@ async function copy(instruction: Copy, stage: Stage, { stages, project }: Build)
   const words = instruction.getArguments().map((argument) => argument.getValue())
   const [to = '.', ...sources] = words.toReversed()
   const root = from ? stages.find(({ name }) => name === from)?.root : project
-  if (root === undefined) throw new Error(`COPY --from=${from}: there is no such stage`)
+  if (root === undefined) throw new Error(`COPY --from=${from}: unknown stage`)
   const ignored = from ? () => false : await ignoredBy(project)
   for (const source of sources) {
     const path = join(root, source)
@@ -111,7 +111,7 @@ async function ignoredBy(project: string): Promise<(path: string) => boolean> {
   return (path) => path !== '' && rules.ignores(path)
 }
 
-/** The registry here may lack packages for other platforms, which `npm ci` does not forgive. */
+/** The registry here may lack packages for other platforms, and `npm ci` would fail without them. */
 async function run(script: string, stage: Stage, { home }: Build): Promise<void> {
   const replayed = script.replace(/\bnpm ci\b/, 'npm install')
   console.log(`  RUN ${replayed}`)

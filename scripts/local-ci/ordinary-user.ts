@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { execa } from 'execa'
 
+/** The user `nobody` of Linux. */
 const nobody = { uid: 65534, gid: 65534 }
 const isRoot = process.getuid?.() === 0
 
-/** How a command is run as nobody in particular, with a home of its own. */
+/** Options for execa to run a command as a user without rights, with a separate home. */
 export function ordinaryUser(home: string, env: Readonly<Record<string, string>> = {}) {
   const prefix = join(home, 'prefix')
   return {
@@ -24,12 +25,12 @@ export function ordinaryUser(home: string, env: Readonly<Record<string, string>>
   } as const
 }
 
-/** What `npm run` says of this repository stays here; the registry is the machine's. */
+/** Leaves out the variables that `npm run` sets for this repository, but keeps the machine's registry. */
 function isInherited(name: string): boolean {
   return !name.startsWith('npm_') || name === 'npm_config_registry'
 }
 
-/** Gives what root made to the ordinary user. */
+/** Makes the ordinary user the owner of files that root created. */
 export async function own(path: string): Promise<void> {
   if (isRoot) await execa('chown', ['-R', `${nobody.uid}:${nobody.gid}`, path])
 }

@@ -8,9 +8,9 @@ type Step = { readonly name?: string; readonly uses?: string; readonly run?: str
 type Job = { readonly env?: Record<string, string>; readonly steps: readonly Step[] }
 
 /**
- * Runs the jobs of a project's workflow in order, each in a clone of its own: the `run` steps, and
- * those of the actions that lie in the repository. Node and the checkout are the machine's own.
- * @param databaseUrl stands in for the Postgres service of a job.
+ * Runs the jobs of a project's workflow in order, each in a new clone: the `run` steps, and those of
+ * the actions in the repository. Node and the checkout come from the machine.
+ * @param databaseUrl replaces the Postgres service of a job.
  */
 export async function runWorkflow(
   project: string,
@@ -39,7 +39,7 @@ async function replayStep(step: Step, place: Place): Promise<void> {
     for (const inner of runs.steps) await replayStep(inner, place)
   }
   if (step.run === undefined) return
-  // The registry here may lack packages for other platforms, which `npm ci` does not forgive.
+  // The registry here may lack packages for other platforms, and `npm ci` would fail without them.
   const script = step.run.replace(/\bnpm ci\b/, 'npm install')
   console.log(`  ${place.id}: ${script}`)
   await execa('bash', ['-e', '-c', script], {

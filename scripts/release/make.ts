@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { NoRelease, planRelease, type Release } from './plan.ts'
 
-/** Makes the next release of the repository in a folder: its files, one commit, and the tag. Pushes nothing. */
+/** Makes the next release of the repository in a folder: the files, one commit and the tag. Pushes nothing. */
 export async function makeRelease(
   dir: string,
   asked: string | undefined,
@@ -12,7 +12,7 @@ export async function makeRelease(
   const git = async (...args: readonly string[]) => (await execa('git', args, { cwd: dir })).stdout
   const read = (path: string) => readFile(join(dir, path), 'utf8')
   if ((await git('status', '--porcelain')) !== '') {
-    throw new NoRelease('There are changes that are not committed: commit them, or put them away.')
+    throw new NoRelease('The working tree has uncommitted changes. Commit or stash them first.')
   }
   const release = planRelease(
     {

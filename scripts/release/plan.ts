@@ -1,7 +1,7 @@
 import { readJson, setJson } from '../../src/edits/json/json.ts'
 import { isNewer } from '../../src/plan/newer-release.ts'
 
-/** What a release is made from: the texts of three files, and the tags there are. */
+/** The input of a release: the texts of three files, and the existing tags. */
 export type Before = {
   readonly packageJson: string
   readonly lockfile: string
@@ -12,27 +12,27 @@ export type Before = {
 export type Release = {
   readonly version: string
   readonly tag: string
-  /** What changed, as the changelog has it. */
+  /** The changes, as the changelog lists them. */
   readonly notes: string
   /** The new text of each file. */
   readonly files: Readonly<Record<string, string>>
 }
 
-/** Why there is no release; what to do about it is in the words. */
+/** The reason why there is no release; the message says what to do. */
 export class NoRelease extends Error {}
 
 /**
- * Plans the release that stands as unreleased at the head of the changelog. Pure.
- * @param asked the version, for those who want to be sure.
- * @param day of the release: `2026-11-20`.
+ * Plans the release of the unreleased section at the top of the changelog. Pure.
+ * @param asked the expected version, if one was given.
+ * @param day the day of the release: `2026-11-20`.
  */
 export function planRelease(before: Before, asked: string | undefined, day: string): Release {
   const { version, notes } = unreleasedIn(before.changelog)
   if (asked !== undefined && asked !== version) {
-    throw new NoRelease(`CHANGELOG.md has ${version} unreleased, and not ${asked}.`)
+    throw new NoRelease(`The unreleased version in CHANGELOG.md is ${version}, not ${asked}.`)
   }
   const tag = `v${version}`
-  if (before.tags.includes(tag)) throw new NoRelease(`There is a tag ${tag} already.`)
+  if (before.tags.includes(tag)) throw new NoRelease(`The tag ${tag} already exists.`)
   const newest = before.tags
     .filter((one) => /^v\d+\.\d+\.\d+$/.test(one))
     .map((one) => one.slice(1))
@@ -58,15 +58,15 @@ function unreleasedIn(changelog: string): { version: string; notes: string } {
     /^## (.+)\n([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(changelog) ?? []
   const [, version] = /^(\d+\.\d+\.\d+) \(unreleased\)$/.exec(heading) ?? []
   if (version === undefined) {
-    throw new NoRelease('CHANGELOG.md does not begin with a section “## <version> (unreleased)”.')
+    throw new NoRelease('CHANGELOG.md does not start with a section “## <version> (unreleased)”.')
   }
   const notes = text.trim()
   if (!/^- /m.test(notes))
-    throw new NoRelease(`The section of ${version} says of nothing that changed.`)
+    throw new NoRelease(`The section of ${version} in CHANGELOG.md is empty.`)
   return { version, notes }
 }
 
-/** npm keeps the version twice. */
+/** Sets the version in the lockfile, where npm stores it twice. */
 function lockedAs(version: string, lockfile: string): string {
   const named = setJson(lockfile, ['version'], version)
   const { packages } = readJson(named) as { packages?: Record<string, unknown> }
