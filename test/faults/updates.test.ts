@@ -22,7 +22,7 @@ let accepted: Update
 const dev = ['template', 'dev', 'mine', 'app', '--no-git']
 const accept = ['template', 'test', 'mine', '--accept', '--no-install']
 const isFollowing = 'Ctrl+C ends it'
-const isCompared = 'mine makes 1 project'
+const isCompared = '1 project, '
 
 beforeAll(async () => {
   home = await openFolder()
