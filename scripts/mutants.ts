@@ -64,7 +64,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'sends no SIGKILL to processes that a task leaves behind',
-    search: ['test/faults/programs.test.ts', '-t', 'that no SIGTERM ends'],
+    search: ['test/faults/programs.test.ts', '-t', 'that ignores SIGTERM'],
     edits: [
       {
         file: 'src/exec.ts',

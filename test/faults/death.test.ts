@@ -24,7 +24,7 @@ import {
 } from './support/phases.ts'
 import { openFolder, type Rehearsal, rehearse } from './support/rehearsal.ts'
 
-const tried = process.platform === 'linux' ? fault : inVain
+const tried = process.platform === 'linux' ? fault : notOnThisSystem
 const phases = [...readingPhases, ...writingPhases, ...taskPhases]
 const filesOnly = ['--no-install', '--no-git']
 
@@ -39,8 +39,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(home, { recursive: true, force: true }))
 
-/** Where most is left to take back: how often SIGKILL comes then in the short form. */
-const shortly = new Map([
+/** The phases that leave the most to clean up, and how often the short form tries SIGKILL in them. */
+const shortRounds = new Map([
   ['while it writes its files', 1],
   ['while it moves its files', 2],
 ])
@@ -48,7 +48,7 @@ for (const phase of [...readingPhases, ...writingPhases]) {
   tried(`a signal ${phase.name}`, { short: 0.5, long: 16 }, (trial) =>
     signalled(trial, { phase, rehearsal }),
   )
-  tried(`SIGKILL ${phase.name}`, { short: shortly.get(phase.name) ?? 0, long: 12 }, (trial) =>
+  tried(`SIGKILL ${phase.name}`, { short: shortRounds.get(phase.name) ?? 0, long: 12 }, (trial) =>
     killedOutright(trial, { phase, rehearsal, flags: filesOnly }),
   )
 }
@@ -62,19 +62,19 @@ for (const phase of taskPhases) {
   )
 }
 
-const halfWay = writingPhases.filter(({ name }) => shortly.has(name))
+const halfWay = writingPhases.filter(({ name }) => shortRounds.has(name))
 tried(
-  'SIGKILL twice, while it writes and while the next run cleans up',
+  'SIGKILL while it writes, and again while the next run cleans up',
   { short: 0, long: 8 },
   (trial) =>
     killedOutrightTwice(trial, { phase: anyOf(trial, halfWay), rehearsal, flags: filesOnly }),
 )
 
-tried('Ctrl+C in a terminal where npm started it', { short: 0, long: 6 }, (trial) =>
+tried('Ctrl+C in a terminal when npm started it', { short: 0, long: 6 }, (trial) =>
   interruptedUnderNpm(trial, { phase: anyOf(trial, phases), rehearsal }),
 )
 
-tried('its window is closed', { short: 0, long: 6 }, (trial) =>
+tried('the terminal window is closed', { short: 0, long: 6 }, (trial) =>
   windowClosed(trial, { phase: anyOf(trial, phases), rehearsal }),
 )
 
@@ -86,7 +86,7 @@ tried('npm is killed while it tests', { short: 0, long: 3 }, (trial) =>
   npmKilled(trial, { rehearsal, script: 'test', exitCode: exitCodes.verifyFailed }),
 )
 
-// It installs a project with a private database, so it belongs to the long form.
+// Only in the long form, because it installs a project with a private database.
 describe.runIf(isLong)('with a database', () => {
   let api: Rehearsal
 
@@ -107,6 +107,6 @@ function anyOf(trial: Trial, phases: readonly Phase[]): Phase {
   return trial.pick('phase', constantFrom(...phases))
 }
 
-function inVain(name: string): void {
-  notTried(name, 'what is left running is looked for in /proc')
+function notOnThisSystem(name: string): void {
+  notTried(name, 'the search for remaining processes needs /proc')
 }

@@ -68,7 +68,10 @@ mountedFault(
   }),
 )
 
-notTried('a quota', 'this machine’s kernel and tools have none; to create-app it is a full disk')
+notTried(
+  'a quota',
+  'this machine’s kernel and tools have none; for create-app it is the same as a full disk',
+)
 
 fault(
   'a limit on the size of a file',
@@ -80,7 +83,7 @@ fault(
 )
 
 fault(
-  'a parent that may not be written to',
+  'a parent folder without write permission',
   once,
   ends(
     refused,
@@ -93,7 +96,7 @@ fault(
 )
 
 othersFault(
-  'a parent that may not be looked into',
+  'a parent folder without read permission',
   longOnly,
   ends(
     'as before, exit 8 CANNOT_READ',
@@ -106,7 +109,7 @@ othersFault(
 )
 
 fault(
-  'a folder appears where the target goes',
+  'a folder appears at the path of the target',
   { short: 0.4, long: 5 },
   ends('as before, exit 3 TARGET_NOT_EMPTY', async (place, trial) => {
     const filled = trial.pick('filled', constantFrom(true, false))
@@ -142,7 +145,7 @@ fault(
 )
 
 fault(
-  'the parent vanishes',
+  'the parent folder disappears',
   { short: 0.4, long: 10 },
   ends(refused, async (place, trial) => {
     const parent = join(place.cwd, 'parent')
@@ -172,7 +175,7 @@ fault(
   }),
 )
 
-fault('a path at the limit of the system', { short: 0.4, long: 15 }, async (trial) => {
+fault('a path at the length limit of the system', { short: 0.4, long: 15 }, async (trial) => {
   const place = await newPlace()
   const cwd = deepFolder(place.cwd, 4095 - trial.pick('room', integer({ min: 0, max: 120 })))
   await mkdir(cwd, { recursive: true })
@@ -181,7 +184,7 @@ fault('a path at the limit of the system', { short: 0.4, long: 15 }, async (tria
 })
 
 fault(
-  'a kept file with the name of one of ours in another case',
+  'a kept file whose name differs only in case from a file of the project',
   once,
   ends('created', async (place) => {
     await put(place.cwd, { 'app/readme.MD': 'mine' })
@@ -191,7 +194,7 @@ fault(
   }),
 )
 
-notTried('a disk that ignores case', 'this machine’s kernel mounts none; tested by value')
+notTried('a case-insensitive disk', 'this machine’s kernel mounts none; tested by value')
 
 mountedFault(
   'a full folder for temporary files',
@@ -213,7 +216,7 @@ mountedFault(
 
 const outputs = [
   ['standard output is closed', once, '>&-', 0],
-  ['nobody reads standard output', longOnly, '| true', 0],
+  ['standard output is a pipe without a reader', longOnly, '| true', 0],
   ['standard output is a full disk', once, '>/dev/full', 8],
   ['all output is a full disk', longOnly, '>/dev/full 2>&1', 8],
 ] as const
@@ -221,7 +224,7 @@ const outputs = [
 for (const [what, times, redirect, exitCode] of outputs) {
   fault(what, times, async () => {
     const shell = ['bash', '-c', `set -o pipefail; "$@" ${redirect}`, 'bash']
-    expect(await createUnheard(await newPlace(), shell)).toBe(exitCode)
+    expect(await createWithoutReader(await newPlace(), shell)).toBe(exitCode)
     return `complete, exit ${exitCode}`
   })
 }
@@ -243,7 +246,7 @@ for (const [who, program] of answering) {
   })
 }
 
-fault('the entry prints the help into a pipe that nobody reads', once, async () => {
+fault('the entry prints the help into a pipe without a reader', once, async () => {
   const { cwd, env } = await newPlace()
   const shell = ['bash', '-c', 'set -o pipefail; "$@" | true', 'bash']
   const by = [...shell, process.execPath, await installedBin()]
@@ -253,7 +256,7 @@ fault('the entry prints the help into a pipe that nobody reads', once, async () 
   return 'exit 0'
 })
 
-/** The built program as npm installs it, without the templates beside it. */
+/** The built program as npm installs it, without a folder of templates. */
 async function installedBin(): Promise<string> {
   const home = await temporaryFolder()
   await cp(join(bin, '..'), join(home, 'dist'), { recursive: true })
@@ -261,8 +264,8 @@ async function installedBin(): Promise<string> {
   return join(home, 'dist/create-app.cjs')
 }
 
-/** Creates where nobody can hear it: a dry run says beforehand what is to be there. */
-async function createUnheard(place: Place, shell: readonly string[]): Promise<number | null> {
+/** Creates without readable output. A dry run before it tells which files to expect. */
+async function createWithoutReader(place: Place, shell: readonly string[]): Promise<number | null> {
   const args = ['app', ...filesOnly]
   const { document } = await create(place, [...args, '--dry-run'])
   const { cwd, env } = place
@@ -276,7 +279,7 @@ async function fillUp(dir: string): Promise<void> {
   await writeFile(join(dir, 'filled'), 'x'.repeat(4096))
 }
 
-/** A folder whose path has so many bytes. */
+/** The path of a folder with the given number of bytes. */
 function deepFolder(dir: string, bytes: number): string {
   const missing = bytes - Buffer.byteLength(dir) - 1
   if (missing <= 0) return dir
@@ -284,7 +287,7 @@ function deepFolder(dir: string, bytes: number): string {
   return deepFolder(join(dir, name), bytes)
 }
 
-/** A template whose writing takes a while. */
+/** A template that takes a while to write. */
 function manyFiles(): Promise<readonly string[]> {
   const files = Array.from({ length: 600 }, (_, index) => [`file-${index}`, `${index}\n`])
   return templateOf(Object.fromEntries(files))
@@ -299,7 +302,7 @@ async function staging(dir: string): Promise<void> {
   while (!(await isStaging()));
 }
 
-/** A template with a package of its own that has so many bytes once it is unpacked. */
+/** A template with a local package that has the given number of bytes when it is unpacked. */
 async function templateWithPackage(bytes: number): Promise<readonly string[]> {
   const dir = await temporaryFolder()
   await put(dir, {

@@ -10,9 +10,9 @@ import { fault, notTried } from './support/fault.ts'
 import {
   canMakeDevices,
   dig,
+  explodingAliases,
   fill,
   fillWithFolders,
-  laughing,
   leaveSocket,
   sparse,
 } from './support/odd-files.ts'
@@ -20,19 +20,19 @@ import { assertInert, code, formats, nearName, words } from './support/values.ts
 
 const deep = (open: string, close = '') => open.repeat(100_000) + close.repeat(100_000)
 
-const manifest = (said: object) => ({ 'template.json': JSON.stringify(said) })
+const manifest = (content: object) => ({ 'template.json': JSON.stringify(content) })
 
-/** A question whose answer the template gives itself. */
+/** A manifest with a question that has a default. */
 const answering = (id: string, value: string) =>
   manifest({ questions: [{ id, message: 'Which?', type: 'text', default: value }] })
 
-/** The same file in the template and in the layer it extends, so that they must be merged. */
+/** The same file in the template and in the layer that it extends, so that both must be merged. */
 const merging = (name: string, lower: string, upper: string): Partial<Attack> => ({
   files: { ...manifest({ extends: ['_layer'] }), [name]: upper },
   beside: { '_layer/layer.json': '{}', [`_layer/${name}`]: lower },
 })
 
-/** What is neither a file nor a folder. */
+/** Entries that are neither files nor folders. */
 const entries: Readonly<Record<string, Attack>> = {
   'a link to a file outside': {
     make: (dir) => symlinkSync('/etc/passwd', join(dir, 'notes.txt')),
@@ -89,11 +89,11 @@ const names: Readonly<Record<string, Attack>> = {
     files: { 'C:\\evil.txt': '' },
     why: 'it leaves the project',
   },
-  'a path out of the project, by an answer of its own': {
+  'a path out of the project, through a default answer': {
     files: { ...answering('where', '..'), '{{WHERE}}/evil.txt': '' },
     why: 'has a default that is not a valid answer',
   },
-  'a name that Windows keeps for a device': {
+  'a name that Windows reserves for a device': {
     files: { 'src/aux.txt': '' },
     why: 'Windows reserves this name for a device',
   },
@@ -105,7 +105,7 @@ const names: Readonly<Record<string, Attack>> = {
     files: { 'src /a.txt': '' },
     why: 'a dot or a space at the end',
   },
-  'a name that would write on the terminal': {
+  'a name with a control sequence for the terminal': {
     files: { '\x1b[2Jdone': '' },
     why: 'it contains invisible characters',
   },
@@ -113,7 +113,7 @@ const names: Readonly<Record<string, Attack>> = {
     make: (dir) => writeFileSync(Buffer.concat([Buffer.from(`${dir}/`), Buffer.from([0xff])]), ''),
     why: 'is not UTF-8',
   },
-  'a name that grows too long': {
+  'a name that becomes too long': {
     files: { [`${'{{PROJECT_NAME}}'.repeat(10)}.txt`]: '' },
     args: ['--name', 'a'.repeat(40)],
     why: 'it is longer than 255 bytes',
@@ -126,11 +126,11 @@ const names: Readonly<Record<string, Attack>> = {
     files: { 'Src/a.ts': '', 'src/b.ts': '' },
     why: 'many disks treat it as the same as',
   },
-  'names that differ in how an accent is written': {
+  'names that differ only in the encoding of an accent': {
     files: { 'caf\u00e9.txt': '', 'cafe\u0301.txt': '' },
     why: 'many disks treat it as the same as',
   },
-  'names that an answer makes the same': {
+  'names that an answer makes equal': {
     files: { ...answering('kind', 'a'), 'a.txt': '', '{{KIND}}.txt': '' },
     why: 'two of its files have the same name in a project',
   },
@@ -141,7 +141,7 @@ const names: Readonly<Record<string, Attack>> = {
   },
 }
 
-/** Names that git follows on some system, and folders that it takes for repositories. */
+/** Names that git uses on some system, and folders that it treats as repositories. */
 const git: Readonly<Record<string, Attack>> = {
   'the folder .GIT': { files: { '.GIT/config': '' }, why: 'git would use it as its own folder' },
   'git’s short name on Windows': {
@@ -156,7 +156,7 @@ const git: Readonly<Record<string, Attack>> = {
     files: { 'packages/a/.Git/hooks/post-commit': '' },
     why: 'git would use it as its own folder',
   },
-  'a .git that an answer makes': {
+  'a .git that an answer produces': {
     files: { ...answering('tool', 'git'), '.{{TOOL}}/config': '' },
     why: 'git would use it as its own folder',
   },
@@ -168,7 +168,7 @@ const git: Readonly<Record<string, Attack>> = {
     files: { 'a/HEAD': 'ref: refs/heads/main', 'a/commondir': '../b', 'b/config': '[core]' },
     why: 'git would use its folder as a repository',
   },
-  'what a later run would take for its own': {
+  'a name that create-app reserves': {
     files: { '.create-app-abc123/owner.json': '{}' },
     why: 'create-app reserves such names for its own files',
   },
@@ -179,7 +179,7 @@ const sizes: Readonly<Record<string, Attack>> = {
     make: (dir) => sparse(join(dir, 'film.mp4'), 1_000_000_000),
     why: 'film.mp4 is larger than 20 MB',
   },
-  'files that are too much together': {
+  'files that are too large together': {
     make: (dir) => {
       for (const name of ['a', 'b', 'c']) sparse(join(dir, name), 19_000_000)
     },
@@ -189,7 +189,7 @@ const sizes: Readonly<Record<string, Attack>> = {
     files: { [`${'a/'.repeat(100)}b.txt`]: '' },
     why: 'its folders are more than 32 deep',
   },
-  'folders deeper than a path can name': {
+  'folders deeper than the longest path': {
     make: dig,
     why: '… is longer than 512 bytes',
   },
@@ -241,7 +241,7 @@ const manifests: Readonly<Record<string, Attack>> = {
     files: { 'template.json': Buffer.from('\ufeff{ "title": "é" }', 'utf16le') },
     why: 'template.json is not UTF-8',
   },
-  'a title that would write on the terminal': {
+  'a title with a control sequence for the terminal': {
     files: manifest({ title: 'x\x1b[2J' }),
     why: 'title: contains control characters',
   },
@@ -249,15 +249,15 @@ const manifests: Readonly<Record<string, Attack>> = {
     files: manifest({ nextSteps: [{ title: 'x', command: 'echo\nrm -rf ~' }] }),
     why: 'nextSteps.0.command: contains control characters',
   },
-  'an answer of its own that is code': {
+  'a default answer that contains code': {
     files: answering('note', '"; require("child_process")'),
     why: 'has a default that is not a valid answer',
   },
-  'layers by a path': {
+  'a layer named by a path': {
     files: manifest({ extends: ['../../elsewhere'] }),
     why: 'template.json: extends.0',
   },
-  'a layer that extends': {
+  'a layer that extends a template': {
     files: manifest({ extends: ['_layer'] }),
     beside: { '_layer/layer.json': '{ "extends": ["mine"] }' },
     why: 'layer.json: it: Unrecognized key: "extends"',
@@ -266,7 +266,7 @@ const manifests: Readonly<Record<string, Attack>> = {
     files: manifest({ extends: ['mine'] }),
     why: 'it extends "mine", and there is no such layer',
   },
-  'more layers than it may have': {
+  'too many layers': {
     files: manifest({ extends: Array.from({ length: 100 }, (_, at) => `_${at}`) }),
     why: 'template.json: extends',
   },
@@ -277,7 +277,7 @@ const edits: Readonly<Record<string, Attack>> = {
     files: { 'package.json': `{ "x": ${deep('[', ']')} }` },
     why: 'package.json cannot be edited. It is nested too deeply',
   },
-  'a package.json that is none': {
+  'a package.json that is not an object': {
     files: { 'package.json': '[]' },
     why: 'package.json cannot be edited',
   },
@@ -302,10 +302,10 @@ const edits: Readonly<Record<string, Attack>> = {
     why: 'x.config.ts cannot be edited. The later config cannot be parsed: It is nested too deeply',
   },
   'YAML aliases that explode': {
-    ...merging('x.yml', 'x: 1\n', laughing()),
+    ...merging('x.yml', 'x: 1\n', explodingAliases()),
     why: 'x.yml cannot be edited. Excessive alias count',
   },
-  'a merge of code with a value': {
+  'a merge of a config that contains code': {
     ...merging('x.config.ts', 'export default {}\n', 'globalThis.x = 1\nexport default {}\n'),
     why: 'only imports are allowed before the export',
   },
@@ -316,12 +316,12 @@ describe('a template is refused for', () => {
     fault(name, { short: 0.25, long: 4 }, (trial) => refused(trial, attack))
   }
 
-  // The short form tries some of these: test/plan/paths.test.ts has them all, and more.
+  // The short form tries only some of these.
   const bad = { ...names, ...git }
   for (const [name, attack] of Object.entries(bad)) {
     fault(name, { short: 0, long: 4 }, (trial) => refused(trial, attack))
   }
-  fault('a name, any of those above', { short: 2, long: 0 }, (trial) => {
+  fault('one of the names above', { short: 2, long: 0 }, (trial) => {
     return refused(trial, trial.pick('name', fc.constantFrom(...Object.values(bad))))
   })
 
@@ -344,18 +344,18 @@ describe('a template is refused for', () => {
   } else notTried('a device', 'only root can make one')
 })
 
-describe('a template gets no further by', () => {
-  fault('being a link itself, which a person may name', { short: 1, long: 4 }, async () => {
+describe('a template causes no harm with', () => {
+  fault('a path that is a link, which the user may name', { short: 1, long: 4 }, async () => {
     const make = (dir: string) => {
       renameSync(dir, `${dir}-real`)
       symlinkSync(`${dir}-real`, dir)
     }
     const project = await created(await sceneOf({ make }), ['--no-git'])
     expect(Object.keys(project ?? {})).toEqual(['.', '.create-app.json', 'package.json'])
-    return 'created as any other'
+    return 'created like any other'
   })
 
-  fault('a repository in it and in its folders', { short: 1, long: 4 }, async () => {
+  fault('git repositories inside it', { short: 1, long: 4 }, async () => {
     const hook = { '.git/hooks/post-commit': 'touch pwned\n', 'a/.git': 'gitdir: ../b\n' }
     const scene = await sceneOf({ files: { ...hook, 'a/b.txt': '' } })
     const project = await created(scene, ['--no-git'])
@@ -363,7 +363,7 @@ describe('a template gets no further by', () => {
     return 'created without it'
   })
 
-  fault('submodules that run something', { short: 1, long: 4 }, async () => {
+  fault('submodules that run a command', { short: 1, long: 4 }, async () => {
     const modules = '[submodule "../../x"]\npath = a\nurl = -u./payload\nupdate = !touch pwned\n'
     const files = { '.gitmodules': modules, payload: 'touch pwned\n', 'a/b.txt': '' }
     const scene = await sceneOf({ files })
@@ -374,7 +374,7 @@ describe('a template gets no further by', () => {
     return 'created, nothing ran'
   })
 
-  fault('__proto__ in what is merged', { short: 1, long: 4 }, async () => {
+  fault('__proto__ in merged files', { short: 1, long: 4 }, async () => {
     const { files, beside } = merging('x.json', '{ "a": 1 }\n', '{ "__proto__": { "b": 1 } }\n')
     const scene = await sceneOf({
       files: {
@@ -392,7 +392,7 @@ describe('a template gets no further by', () => {
     const { ended } = await runOn(scene, ['--dry-run', '--json', '--cwd', scene.around])
     const { tasks } = JSON.parse(ended.stdout)
     expect(tasks.at(-1)).toMatchObject({ id: 'verify', command: '' })
-    return 'created, text as any other'
+    return 'created, treated as text'
   })
 
   fault('an answer called __proto__', { short: 1, long: 4 }, async () => {
@@ -403,8 +403,8 @@ describe('a template gets no further by', () => {
     return 'as before, exit 2'
   })
 
-  fault('values that carry code', { short: 2, long: 100 }, async (trial) => {
-    const said = {
+  fault('values that contain code', { short: 2, long: 100 }, async (trial) => {
+    const given = {
       title: trial.pick('title', code),
       name: trial.pick('name', fc.oneof(code, nearName, nearName, nearName)),
       note: trial.pick('note', fc.oneof(code, words, words, words)),
@@ -415,9 +415,9 @@ describe('a template gets no further by', () => {
       '--no-install',
       '--no-git',
       '--json',
-      `--title=${said.title}`,
-      `--name=${said.name}`,
-      `--set=note=${said.note}`,
+      `--title=${given.title}`,
+      `--name=${given.name}`,
+      `--set=note=${given.note}`,
     ])
     if (ended.exitCode === 2) {
       expect(await look(join(scene.work, 'app'))).toBeUndefined()

@@ -23,7 +23,7 @@ fault(
 )
 
 fault(
-  'git is missing, and not wanted',
+  'git is missing and not needed',
   longOnly,
   ends('created', async (place) => {
     const env = { PATH: await pathOfOnly(place, 'node', 'npm') }
@@ -40,7 +40,7 @@ fault(
   }),
 )
 
-const nobody = {
+const noIdentity = {
   GIT_AUTHOR_NAME: undefined,
   GIT_AUTHOR_EMAIL: undefined,
   GIT_COMMITTER_NAME: undefined,
@@ -48,9 +48,11 @@ const nobody = {
 }
 
 fault(
-  'git does not know who commits',
+  'git has no identity',
   once,
-  ends('created, GIT_NO_IDENTITY', (place) => create(place, ['app', ...withGit], { env: nobody })),
+  ends('created, GIT_NO_IDENTITY', (place) =>
+    create(place, ['app', ...withGit], { env: noIdentity }),
+  ),
 )
 
 fault(
@@ -76,7 +78,7 @@ fault(
 )
 
 fault(
-  'git starts repositories with hooks that fail',
+  'git adds failing hooks to new repositories',
   longOnly,
   ends('created', async (place) => {
     await put(join(place.home, 'template/hooks'), failingHooks)
@@ -92,7 +94,7 @@ const lineEnds = [
 ]
 
 fault(
-  'git converts line ends',
+  'git converts line endings',
   { short: 0.4, long: 6 },
   ends('created', (place, trial) => {
     return createUnder(`[core]\n${trial.pick('line ends', constantFrom(...lineEnds))}\n`, place)
@@ -102,7 +104,7 @@ fault(
 const ignored = '.env*\n*.json\nsrc/\n'
 
 fault(
-  'git ignores everywhere what the project has',
+  'the global git configuration ignores files of the project',
   once,
   ends('created', async (place) => {
     await put(place.home, { ignored })
@@ -111,7 +113,7 @@ fault(
 )
 
 fault(
-  'the target’s own repository ignores what the project has',
+  'the target’s own repository ignores files of the project',
   longOnly,
   ends('created, GIT_INSIDE_REPOSITORY', async (place) => {
     await git(place, place.cwd, 'init', '--quiet')
@@ -126,7 +128,7 @@ fault(
 )
 
 fault(
-  'a hook of another repository runs us',
+  'a hook of another repository runs create-app',
   once,
   ends('created', async (place) => {
     await put(place.cwd, { 'a.txt': 'a' })
@@ -141,7 +143,7 @@ fault(
 )
 
 othersFault(
-  'the repository around belongs to another user',
+  'the surrounding repository belongs to another user',
   once,
   ends('created, GIT_INSIDE_REPOSITORY', async (place) => {
     await git(place, place.cwd, 'init', '--quiet')
@@ -170,7 +172,7 @@ othersFault(
 )
 
 fault(
-  'git hangs when it is asked something',
+  'git hangs while create-app reads the machine',
   { short: 0.4, long: 4 },
   ends('as before, exit 130', async (place, trial) => {
     const word = trial.pick('question', constantFrom('--version', 'rev-parse', 'var'))
@@ -182,7 +184,7 @@ fault(
 const gitTasks = constantFrom('init', 'add', 'commit')
 
 fault(
-  'git hangs at its work',
+  'git hangs during a task',
   { short: 0.4, long: 4 },
   ends('complete, exit 130', async (place, trial) => {
     const word = trial.pick('task', gitTasks)
@@ -235,7 +237,7 @@ for (const [signal, code] of [
 }
 
 fault(
-  'the package manager hangs and ends only when it is made to',
+  'the package manager hangs and ignores SIGTERM',
   longOnly,
   ends('complete, exit 130', async (place) => {
     const line = hanging(place, { stubborn: true })
@@ -298,14 +300,14 @@ fault(
 )
 
 fault(
-  'the tests leave a process behind that no SIGTERM ends',
+  'the tests leave a process behind that ignores SIGTERM',
   { short: 0.4, long: 2 },
   ends('created', async (place) => {
     return create(place, ['app', ...(await testedBy("(trap '' TERM; sleep 4711) &"))])
   }),
 )
 
-/** Creates under a git configuration of the person's own, and looks that everything is committed. */
+/** Creates with the user's own git configuration, and checks that everything is committed. */
 async function createUnder(gitconfig: string, place: Place): Promise<Creation> {
   await put(place.home, { '.gitconfig': gitconfig })
   const creation = await create(place, ['app', ...withGit])

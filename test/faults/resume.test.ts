@@ -19,13 +19,13 @@ fault('SIGKILL while the tests run, then resume', often, (trial) =>
   killedThenResumed('verify', trial),
 )
 
-/** Kills a creation at some moment of a task, and resumes it. */
+/** Kills a creation at a random moment of a task, and resumes it. */
 async function killedThenResumed(task: string, trial: Trial): Promise<string> {
   const cwd = await temporaryFolder()
   const dir = join(cwd, 'app')
   const template = ['--template', await slowTemplate(cwd), '--trust']
   const { child, ended } = start(['app', ...template, '--events'], { cwd })
-  await hears(child, `"task.start","id":"${task}"`)
+  await untilPrinted(child, `"task.start","id":"${task}"`)
   await new Promise((resolve) => setTimeout(resolve, trial.pick('ms', integer({ max: 900 }))))
   child.kill('SIGKILL')
   const { signal } = await ended
@@ -45,18 +45,18 @@ async function killedThenResumed(task: string, trial: Trial): Promise<string> {
 }
 
 /** Waits until a program has printed a text. */
-function hears({ stdout }: ChildProcess, text: string): Promise<void> {
-  let heard = ''
+function untilPrinted({ stdout }: ChildProcess, text: string): Promise<void> {
+  let printed = ''
   return new Promise((resolve, reject) => {
-    stdout?.on('end', () => reject(new Error(`It never said ${text}: ${heard}`)))
+    stdout?.on('end', () => reject(new Error(`${text} was never printed: ${printed}`)))
     stdout?.on('data', (chunk: string) => {
-      heard += chunk
-      if (heard.includes(text)) resolve()
+      printed += chunk
+      if (printed.includes(text)) resolve()
     })
   })
 }
 
-/** A template of a folder whose install and tests take some time. */
+/** A template whose install and tests take some time. */
 async function slowTemplate(cwd: string): Promise<string> {
   const wait = 'node -e "setTimeout(() => {}, 500)"'
   const scripts = { preinstall: wait, postinstall: wait, test: wait }
@@ -68,7 +68,7 @@ async function slowTemplate(cwd: string): Promise<string> {
   return './mine'
 }
 
-/** What lies in a project and is not git's or the package manager's. */
+/** The files of a project without those of git and the package manager. */
 async function writtenIn(dir: string): Promise<Readonly<Record<string, string>>> {
   const all = Object.entries((await look(dir)) ?? {})
   return Object.fromEntries(all.filter(([path]) => !/^(?:\.git|node_modules)(?:\/|$)/.test(path)))

@@ -50,7 +50,7 @@ fault(
   }),
 )
 
-/** What a package manager knows of registries and keeps for later is the tester's. */
+/** Uses the registry settings and the package manager cache of the user who runs the tests. */
 const ofTester = { HOME: process.env.HOME, npm_config_cache: undefined, TMPDIR: undefined }
 
 for (const [name, program, target] of [
@@ -72,10 +72,10 @@ for (const [name, program, target] of [
 
 notTried(
   'inside a workspace that names the folder, with Yarn 1 or Bun',
-  'they install into the workspace, whatever the project says',
+  'they always install into the workspace',
 )
 
-/** What the folders above a project may hold; each of it breaks what takes it for its own. */
+/** Files above a project. Each breaks the programs that read it. */
 const hostile = {
   'tsconfig.json': '{ "extends": "./missing.json", "compilerOptions": { "types": ["missing"] } }',
   'biome.json': '{ "root": true, "files": { "includes": ["!**"] }, "nonsense": 1 }',
@@ -118,7 +118,7 @@ fault(
 )
 
 fault(
-  'from a folder behind a link',
+  'from a folder reached through a link',
   once,
   ends('created', async (place) => {
     const link = join(place.root, 'link')
@@ -132,7 +132,7 @@ fault(
 )
 
 fault(
-  'into a folder behind a link',
+  'into a folder reached through a link',
   longOnly,
   ends('created', async (place) => {
     await mkdir(join(place.root, 'real'))
@@ -147,12 +147,12 @@ const odd = {
   '& and ;': 'a & b; c',
   'a command': '$(touch hit)',
   backticks: '`touch hit`',
-  'letters of the world': 'Ünï 日本 🦊',
-  'what a shell replaces': '*?[x]{1,2}!~#%PATH%|<>',
+  'non-ASCII letters': 'Ünï 日本 🦊',
+  'characters that a shell expands': '*?[x]{1,2}!~#%PATH%|<>',
 }
 
 fault(
-  'below a folder with all of: spaces, quotes, commands, the world’s letters, what a shell replaces',
+  'below a folder with spaces, quotes, commands, non-ASCII letters and characters that a shell expands',
   { short: 0.4, long: 0 },
   ends('created', (place) => create(place, ['app', ...whole]), {
     folder: Object.values(odd).join(' '),
@@ -200,7 +200,7 @@ for (const [what, HOME] of Object.entries({
 }
 
 fault(
-  'HOME may not be written to',
+  'HOME is read-only',
   longOnly,
   ends(
     'created',
@@ -221,7 +221,7 @@ fault(
 )
 
 fault(
-  'TMPDIR is missing, and the tests fail',
+  'TMPDIR is missing and the tests fail',
   longOnly,
   ends('complete, exit 21 VERIFY_FAILED', async (place) => {
     return create(place, ['app', ...(await testedBy('exit 1'))], { env: noTmp })
@@ -264,9 +264,9 @@ for (const [umask, file, program] of [
 const environments = [
   ['CI is set', longOnly, { CI: 'true', GITHUB_ACTIONS: 'true' }],
   ['NODE_ENV is production', longOnly, { NODE_ENV: 'production' }],
-  ['NODE_OPTIONS are set', longOnly, { NODE_OPTIONS: '--max-old-space-size=512 --no-warnings' }],
+  ['NODE_OPTIONS is set', longOnly, { NODE_OPTIONS: '--max-old-space-size=512 --no-warnings' }],
   [
-    'npm is told to install elsewhere, or not all',
+    'npm is configured to install elsewhere or only a part',
     once,
     {
       npm_config_dry_run: 'true',
@@ -285,7 +285,7 @@ const environments = [
     },
   ],
   ['the locale is C', longOnly, { LC_ALL: 'C', LANG: 'C' }],
-  ['the locale is not there', longOnly, { LC_ALL: 'xx_YY.none' }],
+  ['the locale does not exist', longOnly, { LC_ALL: 'xx_YY.none' }],
 ] as const
 
 for (const [what, times, env] of environments) {
@@ -295,7 +295,7 @@ for (const [what, times, env] of environments) {
     ends(
       'created',
       async (place) => {
-        // Where npm would install for the whole machine, should it be led astray.
+        // The folder for global installs, which must stay empty.
         await put(place.home, { '.npmrc': `prefix=${place.root}/global\n` })
         const creation = await create(place, ['app', ...(await templateWithPackage())], { env })
         expect(await stat(join(place.cwd, 'app/package-lock.json'))).toBeTruthy()
@@ -308,7 +308,7 @@ for (const [what, times, env] of environments) {
 
 notTried('a clock that is years off', 'no program here shifts the clock of another (faketime)')
 
-/** A template that makes its folder a root for the package managers that can be told so. */
+/** A template that marks its folder as a root for the package managers that support it. */
 function templateWithRoot(): Promise<string[]> {
   return templateOf({
     'template.json': '{ "title": "Rooted", "extends": ["_repo"] }',
@@ -316,7 +316,7 @@ function templateWithRoot(): Promise<string[]> {
   })
 }
 
-/** A template whose tests need a development dependency, which is a package of its own. */
+/** A template whose tests need a development dependency, which is a local package. */
 function templateWithPackage(): Promise<string[]> {
   return templateOf({
     'tested/package.json': '{ "name": "tested", "version": "1.0.0" }',

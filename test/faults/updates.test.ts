@@ -11,10 +11,10 @@ import { openFolder } from './support/rehearsal.ts'
 
 type Files = NonNullable<Disk>
 
-/** What an undisturbed run makes, and how long it takes until its files are in place. */
+/** The files before and after an undisturbed run, and the time until the files are in place. */
 type Update = { readonly before: Files; readonly after: Files; readonly ms: number }
 
-/** Where a template, its next version and a project of it lie. */
+/** The folder of a template, its next version and a project of it. */
 let home: string
 let followed: Record<Start, Update>
 let accepted: Update
@@ -42,14 +42,14 @@ fault('SIGKILL while template dev updates its project', { short: 3, long: 100 },
 )
 
 fault(
-  'SIGKILL of template dev, and of the next one while it cleans up',
+  'SIGKILL of template dev, and of the next run while it cleans up',
   { short: 0, long: 40 },
   (trial) => killedDev(trial, { twice: true }),
 )
 
 fault('SIGKILL while template test accepts a snapshot', { short: 2, long: 100 }, killedAccept)
 
-/** Whether the template changes before `template dev` starts, or while it follows. */
+/** Whether the template changes before `template dev` starts, or while it runs. */
 type Start = 'restarted' | 'running'
 
 async function killedDev(trial: Trial, { twice }: { twice: boolean }): Promise<string> {
@@ -68,13 +68,13 @@ async function killedDev(trial: Trial, { twice }: { twice: boolean }): Promise<s
       stateOf(await look(app), { before, after })
     }
     const wasLeft = stagesIn(app).length > 0
-    const mended = await stop(await following(start(dev, { cwd })))
-    assertSaid(mended.stdout, wasLeft)
-    // A new start does not know of files that the template no longer has: all or none are gone.
+    const recovered = await stop(await following(start(dev, { cwd })))
+    assertReported(recovered.stdout, wasLeft)
+    // A new run does not know the files that the template no longer has: all of them are deleted, or none.
     const end = (await look(app)) ?? {}
     const kept = { ...after, ...before, ...only(after, (path) => path in end) }
     if (!isEqual(end, after) && !isEqual(end, { ...kept, ...after })) {
-      throw new Error(`The next run left it otherwise: ${different(end, after)}`)
+      throw new Error(`The next run left other files: ${different(end, after)}`)
     }
     return `${state}, then as planned`
   })
@@ -92,16 +92,16 @@ async function killedAccept(trial: Trial): Promise<string> {
     await kill(running)
     const state = stateOf(await look(dir), { before, after })
     const wasLeft = stagesIn(dir).length > 0
-    // The snapshot is in place before the first project is made.
+    // The snapshot is in place before the first project is created.
     const again = await stop(await printing(start(accept, { cwd, env }), isCompared))
-    assertSaid(again.stdout, wasLeft)
+    assertReported(again.stdout, wasLeft)
     const end = (await look(dir)) ?? {}
     if (!isEqual(end, after)) throw new Error(`Not as planned: ${different(end, after)}`)
     return `${state}, then as planned`
   })
 }
 
-/** A copy of the template, its next version and the project, gone afterwards. */
+/** Works in a copy of the template, its next version and the project, and removes it afterwards. */
 async function inPlace<Value>(work: (cwd: string) => Promise<Value>): Promise<Value> {
   const cwd = await openFolder()
   try {
@@ -141,7 +141,7 @@ async function rehearseAccept(): Promise<Update> {
   })
 }
 
-/** Starts `template dev` with a template that is the next version already, or becomes it. */
+/** Starts `template dev`, and swaps in the next version of the template before or after the start. */
 async function changeTemplate(how: Start, cwd: string): Promise<Running> {
   if (how === 'restarted') await swap(cwd)
   const running = start(dev, { cwd })
@@ -151,7 +151,7 @@ async function changeTemplate(how: Start, cwd: string): Promise<Running> {
   return running
 }
 
-/** At once, so that nobody reads half of a template. */
+/** Renames, so that the program never reads half of a template. */
 async function swap(cwd: string): Promise<void> {
   await rename(join(cwd, 'mine/notes'), join(cwd, 'old'))
   await rename(join(cwd, 'next/notes'), join(cwd, 'mine/notes'))
@@ -164,7 +164,7 @@ type Watched = {
   readonly label?: string
 }
 
-/** Waits for a random moment: of the whole run, of its stage, or of its moves. */
+/** Waits for a random moment: of the whole run, of the staging, or of the moves. */
 async function momentOf(trial: Trial, { child }: Running, watched: Watched): Promise<void> {
   const { dir, after, ms, label = '' } = watched
   const part = trial.pick(`${label}part`, double({ min: 0, max: 1, noNaN: true }))
@@ -183,14 +183,14 @@ async function momentOf(trial: Trial, { child }: Running, watched: Watched): Pro
   }
 }
 
-/** Whether the run has its journal, and has changed a file or does not change it. */
+/** Whether the run has written its journal and is done with a file. */
 function isMoved(stage: string, dir: string, path: string): boolean {
   if (!existsSync(join(stage, 'journal.json'))) return false
   const saved = textOf(join(stage, 'saved', path))
   return saved === undefined || textOf(join(dir, path)) !== saved
 }
 
-/** Each file is as before or as planned; nothing else is there but what a killed run may leave. */
+/** Throws unless each file is as before or as planned, apart from the stage of a killed run. */
 function stateOf(seen: Disk, { before, after }: Pick<Update, 'before' | 'after'>): string {
   const files = only(seen ?? {}, (path) => !path.includes('.create-app-'))
   const paths = new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(files)])
@@ -202,9 +202,9 @@ function stateOf(seen: Disk, { before, after }: Pick<Update, 'before' | 'after'>
   return isEqual(files, after) ? 'as planned' : 'half changed'
 }
 
-function assertSaid(stdout: string, wasLeft: boolean): void {
+function assertReported(stdout: string, wasLeft: boolean): void {
   if (stdout.includes('after an earlier run that was killed') === wasLeft) return
-  throw new Error(`Something was left: ${wasLeft}, and it printed:\n${stdout}`)
+  throw new Error(`A stage was left: ${wasLeft}, but it printed:\n${stdout}`)
 }
 
 async function kill({ child, ended }: Running): Promise<void> {
@@ -262,7 +262,7 @@ function different(one: Files, other: Files): readonly string[] {
   return [...paths].filter((path) => one[path] !== other[path])
 }
 
-/** Most notes change, some go, some are new, in new folders. */
+/** Changes most notes, removes some, and adds some in new folders. */
 function nextNote(note: number): string | undefined {
   if (note % 10 === 9) return undefined
   return note % 10 === 8 ? `Note ${note}.\n` : `Note ${note}, and more of it.\n`

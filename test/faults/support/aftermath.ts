@@ -11,14 +11,14 @@ import type { Form } from './rehearsal.ts'
 import { commandsLeft } from './report.ts'
 import { isInStage, litterOf, type Scene, type State, stateOf } from './scene.ts'
 
-/** No process, no stage, nothing in the temporary folder: and the target is as before or complete. */
+/** Throws unless no process, stage or temporary file is left, and the target is as before or complete. */
 export async function assertNothingLeft(scene: Scene): Promise<State> {
   await assertNothingRuns(scene.home)
   await assertSoonEmpty('It left', () => litterOf(scene))
   return stateOf(scene, { outright: false })
 }
 
-/** A failure leaves one log in the temporary folder; it is taken away here. */
+/** Throws unless the temporary folder has only the log of the failure, and removes the log. */
 export async function assertOnlyLog({ env }: Scene): Promise<void> {
   const [folder = '', ...others] = await readdir(env.TMPDIR)
   const files = await readdir(join(env.TMPDIR, folder))
@@ -29,16 +29,16 @@ export async function assertOnlyLog({ env }: Scene): Promise<void> {
 }
 
 export function assertDiedOf(signal: NodeJS.Signals, ended: Ended, state: State): void {
-  const wasQuicker = ended.exitCode === 0 && state === 'complete'
-  if (ended.signal === signal || wasQuicker) return
+  const finishedFirst = ended.exitCode === 0 && state === 'complete'
+  if (ended.signal === signal || finishedFirst) return
   throw new Error(`It got ${signal} and ended with ${ended.signal ?? ended.exitCode}.`)
 }
 
-/** What is there is what the report says; a run that had said nothing yet had not begun. */
+/** Throws unless the report matches what is on disk. A run that printed nothing must have changed nothing. */
 export function assertNamed(ended: Ended, form: Form, state: State, { dir }: Scene): void {
   if (state === 'as before' && ended.stdout === '') return
   const isNamed = (form === 'events' ? isInDocument : isInWords)(ended, state, dir)
-  if (!isNamed) throw new Error(`It is ${state}, and it said:\n${ended.stdout}${ended.stderr}`)
+  if (!isNamed) throw new Error(`It is ${state}, but it printed:\n${ended.stdout}${ended.stderr}`)
 }
 
 function isInWords({ stdout, stderr }: Ended, state: State, dir: string): boolean {
@@ -50,7 +50,7 @@ function isInWords({ stdout, stderr }: Ended, state: State, dir: string): boolea
           `Created ${dir}. Tests passed.`,
           `Finished ${dir}. Tests passed.`,
         ]
-  // Lines are broken anywhere to fit.
+  // The output is wrapped, so line breaks can be anywhere.
   const plain = (text: string) => text.replaceAll(/\s+/g, '')
   return words.some((text) => plain(`${stdout}${stderr}`).includes(plain(text)))
 }
@@ -68,8 +68,8 @@ function isInDocument({ stdout }: Ended, state: State, dir: string): boolean {
   return ['cancelled', 'created'].includes(status) && files.created.length > 0 && projectDir === dir
 }
 
-/** Types what the report says is left, which must be enough for a project that is whole. */
-export async function doWhatIsLeft({ stderr }: Ended, scene: Scene): Promise<string> {
+/** Runs the commands that the report lists. Throws unless they complete the project. */
+export async function runRemainingCommands({ stderr }: Ended, scene: Scene): Promise<string> {
   const { cwd, dir } = scene
   const commands = commandsLeft(stderr)
   const env = cleanEnvironment(scene.env)
@@ -77,15 +77,15 @@ export async function doWhatIsLeft({ stderr }: Ended, scene: Scene): Promise<str
   const made = ['package.json', 'package-lock.json']
   await execa('git', ['ls-files', '--error-unmatch', ...made], { cwd: dir, env, extendEnv: false })
   const state = await assertNothingLeft(scene)
-  if (state !== 'complete') throw new Error(`What was left to type left it ${state}.`)
-  return commands.length === 0 ? 'nothing left to type' : 'the rest typed as told'
+  if (state !== 'complete') throw new Error(`After the remaining commands it is ${state}.`)
+  return commands.length === 0 ? 'no commands left' : 'remaining commands run'
 }
 
 /**
- * The next run of the same command cleans up what was left, and creates what is not there. Where the
- * project is complete it is refused, and the next command that is not refused cleans up.
+ * Throws unless the next run of the same command cleans up, and creates the project if it is missing. If
+ * the project is complete, the run is refused, and `resume` cleans up.
  */
-export async function assertMended(
+export async function assertRecovered(
   args: readonly string[],
   scene: Scene,
   state: State,
@@ -98,8 +98,8 @@ export async function assertMended(
     const resuming = ['resume', ...args.filter((arg) => arg !== '--pm' && arg !== 'npm')]
     assertEnded(await runBin(resuming, scene), exitCodes.ok, { recovered: true })
   }
-  const mended = await assertNothingLeft(scene)
-  if (mended !== 'complete') throw new Error(`The next run left it ${mended}.`)
+  const after = await assertNothingLeft(scene)
+  if (after !== 'complete') throw new Error(`After the next run it is ${after}.`)
   return state === 'complete' ? 'left alone' : 'created'
 }
 

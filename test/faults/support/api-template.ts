@@ -5,9 +5,9 @@ import { repository } from '../../../scripts/compose.ts'
 import { runBin } from './program.ts'
 
 /**
- * Writes the template `api` without its packages, which a project finds in a folder above it instead:
- * so one install serves all creations, and later runs until the packages change.
- * @returns the folder of the packages.
+ * Writes the template `api` without its dependencies. A project finds them in a folder above it instead,
+ * so one install serves all creations, and later runs until the dependencies change.
+ * @returns the folder of the installed packages.
  */
 export async function writeApiTemplate(dir: string): Promise<string> {
   await create(dir, 'api', ['--no-install', '--no-git'])
@@ -19,7 +19,7 @@ export async function writeApiTemplate(dir: string): Promise<string> {
   return installed(JSON.stringify([dependencies, devDependencies]))
 }
 
-/** Installs what a project of the template depends on, unless an earlier run has. */
+/** Installs the dependencies of the template, unless an earlier run did. */
 async function installed(packages: string): Promise<string> {
   const key = createHash('sha256').update(packages).digest('hex').slice(0, 16)
   const kept = join(repository, 'node_modules/.cache/create-app-faults', key)

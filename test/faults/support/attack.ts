@@ -9,22 +9,22 @@ import { type Ended, runBin } from './program.ts'
 
 export type Content = Readonly<Record<string, string | Buffer>>
 
-/** A template that means harm, and why it has to be refused. */
+/** A hostile template, and the reason for its refusal. */
 export type Attack = {
   readonly files?: Content
-  /** What lies beside the template: its layers, by path. */
+  /** Files next to the template: its layers, by path. */
   readonly beside?: Content
-  /** What cannot be said by files, made in the template's folder. */
+  /** Creates in the template's folder what `files` cannot express. */
   readonly make?: (dir: string) => unknown
   readonly args?: readonly string[]
-  /** Part of the one error. */
+  /** Part of the only error. */
   readonly why: string
 }
 
-/** The hostile template, and around a place to work in everything that a run could touch. */
+/** The hostile template, a folder to work in, and the folder around it with everything that a run could touch. */
 export type Scene = { readonly template: string; readonly around: string; readonly work: string }
 
-/** More than any refusal takes, by far. The time is the processor's: the machine may be busy. */
+/** Limits far above what any refusal needs. The time is processor time, because the machine may be busy. */
 const most = { seconds: 5, megabytes: 300 }
 
 export async function sceneOf({ files, beside, make }: Omit<Attack, 'why'>): Promise<Scene> {
@@ -34,7 +34,7 @@ export async function sceneOf({ files, beside, make }: Omit<Attack, 'why'>): Pro
   for (const dir of [template, work, join(around, 'home'), join(around, 'tmp')]) {
     await mkdir(dir, { recursive: true })
   }
-  // What is under attack has no use for a real one, which would take longer to answer than all the rest.
+  // The tests need no real npm, which would take longer to start than everything else.
   await writeContent(root, { 'bin/npm': '#!/bin/sh\necho 11.0.0\n' })
   await chmod(join(root, 'bin/npm'), 0o755)
   await writeContent(dirname(template), beside)
@@ -50,7 +50,7 @@ async function writeContent(dir: string, content: Content = {}): Promise<void> {
   }
 }
 
-/** One error of exit 7 that says why, nothing written, soon and in little memory. */
+/** Expects exit 7 with one error that gives the reason, nothing written, and little time and memory. */
 export async function refused(trial: Trial, { why, ...attack }: Attack): Promise<string> {
   const scene = await sceneOf(attack)
   const target = trial.pick('target', fc.constantFrom('missing', 'empty', 'with kept files'))
@@ -68,14 +68,14 @@ export async function refused(trial: Trial, { why, ...attack }: Attack): Promise
   return 'as before, exit 7'
 }
 
-/** Makes the project all the same, and hands back what is on the disk then. */
+/** Expects that the project is created, and returns its files. */
 export async function created(scene: Scene, args: readonly string[] = []): Promise<Disk> {
   const { ended } = await runOn(scene, ['--no-install', ...args])
   expect(ended).toMatchObject({ exitCode: 0, stderr: '' })
   return look(join(scene.work, 'app'))
 }
 
-/** Runs the built program on the template, from a home and with a temporary folder of its own. */
+/** Runs the built program on the template, with a separate home and temporary folder. */
 export async function runOn({ template, around, work }: Scene, args: readonly string[]) {
   const root = dirname(around)
   const usageFile = join(root, 'usage.json')
@@ -102,7 +102,7 @@ async function prepare(target: string, state: string): Promise<void> {
   if (state === 'with kept files') await writeFile(join(target, 'README.md'), 'mine\n')
 }
 
-/** What is said to have gone wrong, each error once and on one line. */
+/** The reported errors, each on one line. */
 function errorsIn({ stdout, stderr }: Ended, json: boolean): readonly string[] {
   if (!json) {
     const [, ...errors] = stderr.replace(/\s+/g, ' ').split('✖ ')

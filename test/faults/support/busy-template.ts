@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A template of so many files that a run can be killed while they are written and moved. */
+/** Writes a template with enough files to kill a run while it writes and moves them. */
 export async function writeBusyTemplate(dir: string): Promise<void> {
   await cp(join(import.meta.dirname, '../templates/busy'), dir, { recursive: true })
   for (let folder = 0; folder < 12; folder++) {

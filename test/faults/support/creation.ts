@@ -21,7 +21,7 @@ export type Creation = {
 
 type Seen = NonNullable<Disk>
 
-/** The trial of a fault that a creation in a place of its own must end with this outcome. */
+/** A trial that creates in a new place and expects this outcome. */
 export function ends(
   expected: string,
   attempt: (place: Place, trial: Trial) => Promise<Creation>,
@@ -34,18 +34,18 @@ export function ends(
   }
 }
 
-/** Runs create-app in a place and holds the second promise of docs/contract.md over what it leaves. */
+/** Runs create-app in a place and checks the second promise of docs/contract.md. */
 export async function create(
   place: Place,
   args: readonly string[],
   how: {
     readonly env?: Readonly<Record<string, string | undefined>>
-    /** A line of shell that starts create-app where it says `"$@"`. */
+    /** A shell command that starts create-app with `"$@"`. */
     readonly through?: string
     readonly ms?: number
-    /** What happens while it works. */
+    /** Runs while create-app works. */
     readonly meanwhile?: (running: Running) => Promise<void>
-    /** What the place is like then but for create-app: as it was unless this says otherwise. */
+    /** Changes the expected state of the place; without it, the place must be as before. */
     readonly otherwise?: (before: Seen) => Seen
   } = {},
 ): Promise<Creation> {
@@ -72,7 +72,7 @@ export async function create(
   return { outcome: outcomeOf(document), document }
 }
 
-/** The program and the template that it is given, copied to where another user can read them. */
+/** Copies the program and its template to a folder that another user can read. */
 async function openToAll(place: Place, args: readonly string[]) {
   const beside = dirname(place.root)
   const dist = join(beside, 'program/dist')
@@ -87,7 +87,7 @@ async function openToAll(place: Place, args: readonly string[]) {
 /** The hash of the files that a document names, as they are on disk. */
 export async function treeHashOf({ projectDir, files }: ResultDocument): Promise<string> {
   const tree = files.created.map(async (path): Promise<[string, TreeFile]> => {
-    // Yarn wants a lockfile that is there and empty, and fills it.
+    // The planned yarn.lock is empty, and Yarn fills it.
     const content = path === 'yarn.lock' ? '' : await readFile(`${projectDir}/${path}`)
     const { mode } = await lstat(`${projectDir}/${path}`)
     const file = { content, mode: mode & 0o100 ? 0o755 : 0o644 } as const
@@ -104,11 +104,11 @@ async function lookAt({ root }: Place, document?: ResultDocument): Promise<Seen>
 
 function readDocument({ exitCode, signal, stdout, stderr }: Ended): ResultDocument {
   if (stdout === '')
-    throw new Error(`It said nothing and ended by ${exitCode ?? signal}: ${stderr}`)
+    throw new Error(`It printed nothing and ended with ${exitCode ?? signal}: ${stderr}`)
   const document: ResultDocument = JSON.parse(stdout)
-  const said = `${stdout}${stderr}`
-  expect(document.exitCode, said).not.toBe(exitCodes.bug)
-  expect(exitCode ?? exitCodes[signal as 'SIGINT'], said).toBe(document.exitCode)
+  const output = `${stdout}${stderr}`
+  expect(document.exitCode, output).not.toBe(exitCodes.bug)
+  expect(exitCode ?? exitCodes[signal as 'SIGINT'], output).toBe(document.exitCode)
   return document
 }
 
@@ -117,7 +117,7 @@ function isPlaced({ status, files }: ResultDocument): boolean {
   return status !== 'planned' && files.created.length > 0
 }
 
-/** Every file is there as planned, a failure says what to type, and nothing else was touched. */
+/** Expects every file as planned, the commands to type after a failure, and no other change. */
 async function expectComplete(
   place: Place,
   document: ResultDocument,
@@ -130,7 +130,7 @@ async function expectComplete(
   expect(after, 'nothing else was touched').toMatchObject(Object.fromEntries(kept))
   const made = Object.keys(after).filter((path) => !(path in expected))
   const others = made.filter((path) => ![dir, log].some((one) => meet(path, one)))
-  expect(others, 'nothing else was made').toEqual([])
+  expect(others, 'nothing else was created').toEqual([])
   expect(made.filter(isInStage), 'no stage is left').toEqual([])
   const failed = document.tasks.find(({ status }) => status === 'failed')
   if (document.error) expect(document.error.fix).toContain(failed?.command)

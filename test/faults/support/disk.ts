@@ -1,12 +1,12 @@
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 
-/** Everything below a folder, whatever it is: kind, mode and content by path; undefined when there is nothing. */
+/** Every entry of a folder by path: kind, mode and content; undefined if the folder does not exist. */
 export type Disk = Readonly<Record<string, string>> | undefined
 
 /**
- * Looks at a folder and all that is in it, hidden things, links and empty folders included.
- * @param except paths that begin so are left out.
+ * Reads a folder and everything in it, including hidden files, links and empty folders.
+ * @param except leaves out paths with this prefix.
  */
 export async function look(
   dir: string,
@@ -22,7 +22,7 @@ export async function look(
   return Object.fromEntries(seen)
 }
 
-/** With its entries' types `readdir` does not follow links. */
+/** Asks `readdir` for the types of the entries, because then it does not follow links. */
 async function pathsBelow(dir: string): Promise<string[]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true })
   return entries.map(({ parentPath, name }) => relative(dir, join(parentPath, name)))

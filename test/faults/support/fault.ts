@@ -2,7 +2,7 @@ import { type Arbitrary, double } from 'fast-check'
 import { inject, test } from 'vitest'
 import { numberOf, pickFrom } from '../../support/sampled.ts'
 
-/** What one fault came to, as the table at the end shows it. */
+/** The result of one fault, as the table at the end shows it. */
 export type FaultResult =
   | { readonly outcomes: Readonly<Record<string, number>>; readonly seed: number }
   | { readonly notTried: string }
@@ -13,19 +13,19 @@ declare module 'vitest' {
   }
 }
 
-/** One try of a fault; its seed alone decides everything that it picks. */
+/** One try of a fault. All its random choices depend only on its seed. */
 export type Trial = {
   readonly seed: number
-  /** A value that depends on the trial's seed and the label only. */
+  /** A value that depends only on the trial's seed and the label. */
   pick<T>(label: string, from: Arbitrary<T>): T
 }
 
 const { seed, form } = inject('testRun')
 
 /**
- * A fault, tried some times in the short form of the suite and in the long one; 0 leaves it to the
- * other form, and a fraction is the share of short runs that try it once: the seed decides. A trial ends
- * with its outcome in a few words ("as before, exit 8") and throws when anything was lost.
+ * A test that tries a fault a number of times in the short and the long form of the suite. 0 leaves it to
+ * the other form. A fraction is the share of short runs that try it once, chosen by the seed. A trial
+ * returns its outcome in a few words ("as before, exit 8") and throws when anything was lost.
  */
 export function fault(
   name: string,
@@ -46,7 +46,7 @@ export function fault(
   })
 }
 
-/** A fault that this machine cannot make: it stands in the table with the reason. */
+/** A fault that this machine cannot produce. The table lists it with the reason. */
 export function notTried(name: string, reason: string): void {
   test(name, ({ task, skip }) => {
     task.meta.fault = { notTried: reason }

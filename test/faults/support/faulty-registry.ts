@@ -5,46 +5,44 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 
-/** How a registry is not well: which of its answers are wrong, and in what way. */
-export type Illness = {
-  /** A packument is what a registry says of a package: its versions, and where their tarballs are. */
+/** How a registry fails: which of its responses are wrong, and in what way. */
+export type RegistryFault = {
+  /** A packument is the metadata of a package: its versions, and the addresses of their tarballs. */
   readonly of: 'everything' | 'packuments' | 'tarballs'
   readonly answer:
     | { readonly status: number }
-    /** This instead of what was asked for, as if nothing were wrong. */
+    /** Status 200 with this text instead of the requested content. */
     | { readonly text: string }
-    | 'nobody listens'
+    | 'refuses connections'
     | 'silence'
-    | 'sent round in circles'
-    /** The right bytes, a few at a time. */
+    | 'endless redirects'
+    /** The correct bytes, a few at a time. */
     | 'a trickle'
     | 'cut off in the middle'
-    /** The first half, said to be all. */
+    /** The first half, with a matching content length. */
     | 'truncated'
-    /** A whole tarball, but not the one that was published. */
+    /** A complete tarball, but not the published one. */
     | 'tampered with'
 }
 
-/** A registry of our own in front of a real one; well until it falls ill. */
+/** A proxy in front of a real registry, which works until it is told to fail. */
 export type FaultyRegistry = {
   readonly url: string
   /** Every request so far: `GET /lamp`. */
   readonly requests: readonly string[]
-  fallIll(illness: Illness): Promise<void>
+  failWith(fault: RegistryFault): Promise<void>
   recover(): Promise<void>
   close(): Promise<void>
 }
 
 export async function startFaultyRegistry(real: string): Promise<FaultyRegistry> {
   const requests: string[] = []
-  let illness: Illness | undefined
+  let fault: RegistryFault | undefined
   const server = createServer((asked, response) => {
     requests.push(`${asked.method} ${asked.url}`)
-    const isMet = illness?.of === 'everything' || illness?.of === kindOf(asked)
-    // Whoever asked may be gone before the answer.
-    answer(asked, response, real, isMet ? illness?.answer : undefined).catch(() =>
-      response.destroy(),
-    )
+    const isMet = fault?.of === 'everything' || fault?.of === kindOf(asked)
+    // The client may disconnect before the response.
+    answer(asked, response, real, isMet ? fault?.answer : undefined).catch(() => response.destroy())
   })
   const open = async (at: number) => {
     server.listen(at, '127.0.0.1')
@@ -61,12 +59,12 @@ export async function startFaultyRegistry(real: string): Promise<FaultyRegistry>
   return {
     url: `http://127.0.0.1:${port}/`,
     requests,
-    async fallIll(next) {
-      illness = next
-      if (next.answer === 'nobody listens') await close()
+    async failWith(next) {
+      fault = next
+      if (next.answer === 'refuses connections') await close()
     },
     async recover() {
-      illness = undefined
+      fault = undefined
       await close()
       await open(port)
     },
@@ -74,7 +72,7 @@ export async function startFaultyRegistry(real: string): Promise<FaultyRegistry>
   }
 }
 
-function kindOf({ url = '' }: IncomingMessage): Illness['of'] | 'question' {
+function kindOf({ url = '' }: IncomingMessage): RegistryFault['of'] | 'question' {
   if (url.startsWith('/-/')) return 'question'
   return url.includes('/-/') ? 'tarballs' : 'packuments'
 }
@@ -83,10 +81,10 @@ async function answer(
   asked: IncomingMessage,
   response: ServerResponse,
   real: string,
-  wrong: Illness['answer'] | undefined,
+  wrong: RegistryFault['answer'] | undefined,
 ): Promise<void> {
   if (wrong === 'silence') return
-  if (wrong === 'sent round in circles') {
+  if (wrong === 'endless redirects') {
     response.writeHead(302, { location: asked.url }).end()
     return
   }
@@ -109,23 +107,23 @@ async function answer(
   }
 }
 
-/** The same archive with an empty block behind it. */
+/** The same archive with an empty block appended. */
 function tampered(tarball: Buffer): Buffer {
   return gzipSync(Buffer.concat([gunzipSync(tarball), Buffer.alloc(512)]))
 }
 
-/** The real one's answer; it names tarballs by the host that it is asked as, so that stays. */
+/** The response of the real registry. The host header is kept, because the addresses of the tarballs depend on it. */
 async function answerOf(real: string, asked: IncomingMessage) {
   const { method, headers } = asked
   const question = request(new URL(asked.url ?? '/', real), { method, headers })
   asked.pipe(question)
   const [answered]: IncomingMessage[] = await once(question, 'response')
-  if (!answered) throw new Error('The real registry is gone.')
+  if (!answered) throw new Error('The real registry sent no response.')
   const { 'transfer-encoding': _, ...kept } = answered.headers
   return { statusCode: answered.statusCode, headers: kept, body: await buffer(answered) }
 }
 
-/** Takes two seconds for it. */
+/** Sends a body over two seconds. */
 async function trickle(body: Buffer, response: ServerResponse): Promise<void> {
   const drops = 20
   for (let drop = 0; drop < drops && !response.destroyed; drop++) {

@@ -6,11 +6,11 @@ import { cleanEnvironment } from '../../support/program.ts'
 import { runInTerminal } from '../../support/terminal.ts'
 import {
   assertDiedOf,
-  assertMended,
   assertNamed,
   assertNothingLeft,
   assertOnlyLog,
-  doWhatIsLeft,
+  assertRecovered,
+  runRemainingCommands,
 } from './aftermath.ts'
 import type { Trial } from './fault.ts'
 import { assertNothingRuns, processesWith } from './left-behind.ts'
@@ -20,15 +20,15 @@ import { creating, type Form, type Rehearsal } from './rehearsal.ts'
 import { openScene, type Scene, stateOf } from './scene.ts'
 import { everywhere } from './targets.ts'
 
-/** A run that is to be killed at some moment of a phase. */
+/** A run to kill at a random moment of a phase. */
 type Killing = {
   readonly phase: Phase
   readonly rehearsal: Rehearsal
-  /** What is typed besides. */
+  /** Additional flags. */
   readonly flags?: readonly string[]
 }
 
-/** A signal that a program can catch: it cleans up itself, says what is there, and dies of it. */
+/** Sends a signal that the program can catch: it must clean up, report, and die of the signal. */
 export function signalled(trial: Trial, killing: Killing): Promise<string> {
   return onScene(trial, killing, async (scene) => {
     const signal = trial.pick('signal', constantFrom(...(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)))
@@ -41,24 +41,24 @@ export function signalled(trial: Trial, killing: Killing): Promise<string> {
     const state = await assertNothingLeft(scene)
     assertDiedOf(signal, ended, state)
     assertNamed(ended, form, state, scene)
-    // A git that others kill may leave a lock, which is theirs to remove.
+    // A git that other programs kill may leave a lock, which the user must remove.
     if (form === 'events' || state === 'as before' || recipients === 'all') {
       return `${state}, said so`
     }
-    return `${state}, ${await doWhatIsLeft(ended, scene)}`
+    return `${state}, ${await runRemainingCommands(ended, scene)}`
   })
 }
 
-/** SIGKILL: nothing is said and a stage may stay, which the next run of the same command removes. */
+/** Sends SIGKILL: a stage may remain, which the next run of the same command removes. */
 export function killedOutright(trial: Trial, killing: Killing): Promise<string> {
   return onScene(trial, killing, async (scene) => {
     const args = argsOf(killing, scene)
     const state = await killOutright(trial, killing, { scene, args })
-    return `${state}, then ${await assertMended(args, scene, state)}`
+    return `${state}, then ${await assertRecovered(args, scene, state)}`
   })
 }
 
-/** SIGKILL, and again while the next run takes back what was left, at some moment of its start. */
+/** Sends SIGKILL, and again at a random moment while the next run cleans up. */
 export function killedOutrightTwice(trial: Trial, killing: Killing): Promise<string> {
   return onScene(trial, killing, async (scene) => {
     const args = argsOf(killing, scene)
@@ -69,11 +69,11 @@ export function killedOutrightTwice(trial: Trial, killing: Killing): Promise<str
     await again.ended
     await assertNothingRuns(scene.home)
     const state = await stateOf(scene, { outright: true })
-    return `${state}, then ${await assertMended(args, scene, state)}`
+    return `${state}, then ${await assertRecovered(args, scene, state)}`
   })
 }
 
-/** Ctrl+C on a terminal goes to all that npm started, and to npm. */
+/** Sends SIGINT to npm and all processes that it started, as Ctrl+C does. */
 export function interruptedUnderNpm(trial: Trial, killing: Killing): Promise<string> {
   return onScene(trial, killing, async (scene) => {
     const by = ['npm', '--silent', '--prefix', repository, 'start', '--']
@@ -88,7 +88,7 @@ export function interruptedUnderNpm(trial: Trial, killing: Killing): Promise<str
   })
 }
 
-/** The window is closed: SIGHUP comes, and there is nobody to speak to. */
+/** Closes the terminal: the program gets SIGHUP and can print no more. */
 export function windowClosed(trial: Trial, killing: Killing): Promise<string> {
   return onScene(trial, killing, async (scene) => {
     const { cwd, dir } = scene
@@ -106,7 +106,7 @@ export function windowClosed(trial: Trial, killing: Killing): Promise<string> {
   })
 }
 
-/** npm dies while it runs a script, and what the script had started lives on. */
+/** Kills npm while it runs a script, whose processes stay alive. */
 export function npmKilled(
   trial: Trial,
   how: { rehearsal: Rehearsal; script: 'postinstall' | 'test'; exitCode: ExitCode },
@@ -118,7 +118,7 @@ export function npmKilled(
     if (ended.exitCode !== how.exitCode) throw new Error(`It ended with ${ended.exitCode}.`)
     await assertOnlyLog(scene)
     const state = await assertNothingLeft(scene)
-    return `${state}, exit ${ended.exitCode}, ${await doWhatIsLeft(ended, scene)}`
+    return `${state}, exit ${ended.exitCode}, ${await runRemainingCommands(ended, scene)}`
   })
 }
 
@@ -139,7 +139,7 @@ function argsOf({ rehearsal, flags = [] }: Killing, { typed }: Scene, form: Form
   return [...creating(rehearsal.template, typed, form), ...flags]
 }
 
-/** Starts the program as a shell on a terminal does: as the leader of a group. */
+/** Starts the program as a shell does: as the leader of a process group. */
 function run(args: readonly string[], { cwd, env }: Scene): Running {
   return start(args, { cwd, env, group: true })
 }
@@ -164,7 +164,7 @@ function sightOf({ child }: Running, { dir }: Scene): Sight {
   return { dir, printed: () => printed, isOver: () => child.exitCode !== null }
 }
 
-/** Waits for a random moment of the phase, or for the end of a run that was quicker. */
+/** Waits for a random moment of the phase, or for the end of the run if that comes first. */
 async function momentOf(trial: Trial, { phase, rehearsal }: Killing, sight: Sight): Promise<void> {
   const part = momentIn(trial, 'moment')
   while (!phase.isReached(sight, part, rehearsal) && !sight.isOver()) await sleep(1)
@@ -175,7 +175,7 @@ function momentIn(trial: Trial, label: string): number {
   return trial.pick(label, double({ min: 0, max: 1, noNaN: true }))
 }
 
-/** A program sends to one process, a terminal to its group, a service manager to all that run. */
+/** A program signals one process, a terminal its group, a service manager all processes. */
 type Recipients = 'process' | 'group' | 'all'
 
 const recipientsOf = {

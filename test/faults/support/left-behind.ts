@@ -1,17 +1,17 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A guard gives a stubborn task five seconds, the database's guard another ten. */
+/** A guard kills a task after five seconds, the guard of the database after ten more. */
 const graceMs = 20_000
 
-/** Waits until no process knows a word: in its environment, its command line or its folder's path. */
+/** Waits until no process has a word in its environment, its command line or the path of its folder. */
 export async function assertNothingRuns(word: string): Promise<void> {
-  await assertSoonEmpty('It still runs', async () => {
+  await assertSoonEmpty('Still running', async () => {
     return (await processesWith(word)).map(({ pid, command }) => `${pid} ${command}`)
   })
 }
 
-/** Polls until a list is empty. @throws with what is in it when the grace is over. */
+/** Polls until a list is empty. @throws with its content when it is not empty in time. */
 export async function assertSoonEmpty(
   what: string,
   list: () => Promise<readonly string[]>,
@@ -27,7 +27,7 @@ export async function assertSoonEmpty(
 
 export type Process = { readonly pid: number; readonly command: string }
 
-/** The processes that know a word. Needs /proc, which is Linux'. */
+/** The processes that have a word in one of these. Needs Linux for /proc. */
 export async function processesWith(word: string): Promise<readonly Process[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const found = await Promise.all(pids.map((pid) => processIfKnown(pid, word)))
@@ -40,7 +40,7 @@ async function processIfKnown(pid: string, word: string): Promise<readonly Proce
     readFile(`/proc/${pid}/environ`, 'utf8'),
     readlink(`/proc/${pid}/cwd`),
   ]
-  // One that has ended meanwhile, or is another user's.
+  // The process may have ended, or belong to another user.
   const [command = '', ...rest] = await Promise.all(facts.map((fact) => fact.catch(() => '')))
   if (![command, ...rest].some((fact) => fact.includes(word))) return []
   return [{ pid: Number(pid), command: command.replaceAll('\0', ' ').slice(0, 200) }]

@@ -13,29 +13,29 @@ import { startRegistry } from '../../support/registry.ts'
 import { keys, runInTerminal } from '../../support/terminal.ts'
 import { type Disk, look } from './disk.ts'
 import type { Trial } from './fault.ts'
-import { type FaultyRegistry, type Illness, startFaultyRegistry } from './faulty-registry.ts'
+import { type FaultyRegistry, type RegistryFault, startFaultyRegistry } from './faulty-registry.ts'
 import { bin, runBin, start } from './program.ts'
 import { commandsLeft } from './report.ts'
 
-/** A way for an install to fail: what is wrong, and what the package managers say of it. */
+/** A way for an install to fail: the fault, and the messages of the package managers. */
 export type Failure = {
-  /** undefined when it is the address that is wrong. */
-  readonly illness: Illness | undefined
+  /** undefined when the address is wrong. */
+  readonly fault: RegistryFault | undefined
   readonly npm: RegExp
   readonly pnpm: RegExp
-  /** What `doctor` ends with: it asks whether the registry is there, not what is in it. */
+  /** The exit code of `doctor`, which checks whether the registry answers, but not its packages. */
   readonly doctor: 0 | 6
   readonly short?: number
 }
 
 type PackageManager = 'npm' | 'pnpm'
 
-/** A registry that can fall ill, with the two packages that the template needs. */
+/** A registry that can fail, with the two packages that the template needs. */
 export type Network = {
   readonly registry: FaultyRegistry
-  /** Folders with programs that this machine may lack. */
+  /** Folders of programs that this machine may lack. */
   readonly programs: readonly string[]
-  /** What a creation without install and git leaves. */
+  /** The files of a creation without install and git. */
   readonly files: Readonly<Partial<Record<PackageManager, Disk>>>
   close(): Promise<void>
 }
@@ -69,7 +69,7 @@ export async function startNetwork(used: readonly PackageManager[]): Promise<Net
   }
 }
 
-/** A creation whose install fails says so, and what it says to type does the rest. */
+/** Expects a creation to report its failed install, and the listed commands to finish the project. */
 export async function failsToInstall(
   network: Network,
   failure: Failure,
@@ -78,18 +78,18 @@ export async function failsToInstall(
   const person = await personWith(network, failure)
   const { exitCode, stderr } = await runBin(args(packageManager), placeOf(person))
   expect(exitCode).toBe(20)
-  const said = inOneLine(stderr)
-  expect(said).toContain('its dependencies could not be installed.')
-  expect(said).toMatch(failure[packageManager])
-  const [, log = ''] = /Full output: (\S+)/.exec(said) ?? []
+  const report = inOneLine(stderr)
+  expect(report).toContain('its dependencies could not be installed.')
+  expect(report).toMatch(failure[packageManager])
+  const [, log = ''] = /Full output: (\S+)/.exec(report) ?? []
   expect(inOneLine(await readFile(log, 'utf8'))).toMatch(failure[packageManager])
   expect(await readdir(person.temporary)).toEqual([basename(dirname(log))])
   await isComplete(network, person, packageManager)
   await repairs(network, person, stderr)
-  return 'exit 20, complete; what it says repairs it'
+  return 'exit 20, complete; the listed commands repair it'
 }
 
-/** `doctor` says beforehand what can be known beforehand. */
+/** Expects `doctor` to report the faults that it can detect before an install. */
 export async function isExamined(network: Network, failure: Failure): Promise<string> {
   const person = await personWith(network, failure)
   const asked = ['doctor', 'app', '--template', template, '--pm', 'npm']
@@ -97,25 +97,25 @@ export async function isExamined(network: Network, failure: Failure): Promise<st
   expect(exitCode).toBe(failure.doctor)
   expect(stdout).toMatch(exitCode === 0 ? /✔ registry/ : /✖ registry/)
   expect(await readdir(person.work)).toEqual([])
-  return exitCode === 0 ? 'exit 0, not seen beforehand' : `exit ${exitCode}, nothing written`
+  return exitCode === 0 ? 'exit 0, not detectable' : `exit ${exitCode}, nothing written`
 }
 
-/** A registry that is only slow is no fault. */
+/** Expects a slow registry to cause no failure. */
 export async function installsSlowly(network: Network): Promise<string> {
   const person = await waiting(network, briefly)
-  await network.registry.fallIll({ of: 'everything', answer: 'a trickle' })
+  await network.registry.failWith({ of: 'everything', answer: 'a trickle' })
   const { exitCode, stdout } = await runBin(args('npm'), placeOf(person))
   expect(exitCode).toBe(0)
   expect(stdout).toContain('Tests passed.')
   return 'exit 0, complete'
 }
 
-/** A signal ends the waiting of the whole process group. */
+/** Expects a signal to end the whole process group while it waits. */
 export async function isSignalled(network: Network, trial: Trial): Promise<string> {
-  const person = await waiting(network, forLong)
-  await network.registry.fallIll({ of: 'everything', answer: 'silence' })
+  const person = await waiting(network, veryLong)
+  await network.registry.failWith({ of: 'everything', answer: 'silence' })
   const { child, ended } = start(args('npm'), placeOf(person))
-  await isAsked(network)
+  await untilRequested(network)
   await setTimeout(trial.pick('wait', aMoment))
   child.kill('SIGINT')
   const { signal, stderr } = await ended
@@ -125,13 +125,13 @@ export async function isSignalled(network: Network, trial: Trial): Promise<strin
   return 'stopped, complete; what it says repairs it'
 }
 
-/** So do the keys of a person who has waited long enough. */
+/** Expects Ctrl+C to do the same. */
 export async function isInterrupted(network: Network, trial: Trial): Promise<string> {
-  const person = await waiting(network, forLong)
-  await network.registry.fallIll({ of: 'everything', answer: 'silence' })
+  const person = await waiting(network, veryLong)
+  await network.registry.failWith({ of: 'everything', answer: 'silence' })
   const place = { cwd: person.work, env: cleanEnvironment(person.env) }
   const terminal = runInTerminal(process.execPath, [bin, ...args('npm')], place)
-  await isAsked(network)
+  await untilRequested(network)
   await setTimeout(trial.pick('wait', aMoment))
   terminal.press(keys.ctrlC)
   expect((await terminal.exit).signal).toBe(constants.signals.SIGINT)
@@ -140,30 +140,30 @@ export async function isInterrupted(network: Network, trial: Trial): Promise<str
   return 'stopped, complete; what it says repairs it'
 }
 
-/** Milliseconds that a package manager waits for an answer. */
+/** Milliseconds that a package manager waits for a response. */
 const briefly = 2500
-const forLong = 600_000
+const veryLong = 600_000
 const aMoment = integer({ min: 0, max: 1000 })
 
-async function personWith(network: Network, { illness }: Failure): Promise<Person> {
-  if (!illness) return waiting(network, briefly, 'http://registry.invalid/')
+async function personWith(network: Network, { fault }: Failure): Promise<Person> {
+  if (!fault) return waiting(network, briefly, 'http://registry.invalid/')
   const person = await waiting(network, briefly)
-  await network.registry.fallIll(illness)
+  await network.registry.failWith(fault)
   return person
 }
 
-/** Somebody who waits so long for a registry that is well. */
+/** A user whose package managers wait the given time for a registry, which works. */
 async function waiting(
   { registry, programs }: Network,
   ms: number,
   address = registry.url,
 ): Promise<Person> {
   await registry.recover()
-  // pnpm reads where the registry is with npm, and the rest in variables of its own.
+  // pnpm reads the address of the registry from npm's configuration, and the rest from its own variables.
   const env = {
     pnpm_config_fetch_retries: '0',
     pnpm_config_fetch_timeout: `${ms}`,
-    // Our packages were published a moment ago.
+    // The packages of this suite were just published.
     pnpm_config_minimum_release_age: '0',
   }
   const person = await newPerson(address, { programs, env })
@@ -179,13 +179,13 @@ function placeOf({ work, env }: Person) {
   return { cwd: work, env }
 }
 
-/** Waits until a package manager wants something. */
-async function isAsked({ registry: { requests } }: Network): Promise<void> {
+/** Waits until a package manager sends a request. */
+async function untilRequested({ registry: { requests } }: Network): Promise<void> {
   const before = requests.length
   await expect.poll(() => requests.length, { timeout: 30_000 }).toBeGreaterThan(before)
 }
 
-/** The files are all there, git has them all to come, and nothing else is left. */
+/** Expects all files, none of them in git yet, and nothing else. */
 async function isComplete(
   { files }: Network,
   { home, work }: Person,
@@ -199,7 +199,7 @@ async function isComplete(
   expect(await git(app, 'status', '--porcelain')).toMatch(/^(?:\?\? .+(?:\n|$))+$/)
 }
 
-/** Once the registry is well again, a person types what the report says, and has what they wanted. */
+/** Expects the listed commands to finish the project once the registry works again. */
 async function repairs(
   { registry }: Network,
   { home, work, env }: Person,
@@ -219,7 +219,7 @@ async function git(cwd: string, ...words: string[]): Promise<string> {
   return (await execa('git', words, { cwd })).stdout
 }
 
-/** What `look` sees of a project besides its repository and what is installed. */
+/** The entries of a project without its repository and its installed packages. */
 async function filesIn(dir: string): Promise<Disk> {
   const own = ([path]: [string, string]) => !/^(?:\.git|node_modules)(?:\/|$)/.test(path)
   return Object.fromEntries(Object.entries((await look(dir)) ?? {}).filter(own))

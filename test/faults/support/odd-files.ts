@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A listening socket whose file stays when it is closed. */
+/** Creates a socket whose file remains after it is closed. */
 export async function leaveSocket(dir: string): Promise<void> {
   const server = createServer()
   await new Promise<void>((listening) => server.listen(join(dir, 'listening'), listening))
@@ -33,7 +33,7 @@ export function dig(dir: string): void {
   execFileSync(process.execPath, ['--eval', script], { cwd: dir })
 }
 
-/** Files that share some contents, for a disk lets one file have only so many names. */
+/** Creates many files as hard links to a few, because a file can have only a limited number of links. */
 export function fill(dir: string, count: number): void {
   mkdirSync(join(dir, 'many'))
   for (let at = 0; at < count; at += 1) {
@@ -47,8 +47,8 @@ export function fillWithFolders(dir: string, count: number): void {
   for (let at = 0; at < count; at += 1) mkdirSync(join(dir, `${at}`))
 }
 
-/** Nine times nine times nine …: ten lines that stand for more than three thousand million words. */
-export function laughing(): string {
+/** YAML of ten lines whose aliases expand to more than three thousand million words. */
+export function explodingAliases(): string {
   const names = [...'abcdefghij']
   const lines = names.map((name, at) => {
     const content = at === 0 ? 'ha' : `*${names[at - 1]}`

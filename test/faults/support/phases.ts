@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { opened, type Rehearsal } from './rehearsal.ts'
 import { everywhere, existing, missing, type Target } from './targets.ts'
 
-/** What can be seen of a run from outside. */
+/** What is visible of a run from outside. */
 export type Sight = {
   /** The project's folder. */
   readonly dir: string
@@ -11,17 +11,17 @@ export type Sight = {
   isOver(): boolean
 }
 
-/** A stretch of a creation that something can happen in, at any part of it from 0 to 1. */
+/** A period of a creation in which a fault can happen, at any point from 0 to 1. */
 export type Phase = {
   readonly name: string
   readonly targets: readonly Target[]
-  /** Whether it has begun; where that can be seen, whether it has come to the given part. */
+  /** Whether the phase has started, or has reached the given point if that is visible. */
   isReached(sight: Sight, part: number, rehearsal: Rehearsal): boolean
-  /** About how long it takes, in ms, where its parts cannot be seen. */
+  /** Its approximate duration in ms, if its points are not visible. */
   lasts(rehearsal: Rehearsal): number
 }
 
-// Both forms are read, that of --events and that for people.
+// Matches both forms of output: --events and text.
 const texts = {
   opened,
   planned: /"type":"plan"/,
@@ -40,7 +40,7 @@ export const readingPhases: readonly Phase[] = [
     isReached: () => true,
     lasts: ({ startUpMs }) => startUpMs,
   },
-  between('while it asks the machine', texts.opened, texts.planned),
+  between('while it reads the machine', texts.opened, texts.planned),
 ]
 
 /** Until the files are in place. */
@@ -73,10 +73,10 @@ export const writingPhases: readonly Phase[] = [
 
 /** Until the end. */
 export const taskPhases: readonly Phase[] = [
-  between('in git init', texts.git, texts.install),
-  between('in the install', texts.install, texts.commit),
-  between('in the first commit', texts.commit, texts.tests),
-  between('in the tests', texts.tests, texts.tested),
+  between('during git init', texts.git, texts.install),
+  between('during the install', texts.install, texts.commit),
+  between('during the first commit', texts.commit, texts.tests),
+  between('during the tests', texts.tests, texts.tested),
   {
     name: 'while it reports',
     targets: everywhere,
@@ -85,9 +85,9 @@ export const taskPhases: readonly Phase[] = [
   },
 ]
 
-/** The tests of a project with a database: it starts, is filled, and stops in that time. */
+/** The tests of a project with a database, which starts, is filled and stops in that time. */
 export const databasePhase: Phase = {
-  ...between('in the tests', texts.tests, texts.tested),
+  ...between('during the tests', texts.tests, texts.tested),
   lasts: () => 8000,
 }
 
@@ -100,13 +100,13 @@ function between(name: string, first: string | RegExp, last: string | RegExp): P
   }
 }
 
-/** One of the template's notes, which are written and moved one after another. */
+/** One of the template's notes, which create-app writes and moves in order. */
 function noteAt(part: number, { files }: Rehearsal): string {
   const notes = Object.keys(files).filter((path) => /^notes\/.*\.txt$/.test(path))
   return notes.sort()[Math.round(part * (notes.length - 1))] ?? ''
 }
 
-/** Whether a file is there, in a stage beside the target or in it, or in the target itself. */
+/** Whether a file exists in a stage next to the target or in it, or in the target itself. */
 function isWritten({ dir }: Sight, file: string): boolean {
   const stages = [dir, dirname(dir)].flatMap(stagesIn)
   return [dir, ...stages.map((stage) => join(stage, 'files'))].some((folder) =>

@@ -2,30 +2,30 @@ import { chmod, chown, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { temporaryFolder } from '../../support/folders.ts'
 
-/** What a person has around them, all of it one trial's own, and all of it looked at afterwards. */
+/** The surroundings of a user. Each trial has its own, and compares all of it afterwards. */
 export type Place = {
-  /** The folder that holds the rest. */
+  /** The folder that contains all others. */
   readonly root: string
-  /** Where the person stands. */
+  /** The current folder. */
   readonly cwd: string
   readonly home: string
   /** The folder for temporary files. */
   readonly tmp: string
-  /** Programs in here come before the machine's. */
+  /** A folder of programs that come before the machine's. */
   readonly bin: string
   readonly env: Readonly<Record<string, string | undefined>>
-  /** The user it belongs to, where that is not the one who tests. */
+  /** The owner, if it is not the user who runs the tests. */
   readonly uid: number | undefined
 }
 
-/** A user without rights; undefined where the one who tests has none either. */
+/** A user without rights; undefined if the tests do not run as root. */
 export const ordinaryUser = process.getuid?.() === 0 ? 65_534 : undefined
 
 export async function newPlace({
   folder = 'work',
   uid,
 }: {
-  /** Where the person stands, below the place. */
+  /** The name of the current folder. */
   folder?: string
   uid?: number | undefined
 } = {}): Promise<Place> {
@@ -33,7 +33,7 @@ export async function newPlace({
   await chmod(base, 0o755)
   const root = join(base, 'place')
   const [cwd, home, tmp, bin] = [join(root, folder), `${root}/home`, `${root}/tmp`, `${root}/bin`]
-  // What a package manager keeps for later is beside the place: it may change.
+  // The caches of package managers may change, so they are outside of the place.
   const cache = join(base, 'cache')
   for (const dir of [root, cwd, home, tmp, bin, cache]) {
     await mkdir(dir, { recursive: true })
@@ -50,7 +50,7 @@ export async function newPlace({
   return { root, cwd, home, tmp, bin, env, uid }
 }
 
-/** Puts files below a folder, by their paths; a text that begins with `#!` is a program. */
+/** Writes files into a folder, by path. A text that starts with `#!` becomes executable. */
 export async function put(dir: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(dir, path)), { recursive: true })

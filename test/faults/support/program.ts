@@ -16,19 +16,19 @@ export type Ended = {
 
 export type Running = { readonly child: ChildProcess; readonly ended: Promise<Ended> }
 
-/** Starts the built program without a terminal, in an environment of its own. */
+/** Starts the built program without a terminal, in a clean environment. */
 export function start(
   args: readonly string[],
   how: {
     cwd: string
     env?: Record<string, string | undefined>
-    /** Another user than the one that tests: root ignores modes. */
+    /** Another user than the one who runs the tests, because root ignores modes. */
     uid?: number
-    /** What starts it instead of Node: npm, say. */
+    /** The command that starts it instead of Node, for example npm. */
     by?: readonly string[]
-    /** Leads a process group of its own, as what a shell starts on a terminal does. */
+    /** Makes it the leader of a new process group, as a shell does. */
     group?: boolean
-    /** Waits so long before it kills the program and calls it hanging. */
+    /** Milliseconds until the program counts as hanging and is killed. */
     ms?: number
   },
 ): Running {

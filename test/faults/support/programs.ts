@@ -5,7 +5,7 @@ import { execa } from 'execa'
 import { type Place, put } from './place.ts'
 import type { Running } from './program.ts'
 
-/** A PATH that has only these programs and a shell. */
+/** A PATH with only these programs and a shell. */
 export async function pathOfOnly(place: Place, ...names: string[]): Promise<string> {
   for (const name of ['sh', ...names]) {
     const { stdout } = await execa('which', [name])
@@ -14,7 +14,7 @@ export async function pathOfOnly(place: Place, ...names: string[]): Promise<stri
   return place.bin
 }
 
-/** Lets a program do something else when a word is among its arguments. */
+/** Replaces a program by a script that runs another command when a word is among the arguments. */
 export async function replace(
   place: Place,
   { program, word, line }: { program: string; word: string; line: string },
@@ -27,13 +27,13 @@ export async function replace(
   await put(place.bin, { [program]: `${script.join('\n')}\n` })
 }
 
-/** A line of shell that says when it is reached and never ends, nor does what it starts. */
+/** A shell command that signals that it started, and never ends, nor does its child. */
 export function hanging(place: Place, { stubborn = false } = {}): string {
-  const deaf = stubborn ? `trap '' TERM; ` : ''
-  return `${deaf}touch '${signOf(place)}'; sleep 4711 & while :; do sleep 1; done`
+  const ignoreTerm = stubborn ? `trap '' TERM; ` : ''
+  return `${ignoreTerm}touch '${signOf(place)}'; sleep 4711 & while :; do sleep 1; done`
 }
 
-/** Sends a signal once the line of shell that hangs is reached. */
+/** Sends a signal once the hanging command has started. */
 export function stopWhenHanging(place: Place, signal: NodeJS.Signals = 'SIGINT') {
   return async ({ child }: Running): Promise<void> => {
     while (!(await readdir(join(place.root, '..'))).includes('hanging')) await sleep(10)

@@ -4,26 +4,26 @@ import { join } from 'node:path'
 import { type Disk, look } from './disk.ts'
 import { type Ended, start } from './program.ts'
 
-/** A complete creation, undisturbed: what is there in the end, and how long each stretch of it took. */
+/** A complete, undisturbed creation: its files, and how long each phase took. */
 export type Rehearsal = {
   readonly template: string
   /** The packages that a project finds in the folder above it. */
   readonly modules?: string
-  /** What the program writes below the project's folder; what a task makes there is not among it. */
+  /** The files that the program writes into the project's folder, without those that tasks create. */
   readonly files: NonNullable<Disk>
   readonly startUpMs: number
   /** When a text was first printed, in ms since the start. */
   when(text: string | RegExp): number
 }
 
-/** A new folder that every user gets to: a database does not run as root. */
+/** A new folder that every user can open, because a database does not run as root. */
 export async function openFolder(): Promise<string> {
   const dir = await realpath(await mkdtemp(join(tmpdir(), 'create-app-faults-')))
   await chmod(dir, 0o755)
   return dir
 }
 
-/** Creates a project in a folder that is there and empty, to be compared with. */
+/** Creates a project in an existing, empty folder, for later comparison. */
 export async function rehearse(template: string, more: readonly string[] = []): Promise<Rehearsal> {
   const place = await openFolder()
   const dir = join(place, 'app')
@@ -45,10 +45,10 @@ export async function rehearse(template: string, more: readonly string[] = []): 
   return { template, files, startUpMs: when(opened), when }
 }
 
-/** The first thing that a run prints, as events and in words. */
+/** The first output of a run, as events and as text. */
 export const opened = /run\.start|create-app \d/
 
-/** How a run reports: a line of JSON an event, or in words. */
+/** How a run reports: one line of JSON per event, or text. */
 export type Form = 'events' | 'words'
 
 export function creating(template: string, typed: string, form: Form): readonly string[] {
@@ -56,7 +56,7 @@ export function creating(template: string, typed: string, form: Form): readonly 
   return form === 'events' ? [...args, '--events'] : args
 }
 
-/** Leaves out what git, the package manager and the tests make. */
+/** Leaves out the files that git, the package manager and the tests create. */
 export function withoutTasks(files: NonNullable<Disk>): NonNullable<Disk> {
   const kept = Object.entries(files).filter(([path]) => !madeByTask.test(path))
   return Object.fromEntries(kept)

