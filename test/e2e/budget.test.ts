@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { transform } from 'esbuild'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-// @ts-expect-error: plain JavaScript, as Node runs it before anything is built.
+// @ts-expect-error: plain JavaScript, because Node runs it before the build.
 import { bundle } from '../../scripts/build/bundle.mjs'
 import { answersOf, catalog, compose, repository } from '../../scripts/compose.ts'
 import { listTemplates } from '../../src/blueprints/catalog.ts'
@@ -35,10 +35,10 @@ type Packed = { size: number; filename: string; files: { path: string; size: num
 type Metafile = { outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }> }
 
 let home: string
-/** The package as it is installed: without a folder of templates. */
+/** The installed package, which has no folder of templates. */
 let installed: string
 let packed: Packed
-/** The same package, bundled once more: esbuild does not always give a chunk the same name. */
+/** The same package, bundled again, because esbuild does not always give a chunk the same name. */
 let bundled: string
 /** The source files and packages in each file of `bundled`. */
 let metafile: Metafile
@@ -58,30 +58,30 @@ beforeAll(async () => {
 
 afterAll(() => rm(home, { recursive: true, force: true }))
 
-describe('what npm create downloads', () => {
+describe('the package that npm downloads', () => {
   it('is small', () => {
     expect(packed.size).toBeLessThanOrEqual(largestPackage)
   })
 
-  it('needs no other package', async () => {
+  it('has no dependencies', async () => {
     const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
     const kinds = ['dependencies', 'optionalDependencies', 'peerDependencies']
     expect(kinds.filter((kind) => kind in manifest)).toEqual([])
   })
 
-  it('holds no file that should not be there', () => {
+  it('contains only the expected files', () => {
     const paths = packed.files.map(({ path }) => path)
     expect(paths.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([])
     for (const pattern of expected) expect(paths.some((path) => pattern.test(path))).toBe(true)
   })
 
-  it('carries the templates that are in the repository, and no other file', async () => {
+  it('contains all files of the templates in the repository, and no others', async () => {
     const { stdout } = await execa('git', ['ls-files', 'templates'], { cwd: repository })
     const inRepository = stdout.split('\n').map((path) => path.replace('templates/', ''))
     expect(await packedPaths()).toEqual(inRepository.sort())
   })
 
-  it('names every package that is in it, with its licence', async () => {
+  it('lists every bundled package with its licence', async () => {
     const paths = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs))
     const dirs = paths.flatMap((path) => /.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [])
     const names = new Set(dirs.map((dir) => dir.replace(/^.*node_modules\//, '')))
@@ -97,7 +97,7 @@ describe('a run', () => {
   })
 
   it.each(['--version', '-v', '--help', '-h', 'help'])(
-    'prints for %s what the program prints',
+    'prints the same text for %s as the program',
     async (word) => {
       const { stdout, loaded } = await runPackage([word], { env: { FORCE_COLOR: '0' } })
       expect(loaded).toContain('program.js')
@@ -105,7 +105,7 @@ describe('a run', () => {
     },
   )
 
-  it('creates a project without the libraries that fetch, unpack, ask and run programs', async () => {
+  it('creates a project without loading the libraries that download, unpack, prompt and run programs', async () => {
     const flags = ['--template', 'fullstack', '--pm', 'pnpm@12.0.1', '--no-install', '--no-git']
     const { loaded } = await runPackage(['shop', ...flags], { from: bundled })
     const sources = sourcesIn(loaded)
@@ -117,7 +117,7 @@ describe('a run', () => {
 })
 
 describe('the package', () => {
-  it.each(templates)('creates from %s the same tree as the source', async (template) => {
+  it.each(templates)('creates the same tree from %s as the source code', async (template) => {
     const { planProject, loadBlueprints: load, builtIn } = await packagedApi()
     const blueprints = await load(template, builtIn, home)
     expect(blueprints).toEqual(await loadBlueprints(template, catalog, home))

@@ -22,7 +22,7 @@ async function create(template: string, cwd: string, pm: 'npm' | 'pnpm'): Promis
 }
 
 describe('the built program', () => {
-  it('makes a project from a published package that installs and builds', async () => {
+  it('creates a project from a published package, which installs and builds', async () => {
     const cwd = await temporaryFolder()
     const made = await create(
       'npm:create-vite@latest/template-react-ts',
@@ -48,7 +48,7 @@ describe('the built program', () => {
     expect((await stat(join(dir, 'dist/index.html'))).isFile()).toBe(true)
   })
 
-  it('makes a project from a repository that passes its tests', async () => {
+  it('creates a project from a repository, which passes its tests', async () => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     hosts.github('HEAD', hostTarball(tinyProject))
     const made = await create(shop, cwd, 'npm')

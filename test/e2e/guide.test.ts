@@ -13,7 +13,7 @@ import { startRegistry } from '../support/registry.ts'
 const guide = await readFile(join(repository, 'docs/templates.md'), 'utf8')
 const blocks = [...guide.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, commands = '']) => commands)
 
-/** A project as people have them, with what they have in it. */
+/** A typical project. */
 const project = {
   'package.json': JSON.stringify({
     name: 'my-project',
@@ -35,14 +35,14 @@ const project = {
     'on: push\njobs:\n  test:\n    steps:\n      - uses: actions/checkout@v4\n',
 }
 
-/** The commands of the page, as a shell runs them that stops at the first surprise. */
+/** The commands of the page as a shell script, which stops at the first unexpected exit code. */
 const script = [
   'set -eu',
   'fails_with() { code=$1; shift; set +e; "$@"; got=$?; set -e; test "$got" -eq "$code"; }',
   'until_stopped() {',
-  '  "$@" > "$HOME/said" & pid=$!',
+  '  "$@" > "$HOME/output" & pid=$!',
   '  tries=0',
-  '  until grep -q "Ctrl+C ends it" "$HOME/said"; do',
+  '  until grep -q "Ctrl+C ends it" "$HOME/output"; do',
   '    tries=$((tries + 1)); test "$tries" -lt 600; sleep 0.1',
   '  done',
   '  kill -INT "$pid"; wait "$pid" || test $? -eq 130',
@@ -58,7 +58,7 @@ function asScript(line: string): string {
   return endless === undefined ? line : `until_stopped ${endless}`
 }
 
-/** Somebody with a project, a create-app and a registry that lets them publish. */
+/** A user with a project, create-app, and a registry to publish to. */
 async function author(): Promise<Person> {
   const place = await temporaryFolder()
   const registry = await startRegistry(place)
@@ -77,7 +77,7 @@ async function author(): Promise<Person> {
   return person
 }
 
-it('takes a project to a published template, command by command', async () => {
+it('turns a project into a published template, command by command', async () => {
   const { work, env } = await author()
   const { all, exitCode } = await execa('sh', ['-c', script], {
     cwd: work,
@@ -104,7 +104,7 @@ it('takes a project to a published template, command by command', async () => {
   expect((await snapshot(join(work, 'try-it')))['package.json']).toContain('"try-it"')
 })
 
-it('begins with a template that passes every check of its own', async () => {
+it('starts with a template that passes all its own checks', async () => {
   const cwd = await temporaryFolder()
   const how = { cwd, env: cleanEnvironment(), extendEnv: false, stdin: 'ignore' } as const
   const bin = join(repository, 'dist/create-app.cjs')
@@ -122,7 +122,7 @@ it('begins with a template that passes every check of its own', async () => {
   })
 })
 
-it('shows every verb', () => {
+it('shows every subcommand of create-app template', () => {
   const commands = blocks.join('')
   for (const verb of subcommandsOf(commandTable, 'template')) {
     expect(commands).toContain(`create-app template ${verb} `)

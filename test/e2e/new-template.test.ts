@@ -7,7 +7,7 @@ import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment } from '../support/program.ts'
 import { keys, runInTerminal } from '../support/terminal.ts'
 
-/** The package as it is published, with one more folder in it and not a line of code. */
+/** The published package with an additional folder of templates, and no other change. */
 async function packageWith(id: string, files: Readonly<Record<string, string>>): Promise<string> {
   const home = await temporaryFolder()
   for (const part of ['dist', 'templates', 'docs/schemas', 'package.json']) {
@@ -25,21 +25,21 @@ const kiosk = {
   'README.md': '# {{PROJECT_TITLE}}\n',
 }
 
-it('is offered everywhere as soon as its folder lies in templates', async () => {
+it('offers a new template everywhere once its folder is in templates', async () => {
   const home = await packageWith('kiosk', kiosk)
   const bin = join(home, 'dist/create-app.cjs')
   const cwd = await temporaryFolder()
   const how = { cwd, env: cleanEnvironment(), extendEnv: false, stdin: 'ignore' } as const
-  const say = async (...args: readonly string[]) =>
+  const run = async (...args: readonly string[]) =>
     (await execa(process.execPath, [bin, ...args], how)).stdout
 
-  expect(await say('list')).toMatch(/^ {2}kiosk +Sells papers$/m)
-  expect(JSON.parse(await say('list', '--json')).templates[0]).toMatchObject({ id: 'kiosk' })
-  expect(await say('--help')).toMatch(/^ {2}kiosk +Sells papers$/m)
+  expect(await run('list')).toMatch(/^ {2}kiosk +Sells papers$/m)
+  expect(JSON.parse(await run('list', '--json')).templates[0]).toMatchObject({ id: 'kiosk' })
+  expect(await run('--help')).toMatch(/^ {2}kiosk +Sells papers$/m)
   for (const shell of ['bash', 'zsh', 'fish']) {
-    expect(await say('completion', shell)).toContain('kiosk')
+    expect(await run('completion', shell)).toContain('kiosk')
   }
-  const planned = JSON.parse(await say('--yes', '--no-git', '--dry-run', '--json'))
+  const planned = JSON.parse(await run('--yes', '--no-git', '--dry-run', '--json'))
   expect(planned.template).toMatchObject({ id: 'kiosk', source: 'builtin' })
 
   const terminal = runInTerminal(process.execPath, [bin, 'shop', '--no-git'], {
@@ -53,7 +53,7 @@ it('is offered everywhere as soon as its folder lies in templates', async () => 
   expect((await snapshot(join(cwd, 'shop')))['README.md']).toBe('644 # shop\n')
 })
 
-it('is tested as soon as its folder lies in templates', async () => {
+it('tests a new template once its folder is in templates', async () => {
   const home = await packageWith('kiosk', kiosk)
   for (const part of ['scripts', 'src', 'test', 'tsconfig.json', 'vitest.config.ts']) {
     await cp(join(repository, part), join(home, part), { recursive: true })

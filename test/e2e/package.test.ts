@@ -24,11 +24,11 @@ import { isLong } from '../support/sampled.ts'
 import { assertFitsSchema } from '../support/schemas.ts'
 
 /**
- * npm unpacks for minutes what pnpm links in seconds, and the registry's suite makes a project with it; the
- * long form makes all of them with npm.
+ * pnpm links packages in seconds that npm unpacks in minutes. test/e2e/registry.test.ts covers npm, and the
+ * long form uses npm for every template.
  */
 const packageManager = isLong ? 'npm' : 'pnpm'
-/** The template whose project is cloned, and whose private database is tried, in the short form. */
+/** The only template in the short form whose project is cloned and whose private database is tested. */
 const tried = 'api'
 
 let env: Record<string, string>
@@ -65,21 +65,21 @@ async function create(args: readonly string[]): Promise<ResultDocument> {
 }
 
 describe('the package that npm would publish', () => {
-  it('needs no other package', async () => {
+  it('has no dependencies', async () => {
     const manifest = JSON.parse(
       await readFile(join(home, 'node_modules/create-app/package.json'), 'utf8'),
     )
     expect(manifest.dependencies).toBeUndefined()
   })
 
-  it('starts, and says its version', async () => {
+  it('starts and prints its version', async () => {
     const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'))
     expect((await run(bin, ['--version'], home)).stdout).toBe(version)
   })
 })
 
 describe('the API of the package', () => {
-  it('does what its documentation shows, with the types it says', async () => {
+  it('runs the documented example and passes its type check', async () => {
     const documented = await readFile(join(repository, 'docs/api.md'), 'utf8')
     const [, example = ''] = /```ts\n(.*?)```/s.exec(documented) ?? []
     const place = join(home, 'api-example')
@@ -110,7 +110,7 @@ describe.each(templates)('a project from the template %s', (template) => {
     made = await create([`my-${template}`, '--template', template, '--pm', packageManager])
   })
 
-  it('is installed, committed, and has passed its own tests', async () => {
+  it('is installed and committed, and its tests passed', async () => {
     expect(made.error).toBeNull()
     expect(made).toMatchObject({ ok: true, status: 'created', exitCode: 0, warnings: [] })
     expect(made.tasks.map(({ id, status }) => `${id} ${status}`)).toEqual([
@@ -123,7 +123,7 @@ describe.each(templates)('a project from the template %s', (template) => {
     expect((await run('git', ['status', '--porcelain'], dir())).stdout).toBe('')
   })
 
-  it('has the tree that its hash names, on disk', async () => {
+  it('has the files on disk that its hash covers', async () => {
     const tree = new Map<string, TreeFile>()
     for (const path of made.files.created.filter((created) => basename(created) !== '.env')) {
       const { mode } = await stat(join(dir(), path))
@@ -136,26 +136,23 @@ describe.each(templates)('a project from the template %s', (template) => {
     expect(again.treeHash).toBe(made.treeHash)
   })
 
-  it.runIf(isLong || template === tried)(
-    'works for the next person after a clone and an install alone',
-    async () => {
-      const clone = join(home, `clone-${template}`)
-      await run('git', ['clone', '--quiet', dir(), clone], home)
-      await run(packageManager, ['install'], clone)
-      await run(packageManager, ['test'], clone)
-      expect((await run('git', ['status', '--porcelain'], clone)).stdout).toBe('')
-    },
-  )
+  it.runIf(isLong || template === tried)('works after a clone and an install', async () => {
+    const clone = join(home, `clone-${template}`)
+    await run('git', ['clone', '--quiet', dir(), clone], home)
+    await run(packageManager, ['install'], clone)
+    await run(packageManager, ['test'], clone)
+    expect((await run('git', ['status', '--porcelain'], clone)).stdout).toBe('')
+  })
 
   it.runIf(isLong || template === tried)(
-    'has a private Postgres that keeps its promises, if it has one',
+    'has a private Postgres that passes its tests, if it has one',
     async () => {
       if (!made.files.created.includes('scripts/postgres/private-postgres.mjs')) return
       await cp(join(repository, 'test/projects/_postgres'), dir(), { recursive: true })
       await cp(join(repository, 'templates/api/test/spawn.ts'), join(dir(), 'test/spawn.ts'))
       const vitest = join(dir(), 'node_modules/vitest/vitest.mjs')
       await run(process.execPath, [vitest, 'run', 'scripts', 'test/database'], dir())
-      // So far the project was below a folder that is closed to the server's user, if we are root. Now it is open.
+      // If root runs the tests, the server's user could not open this folder until now.
       await chmod(home, 0o711)
       await run(process.execPath, [vitest, 'run', 'scripts', '-t', 'begins each server'], dir())
       expect(await readdir(join(dir(), 'node_modules/.cache'))).toContainEqual(

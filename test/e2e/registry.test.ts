@@ -16,7 +16,7 @@ import { keys, runInTerminal } from '../support/terminal.ts'
 
 type Name = 'npm' | keyof typeof packageManagers
 
-/** What people type, and what they have; npm keeps the flags before a `--` to itself. */
+/** Commands and the package manager that they need. npm needs `--` before the flags of create-app. */
 const ways: readonly (readonly [typed: string, has: Name])[] = [
   ['npm create app@latest --', 'npm'],
   ['npx create-app@latest', 'npm'],
@@ -27,19 +27,19 @@ const ways: readonly (readonly [typed: string, has: Name])[] = [
   ['bun create app', 'bun'],
 ]
 
-// The long form (`--mode long`) tries each way at a terminal, and on each Node that is supported.
+// The long form (`--mode long`) tries each command in a terminal, and on each supported version of Node.
 const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'))
 
 let place: string
 let real: Registry
 let registry: FaultyRegistry
 const programs = new Map<string, string>()
-/** Milliseconds; a package manager fetches us first. */
+/** Milliseconds, because a package manager downloads create-app first. */
 const patience = 60_000
 
 beforeAll(async () => {
   place = await realpath(await mkdtemp(join(tmpdir(), 'create-app-registry-')))
-  // Our name is a stranger's elsewhere, so nobody else is asked for it.
+  // Other registries have a different package with this name, so only this one may serve it.
   real = await startRegistry(place, { own: ['create-app'], uplink: await machineRegistry() })
   const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', place]
   const { stdout } = await execa('npm', args, { cwd: repository })
@@ -57,7 +57,7 @@ afterAll(async () => {
   await rm(place, { recursive: true, force: true })
 })
 
-/** Somebody who has Node and a package manager, and has never heard of us. */
+/** A user with Node and a package manager who has never used create-app. */
 function personWith(has: Name, how: { node?: string } = {}): Promise<Person> {
   const folder = programs.get(has)
   return newPerson(registry.url, { programs: folder === undefined ? [] : [folder], ...how })
@@ -68,18 +68,18 @@ async function type(line: string, { work, env }: Person): Promise<string> {
   return (await execa('sh', ['-c', line], { ...how, all: true })).all
 }
 
-/** The record says which create-app made a project; a stranger's writes none. */
+/** The version of create-app in a project's record, which other packages of this name do not write. */
 async function makerOf(dir: string): Promise<string> {
   return JSON.parse(await readFile(join(dir, '.create-app.json'), 'utf8')).createApp
 }
 
-/** Everything in a project but its secrets. */
+/** The files of a project without its secrets. */
 async function projectIn(dir: string): Promise<Disk> {
   const { '.env': _, ...project } = (await look(dir)) ?? {}
   return project
 }
 
-/** What was asked of the registry since, but for npm's own questions, such as those of an audit. */
+/** The later requests to the registry, without npm's own, such as those of an audit. */
 function asked(since: number): readonly string[] {
   const requests = registry.requests.slice(since)
   return [...new Set(requests.filter((request) => !request.includes(' /-/')))]
@@ -88,7 +88,7 @@ function asked(since: number): readonly string[] {
 const filesOnly = 'my-api --template api --no-install --no-git'
 
 describe.each(ways)('%s, with %s', (typed, has) => {
-  it('fetches our package and no other, and makes a project', async () => {
+  it('downloads only create-app, and creates a project', async () => {
     const person = await personWith(has)
     const before = registry.requests.length
     await type(`${typed} ${filesOnly}`, person)
@@ -104,18 +104,20 @@ describe.each(ways)('%s, with %s', (typed, has) => {
     expect(made).toEqual(await projectIn(join(person.work, 'here/my-api')))
   })
 
-  it.runIf(isLong || has === 'npm')('resumes what it made', async () => {
+  it.runIf(isLong || has === 'npm')('resumes the project', async () => {
     const person = await personWith(has)
     await type(`${typed} ${filesOnly}`, person)
-    const said = await type(`${typed} resume my-api --no-install --no-git --json`, person)
-    expect(JSON.parse(said.slice(said.indexOf('{\n'), said.lastIndexOf('}') + 1))).toMatchObject({
+    const output = await type(`${typed} resume my-api --no-install --no-git --json`, person)
+    expect(
+      JSON.parse(output.slice(output.indexOf('{\n'), output.lastIndexOf('}') + 1)),
+    ).toMatchObject({
       ok: true,
       command: 'resume',
       projectDir: join(person.work, 'my-api'),
     })
   })
 
-  it.runIf(isLong || has === 'npm')('asks at a terminal what was not said', async () => {
+  it.runIf(isLong || has === 'npm')('asks for missing options in a terminal', async () => {
     const person = await personWith(has)
     const terminal = runInTerminal('sh', ['-c', `${typed} --no-install --no-git`], {
       cwd: person.work,
@@ -134,15 +136,15 @@ describe.each(ways)('%s, with %s', (typed, has) => {
   })
 })
 
-it('installs, commits and tests a whole project', async () => {
+it('installs, commits and tests a complete project', async () => {
   const person = await personWith('npm')
-  const said = await type('npm create app@latest -- my-site --template frontend', person)
-  expect(said).toContain('Tests passed.')
+  const output = await type('npm create app@latest -- my-site --template frontend', person)
+  expect(output).toContain('Tests passed.')
   expect(await type('git -C my-site status --porcelain', person)).toBe('')
 })
 
 describe.runIf(isLong).each(['22', '24', '26'])('on Node %s', (major) => {
-  it.each(ways)('%s, with %s, makes a project', async (typed, has) => {
+  it.each(ways)('%s, with %s, creates a project', async (typed, has) => {
     const nodeOfRegistry = ['--yes', '--package', `node@${major}`, 'node', '-p', 'process.execPath']
     const { stdout: node } = await execa('npx', nodeOfRegistry)
     const person = await personWith(has, { node })

@@ -7,7 +7,7 @@ import { isLong } from '../support/sampled.ts'
 import { assertFitsSchema } from '../support/schemas.ts'
 import { git } from '../support/unfinished.ts'
 
-it('finishes a project of a built-in template whose registry was away', async () => {
+it('finishes a project of a built-in template after the registry was unreachable', async () => {
   const cwd = await temporaryFolder()
   const pm = isLong ? 'npm' : 'pnpm'
   const PATH = await pathWithPnpm()
@@ -20,8 +20,8 @@ it('finishes a project of a built-in template whose registry was away', async ()
     assertFitsSchema(['--json'], stdout)
     return JSON.parse(stdout)
   }
-  const away = { npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' }
-  const made = await run(['my-api', '--template', 'api', '--pm', pm], away)
+  const unreachable = { npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' }
+  const made = await run(['my-api', '--template', 'api', '--pm', pm], unreachable)
   expect(made).toMatchObject({ exitCode: 20, status: 'partial' })
 
   const done = await run(['resume', 'my-api'])
