@@ -29,7 +29,7 @@ const ownFiles: Record<string, readonly string[]> = {
   'bun@1.4.5': ['trustedDependencies'],
 }
 const lint = await createLinter()
-/** The published schema names its parts by `id`, as drafts before 2019 did; its references do without. */
+/** Removes the `id` keywords of the published schema, which drafts before 2019 used; its references do not need them. */
 const composeSpecification = JSON.parse(
   JSON.stringify({ ...composeSchema, $schema: undefined }, (key, value) =>
     key === 'id' && typeof value === 'string' ? undefined : value,
@@ -39,13 +39,13 @@ const acceptsCompose = new Ajv2019({ strict: false, validateFormats: false }).co
   composeSpecification,
 )
 
-it('knows each template by names that are its own', async () => {
+it('gives each template its own names', async () => {
   const manifests = await Promise.all(ids.map((dir) => readManifest({ shelf, dir }, 'template')))
   const names = [...ids, ...manifests.flatMap(({ aliases }) => aliases)]
   expect(names).toEqual([...new Set(names)])
 })
 
-it.each(await foldersWithManifests())('finds nothing wrong with %s', async (folder) => {
+it.each(await foldersWithManifests())('lint finds no problem in %s', async (folder) => {
   const { exitCode, stdout } = await runProgram(['template', 'lint', folder], {
     cwd: catalog.dir,
     catalog,
@@ -68,30 +68,30 @@ it.each(await foldersWithManifests())(
   },
 )
 
-it('tries every answer that a template takes', () => {
+it('tries every answer of every template', () => {
   expect(cases.length).toBeGreaterThanOrEqual(templates.length * versions.length)
 })
 
 describe.each(cases)('$made with $packageManager', async ({ id, packageManager, answers }) => {
   const files = await filesOf(id, packageManager, answers)
 
-  it('is described in a line of a prompt', () => {
+  it('has a description that fits in one line of a prompt', () => {
     expect(templates.find((template) => template.id === id)?.description.length).toBeLessThan(60)
   })
 
-  it('has one version of everything, in whichever package', () => {
+  it('has the same version of a dependency in all packages', () => {
     const pairs = new Map(dependenciesOf(files).map((pair) => [pair.join('@'), pair[0]]))
     const names = [...pairs.values()]
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
 
-  it('names the project and its package manager first in package.json', () => {
+  it('has the name and the package manager first in package.json', () => {
     const manifest = JSON.parse(files.get('package.json') ?? '')
     expect(Object.keys(manifest)[0]).toBe('name')
     expect(manifest).toMatchObject({ name: 'my-app', packageManager })
   })
 
-  it('has a workflow that actionlint accepts', () => {
+  it('has workflows that actionlint accepts', () => {
     const workflows = [...files].filter(([path]) => /^\.github\/workflows\/.*\.yml$/.test(path))
     expect(workflows.length).toBeGreaterThan(0)
     for (const [path, text] of workflows) {
@@ -101,14 +101,14 @@ describe.each(cases)('$made with $packageManager', async ({ id, packageManager, 
   })
 
   it('has a compose file that the schema of Compose accepts, named after the project', () => {
-    // The schema on npm is older than the top-level name.
+    // The schema on npm is older than the top-level key `name`.
     const { name, ...older } = parse(files.get('compose.yaml') ?? '')
     acceptsCompose(older)
     expect(acceptsCompose.errors).toBeNull()
     expect(name).toBe('my-app')
   })
 
-  it('has no import circle and no import that leads up', () => {
+  it('has no import cycles and no imports from an upper layer', () => {
     const imports = importsIn(files)
     const circular = [...imports.keys()].filter((path) => reachedFrom(path, imports).has(path))
     expect(circular).toEqual([])
@@ -119,7 +119,7 @@ describe.each(cases)('$made with $packageManager', async ({ id, packageManager, 
     expect([...imports.keys()].filter((path) => rankOf(path) < 0)).toEqual([])
   })
 
-  it('has the files and fields of its own package manager only', () => {
+  it('has only files and fields of its own package manager', () => {
     const fields = Object.keys(JSON.parse(files.get('package.json') ?? ''))
     const isOwn = /^(?:pnpm-workspace\.yaml|yarn\.lock|\.yarnrc.*|bunfig\.toml|\.npmrc)$/
     expect([
@@ -128,7 +128,7 @@ describe.each(cases)('$made with $packageManager', async ({ id, packageManager, 
     ]).toEqual(ownFiles[packageManager])
   })
 
-  it('makes the same image with every package manager', async () => {
+  it('builds the same image with every package manager', async () => {
     const lastStage = (text = '') => text.slice(text.lastIndexOf('FROM '))
     const npm = await filesOf(id, 'npm@11.0.0', answers)
     const dockerfiles = [...npm.keys()].filter((path) => path.split('/').at(-1) === 'Dockerfile')
@@ -141,7 +141,7 @@ describe.each(cases)('$made with $packageManager', async ({ id, packageManager, 
 
 const made = [...new Set(cases.map((one) => one.made))]
 
-it.each(made)('formats and lints %s as its own Biome wants it', async (name) => {
+it.each(made)('passes the Biome configuration of %s', async (name) => {
   const trees = await Promise.all(
     cases
       .filter((one) => one.made === name)
@@ -152,7 +152,7 @@ it.each(made)('formats and lints %s as its own Biome wants it', async (name) => 
   await Promise.all(
     trees.flatMap((tree, index) =>
       [...tree].map(async ([path, text]) => {
-        // One call for all package managers: beside the first project, what the others have differently.
+        // One call for all package managers: the first project, and only the files that differ in the others.
         if (index > 0 && (text === whole.get(path) || path === 'biome.json')) return
         const file = join(dir, index > 0 ? `variants/${index}` : '.', path)
         await mkdir(dirname(file), { recursive: true })
@@ -171,7 +171,7 @@ it.each(made)('formats and lints %s as its own Biome wants it', async (name) => 
   expect(exitCode, all).toBe(0)
 })
 
-/** Templates and layers, and what others begin with. */
+/** The folders of templates, of layers and of the starter template. */
 async function foldersWithManifests(): Promise<readonly string[]> {
   const entries = await readdir(catalog.dir, { recursive: true })
   const manifests = entries.filter((path) => /^[^/\\]+[/\\](?:template|layer)\.json$/.test(path))
@@ -196,16 +196,18 @@ function dependenciesOf(files: ReadonlyMap<string, string>): readonly [string, s
     })
 }
 
-/** The rooms of an application, those below first; a file imports nothing of a room above its own. */
-const rooms = ['db|env|generated', 'modules|http|components', 'data|server|health', 'app']
+/** The layers of an application, the lowest first. A file imports nothing from a layer above its own. */
+const sourceLayers = ['db|env|generated', 'modules|http|components', 'data|server|health', 'app']
 
-/** The place of a file among the rooms; whatever starts the application is above all of them. */
+/** The index of a file's layer. Files that start the application are above all layers. */
 function rankOf(path: string): number {
   const [, place = ''] = /^(?:apps\/[^/]+\/)?src\/(.+)$/.exec(path) ?? []
   const starts = place === '' || /^(?:app|server|instrumentation)\.ts$|\.test\.tsx?$/.test(place)
-  if (starts) return rooms.length
-  const [room = '', ...below] = place.split('/')
-  return below.length === 0 ? 0 : rooms.findIndex((names) => names.split('|').includes(room))
+  if (starts) return sourceLayers.length
+  const [folder = '', ...below] = place.split('/')
+  return below.length === 0
+    ? 0
+    : sourceLayers.findIndex((names) => names.split('|').includes(folder))
 }
 
 /** The files of a project that each of its modules imports. */
@@ -225,7 +227,7 @@ function importsIn(files: ReadonlyMap<string, string>): ReadonlyMap<string, read
   )
 }
 
-/** Every file that a file leads to. */
+/** All files that a file imports, directly or indirectly. */
 function reachedFrom(
   start: string,
   imports: ReadonlyMap<string, readonly string[]>,
@@ -244,7 +246,7 @@ function reachedFrom(
 
 const composed = new Map<string, Promise<ReadonlyMap<string, string>>>()
 
-/** The texts of a project, composed once. */
+/** The text files of a project, composed once. */
 function filesOf(
   id: string,
   packageManager: string,

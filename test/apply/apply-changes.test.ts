@@ -33,7 +33,7 @@ const deletion: Change = { kind: 'delete', path: 'deep/er/b', before: { content:
 const creation: Change = { kind: 'create', path: 'c/d', after: { content: 'new d\n' } }
 const all = [update, deletion, creation]
 
-/** A folder with the files that `all` changes, and one of the person's. */
+/** A folder with the files that `all` changes, and one file of the user. */
 async function project(): Promise<string> {
   const dir = join(await temporaryFolder(), 'app')
   await mkdir(join(dir, 'deep/er'), { recursive: true })
@@ -50,7 +50,7 @@ async function refusal(work: Promise<unknown>): Promise<unknown> {
   )
 }
 
-/** Calls back at each look at the signal, and stops at the one that the callback returns true for. */
+/** A signal that runs a callback at each check, and counts as aborted once the callback returns true. */
 function watching(onLook: (look: number) => boolean): AbortSignal {
   let looks = 0
   return Object.defineProperty(AbortSignal.abort('SIGINT'), 'aborted', {
@@ -58,8 +58,8 @@ function watching(onLook: (look: number) => boolean): AbortSignal {
   })
 }
 
-describe('changes of a folder that is there', () => {
-  it('are made, with the folders that they leave empty removed', async () => {
+describe('changes to an existing folder', () => {
+  it('are applied, and folders that become empty are removed', async () => {
     const dir = await project()
     await applyFiles(changing(dir, all), never)
     expect(await look(dir)).toEqual({
@@ -71,14 +71,14 @@ describe('changes of a folder that is there', () => {
     })
   })
 
-  it('keep a folder that still has something in it', async () => {
+  it('keep a folder that is not empty', async () => {
     const dir = await project()
     await writeFile(join(dir, 'deep/mine'), '')
     await applyFiles(changing(dir, [deletion]), never)
     expect(await readdir(join(dir, 'deep'))).toEqual(['mine'])
   })
 
-  it('keep the permissions that a person gave a file, unless they are what changes', async () => {
+  it('keep the permissions that the user gave a file, unless the change is about them', async () => {
     const dir = await project()
     await chmod(join(dir, 'a'), 0o640)
     await applyFiles(changing(dir, [update]), never)
@@ -89,7 +89,7 @@ describe('changes of a folder that is there', () => {
     expect((await snapshot(dir)).a).toBe('755 new a\n')
   })
 
-  it('may turn a file into a folder', async () => {
+  it('can turn a file into a folder', async () => {
     const dir = await project()
     const changes: readonly Change[] = [
       { kind: 'create', path: 'a/b', after: { content: 'in a\n' } },
@@ -100,17 +100,14 @@ describe('changes of a folder that is there', () => {
   })
 
   it.each<[string, (dir: string) => Promise<unknown>]>([
-    ['is another one', (dir) => writeFile(join(dir, 'a'), 'edited\n')],
-    ['is gone', (dir) => rm(join(dir, 'a'))],
+    ['has other content', (dir) => writeFile(join(dir, 'a'), 'edited\n')],
+    ['is missing', (dir) => rm(join(dir, 'a'))],
     ['is a folder', (dir) => rm(join(dir, 'a')).then(() => mkdir(join(dir, 'a')))],
     [
       'is a link to the same bytes',
       (dir) => rename(join(dir, 'a'), join(dir, 'x')).then(() => symlink('x', join(dir, 'a'))),
     ],
-    [
-      'that is to be deleted is another one',
-      (dir) => writeFile(join(dir, 'deep/er/b'), 'edited\n'),
-    ],
+    ['to delete has other content', (dir) => writeFile(join(dir, 'deep/er/b'), 'edited\n')],
   ])('are refused when a file %s', async (_, edit) => {
     const dir = await project()
     await edit(dir)
@@ -125,7 +122,7 @@ describe('changes of a folder that is there', () => {
     expect(await refusal(applyFiles(missing, never))).toBe('FILE_CHANGED')
   })
 
-  it('are taken back when a file changes before its turn', async () => {
+  it('are undone when a file changes before its turn', async () => {
     const dir = await project()
     const late: Change = { ...update, path: 'z' }
     await writeFile(join(dir, 'z'), 'old a\n')
@@ -139,7 +136,7 @@ describe('changes of a folder that is there', () => {
     expect(await look(dir)).toEqual({ ...before, z: 'file 644 edited\n' })
   })
 
-  it('are taken back when a file appears where one is to be created', async () => {
+  it('are undone when a file appears at the path of a new one', async () => {
     const dir = await project()
     await mkdir(join(dir, 'c'))
     await writeFile(join(dir, 'c/d'), 'mine\n')
@@ -148,7 +145,7 @@ describe('changes of a folder that is there', () => {
     expect(await look(dir)).toEqual(before)
   })
 
-  it('keep what was saved where it cannot be put back', async () => {
+  it('keep the saved files when they cannot be restored', async () => {
     const dir = await project()
     const blocking = watching(() => {
       if (existsSync(join(dir, 'deep/er/b'))) return false
@@ -167,7 +164,7 @@ describe('changes of a folder that is there', () => {
     })
   })
 
-  it('survive a file that the person edits between the kill and the next run', async () => {
+  it('keep a file that the user edits between the kill and the next run', async () => {
     const dir = await project()
     const copy = await killedAt(dir, all, 4)
     expect(await readFile(join(copy, 'a'), 'utf8')).toBe('new a\n')
@@ -186,7 +183,7 @@ describe('between any two trees', () => {
     .tuple(anyTree, anyTree)
     .filter(([one, other]) => ![...other.keys()].some((path) => isFolderIn(path, one)))
 
-  it('the changes are what is on the disk, beside what is the person’s', async () => {
+  it('the disk has the changes and the user’s own files', async () => {
     await fc.assert(
       fc.asyncProperty(trees, async ([one, other]) => {
         const dir = await folderOf(one)
@@ -198,7 +195,7 @@ describe('between any two trees', () => {
     )
   })
 
-  it('all is as before when it is stopped, wherever that happens', async () => {
+  it('everything is as before after a stop at any point', async () => {
     await fc.assert(
       fc.asyncProperty(trees, fc.nat(16), async ([one, other], looks) => {
         const dir = await folderOf(one)
@@ -213,7 +210,7 @@ describe('between any two trees', () => {
     )
   })
 
-  it('all is as before once a killed run is cleaned up, and a plan sees it so already', async () => {
+  it('everything is as before after the cleanup of a killed run, and a plan before it sees the same', async () => {
     await fc.assert(
       fc.asyncProperty(trees, fc.nat(16), async ([one, other], looks) => {
         const dir = await folderOf(one)
@@ -245,7 +242,7 @@ describe('between any two trees', () => {
   })
 })
 
-it('a file that is still there when a folder was to take its place is seen as a file', async () => {
+it('reads a file as a file when a killed run should have replaced it by a folder', async () => {
   const dir = await project()
   const changes: readonly Change[] = [
     { kind: 'create', path: 'a/b', after: { content: 'in a\n' } },
@@ -258,7 +255,7 @@ it('a file that is still there when a folder was to take its place is seen as a 
   expect(await look(killed)).toEqual(before)
 })
 
-it('a creation that was killed leaves a target that is seen as it was', async () => {
+it('reads the target of a killed creation as it was before', async () => {
   const dir = join(await temporaryFolder(), 'app')
   await mkdir(dir)
   await writeFile(join(dir, 'README.md'), 'mine\n')
@@ -274,7 +271,7 @@ it('a creation that was killed leaves a target that is seen as it was', async ()
   await expect(readTarget('app', dirname(killed))).rejects.toThrow('new')
 })
 
-it('a stage of this process that is still at work is no leftover', async () => {
+it('a stage that this process is still using is no leftover', async () => {
   const dir = await project()
   let busy: Promise<unknown> | undefined
   const asking = watching(() => {
@@ -285,7 +282,7 @@ it('a stage of this process that is still at work is no leftover', async () => {
   expect(await busy).toBe('TARGET_BUSY')
 })
 
-/** Changes a folder, and returns a copy of it as a kill at the given look at the signal leaves it. */
+/** Changes a folder, and returns a copy of its state at the given check of the signal, as a kill would leave it. */
 async function killedAt(dir: string, changes: readonly Change[], looks: number): Promise<string> {
   const copy = join(await temporaryFolder(), basename(dir))
   const copying = watching((at) => {
@@ -301,7 +298,7 @@ async function killedAt(dir: string, changes: readonly Change[], looks: number):
   return copy
 }
 
-/** Makes the stages in a folder those of a process that is dead. */
+/** Renames the stages in a folder as if they belonged to an ended process. */
 async function orphan(dir: string): Promise<void> {
   for (const name of await readdir(dir)) {
     const dead = name.replace(`.create-app-${process.pid}-`, `.create-app-${2 ** 22 + 1}-`)

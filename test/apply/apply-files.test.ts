@@ -30,14 +30,14 @@ async function refusal(work: Promise<unknown>): Promise<unknown> {
 }
 
 describe('a missing target', () => {
-  it('appears whole, with the folders above it', async () => {
+  it('is created completely, with its parent folders', async () => {
     const cwd = await temporaryFolder()
     await applyFiles(placing(join(cwd, 'a/b'), 'missing', creating('x', 'y/z')), never)
     expect(await snapshot(cwd)).toEqual({ 'a/b/x': '644 x\n', 'a/b/y/z': '644 y/z\n' })
     expect(await readdir(join(cwd, 'a'))).toEqual(['b'])
   })
 
-  it('leaves nothing when it is stopped half way', async () => {
+  it('leaves nothing when it is stopped', async () => {
     const cwd = await temporaryFolder()
     const stopping = new AbortController()
     stopping.abort('SIGINT')
@@ -49,14 +49,14 @@ describe('a missing target', () => {
   it('leaves nothing when a file cannot be written', async () => {
     const cwd = await temporaryFolder()
     const long = 'x'.repeat(200)
-    // Few systems take a path of more than 4096 bytes.
+    // Few systems allow a path of more than 4096 bytes.
     const dir = join(cwd, ...Array(19).fill(long), 'app')
     const plan = placing(dir, 'missing', creating('a', `${long}/${long}`))
     expect(await refusal(applyFiles(plan, never))).toBe('WRITE_FAILED')
     expect(await readdir(cwd)).toEqual([])
   })
 
-  it('is not replaced when it appears meanwhile', async () => {
+  it('is not replaced when it appears in the meantime', async () => {
     const cwd = await temporaryFolder()
     await mkdir(join(cwd, 'app'))
     const plan = placing(join(cwd, 'app'), 'missing', creating('x'))
@@ -66,7 +66,7 @@ describe('a missing target', () => {
 })
 
 describe('an existing target', () => {
-  it('is as it was when one file is in the way', async () => {
+  it('stays as it was when one file is in the way', async () => {
     const dir = await temporaryFolder()
     await mkdir(join(dir, 'src'))
     await writeFile(join(dir, 'src/b'), 'mine')
@@ -76,7 +76,7 @@ describe('an existing target', () => {
     expect(await readdir(dir)).toEqual(['src'])
   })
 
-  it('is restored by the next run after a kill in the middle of the move', async () => {
+  it('is restored by the next run after a kill during the move', async () => {
     const dir = await temporaryFolder()
     await writeFile(join(dir, 'README.md'), 'mine')
     const changes = creating('moved', 'new/moved', 'new/waiting', 'changed')
@@ -93,7 +93,7 @@ describe('an existing target', () => {
     expect((await readdir(dir)).sort()).toEqual(['README.md', 'changed'])
   })
 
-  it('is restored where files are copied and a kill cut one short', async () => {
+  it('is restored when a kill truncated a copied file', async () => {
     const dir = await temporaryFolder()
     await abandonedStage(dir, creating('placed', 'torn', 'empty', 'changed'))
     await writeFile(join(dir, 'placed'), 'placed\n')
@@ -104,7 +104,7 @@ describe('an existing target', () => {
     expect(await snapshot(dir)).toEqual({ changed: '644 changed\nby the person since' })
   })
 
-  it('is not recovered from a journal that leads out of it', async () => {
+  it('ignores paths in a journal that lead out of it', async () => {
     const cwd = await temporaryFolder()
     const dir = join(cwd, 'app')
     await mkdir(dir)
@@ -115,7 +115,7 @@ describe('an existing target', () => {
     expect(await readdir(dir)).toEqual([])
   })
 
-  it('keeps a folder of the person’s own that is named like ours', async () => {
+  it('keeps a folder of the user that is named like a stage', async () => {
     const dir = await temporaryFolder()
     await mkdir(join(dir, '.create-app-backup'))
     await mkdir(join(dir, '.create-app-AbC123'))
@@ -125,10 +125,10 @@ describe('an existing target', () => {
   })
 
   it.each([
-    ['has just been made', async () => {}],
+    ['is new', async () => {}],
     ['has its first file', (stage: string) => mkdir(join(stage, 'files'))],
     ['is half removed', (stage: string) => mkdir(join(stage, 'files/a/b'), { recursive: true })],
-  ])('is rid of the stage of a run that was killed when it %s', async (_, fill) => {
+  ])('loses the stage of a killed run when the stage %s', async (_, fill) => {
     const cwd = await temporaryFolder()
     const dir = join(cwd, 'app')
     await mkdir(dir)
@@ -142,21 +142,21 @@ describe('an existing target', () => {
     expect(await readdir(dir)).toEqual([])
   })
 
-  it('leaves the stage of a run for another folder alone', async () => {
+  it('keeps the stage of a run for another folder', async () => {
     const cwd = await temporaryFolder()
     const stage = await abandonedStage(join(cwd, 'other'), creating('x'), { parent: cwd })
     expect(await recover({ dir: join(cwd, 'app') })).toBe(false)
     expect(await readdir(cwd)).toEqual([basename(stage)])
   })
 
-  it('is left to a run that is still at work on it', async () => {
+  it('is left alone while another run works on it', async () => {
     const dir = await temporaryFolder()
     const stage = await abandonedStage(dir, creating('x'), { pid: process.ppid })
     expect(await refusal(recover({ dir }))).toBe('TARGET_BUSY')
     expect(await readdir(dir)).toEqual([basename(stage)])
   })
 
-  it('keeps what another run has placed when this one fails', async () => {
+  it('keeps the files of another run when this one fails', async () => {
     const dir = await temporaryFolder()
     const plan = placing(dir, 'existing', creating('a', 'b', 'c'))
     const both = [refusal(applyFiles(plan, never)), refusal(applyFiles(plan, never))]
@@ -168,7 +168,7 @@ describe('an existing target', () => {
 describe('any tree', () => {
   const target = fc.constantFrom('missing', 'existing' as const)
 
-  it('is on the disk as it was planned, beside what was there', async () => {
+  it('is on the disk as planned, next to the existing files', async () => {
     const cwd = await temporaryFolder()
     await fc.assert(
       fc.asyncProperty(anyTree, target, async (tree, state) => {
@@ -183,7 +183,7 @@ describe('any tree', () => {
     )
   })
 
-  it('is gone again when it is stopped, wherever that happens', async () => {
+  it('leaves nothing after a stop at any point', async () => {
     const cwd = await temporaryFolder()
     await fc.assert(
       fc.asyncProperty(anyTree, target, fc.nat(12), async (tree, state, looks) => {
@@ -201,7 +201,7 @@ describe('any tree', () => {
   })
 })
 
-/** A place for a project that is not there, or has something of a person's own. */
+/** A target that is missing, or that contains a file of the user. */
 async function anyTarget(cwd: string, state: 'missing' | 'existing') {
   const dir = join(cwd, 'app')
   if (state === 'missing') return { dir, before: {} }
@@ -214,14 +214,14 @@ function described(file: TreeFile): string {
   return `${modeOf(file).toString(8)} ${Buffer.from(file.content).toString('latin1')}`
 }
 
-/** Says stop from the given look at it on. */
+/** A signal that counts as aborted after the given number of checks. */
 function stoppingAfter(looks: number): AbortSignal {
   let left = looks
   const aborted = { get: () => left-- <= 0 }
   return Object.defineProperty(AbortSignal.abort('SIGINT'), 'aborted', aborted)
 }
 
-/** What a run leaves that was killed while it created files: its stage, with the files and a journal. */
+/** The stage of a run that was killed while it created files, with the files and a journal. */
 async function abandonedStage(
   target: string,
   changes: readonly Change[],
@@ -262,14 +262,14 @@ describe('a path', () => {
     expect(await readdir(cwd)).toEqual([])
   })
 
-  it('that is another’s in capitals is refused', async () => {
+  it('is refused if it differs from another only in case', async () => {
     const cwd = await temporaryFolder()
     const plan = placing(join(cwd, 'app'), 'missing', creating('Readme.md', 'README.md'))
     expect(await refusal(applyFiles(plan, never))).toBe('UNSAFE_PATH')
   })
 })
 
-it('keeps modes, and a secret to its owner', async () => {
+it('keeps modes, and makes a secret readable only for its owner', async () => {
   const cwd = await temporaryFolder()
   const changes: readonly Change[] = [
     { kind: 'create', path: 'run', after: { content: '', mode: 0o755 } },
@@ -284,7 +284,7 @@ it('keeps modes, and a secret to its owner', async () => {
   expect(await snapshot(join(cwd, 'app'))).toEqual({ '.env': '600 A=1', run: '750 ' })
 })
 
-it('says that a folder cannot be written to', async () => {
+it('reports that a folder cannot be written to', async () => {
   const cwd = await temporaryFolder()
   await writeFile(join(cwd, 'file'), '')
   const plan = placing(join(cwd, 'file/app'), 'missing', creating('x'))

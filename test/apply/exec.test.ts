@@ -9,15 +9,15 @@ import { temporaryFolder } from '../support/folders.ts'
 const node = process.execPath
 const never = new AbortController().signal
 
-it('gives the exit code and everything that was printed, in order', async () => {
+it('returns the exit code and all output in order', async () => {
   const args = ['-e', 'console.log("out"); console.error("err"); process.exitCode = 3']
-  const heard: string[] = []
-  const how = { cwd: '/', env: process.env, onOutput: (text: string) => void heard.push(text) }
+  const chunks: string[] = []
+  const how = { cwd: '/', env: process.env, onOutput: (text: string) => void chunks.push(text) }
   expect(await exec({ file: node, args }, how)).toEqual({ exitCode: 3, output: 'out\nerr\n' })
-  expect(heard.join('')).toBe('out\nerr\n')
+  expect(chunks.join('')).toBe('out\nerr\n')
 })
 
-it('keeps the end of what is too much to be kept', async () => {
+it('keeps the end of output that is too long', async () => {
   const args = ['-c', 'yes | head -c 250000000; echo the end; exit 3']
   const { exitCode, output } = await exec({ file: 'sh', args }, { cwd: '/', env: process.env })
   expect(exitCode).toBe(3)
@@ -25,14 +25,14 @@ it('keeps the end of what is too much to be kept', async () => {
   expect(output.slice(0, 3) + output.slice(-8)).toBe('[…]the end\n')
 })
 
-it('passes arguments as they are, through no shell', async () => {
+it('passes arguments unchanged, without a shell', async () => {
   const odd = ['a b', '"quoted"', '$HOME', '; rm -rf x', "it's", '']
   const args = ['-e', 'console.log(JSON.stringify(process.argv.slice(1)))', '--', ...odd]
   const { output } = await exec({ file: node, args }, { cwd: '/', env: process.env })
   expect(JSON.parse(output)).toEqual(odd)
 })
 
-it('takes a variable out of the environment', async () => {
+it('removes a variable from the environment', async () => {
   const args = ['-e', 'console.log(process.env.GONE, process.env.KEPT)']
   const command = { file: node, args, env: { GONE: undefined } }
   const { output } = await exec(command, {
@@ -42,7 +42,7 @@ it('takes a variable out of the environment', async () => {
   expect(output).toBe('undefined 2\n')
 })
 
-it('says that a program was not found', async () => {
+it('reports that a program was not found', async () => {
   const result = await exec({ file: 'no-such-program', args: [] }, { cwd: '/', env: process.env })
   expect(result.exitCode).toBe(127)
   expect(result.output).toContain('no-such-program')
@@ -51,14 +51,14 @@ it('says that a program was not found', async () => {
   ).toBeUndefined()
 })
 
-it('answers a question from standard output alone', async () => {
+it('ask returns only standard output', async () => {
   const args = ['-e', 'console.log("11.0.0"); console.error("npm warn something")']
   expect(await ask({ file: node, args }, { cwd: '/', env: process.env, signal: never })).toBe(
     '11.0.0',
   )
 })
 
-/** A program that ignores SIGTERM and has a child that does, too; it writes down who they are and who started it. */
+/** A program that ignores SIGTERM, as its child does. It writes both process ids and that of its parent to a file. */
 const stubborn = (pids: string) => `
   const { spawn } = require('node:child_process')
   const inner = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"
@@ -69,7 +69,7 @@ const stubborn = (pids: string) => `
   setInterval(() => {}, 1000)
 `
 
-it('ends the whole group when the work is called off, even one that ignores SIGTERM', async () => {
+it('ends the whole group after an abort, even if it ignores SIGTERM', async () => {
   const pids = join(await temporaryFolder(), 'pids')
   const stopping = new AbortController()
   const running = exec(
@@ -87,20 +87,23 @@ it('ends the whole group when the work is called off, even one that ignores SIGT
 })
 
 it.each([
-  ['ends well', 'exit 0', 0],
+  ['succeeds', 'exit 0', 0],
   ['fails', 'exit 3', 3],
   ['is killed', 'kill -9 $$', 137],
-])('waits for nothing that a program leaves running when it %s', async (_, end, exitCode) => {
-  const dir = await temporaryFolder()
-  const pids = join(dir, 'pids')
-  await writeFile(join(dir, 'stubborn.cjs'), stubborn(pids))
-  const script = `"$0" stubborn.cjs & while [ ! -s pids ]; do sleep 0.05; done; ${end}`
-  const command = { file: 'sh', args: ['-c', script, node] }
-  expect((await exec(command, { cwd: dir, env: process.env })).exitCode).toBe(exitCode)
-  await expectGone(await readFile(pids, 'utf8'))
-})
+])(
+  'does not wait for processes that a program leaves behind when it %s',
+  async (_, end, exitCode) => {
+    const dir = await temporaryFolder()
+    const pids = join(dir, 'pids')
+    await writeFile(join(dir, 'stubborn.cjs'), stubborn(pids))
+    const script = `"$0" stubborn.cjs & while [ ! -s pids ]; do sleep 0.05; done; ${end}`
+    const command = { file: 'sh', args: ['-c', script, node] }
+    expect((await exec(command, { cwd: dir, env: process.env })).exitCode).toBe(exitCode)
+    await expectGone(await readFile(pids, 'utf8'))
+  },
+)
 
-it('ends the whole group when everything is told to end, its guard too', async () => {
+it('ends the whole group when all its processes and its guard get SIGTERM', async () => {
   const pids = join(await temporaryFolder(), 'pids')
   const stopping = new AbortController()
   const onOutput = () => {
@@ -113,9 +116,9 @@ it('ends the whole group when everything is told to end, its guard too', async (
 })
 
 it.each([
-  ['comes to its end', 'sleep 0.5', { exitCode: 0, output: 'first\nlast\n' }],
-  ['is ended when it takes too long', 'sleep 60', { exitCode: 143, output: 'first\n' }],
-])('has patience where a command asks for it: it %s', async (_, wait, result) => {
+  ['ends by itself', 'sleep 0.5', { exitCode: 0, output: 'first\nlast\n' }],
+  ['is ended after that time', 'sleep 60', { exitCode: 143, output: 'first\n' }],
+])('gives a command time to finish if it asks for it: it %s', async (_, wait, result) => {
   const stopping = new AbortController()
   const args = ['-c', `echo first; ${wait}; echo last`]
   const onOutput = () => stopping.abort('SIGINT')
@@ -123,7 +126,7 @@ it.each([
   expect(await exec({ file: 'sh', args, patienceMs: 3000 }, how)).toEqual(result)
 })
 
-it('ends the whole group when we are killed outright', async () => {
+it('ends the whole group when create-app gets SIGKILL', async () => {
   const dir = await temporaryFolder()
   const pids = join(dir, 'pids')
   const script = join(dir, 'parent.mts')
@@ -141,7 +144,7 @@ it('ends the whole group when we are killed outright', async () => {
   await expectGone(await readFile(pids, 'utf8'))
 })
 
-it('ends what a command leaves of its group, and waits for nothing that left it', async () => {
+it('ends processes that a command leaves in its group, and does not wait for those that left the group', async () => {
   const dir = await temporaryFolder()
   const line = 'sleep 60 & echo $! > inside; setsid sleep 60 & echo $! > outside; sleep 0.2; exit 3'
   const started = performance.now()
@@ -155,7 +158,7 @@ it('ends what a command leaves of its group, and waits for nothing that left it'
   process.kill(Number(await readFile(join(dir, 'outside'), 'utf8')))
 })
 
-it('ends the whole group when its guard is asked to end', async () => {
+it('ends the whole group when its guard gets SIGTERM', async () => {
   const dir = await temporaryFolder()
   const line = 'echo $PPID > guard; sleep 60 & echo $! $$ > pids; echo up; wait'
   const running = exec(
@@ -170,14 +173,14 @@ it('ends the whole group when its guard is asked to end', async () => {
   await expectGone(await readFile(join(dir, 'pids'), 'utf8'))
 })
 
-it('says with which signal a command was killed, as a shell does', async () => {
+it('returns the exit code of a shell for a killed command', async () => {
   const how = { cwd: '/', env: process.env }
   expect(await exec({ file: 'sh', args: ['-c', 'kill -KILL $$'] }, how)).toMatchObject({
     exitCode: 137,
   })
 })
 
-it('ends a question with everything that it started', async () => {
+it('an abort ends ask and all processes that it started', async () => {
   const dir = await temporaryFolder()
   const stopping = new AbortController()
   const line = `trap '' TERM; sleep 60 & echo $! $$ > pids.new; mv pids.new pids; wait`

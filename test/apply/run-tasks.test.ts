@@ -6,7 +6,7 @@ import type { Task } from '../../src/tasks/task.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { blueprint, planInput } from '../support/planning.ts'
 
-/** Runs tasks in a folder of their own; the first word that they print is a signal to stop. */
+/** Runs tasks in a new folder, and stops them at their first output. */
 async function stoppedByOutput(...tasks: readonly Task[]) {
   const dir = await temporaryFolder()
   const plan = planProject(planInput([blueprint('template', 'api', {})]))
@@ -25,12 +25,12 @@ function task(id: Task['id'], ...commands: readonly Command[]): Task {
 }
 
 const fine: Command = { file: 'true', args: [] }
-/** Ends well; what it leaves running speaks when it is told to go. */
+/** A background process that prints when it gets SIGTERM. */
 const late = '(trap "echo late; exit" TERM; while :; do sleep 0.1; done)'
 const fineBefore: Command = { file: 'sh', args: ['-c', `${late} & sleep 0.2; exit 0`] }
 const endless: Command = { file: 'sh', args: ['-c', 'echo started; exec sleep 4711'] }
 
-it('names the task that a signal stopped, and those after it', async () => {
+it('marks the task that a signal stopped, and those after it', async () => {
   expect(
     await stoppedByOutput(task('git', fine), task('install', endless), task('verify', fine)),
   ).toEqual([
@@ -40,14 +40,14 @@ it('names the task that a signal stopped, and those after it', async () => {
   ])
 })
 
-it('does not name a task whose last command had ended well', async () => {
+it('does not mark a task whose last command had succeeded', async () => {
   expect(await stoppedByOutput(task('commit', fine, fineBefore), task('verify', fine))).toEqual([
     ['commit', 'ok', undefined],
     ['verify', 'skipped', 'stopped by SIGINT'],
   ])
 })
 
-it('starts no further command of a task once a signal has come', async () => {
+it('starts no further command of a task after a signal', async () => {
   expect(await stoppedByOutput(task('commit', fineBefore, fine))).toEqual([
     ['commit', 'failed', 'stopped by SIGINT'],
   ])

@@ -16,7 +16,7 @@ import { pageOf } from '../../src/report/human/page.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { fakeOutside, fixtures } from '../support/program.ts'
 
-/** The table with one row more. */
+/** The table with an additional row. */
 const commands = {
   ...commandTable,
   greet: row({
@@ -42,13 +42,13 @@ async function ran(...args: string[]) {
 
 const page = pageOf({}, { columns: 80 })
 
-it('runs a command that one more row names', async () => {
+it('runs the command of an additional row', async () => {
   const args = ['greet', 'ada', '--title', 'Countess', 'good', 'day']
   expect(await ran(...args)).toEqual({ exitCode: 0, stdout: 'good day ada Countess\n', stderr: '' })
   expect((await ran('greet', 'ada')).stdout).toBe(' ada undefined\n')
 })
 
-it('refuses what the row does not take', async () => {
+it('refuses flags and arguments that the row does not have', async () => {
   const codeOf = async (...args: string[]) => {
     const { exitCode, stdout } = await ran(...args, '--json')
     const { command, error } = JSON.parse(stdout)
@@ -60,13 +60,13 @@ it('refuses what the row does not take', async () => {
   expect((await ran('gret', 'ada')).stderr).toContain('Did you mean the command greet?')
 })
 
-it('writes a folder of that name in the line that repeats a run so that it is no command', async () => {
+it('writes a folder of the same name as ./greet in the line that repeats a run', async () => {
   const args = ['./greet', '--template', 'tiny', '--pm', 'npm@11.0.0', '--no-install', '--no-git']
   const { stdout } = await ran(...args, '--dry-run', '--json')
   expect(JSON.parse(stdout).replay).toContain('create-app ./greet ')
 })
 
-it('shows it in help, on a page of its own too', async () => {
+it('lists the command in the help, and has a help page for it', async () => {
   expect((await ran('--help')).stdout).toMatch(
     /^ {2}create-app greet <who> \[greeting…\]\n +greet somebody$/m,
   )
@@ -78,7 +78,7 @@ it('shows it in help, on a page of its own too', async () => {
   expect((await ran('help', 'gret')).stderr).toContain('Did you mean create-app help greet?')
 })
 
-it.each(shells)('completes it in %s', (shell) => {
+it.each(shells)('completes the command in %s', (shell) => {
   const script = completionScript(shell, offerOf(commands, []))
   const added = linesAdded(completionScript(shell, offerOf(commandTable, [])), script)
   expect(added).toContain('greet')
@@ -86,7 +86,7 @@ it.each(shells)('completes it in %s', (shell) => {
   expect(added).toMatch(/folder|_path_files -\/|_create_app_paths -d/)
 })
 
-it('puts it into the docs and the schema', async () => {
+it('adds the command to the docs and the schema', async () => {
   const docs = await generatedDocs(commands)
   expect(docs.get('docs/cli.md')).toContain(
     '| `create-app greet <who> [greeting…]` | greet somebody |',
@@ -96,7 +96,7 @@ it('puts it into the docs and the schema', async () => {
   expect(properties.command.enum).toEqual(['create', 'resume', 'template', 'greet'])
 })
 
-it('has a file for every row that is carried out, and a row for every file', () => {
+it('has a file for every row with a handler', () => {
   const verbs = Object.entries(commandTable).flatMap(([name, { load }]) => (load ? [name] : []))
   const files = readdirSync(join(repository, 'src/commands'), { recursive: true, encoding: 'utf8' })
   for (const name of verbs) {
@@ -107,7 +107,7 @@ it('has a file for every row that is carried out, and a row for every file', () 
   }
 })
 
-it.each(Object.entries(commandTable))('has a sound row for %s', async (name, entry) => {
+it.each(Object.entries(commandTable))('has a valid row for %s', async (name, entry) => {
   const isGroup = subcommandsOf(commandTable, name).length > 0
   expect(entry.load === undefined).toBe(isGroup || name === 'help')
   if (entry.load) expect(await entry.load()).toBeTypeOf('function')
@@ -126,7 +126,7 @@ it.each(Object.entries(commandTable))('has a sound row for %s', async (name, ent
   if (!isGroup) expect(entry.examples.join()).toContain(name === 'create' ? 'create-app ' : name)
 })
 
-it('prints examples that can be carried out', async () => {
+it('prints examples that it can parse', async () => {
   const { parse } = await import('../../src/cli/parse.ts')
   for (const [name, { examples }] of Object.entries(commandTable)) {
     for (const example of examples) {
@@ -140,7 +140,7 @@ it('prints examples that can be carried out', async () => {
   }
 })
 
-it('has a first page of at most 40 lines, with and without many templates', () => {
+it('prints a help of at most 40 lines for few and for many templates', () => {
   const template = { id: 'api', title: 'API', description: 'An API', version: '1.0.0' }
   const linesOf = (templates: readonly (typeof template)[]) =>
     helpText({ commands: commandTable, templates, page }).trimEnd().split('\n')
@@ -152,7 +152,7 @@ it('has a first page of at most 40 lines, with and without many templates', () =
   expect(linesOf(many).join('\n')).not.toContain('Templates')
 })
 
-it.each([80, 50])('keeps every page within %d columns, commands aside', (columns) => {
+it.each([80, 50])('keeps every page within %d columns, except for examples', (columns) => {
   for (const topic of [undefined, ...Object.keys(commandTable)]) {
     const narrow = pageOf({}, { columns })
     const text = helpText({ commands: commandTable, templates: [], page: narrow, topic })
@@ -161,7 +161,7 @@ it.each([80, 50])('keeps every page within %d columns, commands aside', (columns
   }
 })
 
-it('reserves words that are no commands yet, and the contract names them', async () => {
+it('reserves the words for later commands that the contract lists', async () => {
   for (const word of laterWords)
     expect(commandTable[word]?.load === undefined || word === 'create').toBe(true)
   const contract = await readFile(join(repository, 'docs/contract.md'), 'utf8')

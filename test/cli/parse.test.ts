@@ -7,7 +7,7 @@ function parse(argv: readonly string[], env: IO['env'] = {}) {
   return parseWith(argv, { env, commands: commandTable })
 }
 
-/** The command with its arguments and flags side by side. */
+/** The command, its arguments and its flags in one object. */
 function callOf(argv: readonly string[], env?: IO['env']) {
   const invocation = parse(argv, env)
   if (invocation.kind !== 'call') throw new Error(`${argv.join(' ')} is no call`)
@@ -98,7 +98,7 @@ describe('parse', () => {
     expect(refusal(argv).error).toMatchObject({ code, fix, exitCode: 2 })
   })
 
-  it('takes the default of any flag from the environment, below what was typed', () => {
+  it('reads the default of any flag from the environment, and prefers the typed flag', () => {
     const env = {
       CREATE_APP_TEMPLATE: 'frontend',
       CREATE_APP_DRY_RUN: '1',
@@ -118,7 +118,7 @@ describe('parse', () => {
     expect(callOf(['x'], env)).toEqual({ command: 'create', dir: 'x' })
   })
 
-  it('gives a command only the flags that it takes', () => {
+  it('gives a command only the flags that it accepts', () => {
     const env = { CREATE_APP_PM: 'pnpm', CREATE_APP_OFFLINE: '1', CREATE_APP_TEMPLATE: 'api' }
     expect(callOf(['resume', 'x'], env)).toEqual({ command: 'resume', dir: 'x', offline: true })
     expect(callOf(['list'], env)).toEqual({ command: 'list' })
@@ -137,7 +137,7 @@ describe('parse', () => {
     [['help', 'template', 'lint'], 'template lint'],
     [['template', 'lint', '--help'], 'template lint'],
     [['--help', 'help', 'list'], 'list'],
-  ])('reads %j as a question for help', (argv, topic) => {
+  ])('reads %j as a request for help', (argv, topic) => {
     expect(parse(argv)).toMatchObject({ kind: 'help', topic })
   })
 
@@ -166,7 +166,7 @@ describe('a mistake', () => {
     [['app', '--bogus', 'resume', '--json'], {}, 'create', true, false],
     [['template', 'init', '--json'], {}, 'template init', true, false],
     [['template', '--json'], {}, 'template', true, false],
-  ])('in %j with %j is reported as the flags say', (argv, env, command, json, events) => {
+  ])('in %j with %j is reported in the format of the flags', (argv, env, command, json, events) => {
     const { flags, ...mistake } = refusal(argv, env)
     expect(mistake.command).toBe(command)
     expect([flags.json ?? false, flags.events ?? false]).toEqual([json, events])

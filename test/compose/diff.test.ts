@@ -4,7 +4,7 @@ import { diff } from '../../src/compose/diff.ts'
 import { type Change, hashOf, modeOf, type Tree } from '../../src/model/tree.ts'
 import { anyTree } from '../support/trees.ts'
 
-it('says what to create, update and delete, by path', () => {
+it('lists what to create, update and delete, by path', () => {
   const before: Tree = new Map([
     ['same', { content: 'x' }],
     ['text', { content: 'old' }],
@@ -30,18 +30,18 @@ it('says what to create, update and delete, by path', () => {
   ])
 })
 
-it('leads from any tree to any other, and turned around back again', () => {
+it('turns any tree into any other, and back when reversed', () => {
   fc.assert(
     fc.property(anyTree, anyTree, (one, other) => {
       const changes = diff(one, other)
-      expect(said(applied(one, changes))).toEqual(said(other))
-      expect(said(applied(other, changes.map(inverse)))).toEqual(said(one))
+      expect(contentOf(applied(one, changes))).toEqual(contentOf(other))
+      expect(contentOf(applied(other, changes.map(inverse)))).toEqual(contentOf(one))
     }),
     { numRuns: 500 },
   )
 })
 
-it('is empty between equals, and the same however the trees are ordered', () => {
+it('is empty for equal trees, and independent of the order of the trees', () => {
   fc.assert(
     fc.property(anyTree, anyTree, (one, other) => {
       const turned = (tree: Tree): Tree => new Map([...tree].reverse())
@@ -74,8 +74,8 @@ function inverse(change: Change): Change {
   }
 }
 
-/** What a tree comes to on a disk. */
-function said(tree: Tree): Record<string, string> {
+/** The content and modes of a tree, as written to a disk. */
+function contentOf(tree: Tree): Record<string, string> {
   return Object.fromEntries(
     [...tree].map(([path, file]) => [path, `${modeOf(file)} ${hashOf(file)}`]),
   )

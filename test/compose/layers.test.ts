@@ -19,7 +19,7 @@ const env = fc
   .uniqueArray(fc.constantFrom('A', 'B', 'C'))
   .map((names) => names.map((name) => `${name}=1\n`).join(''))
 
-/** Files that layers share, of every format that merges as text; and one that stays alone. */
+/** Files that several layers have, in every format that can be merged, and one that cannot. */
 const files = fc.record(
   {
     'package.json': json,
@@ -34,7 +34,7 @@ const files = fc.record(
 
 const layers = fc.array(files, { minLength: 1, maxLength: 4 })
 
-it('lays the same layers in the same order to the same project, however their files are listed', () => {
+it('merges the same layers into the same project, independent of the order of their files', () => {
   fc.assert(
     fc.property(layers, fc.nat(), (contents, seed) => {
       const [straight, shuffled] = [
@@ -50,7 +50,7 @@ it('lays the same layers in the same order to the same project, however their fi
   )
 })
 
-it('lays a layer twice as it lays it once', () => {
+it('merges a layer twice with the same result as once', () => {
   fc.assert(
     fc.property(layers, files, (contents, last) => {
       expect(laid([...contents, last, last])).toEqual(laid([...contents, last]))
@@ -59,7 +59,7 @@ it('lays a layer twice as it lays it once', () => {
   )
 })
 
-/** The project of some layers, without the record that names them. */
+/** The project of some layers, without its record, which names them. */
 function laid(contents: readonly object[]): readonly Change[] {
   const { changes } = planProject(planInput(contents.map(layerOf)))
   return changes.filter(({ path }) => path !== recordPath)

@@ -53,7 +53,7 @@ function planned(parts: readonly Blueprint[], over: Partial<PlanInput> = {}) {
 const web = { into: 'apps/web' }
 
 describe('a part of a composed template', () => {
-  it('lies in its folder, but for what its readers look for at the root only', () => {
+  it('is in its folder, except for files that are read only at the root', () => {
     const { files } = planned([
       part(web, {
         'src/a.ts': 'export {};\n',
@@ -76,7 +76,7 @@ describe('a part of a composed template', () => {
     ])
   })
 
-  it('leaves to the root what package managers read there only', () => {
+  it('moves fields to the root that package managers read only there', () => {
     const { files } = planned([
       part(web, {
         'package.json': '{ "version": "0.1.0", "overrides": { "a": "1" }, "allowScripts": {} }\n',
@@ -96,7 +96,7 @@ describe('a part of a composed template', () => {
     })
   })
 
-  it('goes by names, a folder and a port of its own', () => {
+  it('has its own names, folder and port', () => {
     const text = '{{PACKAGE_NAME}} {{PROJECT_NAME}} {{DATABASE_NAME}} {{PACKAGE_FOLDER}}x {{PORT}}'
     const files = { 'a.txt': text }
     const plan = planned([
@@ -111,7 +111,7 @@ describe('a part of a composed template', () => {
     })
   })
 
-  it('is laid when the answer asks for it', () => {
+  it('is included when an answer selects it', () => {
     const parts = [
       part({ ...web, when: 'site/big' }, { 'big.txt': 'big' }),
       part({ ...web, when: 'site/small' }, { 'small.txt': 'small' }),
@@ -122,7 +122,7 @@ describe('a part of a composed template', () => {
     expect(plan.record.blueprints).toHaveLength(2)
   })
 
-  it('is recorded with its folder, and the whole with the names', () => {
+  it('is recorded with its folder, and the project with its names', () => {
     const { plan } = planned([part(web, { 'a.txt': 'a' })])
     const recorded = { kind: 'template', version: '1.0.0', source: 'builtin' }
     expect(plan.record.blueprints).toEqual([
@@ -135,7 +135,7 @@ describe('a part of a composed template', () => {
     ])
   })
 
-  it('takes over what it overrides, and replaces, in its own folder', () => {
+  it('overrides files and replaces values in its own folder', () => {
     const below = { ...blueprint('layer', '_base', { 'a.md': 'a', 'b.json': '[1]' }), place: web }
     const above = part(
       web,
@@ -148,7 +148,7 @@ describe('a part of a composed template', () => {
     })
   })
 
-  it('has an .env of its own, whose secrets the root may ignore', () => {
+  it('has its own .env, which the .gitignore of the root may list', () => {
     const root = blueprint('layer', '_repo', { '.gitignore': '.env\n' })
     const secret = part(web, { '.env.example': 'KEY=\n' }, { env: { KEY: 'secret' } })
     const { plan, files } = planned([root, secret])
@@ -160,19 +160,19 @@ describe('a part of a composed template', () => {
     expect(() => planned([anchored, secret])).toThrow('.env would contain a secret')
   })
 
-  it('says nothing of what to do next: that is for the whole to say', () => {
+  it('adds no next steps of its own', () => {
     const nextSteps = [{ title: 'Start', command: 'start' }]
     expect(planned([part(web, { 'a.txt': 'a' }, { nextSteps })]).plan.nextSteps).toEqual([])
   })
 
-  it('leaves the whole as the template, whose commands need trust when it is not ours', () => {
+  it('does not change the template of the project, whose commands need trust if it is not built in', () => {
     const own = { ...whole, source: 'file:whole' } as const
     const plan = planProject(planInput([part(web, { 'a.txt': 'a' }), own]))
     expect(foreignRun(plan)?.commands).not.toEqual([])
   })
 })
 
-it('lets npm install the packages of a project, and of no project around it', () => {
+it('makes npm install only the workspaces of the project, not those of a project around it', () => {
   const install = planned([]).plan.tasks.find(({ id }) => id === 'install')
   expect(printCommands(install?.commands ?? [])).toBe('npm install --no-audit --no-fund --prefix=.')
 })

@@ -8,7 +8,7 @@ const placeholders = new Map([
   ['PROJECT_TITLE', 'My $& Shop'],
 ])
 
-it('replaces known names in paths and text and leaves every other brace alone', () => {
+it('replaces known names in paths and text, and keeps all other braces', () => {
   const bytes = new TextEncoder().encode('{{PROJECT_NAME}}')
   const tree: Tree = new Map([
     [
@@ -41,7 +41,7 @@ const closed = new Map([
   ['B_2', '$& $1 {{A}}'],
 ])
 
-/** Text of any kind around braces of every kind. */
+/** Random text around braces of every kind. */
 const braced = fc
   .array(
     fc.oneof(
@@ -64,19 +64,19 @@ const braced = fc
   )
   .map((pieces) => pieces.join(''))
 
-/** The same, said with nothing but positions. */
+/** A second implementation, which only uses positions. */
 function replaced(text: string): string {
   for (let at = 0; at < text.length; at += 1) {
     const name = [...closed.keys()].find((known) => text.startsWith(`{{${known}}}`, at))
     if (name === undefined || text[at - 1] === '$') continue
     const rest = text.slice(at + name.length + 4)
-    // What stands before a dollar is before the rest no more.
+    // A dollar before the braces belongs to the text that is already written.
     return text.slice(0, at) + closed.get(name) + replaced(`\0${rest}`).slice(1)
   }
   return text
 }
 
-it('touches nothing but the closed set, whatever stands around it', () => {
+it('replaces only known placeholders in any text', () => {
   fc.assert(
     fc.property(braced, (text) => {
       expect(renderText(text, closed)).toBe(replaced(text))
@@ -85,7 +85,7 @@ it('touches nothing but the closed set, whatever stands around it', () => {
   )
 })
 
-it('hands on bytes, modes and secrets as they are', () => {
+it('keeps bytes, modes and secrets unchanged', () => {
   const file = fc.record(
     {
       content: fc.uint8Array(),

@@ -14,11 +14,11 @@ it.each([
   ['3.1.0-beta.1', '3.0.0', false],
   ['3.0.0+build', '3.0.0', false],
   ['newest', '3.0.0', false],
-])('takes %s for newer than %s: %s', (one, other, expected) => {
+])('treats %s as newer than %s: %s', (one, other, expected) => {
   expect(isNewer(one, other)).toBe(expected)
 })
 
-it('knows its own package, which says what this one says', () => {
+it('recognizes its own package by the description', () => {
   expect(packageJson.description).toBe(description)
   const answer = { 'dist-tags.latest': '3.1.0', description }
   expect(newerIn(JSON.stringify(answer), '3.0.0')).toBe('3.1.0')
@@ -27,13 +27,13 @@ it('knows its own package, which says what this one says', () => {
 })
 
 it.each(['', 'no answer', '[]', 'null', '{}', '{"error":{"code":"E404"}}', '{"description":1}'])(
-  'takes %j for no answer',
+  'ignores the response %j',
   (answer) => {
     expect(newerIn(answer, '3.0.0')).toBeUndefined()
   },
 )
 
-it('asks only for a package that has our own release, and names no registry', () => {
+it('asks only for a package that has this release, and names no registry', () => {
   const { args } = newestCommand('3.0.0')
   expect(args).toContain('create-app@3.0.0')
   expect(args.filter((arg) => arg.includes('registry'))).toEqual([])

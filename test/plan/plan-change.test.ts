@@ -12,7 +12,7 @@ function planOf(files: Record<string, string>): Plan {
   return planProject(planInput([blueprint('template', 'api', files)]))
 }
 
-/** What changes from some files to others, where the disk has something else at some paths. */
+/** The changes between two versions of the files, if the disk has other content at some paths. */
 function changed(
   before: Record<string, string>,
   after: Record<string, string>,
@@ -42,7 +42,7 @@ function changed(
 }
 
 describe('a change of a project', () => {
-  it('creates, updates and deletes what its template does', () => {
+  it('creates, updates and deletes the same files as its template', () => {
     expect(changed({ a: '1', b: '1', c: '1' }, { a: '2', b: '1', d: '1' })).toEqual({
       changes: ['update a', 'delete c', 'create d'],
       kept: [],
@@ -53,7 +53,7 @@ describe('a change of a project', () => {
   it.each([
     ['that was edited', { a: '1' }, { a: '2' }, { a: 'mine' }, { a: '1' }],
     ['that was edited, instead of deleting it', { a: '1' }, {}, { a: 'mine' }, { a: '1' }],
-    ['that is where a new one would be', {}, { a: '2' }, { a: 'mine' }, {}],
+    ['at the path of a new one', {}, { a: '2' }, { a: 'mine' }, {}],
   ] as const)('keeps a file %s', (_, before, after, onDisk, known) => {
     expect(changed(before, after, onDisk)).toEqual({ changes: [], kept: ['a'], after: known })
   })
@@ -62,16 +62,16 @@ describe('a change of a project', () => {
     ['updated', { a: '1' }, { a: '2' }, { a: '2' }],
     ['deleted', { a: '1' }, {}, { a: undefined }],
     ['created', {}, { a: '2' }, { a: '2' }],
-  ] as const)('has nothing to do where the file is %s already', (_, before, after, onDisk) => {
+  ] as const)('changes nothing if the file is already %s', (_, before, after, onDisk) => {
     expect(changed(before, after, onDisk)).toMatchObject({ changes: [], kept: [], after })
   })
 
-  it('creates a changed file again that was deleted', () => {
+  it('creates a changed file again if it was deleted', () => {
     const { changes } = changed({ a: '1' }, { a: '2' }, { a: undefined })
     expect(changes).toEqual(['create a'])
   })
 
-  it('writes the record with what only a later version knows', () => {
+  it('keeps entries of later versions in the record', () => {
     const plan = planOf({ a: '1' })
     const old = { ...plan.record, later: { is: 'kept' }, blueprints: [{ kind: 'feature', x: 1 }] }
     const found = parseRecord(old)

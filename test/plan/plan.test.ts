@@ -42,7 +42,7 @@ const commit = `commit: ${git} add --all && git -c core.hooksPath=/dev/null -c c
 const verify = 'verify: npm test'
 
 describe('the files of a plan', () => {
-  it('lays the layers in order and the template last', () => {
+  it('merges the layers in order and the template last', () => {
     const layer = blueprint('layer', '_base', {
       'package.json': '{\n  "dependencies": { "zod": "4.0.0" }\n}\n',
       'tsconfig.json': '{\n  "extends": "./base.json"\n}\n',
@@ -66,7 +66,7 @@ describe('the files of a plan', () => {
     expect(textOf(plan, '.gitignore')).toMatch(/^node_modules\/\n+dist\/\n$/)
   })
 
-  it('refuses two owners of one file, and takes an override', () => {
+  it('refuses the same file in two layers, unless one overrides it', () => {
     const layer = blueprint('layer', '_base', { 'README.md': 'one\n' })
     const files = { 'README.md': 'two\n' }
     expect(() => planProject(planInput([layer, blueprint('template', 'api', files)]))).toThrow(
@@ -76,13 +76,13 @@ describe('the files of a plan', () => {
     expect(textOf(planProject(planInput([layer, over])), 'README.md')).toBe('two\n')
   })
 
-  it('says nothing when two layers bring the identical file', () => {
+  it('accepts an identical file in two layers', () => {
     const one = blueprint('layer', '_base', { 'LICENCE.txt': 'free\n' })
     const other = blueprint('template', 'api', { 'LICENCE.txt': 'free\n' })
     expect(textOf(planProject(planInput([one, other])), 'LICENCE.txt')).toBe('free\n')
   })
 
-  it('lays the folder of the option that was chosen, right after its blueprint', () => {
+  it('merges the folder of the chosen option right after its blueprint', () => {
     const options = ['npm', 'pnpm'].map((pm) =>
       blueprint('option', `pm/${pm}`, { 'pm.txt': `${pm} {{RUN}}\n` }),
     )
@@ -92,7 +92,7 @@ describe('the files of a plan', () => {
     expect(JSON.parse(textOf(plan, 'package.json') ?? '').packageManager).toBe('pnpm@10.2.0')
   })
 
-  it('lays what the Yarns share, and what only the chosen one has', () => {
+  it('merges the files of all versions of Yarn, then those of the chosen one', () => {
     const options = ['yarn', 'yarn-berry', 'yarn-classic'].map((folder) =>
       blueprint('option', `pm/${folder}`, {
         [`${folder}.txt`]: '{{INSTALL}}, {{RUN}}, {{EXEC}}\n',
@@ -106,7 +106,7 @@ describe('the files of a plan', () => {
     expect(pathsWith('npm@11.0.0')).toEqual(['.create-app.json'])
   })
 
-  it('generates secrets into .env, which is private, and never into the hash or the record', () => {
+  it('writes secrets only into the private .env, never into the hash or the record', () => {
     const files = {
       '.env.example': '# Signs cookies.\nSESSION_SECRET=\nPORT=3000\n',
       '.gitignore': '.env\n',
@@ -129,13 +129,13 @@ describe('the files of a plan', () => {
     expect(JSON.stringify(one?.record)).not.toContain('first')
   })
 
-  it('refuses to make a secret that would be committed', () => {
+  it('refuses to create a secret that would be committed', () => {
     const files = { '.env.example': 'A=\n' }
     const open = blueprint('template', 'api', files, { env: { A: 'secret' } })
     expect(() => planProject(planInput([open]))).toThrow('.gitignore does not list it')
   })
 
-  it('names a secret that .env.example does not have', () => {
+  it('reports a secret that .env.example lacks', () => {
     const files = { '.env.example': 'A=1\n', '.gitignore': '.env\n' }
     const wrong = blueprint('template', 'api', files, { env: { B: 'secret' } })
     expect(() => planProject(planInput([wrong]))).toThrow(
@@ -143,7 +143,7 @@ describe('the files of a plan', () => {
     )
   })
 
-  it('writes around what the person already had', () => {
+  it('keeps existing files of the user', () => {
     const target = {
       dir: '/home/ada/my-api',
       shown: '.',
@@ -155,7 +155,7 @@ describe('the files of a plan', () => {
     expect(plan.kept).toEqual(['a.txt'])
   })
 
-  it('keeps a file of theirs whose name is in another case, which most laptops take for the same', () => {
+  it('keeps a file of the user whose name differs only in case, because many disks treat both as one', () => {
     const template = blueprint('template', 'api', { 'README.md': 'ours', 'Ä.md': 'ours' })
     const paths = new Set(['readme.MD', 'a\u0308.md'])
     const target = { dir: '/x', shown: 'x', state: 'existing', paths } as const
@@ -164,7 +164,7 @@ describe('the files of a plan', () => {
     expect(plan.kept).toEqual(expect.arrayContaining([...paths]))
   })
 
-  it('records blueprints, versions and answers, and nothing of the machine', () => {
+  it('records blueprints, versions and answers, but nothing about the machine', () => {
     const repo = blueprint('layer', '_repo', {}, { questions: [pmQuestion] })
     const { record } = planProject(planInput([repo, template]))
     expect(record).toEqual({
@@ -199,18 +199,18 @@ describe('the tasks of a plan', () => {
     expect(tasksOf({})).toEqual([init, install, commit, verify])
   })
 
-  it('marks the repository with the hash of the tree that it is for', () => {
+  it('stores the hash of the tree in the configuration of the repository', () => {
     const { tasks, treeHash } = planProject(planInput([template]))
     expect(tasks[0]?.commands[1]?.args.at(-1)).toBe(treeHash)
   })
 
-  it('runs check and e2e where they are wanted and there', () => {
+  it('runs check and e2e if they are requested and exist', () => {
     expect(tasksOf({ wishes: { ...everything, verify: 'full' } }).at(-1)).toBe(
       'verify: npm run check',
     )
   })
 
-  it('skips what a flag skips, and says so', () => {
+  it('skips tasks that a flag turns off, with the flag as the reason', () => {
     const wishes = { ...everything, install: false, git: false } as const
     expect(tasksOf({ wishes })).toEqual([
       'git skipped: --no-git',
@@ -223,9 +223,9 @@ describe('the tasks of a plan', () => {
   it.each([
     ['pnpm@10.0.0', 'pnpm install', 'pnpm test'],
     ['yarn@1.22.22', 'yarn install', 'yarn test'],
-    // In CI it would refuse to write the first lockfile.
+    // In CI, Yarn would refuse to write the first lockfile.
     ['yarn@4.18.1', 'yarn install --no-immutable', 'yarn test'],
-    // `bun test` is a test runner of Bun's own.
+    // `bun test` would start Bun's own test runner.
     ['bun@1.4.5', 'bun install', 'bun run test'],
   ])('installs and tests with %s', (pm, installs, tests) => {
     const [, installTask, , verifyTask] = tasksOf({ answers: { pm } })
@@ -233,7 +233,7 @@ describe('the tasks of a plan', () => {
     expect(verifyTask).toBe(`verify: ${tests}`)
   })
 
-  it('passes the network wish on to the package manager', () => {
+  it('passes --offline to the package manager', () => {
     const wishes = { ...everything, network: 'offline' } as const
     const installOf = (pm: string) =>
       planProject(planInput([template], { wishes, answers: { pm } })).tasks[1]?.commands
@@ -248,7 +248,7 @@ describe('the tasks of a plan', () => {
     ])
   })
 
-  it('warns when another version than the one asked for installs', () => {
+  it('warns when a version other than the requested one will install', () => {
     const warnings = (over: Partial<PlanInput>) =>
       planProject(planInput([template], over)).warnings.map(({ message }) => message)
     const answers = { pm: 'npm@10.9.0' }
@@ -259,7 +259,7 @@ describe('the tasks of a plan', () => {
     expect(warnings({})).toEqual([])
   })
 
-  it('starts no repository inside another, unless asked', () => {
+  it('starts no repository inside another, unless --git is given', () => {
     const facts = { ...machine, repository: 'parent' } as const
     const plan = planProject(planInput([template], { facts }))
     expect(plan.warnings.map(({ code }) => code)).toEqual(['GIT_INSIDE_REPOSITORY'])
@@ -277,7 +277,7 @@ describe('the tasks of a plan', () => {
     ])
   })
 
-  it('stages and does not commit in a repository that the person started', () => {
+  it('stages but does not commit in a repository of the user', () => {
     const facts = { ...machine, repository: 'own' } as const
     expect(tasksOf({ facts })).toEqual([
       'git skipped: the folder already has one',
@@ -287,7 +287,7 @@ describe('the tasks of a plan', () => {
     ])
   })
 
-  it('stages and warns when git does not know who commits', () => {
+  it('stages and warns when git has no identity', () => {
     const facts = { ...machine, gitIdentity: false }
     const [warning] = planProject(planInput([template], { facts })).warnings
     expect(warning?.code).toBe('GIT_NO_IDENTITY')
@@ -295,7 +295,7 @@ describe('the tasks of a plan', () => {
     expect(tasksOf({ facts })[2]).toBe(`commit: ${git} add --all`)
   })
 
-  it('installs and tests nothing in a template that is no package', () => {
+  it('skips the install and the tests of a template without package.json', () => {
     const plain = blueprint('template', 'notes', { 'notes.txt': 'x\n' })
     const { tasks } = planProject(planInput([plain]))
     expect(tasks.map(({ id, skipped }) => [id, skipped])).toEqual([
@@ -308,7 +308,7 @@ describe('the tasks of a plan', () => {
 })
 
 describe('the replay line of a plan', () => {
-  it('says everything that would otherwise be asked or detected', () => {
+  it('contains everything that create-app would otherwise ask or detect', () => {
     const over: Partial<PlanInput> = {
       answers: { pm: 'pnpm@10.2.0', color: 'dark blue' },
       names: { title: 'x', packageName: '@acme/shop', slug: 'shop', database: 'shop' },

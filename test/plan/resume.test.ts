@@ -15,7 +15,7 @@ const found: Progress = {
 }
 const asked = { facts: machine, wishes: everything }
 
-it('has no files to write, and the tasks that a creation has', () => {
+it('writes no files and has the tasks of a creation', () => {
   const plan = planProject(planInput([template]))
   const { command, changes, kept, tasks } = resumed(plan, found, asked)
   expect({ command, changes, kept }).toEqual({ command: 'resume', changes: [], kept: [] })
@@ -24,7 +24,7 @@ it('has no files to write, and the tasks that a creation has', () => {
   )
 })
 
-it('says of another version only what can be done about it, and only while it will install', () => {
+it('warns about another version of the package manager only if it will install, with a fix that applies', () => {
   const plan = planProject(planInput([template], { answers: { pm: 'npm@10.9.0' } }))
   expect(resumed(plan, found, asked).warnings).toMatchObject([
     { code: 'OTHER_VERSION', fix: 'Install that version.' },
