@@ -17,7 +17,7 @@ const starts = {
   fish: { args: ['--no-config', '-i'], load: (file: string) => `source ${file}` },
 }
 
-/** A folder with a create-app that says what it was given, and the script that completes it. */
+/** A folder with a create-app that prints its arguments, and the completion script. */
 async function prepare(shell: (typeof shells)[number]) {
   const cwd = await temporaryFolder()
   const { stdout, stderr, exitCode } = await runProgram(['completion', shell], { cwd })
@@ -36,7 +36,7 @@ async function prepare(shell: (typeof shells)[number]) {
 
 const everyFlag = offerOf(commandTable, []).flags.map(({ long }) => long)
 
-/** What is typed before the tab key, and the words that the program is given. */
+/** The text before the tab key, and the arguments of the program after it. */
 const cases: readonly (readonly [string, string])[] = [
   ['doc', '<doctor>'],
   ['--te', '<--template>'],
@@ -69,7 +69,7 @@ const cases: readonly (readonly [string, string])[] = [
 
 for (const shell of shells) {
   const missing = spawnSync(shell, ['--version']).error !== undefined
-  const why = missing ? ' (not tried: it is not on this machine)' : ''
+  const why = missing ? ' (not tried: not installed)' : ''
 
   describe.skipIf(missing)(`the tab key in ${shell}${why}`, { timeout: 60_000 }, () => {
     it('completes commands, flags, values, folders and files', async () => {
@@ -94,7 +94,7 @@ for (const shell of shells) {
 
 const has = (shell: string) => spawnSync(shell, ['--version']).error === undefined
 
-it('offers in bash every command, folder and flag, and nothing else', async () => {
+it('completes exactly the commands, folders and flags in bash', async () => {
   const { cwd, env, script } = await prepare('bash')
   const offered = async (...words: string[]) => {
     const ask =
@@ -115,7 +115,7 @@ it('offers in bash every command, folder and flag, and nothing else', async () =
   expect(await offered('--verify', '=', 'f')).toEqual(['full'])
 })
 
-it.skipIf(!has('fish'))('offers in fish every flag with what it does', async () => {
+it.skipIf(!has('fish'))('completes every flag with its description in fish', async () => {
   const { cwd, env, script } = await prepare('fish')
   const ask = `source ${script}; complete -C 'create-app --'; complete -C 'create-app --verify='`
   const { stdout } = await execa('fish', ['--no-config', '-c', ask], { cwd, env, extendEnv: false })
@@ -129,7 +129,7 @@ it.skipIf(!has('fish'))('offers in fish every flag with what it does', async () 
   expect(values.sort()).toEqual(['--verify=full', '--verify=quick'])
 })
 
-it.skipIf(!has('zsh'))('offers in zsh every flag with what it does', async () => {
+it.skipIf(!has('zsh'))('completes every flag with its description in zsh', async () => {
   const { cwd, env, script } = await prepare('zsh')
   const terminal = runInTerminal('zsh', ['-f', '-i'], { cwd, env })
   terminal.press(`${starts.zsh.load(script)}; echo rea''dy\r`)

@@ -16,7 +16,7 @@ const tiny = ['--template', 'tiny', '--pm', 'npm']
 describe('create-app in process, on a real folder with real git and npm', {
   timeout: 60_000,
 }, () => {
-  it('leaves a project that is installed, committed and tested', async () => {
+  it('creates a project that is installed, committed and tested', async () => {
     const cwd = await temporaryFolder()
     const ran = await runProgram(['My App', ...tiny], { cwd })
     expect(ran).toMatchObject({ exitCode: 0, stderr: '', killed: [] })
@@ -35,7 +35,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect((await stat(dir)).mode & 0o777).toBe(0o777 & ~process.umask())
   })
 
-  it('makes exactly the files and runs exactly the commands that the dry run lists', async () => {
+  it('writes exactly the files and runs exactly the commands that the dry run lists', async () => {
     const cwd = await temporaryFolder()
     const args = ['app', ...tiny, '--json']
     const planned = JSON.parse((await runProgram([...args, '--dry-run'], { cwd })).stdout)
@@ -53,7 +53,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(made.replay).toMatch(/^create-app app --template tiny --pm npm@\d/)
   })
 
-  it('prints the sizes and commands of a dry run for a person', async () => {
+  it('prints the sizes and commands of a dry run as text', async () => {
     const cwd = await temporaryFolder()
     const { stdout, exitCode } = await runProgram(['app', ...tiny, '--dry-run'], { cwd })
     expect(exitCode).toBe(0)
@@ -62,7 +62,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(stdout).toMatch(/^Nothing was written\.\nsha256-\w{64}$/m)
   })
 
-  it('gives the same tree for the same answers, but for the secrets', async () => {
+  it('creates the same tree for the same answers, except for the secrets', async () => {
     const [one, other] = await Promise.all(
       ['', ''].map(async () => {
         const cwd = await temporaryFolder()
@@ -74,7 +74,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect({ ...one, '.env': '' }).toEqual({ ...other, '.env': '' })
   })
 
-  it('makes the same project again from its record', async () => {
+  it('creates the same project again from its record', async () => {
     const cwd = await temporaryFolder()
     const first = ['First App', ...tiny, '--name', '@acme/first', '--set', 'greeting=good-day']
     await runProgram([...first, '--no-install'], { cwd })
@@ -87,7 +87,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect({ ...one, '.env': '' }).toEqual({ ...other, '.env': '' })
   })
 
-  it('takes answers from standard input', async () => {
+  it('reads answers from standard input', async () => {
     const cwd = await temporaryFolder()
     const stdin = JSON.stringify({
       template: 'tiny',
@@ -99,7 +99,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(await readFile(join(cwd, 'x/package.json'), 'utf8')).toContain('"name": "shop"')
   })
 
-  it('says that the tests failed, shows them, and keeps the project', async () => {
+  it('reports failed tests, prints their output, and keeps the project', async () => {
     const cwd = await temporaryFolder()
     const { exitCode, stderr } = await runProgram(['app', '--template', 'broken'], { cwd })
     expect(exitCode).toBe(21)
@@ -111,7 +111,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(await git(join(cwd, 'app'), 'log', '--format=%s')).toBe('Initial commit')
   })
 
-  it('says that the install failed, and runs nothing that needs it', async () => {
+  it('reports a failed install, and skips the tasks that need it', async () => {
     const cwd = await temporaryFolder()
     const env = { npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' }
     const args = ['app', '--template', 'needy', '--json']
@@ -134,7 +134,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     )
   })
 
-  it('stops at once on a signal while it tests, and dies of it after saying what is left', async () => {
+  it('stops at once on a signal during the tests, lists the remaining commands, and dies of the signal', async () => {
     const cwd = await temporaryFolder()
     const ran = await runProgram(['app', '--template', 'slow'], {
       cwd,
@@ -160,7 +160,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(await git(cwd, 'status', '--porcelain')).toBe('?? app/')
   })
 
-  it('sees the repository behind a link', async () => {
+  it('detects a repository behind a link', async () => {
     const cwd = await temporaryFolder()
     await mkdir(join(cwd, 'repository/inner'), { recursive: true })
     await git(join(cwd, 'repository'), 'init', '--quiet')
@@ -169,7 +169,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(JSON.parse(ran.stdout).warnings[0].code).toBe('GIT_INSIDE_REPOSITORY')
   })
 
-  it('stages in a repository of the person’s own only what it wrote', async () => {
+  it('stages only its own files in a repository of the user', async () => {
     const cwd = await temporaryFolder()
     await git(cwd, 'init', '--quiet')
     await writeFile(join(cwd, 'README.md'), 'mine\n')
@@ -181,7 +181,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(staged).not.toMatch(/^\.env$/m)
   })
 
-  it('installs into the project inside somebody’s npm workspace', async () => {
+  it('installs into the project inside an npm workspace', async () => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'package.json'), '{ "name": "root", "workspaces": ["packages/*"] }')
     const { exitCode } = await runProgram(['packages/app', ...tiny], { cwd })
@@ -191,14 +191,14 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(files).not.toContain('package-lock.json')
   })
 
-  it('is told of failing tests inside another test runner', async () => {
+  it('detects failing tests inside another test runner', async () => {
     const cwd = await temporaryFolder()
     const env = { NODE_TEST_CONTEXT: 'child-v8' }
     const { exitCode } = await runProgram(['app', '--template', 'broken'], { cwd, env })
     expect(exitCode).toBe(21)
   })
 
-  it('goes on when nobody reads what it says', async () => {
+  it('continues when its output is closed', async () => {
     const cwd = await temporaryFolder()
     const entry = join(import.meta.dirname, '../support/entry.ts')
     const tsx = import.meta.resolve('tsx')
@@ -211,7 +211,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(await git(join(cwd, 'app'), 'log', '--format=%s')).toBe('Initial commit')
   })
 
-  it('stages and warns without a git identity, and writes none', async () => {
+  it('stages and warns without a git identity, and configures none', async () => {
     const cwd = await temporaryFolder()
     const env = {
       GIT_AUTHOR_NAME: undefined,
@@ -230,7 +230,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(await readFile(join(dir, '.git/config'), 'utf8')).not.toContain('user')
   })
 
-  it('commits with hooks and signing of the person’s own switched off, and GIT_DIR scrubbed', async () => {
+  it('commits without the user’s hooks and signing, and ignores GIT_DIR', async () => {
     const cwd = await temporaryFolder()
     const hooks = join(cwd, 'hooks')
     await mkdir(hooks)
@@ -246,7 +246,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(await snapshot(cwd)).not.toHaveProperty('hook-ran')
   })
 
-  it('is not led astray by what npm leaves in the environment of its children', async () => {
+  it('ignores the variables that npm sets for its children', async () => {
     const cwd = await temporaryFolder()
     const env = { npm_config_dry_run: 'true', NODE_ENV: 'production', npm_package_name: 'other' }
     const { exitCode } = await runProgram(['app', ...tiny], { cwd, env })
@@ -254,7 +254,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(await snapshot(join(cwd, 'app'))).toHaveProperty('package-lock.json')
   })
 
-  it('honours the template that npm kept for itself', async () => {
+  it('reads --template from npm’s variable when npm consumed the flag', async () => {
     const cwd = await temporaryFolder()
     const env = { npm_config_template: 'plain' }
     const { stdout, exitCode } = await runProgram(['notes', '--no-git'], { cwd, env })
@@ -263,7 +263,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     expect(await readFile(join(cwd, 'notes/notes.txt'), 'utf8')).toBe('Just a file of notes.\n')
   })
 
-  it('takes a folder as a template', async () => {
+  it('accepts a folder as a template', async () => {
     const cwd = await temporaryFolder()
     await mkdir(join(cwd, 'mine'))
     await writeFile(join(cwd, 'mine/a.txt'), '{{PROJECT_TITLE}}\n')
@@ -273,10 +273,10 @@ describe('create-app in process, on a real folder with real git and npm', {
   })
 })
 
-describe('a target that is there', () => {
+describe('an existing target', () => {
   const quick = [...tiny, '--no-install', '--no-git']
 
-  it.each(['.', 'app'])('is filled and keeps what is harmless (%s)', async (shown) => {
+  it.each(['.', 'app'])('is filled and keeps harmless files (%s)', async (shown) => {
     const cwd = await temporaryFolder()
     const dir = join(cwd, shown)
     await mkdir(join(dir, '.vscode'), { recursive: true })
@@ -294,7 +294,7 @@ describe('a target that is there', () => {
     expect((await stat(dir)).ino).toBe(ino)
   })
 
-  it('is refused when it has files of another kind, and stays as it is', async () => {
+  it('is refused when it has other files, and stays unchanged', async () => {
     const cwd = await temporaryFolder()
     await mkdir(join(cwd, 'app'))
     await writeFile(join(cwd, 'app/index.html'), 'mine')
@@ -304,7 +304,7 @@ describe('a target that is there', () => {
     expect(await snapshot(cwd)).toEqual({ 'app/index.html': '644 mine' })
   })
 
-  it('is refused before anything else is missing', async () => {
+  it('is refused before missing options are reported', async () => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'app'), 'a file')
     const { stderr, exitCode } = await runProgram(['app'], { cwd })
@@ -312,7 +312,7 @@ describe('a target that is there', () => {
     expect(stderr).toContain('is not a folder')
   })
 
-  it('is refused when a link in it leads out', async () => {
+  it('is refused when it contains a link that leads out', async () => {
     const cwd = await temporaryFolder()
     await mkdir(join(cwd, 'app'))
     await mkdir(join(cwd, 'outside'))
@@ -330,8 +330,8 @@ describe('a target that is there', () => {
   })
 })
 
-describe('what cannot be done', () => {
-  it('lists everything that is missing, at once, when nobody can be asked', async () => {
+describe('refused input', () => {
+  it('lists all missing options at once without a terminal', async () => {
     const cwd = await temporaryFolder()
     const { stdout, exitCode } = await runProgram(['--json'], { cwd })
     expect(exitCode).toBe(2)
@@ -383,7 +383,7 @@ describe('what cannot be done', () => {
     expect(await snapshot(cwd)).toEqual({})
   })
 
-  it('needs git unless it is told not to, and the package manager unless it does not install', async () => {
+  it('needs git unless --no-git is given, and the package manager unless --no-install is given', async () => {
     const cwd = await temporaryFolder()
     const env = { PATH: '/nonexistent' }
     const withoutTools = (...more: string[]) => runProgram(['app', ...tiny, ...more], { cwd, env })
@@ -394,7 +394,7 @@ describe('what cannot be done', () => {
 })
 
 describe('the package manager', () => {
-  /** A machine whose package managers say nothing but their version. */
+  /** A machine whose package managers only print their version. */
   async function machineWith(programs: Record<string, string>) {
     const cwd = await temporaryFolder()
     for (const [name, script] of Object.entries(programs)) {
@@ -414,18 +414,18 @@ describe('the package manager', () => {
     ['yarn/1.22.22 npm/? node/v20.20.2 linux x64', 'yarn@1.22.22', 'yarn install'],
     ['yarn/4.18.1 npm/? node/v20.20.2 linux x64', 'yarn@4.18.1', 'yarn install --no-immutable'],
     ['bun/1.4.5 npm/? node/v26.3.0 linux x64', 'bun@1.4.5', 'bun install'],
-  ])('is the one that started us: %s', async (agent, pm, install) => {
+  ])('is the one that started create-app: %s', async (agent, pm, install) => {
     const version = pm.split('@')[1]
     const plan = await machineWith({ yarn: `echo ${version}`, bun: `echo ${version}` })
     const found = await plan([], { npm_config_user_agent: agent })
     expect(found.answers.pm).toBe(pm)
     expect(found.tasks[1].command).toBe(install)
     expect(found.warnings).toEqual([])
-    const said = await plan(['--pm', 'npm'], { npm_config_user_agent: agent })
-    expect(said.answers.pm).toMatch(/^npm@\d/)
+    const chosen = await plan(['--pm', 'npm'], { npm_config_user_agent: agent })
+    expect(chosen.answers.pm).toMatch(/^npm@\d/)
   })
 
-  it('pins the Yarn that is on the machine, and lays its files', async () => {
+  it('pins the installed version of Yarn, and writes its files', async () => {
     const classic = await (await machineWith({ yarn: 'echo 1.22.22' }))(['--pm', 'yarn'])
     expect(classic.answers.pm).toBe('yarn@1.22.22')
     expect(classic.files.created).not.toContain('.yarnrc.yml')
@@ -434,7 +434,7 @@ describe('the package manager', () => {
     expect(berry.files.created).toContain('.yarnrc.yml')
   })
 
-  it('does not start a project of one Yarn with the other', async () => {
+  it('refuses Yarn 4 if Yarn 1 is installed', async () => {
     const plan = await machineWith({ yarn: 'echo 1.22.22' })
     const refused = await plan(['--pm', 'yarn@4.18.1'])
     expect(refused).toMatchObject({ exitCode: 5, error: { code: 'OTHER_YARN' } })
@@ -442,7 +442,7 @@ describe('the package manager', () => {
     expect(await plan(['--pm', 'yarn@4.18.1', '--no-install'])).toMatchObject({ exitCode: 0 })
   })
 
-  it('takes any version where Corepack brings it', async () => {
+  it('accepts any version that Corepack provides', async () => {
     const corepack = '[ "$COREPACK_HOME" = /dev/null ] && exit 1; echo 1.22.22'
     const plan = await machineWith({ yarn: corepack })
     expect(await plan(['--pm', 'yarn@4.18.1'])).toMatchObject({
@@ -452,14 +452,14 @@ describe('the package manager', () => {
     })
   })
 
-  it('pins what was asked for, and says which version installs instead', async () => {
+  it('pins the requested version, and warns which version installs instead', async () => {
     const plan = await machineWith({ pnpm: 'echo 12.21.0' })
     const { answers, warnings } = await plan(['--pm', 'pnpm@10.20.0'])
     expect(answers.pm).toBe('pnpm@10.20.0')
     expect(warnings).toMatchObject([{ code: 'OTHER_VERSION' }])
   })
 
-  it('has a version even where nothing is installed, for the image reads it', async () => {
+  it('pins a version even without an install, because the image needs it', async () => {
     const plan = await machineWith({ yarn: 'exit 1' })
     const refused = await plan(['--pm', 'yarn', '--no-install'])
     expect(refused).toMatchObject({ exitCode: 5, error: { code: 'TOOL_MISSING' } })
@@ -469,7 +469,7 @@ describe('the package manager', () => {
 })
 
 describe('the other commands', () => {
-  it('lists the templates for a person and for a program', async () => {
+  it('lists the templates as text and as JSON', async () => {
     const cwd = await temporaryFolder()
     expect((await runProgram(['list'], { cwd })).stdout).toContain('A module and its test')
     const { stdout } = await runProgram(['list', '--json'], { cwd })

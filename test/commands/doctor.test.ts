@@ -23,7 +23,7 @@ const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema)
 
 type Answer = number | 'never'
 
-/** A registry of the test's own, so that no answer depends on the network. */
+/** A local registry, so that no result depends on the network. */
 async function serve(
   status: Answer | ((url: string) => Answer),
   onRequest: (url: string) => void = () => {},
@@ -64,7 +64,7 @@ async function examine(
 }
 
 describe('doctor', { timeout: 60_000 }, () => {
-  it('finds a machine in order, and writes nothing', async () => {
+  it('finds no problem on a working machine, and writes nothing', async () => {
     const env = { npm_config_registry: await serve(200) }
     const { exitCode, checks, cwd } = await examine(['app', '-t', 'tiny'], { env })
     expect(exitCode).toBe(0)
@@ -84,7 +84,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     expect(await snapshot(cwd)).toEqual({})
   })
 
-  it('says the same to a person, within 80 columns', async () => {
+  it('prints the same as text, within 80 columns', async () => {
     const cwd = await temporaryFolder()
     const env = { npm_config_registry: await serve(200) }
     const args = ['doctor', 'app', '-t', 'tiny', '--pm', 'npm']
@@ -95,7 +95,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
   })
 
-  it('knows what the built-in templates need', async () => {
+  it('checks the requirements of the built-in templates', async () => {
     const { check } = await examine(['-t', 'api'], { catalog, env: { PORT: '1' } })
     expect(check('database')?.status).toBe('ok')
     expect(check('port')?.message).toBe('1 is free')
@@ -103,7 +103,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     expect(frontend.check('database')?.status).toBe('skipped')
   })
 
-  it('speaks of the default template and of no folder when neither is named', async () => {
+  it('checks the default template and no folder when neither is given', async () => {
     const { check } = await examine([])
     expect(check('template')?.message).toBe('tiny')
     expect(check('target')).toMatchObject({ status: 'skipped', message: 'no folder was given' })
@@ -115,7 +115,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     [['app', '-t', './none'], {}],
     [['app', '-t', 'tiny'], { PATH: '/nonexistent' }],
     [['app', '-t', 'tiny', '--no-git'], { PATH: '/nonexistent' }],
-  ])('says of %j what a creation says, with its exit code', async (args, env) => {
+  ])('reports the same problem and exit code for %j as a creation', async (args, env) => {
     const cwd = await temporaryFolder()
     await mkdir(join(cwd, 'taken'))
     await writeFile(join(cwd, 'taken/file'), 'mine')
@@ -163,7 +163,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     },
   )
 
-  it('takes no refusal for an answer where only Yarn knows who asks', async () => {
+  it('accepts a 401 from the registry when only Yarn has the token', async () => {
     const cwd = await temporaryFolder()
     const registry = await serve(401)
     const bin = await toolIn(cwd, 'yarn', `[ $1 = config ] && echo ${registry} || echo 4.18.1`)
@@ -184,14 +184,14 @@ describe('doctor', { timeout: 60_000 }, () => {
     expect(asked).toEqual([])
   })
 
-  it('sees that something listens on the port', async () => {
+  it('detects that the port is in use', async () => {
     const { port } = new URL(await serve(200))
     const { check, exitCode } = await examine(['-t', 'api'], { catalog, env: { PORT: port } })
     expect(check('port')).toMatchObject({ status: 'warning', code: 'PORT_TAKEN' })
     expect(exitCode).toBe(0)
   })
 
-  it('warns that git does not know who commits, in the words of a creation', async () => {
+  it('warns about a missing git identity with the message of a creation', async () => {
     const env = {
       GIT_AUTHOR_NAME: undefined,
       GIT_AUTHOR_EMAIL: undefined,
@@ -205,7 +205,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     expect(exitCode).toBe(0)
   })
 
-  it('is not held up by a tool that never answers', async () => {
+  it('does not wait for a tool that never answers', async () => {
     const cwd = await temporaryFolder()
     const bin = await toolIn(cwd, 'git', 'sleep 30')
     const started = performance.now()
@@ -215,7 +215,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     expect(performance.now() - started).toBeLessThan(20_000)
   })
 
-  it('stops at a signal without a verdict', async () => {
+  it('stops on a signal without a result', async () => {
     const cwd = await temporaryFolder()
     const env = { npm_config_registry: await serve('never') }
     const ran = await runProgram(['doctor', '-t', 'tiny', '--pm', 'npm'], {
@@ -237,7 +237,7 @@ describe('tools that are too old', { timeout: 60_000 }, () => {
       '--no-git',
     ],
     ['npm', '9.9.4', [], 'create-app needs npm >=10, but this machine has 9.9.4.', '--no-install'],
-  ])('stop a creation: %s', async (tool, version, _, message, way) => {
+  ])('are refused by a creation: %s', async (tool, version, _, message, way) => {
     const cwd = await temporaryFolder()
     const bin = await toolIn(cwd, tool, `echo ${version}`)
     const env = { PATH: `${bin}:${process.env.PATH}` }
@@ -251,7 +251,7 @@ describe('tools that are too old', { timeout: 60_000 }, () => {
   })
 })
 
-/** A folder with a program of this name that does only this. */
+/** A folder with a program of this name that only runs this script. */
 async function toolIn(cwd: string, name: string, does: string): Promise<string> {
   const bin = join(cwd, 'bin')
   await mkdir(bin)

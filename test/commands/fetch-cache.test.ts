@@ -10,7 +10,7 @@ import { commit, hostTarball, tinyProject } from '../support/tarballs.ts'
 const old = hostTarball({ ...tinyProject, 'a.txt': 'old' })
 const other = hostTarball({ ...tinyProject, 'a.txt': 'new' }, { sha: 'f'.repeat(40) })
 
-/** Makes the files of a project in a folder of its own. */
+/** Creates the files of a project in a new folder. */
 async function make(template: string, ...flags: readonly string[]) {
   const cwd = await temporaryFolder()
   const args = ['app', '--template', template, '--pm', 'npm@11.0.0', '--no-install', '--no-git']
@@ -178,7 +178,7 @@ describe('the cache', () => {
     expect(error?.fix).toContain('XDG_CACHE_HOME')
   })
 
-  it('is the only folder written: giget keeps nothing of its own', async () => {
+  it('is the only folder that is written; giget caches nothing', async () => {
     const hosts = await startWith(old)
     expect(await make(shop)).toMatchObject({ ok: true })
     expect(await readdir(hosts.cache)).toEqual(['create-app'])

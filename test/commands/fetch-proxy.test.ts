@@ -12,7 +12,7 @@ const password = 'pa55word'
 const whole = hostTarball(tinyProject)
 const answer = (path: string) => (/\.tar\.gz$|\/tarball\//.test(path) ? whole : undefined)
 
-/** The program as a process, for which this proxy is the only way out. */
+/** Runs the program as a process that can reach hosts only through this proxy. */
 async function start(
   { port, authority }: TestProxy,
   args: readonly string[],
@@ -39,7 +39,7 @@ describe('behind a proxy', () => {
   it.each([
     ['bitbucket:ada/shop', `bitbucket:ada/shop#${commit}`, '/ada/shop/get/HEAD.tar.gz'],
     ['sourcehut:ada/shop#v1', `sourcehut:ada/shop#${commit}`, '/~ada/shop/archive/v1.tar.gz'],
-  ])('a project from %s is green', async (template, source, path) => {
+  ])('a project from %s passes its tests', async (template, source, path) => {
     const proxy = await startProxy({ answer })
     const { child, cwd } = await start(proxy, ['--template', template, '--trust'])
     const { exitCode, stdout, stderr } = await child

@@ -10,7 +10,7 @@ import { hostTarball, tarball, tinyProject } from '../support/tarballs.ts'
 const secret = 's3cret-token'
 const whole = hostTarball(tinyProject)
 
-/** Makes the files of a project in a folder of its own; whatever is said must not say the secret. */
+/** Creates the files of a project in a new folder. No output may contain the secret. */
 async function make(
   template: string,
   env: Record<string, string> = {},
@@ -86,23 +86,23 @@ describe('a host that sends no tarball', () => {
     ['404', { status: 404 }, 7, 'TEMPLATE_NOT_FOUND', /set GIGET_AUTH or GITHUB_TOKEN to a token/],
     ['403', { status: 403 }, 7, 'TEMPLATE_NOT_FOUND', /Check the name and the ref/],
     [
-      'a limit with its end',
+      'a rate limit with its end',
       { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': minutes(12) } },
       6,
       'RATE_LIMITED',
       /rate limit of 127.0.0.1:\d+ reached.*Wait 1[23] minutes, or set GIGET_AUTH or GITHUB_TOKEN/s,
     ],
     [
-      'a limit with a time to wait',
+      'a rate limit with a time to wait',
       { status: 429, headers: { 'retry-after': '90' } },
       6,
       'RATE_LIMITED',
       /Wait 90 seconds, or set/,
     ],
-    ['a limit without a time', { status: 429 }, 6, 'RATE_LIMITED', /Wait, or set/],
-    ['an error of its own', { status: 502 }, 6, 'TEMPLATE_UNREACHABLE', /answered 502/],
+    ['a rate limit without a time', { status: 429 }, 6, 'RATE_LIMITED', /Wait, or set/],
+    ['a server error', { status: 502 }, 6, 'TEMPLATE_UNREACHABLE', /answered 502/],
     [
-      'a page to log in',
+      'a login page',
       { headers: { 'content-type': 'text/html' }, body: '<html>' },
       7,
       'TEMPLATE_NOT_FOUND',
@@ -110,7 +110,7 @@ describe('a host that sends no tarball', () => {
     ],
     ['something else', { body: 'no tarball' }, 7, 'TEMPLATE_INVALID', /not a gzipped tarball/],
     [
-      'nothing in its tarball',
+      'an empty tarball',
       { body: tarball([]) },
       7,
       'TEMPLATE_INVALID',
@@ -181,7 +181,7 @@ describe('a registry that sends no tarball', () => {
     expect(made).toMatchObject({ exitCode: 6, code: 'TEMPLATE_UNREACHABLE' })
   })
 
-  it('requires a login, and gets the token that npm has', async () => {
+  it('requires a login, and gets npm’s token', async () => {
     const hosts = await startHosts()
     const [cwd, home] = [await temporaryFolder(), await temporaryFolder()]
     hosts.registry('@create-app-test/shop', '1.2.3', hostTarball(tinyProject, { top: 'package' }))
@@ -214,7 +214,7 @@ describe('a source that is not a template', () => {
     expect(error?.fix).toContain(fix)
   })
 
-  it('is refused when a path is a file and a folder, or leads out of it', async () => {
+  it('is refused when a path is both a file and a folder, or leads out', async () => {
     const hosts = await startHosts()
     hosts.github('HEAD', hostTarball({ a: '', 'a/b': '' }))
     expect(await make(shop)).toMatchObject({ exitCode: 7, code: 'TEMPLATE_INVALID' })
@@ -232,24 +232,24 @@ describe('a template that was fetched', () => {
   const manifest = JSON.stringify({ name: 'x', scripts, dependencies: { a: '1' } })
   const spying = { ...tinyProject, 'package.json': manifest }
 
-  it('runs nothing unless it is trusted, and lists what it would run', async () => {
+  it('runs no command unless it is trusted, and lists the commands', async () => {
     const hosts = await startHosts()
     hosts.github('HEAD', hostTarball(spying))
     const refused = await make(shop, {}, '--verify')
     expect(refused).toMatchObject({ exitCode: 7, code: 'TEMPLATE_NOT_TRUSTED', written: [] })
-    const said = refused.error?.message
-    expect(said).toMatch(
+    const message = refused.error?.message
+    expect(message).toMatch(
       /npm install .*\(postinstall: node \[2Jspy\.js; the install scripts of its dependencies/,
     )
-    expect(said).toContain('npm test (test: node --test)')
-    expect(said).toMatch(/The template gh:ada\/shop#[0-9a-f]{40} is not built in/)
+    expect(message).toContain('npm test (test: node --test)')
+    expect(message).toMatch(/The template gh:ada\/shop#[0-9a-f]{40} is not built in/)
     expect(await make(shop)).toMatchObject({ ok: true })
   })
 
   it.each([
     ['n', 7],
     ['y', 0],
-  ])('is shown to a person, who answers %s', async (key, exitCode) => {
+  ])('asks for trust in a terminal: %s', async (key, exitCode) => {
     const hosts = await startHosts()
     hosts.github('HEAD', whole)
     const cwd = await temporaryFolder()

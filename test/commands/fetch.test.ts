@@ -21,7 +21,7 @@ async function run(
   return JSON.parse((await runProgram([...args, '--json'], { cwd, env })).stdout)
 }
 
-/** Makes the files of a project, and nothing else. */
+/** Creates only the files of a project. */
 async function make(template: string, cwd: string, env: Environment = {}) {
   return run(['app', '--template', template, '--pm', 'npm@11.0.0', ...filesOnly], cwd, env)
 }
@@ -49,7 +49,7 @@ describe('a project of a template from', () => {
       },
     ],
     [
-      'a folder of a repository at a branch, with layers beside it and of ours',
+      'a folder of a repository at a branch, with its own layers and built-in ones',
       (hosts) => {
         hosts.github('feat/x', hostTarball(layered))
         return `github:ada/shop/templates/web#feat/x`
@@ -163,7 +163,7 @@ describe('a fetched template that is composed of others', () => {
     'templates/other/a.txt': 'not of it',
   }
 
-  it('takes parts from its repository and from ours, records the origin of each, and has one lockfile', async () => {
+  it('has parts of its repository and built-in parts, records the source of each, and has one lockfile', async () => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     hosts.github('HEAD', hostTarball(composed))
     expect(await make(`${shop}/templates/whole`, cwd)).toMatchObject({
@@ -260,7 +260,7 @@ describe('the record of a fetched template', () => {
       },
       /^npm:@create-app-test.shop@1\.2\.3$/,
     ],
-  ])('names %s, and makes the same project after a change', async (_, publish, source) => {
+  ])('names %s, and creates the same project after a change', async (_, publish, source) => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     const template = publish(hosts, 'old {{RUN}}', commit)
     const args = ['app', '--template', template, '--pm', 'pnpm@10.0.0', ...filesOnly]

@@ -9,7 +9,7 @@ import { fixtures, runProgram } from '../support/program.ts'
 
 const filesOnly = ['--template', 'plain', '--no-install', '--no-git']
 
-/** A folder in which a creation of the template plain was killed while it moved its files. */
+/** A folder where a creation of the template plain was killed while it moved its files. */
 async function killed(): Promise<{ cwd: string; dir: string }> {
   const cwd = await temporaryFolder()
   const dir = join(cwd, 'app')
@@ -24,8 +24,8 @@ async function killed(): Promise<{ cwd: string; dir: string }> {
   return { cwd, dir }
 }
 
-describe('what a killed run left', () => {
-  it('is reported by a dry run, which plans as if it were cleaned up and removes nothing', async () => {
+describe('the stage of a killed run', () => {
+  it('is reported by a dry run, which plans without it and removes nothing', async () => {
     const { cwd, dir } = await killed()
     const before = await look(cwd)
     const { exitCode, stdout } = await runProgram(['app', ...filesOnly, '--dry-run', '--json'], {
@@ -56,25 +56,28 @@ describe('what a killed run left', () => {
   it.each([
     ['--json', 1],
     ['--events', 2],
-  ] as const)('is cleaned up by the next creation, which says so with %s', async (form, times) => {
-    const { cwd, dir } = await killed()
-    const { exitCode, stdout } = await runProgram(['app', ...filesOnly, form], { cwd })
-    expect(exitCode).toBe(0)
-    expect(stdout.split('"RECOVERED"')).toHaveLength(times + 1)
-    const files = await snapshot(dir)
-    expect(Object.keys(files)).toEqual(['.create-app.json', 'README.md', 'notes.txt'])
-    expect(files['notes.txt']).not.toContain('of a version that is gone')
-    expect(files['README.md']).toBe('644 mine\n')
-  })
+  ] as const)(
+    'is cleaned up by the next creation, which reports it with %s',
+    async (form, times) => {
+      const { cwd, dir } = await killed()
+      const { exitCode, stdout } = await runProgram(['app', ...filesOnly, form], { cwd })
+      expect(exitCode).toBe(0)
+      expect(stdout.split('"RECOVERED"')).toHaveLength(times + 1)
+      const files = await snapshot(dir)
+      expect(Object.keys(files)).toEqual(['.create-app.json', 'README.md', 'notes.txt'])
+      expect(files['notes.txt']).not.toContain('of a version that is gone')
+      expect(files['README.md']).toBe('644 mine\n')
+    },
+  )
 
-  it('is cleaned up in words too', async () => {
+  it('is cleaned up by the next creation, which reports it as text', async () => {
     const { cwd } = await killed()
     const { stdout } = await runProgram(['app', ...filesOnly], { cwd })
     expect(stdout).toContain('Cleaned up app after an earlier run that was killed.')
     expect(stdout).not.toContain('An earlier run at app was killed')
   })
 
-  it('is cleaned up by resume where the project is complete', async () => {
+  it('is cleaned up by resume if the project is complete', async () => {
     const cwd = await temporaryFolder()
     const dir = join(cwd, 'app')
     await runProgram(['app', ...filesOnly], { cwd })
@@ -93,7 +96,7 @@ describe('what a killed run left', () => {
 })
 
 describe('a record of a later create-app', () => {
-  it('is refused as answers, with the command that fits', async () => {
+  it('is refused by --answers, with the command of that version', async () => {
     const cwd = await temporaryFolder()
     const later = { schema: 'create-app/record@2', createApp: '3.9.0', blueprints: [] }
     await writeFile(join(cwd, 'record.json'), JSON.stringify(later))

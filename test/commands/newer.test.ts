@@ -7,7 +7,7 @@ import { pathWithHanging } from '../support/hanging.ts'
 import { fixtures, runProgram } from '../support/program.ts'
 import { type Answer, serve } from '../support/servers.ts'
 
-/** What a registry says of a package of our name. */
+/** The metadata of a package named create-app. */
 function packageOf(about: string, latest = '3.4.0'): Answer {
   const versions = [fixtures.version, latest].map((version) => [
     version,
@@ -25,11 +25,11 @@ type How = {
   args?: readonly string[]
   terminal?: boolean
   env?: Record<string, string>
-  /** Whether the project's own tests go on until npm has asked for a newer release. */
+  /** Whether the project's tests wait until npm has asked for a newer release. */
   slow?: boolean
 }
 
-/** A creation with an install that fetches nothing, by somebody with a registry. */
+/** A creation with a local registry and an install that downloads nothing. */
 async function create(
   answer: Answer,
   { args = [], terminal = true, env = {}, slow = false }: How = {},
@@ -57,7 +57,7 @@ async function create(
   return { ...ran, ms: performance.now() - started, asked: registry.requests.map(({ url }) => url) }
 }
 
-/** A PATH with the machine's npm, which leaves a mark once `npm view` has ended. */
+/** A PATH with the machine's npm, which writes a file after `npm view`. */
 async function pathWithMarkedNpm(cwd: string): Promise<string> {
   const bin = join(cwd, 'bin')
   await mkdir(bin)
@@ -82,11 +82,11 @@ it('mentions a newer version after the project was created', async () => {
 })
 
 it.each([
-  ['is the newest already', packageOf(description, fixtures.version)],
-  ['has a name that is somebody else’s there', packageOf('Another package')],
-  ['is not known there', { status: 404 }],
-  ['gets no sense', { body: '<html>' }],
-] as const)('says nothing when it %s', async (_, answer) => {
+  ['runs the newest version', packageOf(description, fixtures.version)],
+  ['finds another package of its name', packageOf('Another package')],
+  ['is not in the registry', { status: 404 }],
+  ['gets an invalid response', { body: '<html>' }],
+] as const)('prints no notice when it %s', async (_, answer) => {
   const { exitCode, stdout, stderr, asked } = await create(answer, { slow: true })
   expect(exitCode).toBe(0)
   expect(stdout).not.toContain('is available')
@@ -94,7 +94,7 @@ it.each([
   expect(asked).toEqual(['/create-app'])
 })
 
-it('waits for no registry that does not answer', async () => {
+it('does not wait for a registry that does not answer', async () => {
   const prompt = await create(packageOf(description))
   const { exitCode, stdout, ms } = await create({ silent: true })
   expect(exitCode).toBe(0)
@@ -102,7 +102,7 @@ it('waits for no registry that does not answer', async () => {
   expect(ms).toBeLessThan(prompt.ms + 1000)
 })
 
-it('asks no longer once the files could not be written', async () => {
+it('ends the request when the files cannot be written', async () => {
   const cwd = await temporaryFolder()
   await mkdir(join(cwd, 'slow/.vscode'), { recursive: true })
   await writeFile(join(cwd, 'slow/package.json'), '{}')
@@ -124,8 +124,8 @@ it.each<[string, How]>([
   ['with --json', { args: ['--json'] }],
   ['with --events', { args: ['--events'] }],
   ['with --quiet', { args: ['--quiet'] }],
-  ['where nothing is installed', { args: ['--no-install'] }],
-])('asks nobody %s', async (_, how) => {
+  ['without an install', { args: ['--no-install'] }],
+])('sends no request %s', async (_, how) => {
   const { exitCode, asked } = await create(packageOf(description), how)
   expect(exitCode).toBe(0)
   expect(asked).toEqual([])

@@ -6,7 +6,7 @@ import { type Hosts, shop, startHosts } from '../support/hosts.ts'
 import { commit, hostTarball, tarball, tinyProject } from '../support/tarballs.ts'
 import { documentOf, endsOf } from '../support/unfinished.ts'
 
-/** A project of which there are only the files, from a template that its host has changed since. */
+/** A project without install and git, from a template that can change on its host. */
 async function unstarted(place: (hosts: Hosts) => string) {
   const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
   const template = place(hosts)
@@ -22,7 +22,7 @@ function moved(): Promise<void> {
 
 const other = hostTarball({ 'package.json': '{}' }, { sha: 'f'.repeat(40) })
 
-describe('a project of a template that was fetched', () => {
+describe('a project of a fetched template', () => {
   it.each<[string, (hosts: Hosts) => string]>([
     [
       'a repository',
@@ -46,7 +46,7 @@ describe('a project of a template that was fetched', () => {
         return `${hosts.url}/shop.tgz`
       },
     ],
-  ])('is resumed from what its record names: %s', async (_, place) => {
+  ])('is resumed from the source in its record: %s', async (_, place) => {
     const { hosts, run } = await unstarted(place)
     hosts.github('HEAD', other)
     await moved()
@@ -58,7 +58,7 @@ describe('a project of a template that was fetched', () => {
     expect(endsOf(done)).toEqual(['git ok', 'install ok', 'commit ok', 'verify ok'])
   })
 
-  it('is resumed from the cache while its host is away', async () => {
+  it('is resumed from the cache while its host is unreachable', async () => {
     const { hosts, run } = await unstarted(({ github }) => {
       github('HEAD', hostTarball(tinyProject))
       return shop
@@ -67,7 +67,7 @@ describe('a project of a template that was fetched', () => {
     expect(await run('resume', 'app', '--trust')).toMatchObject({ ok: true })
   })
 
-  it('is refused where the address has something else by now, and nothing is written', async () => {
+  it('is refused if the address has other content now, and nothing is written', async () => {
     const { hosts, run, cwd } = await unstarted((hosts) => {
       hosts.on('/shop.tgz', { body: tarball(Object.entries(tinyProject)) })
       return `${hosts.url}/shop.tgz`
@@ -82,8 +82,8 @@ describe('a project of a template that was fetched', () => {
 
   it.each([
     ['a branch', `#${commit}`, '#main'],
-    ['a template that is called like one of ours', `gh:ada/shop#${commit}`, 'tiny'],
-  ])('is refused where its record names %s', async (_, from, to) => {
+    ['a template with the name of a built-in one', `gh:ada/shop#${commit}`, 'tiny'],
+  ])('is refused if its record names %s', async (_, from, to) => {
     const { run, record } = await unstarted(({ github }) => {
       github('HEAD', hostTarball(tinyProject))
       return shop
@@ -95,7 +95,7 @@ describe('a project of a template that was fetched', () => {
     expect(refused.error?.message).toContain('is not pinned, so its content may have changed')
   })
 
-  it('takes no --template besides its record', async () => {
+  it('refuses --template, because its record names the source', async () => {
     const { run } = await unstarted(({ github }) => {
       github('HEAD', hostTarball(tinyProject))
       return shop

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { documentOf, endsOf, git, repositoryOf, uncommitted } from '../support/unfinished.ts'
 
-/** Resumes a project in which git is not to be touched, and returns why. */
+/** Resumes a project, expects that its repository is unchanged, and returns the reason. */
 async function leftAlone(
   { cwd, env, dir }: { cwd: string; env?: Record<string, string | undefined>; dir: string },
   args: readonly string[] = [],
@@ -22,7 +22,7 @@ async function leftAlone(
   return `${warning?.code}: ${commit?.reason}`
 }
 
-/** A project in a folder of the person's own. */
+/** A project in a folder that the user prepared. */
 async function inFolder(prepare: (dir: string) => Promise<unknown>) {
   const cwd = await temporaryFolder()
   const dir = join(cwd, 'app')
@@ -35,7 +35,7 @@ async function inFolder(prepare: (dir: string) => Promise<unknown>) {
 const commit = ['commit', '--quiet', '--message', 'mine']
 
 describe('a repository that create-app did not start', () => {
-  it('keeps its index and its files when it was there before, without a commit', async () => {
+  it('keeps its index and files when it existed before, without a commit', async () => {
     const { cwd, dir } = await inFolder((dir) => git(dir, 'init'))
     await writeFile(join(dir, 'staged.txt'), 'mine')
     await writeFile(join(dir, 'loose.txt'), 'mine')
@@ -46,7 +46,7 @@ describe('a repository that create-app did not start', () => {
     )
   })
 
-  it('keeps them when it had commits, and the person’s README', async () => {
+  it('keeps them when it had commits and a README of the user', async () => {
     const { cwd, dir } = await inFolder(async (dir) => {
       await git(dir, 'init')
       await writeFile(join(dir, 'README.md'), 'mine')
@@ -58,7 +58,7 @@ describe('a repository that create-app did not start', () => {
     expect(await leftAlone({ cwd, dir })).toMatch('create-app did not start the repository')
   })
 
-  it('keeps them when it lies in a folder above, also with --verify', async () => {
+  it('keeps them when it is in a parent folder, also with --verify', async () => {
     const cwd = await temporaryFolder()
     await git(cwd, 'init')
     await documentOf(['app', '--template', 'plain'], cwd)
@@ -81,7 +81,7 @@ describe('a repository that create-app did not start', () => {
     expect(await leftAlone({ cwd, dir })).toMatch('create-app did not start the repository')
   })
 
-  it('keeps them when the person began anew after the creation', async () => {
+  it('keeps them when the user replaced the repository after the creation', async () => {
     const project = await uncommitted()
     await rm(join(project.dir, '.git'), { recursive: true })
     await git(project.dir, 'init')
@@ -91,7 +91,7 @@ describe('a repository that create-app did not start', () => {
   it.each([
     ['an empty folder', (path: string) => mkdir(path)],
     ['a link to itself', (path: string) => symlink('.git', path)],
-  ])('keeps them when git does not even take it for one: %s', async (_, make) => {
+  ])('keeps them when .git is not a repository: %s', async (_, make) => {
     const cwd = await temporaryFolder()
     const made = await documentOf(['app', '--template', 'plain', '--no-git'], cwd)
     await git(cwd, 'init')
@@ -105,7 +105,7 @@ describe('a repository that create-app did not start', () => {
 })
 
 describe('a repository that create-app started', () => {
-  it('gets its first commit, of the project alone', async () => {
+  it('gets its first commit, with only the files of the project', async () => {
     const { cwd, env, dir } = await uncommitted()
     await writeFile(join(dir, 'loose.txt'), 'mine')
     const done = await documentOf(['resume', 'app'], cwd, env)
@@ -117,7 +117,7 @@ describe('a repository that create-app started', () => {
     expect(await leftAlone({ cwd, env, dir })).toBe('undefined: done already')
   })
 
-  it('gets it without hooks, without a signature, and from inside a git hook', async () => {
+  it('gets the commit without hooks and signature, even inside a git hook', async () => {
     const { cwd, env, dir } = await uncommitted()
     await writeFile(join(dir, '.git/hooks/pre-commit'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
     await git(dir, 'config', 'commit.gpgsign', 'true')
@@ -140,7 +140,7 @@ describe('a repository that create-app started', () => {
       'mine.txt is staged, but does not belong to the project',
     ],
     [
-      'the person has committed something else',
+      'the user has committed something else',
       async (dir: string) => {
         await writeFile(join(dir, 'mine.txt'), 'mine')
         await git(dir, 'reset', '--quiet')
@@ -150,7 +150,7 @@ describe('a repository that create-app started', () => {
       'the repository already has commits',
     ],
     [
-      'the person stands on a branch without a commit',
+      'the user is on a branch without commits',
       async (dir: string) => {
         await git(dir, ...commit)
         await git(dir, 'checkout', '--quiet', '--orphan', 'other')
@@ -181,7 +181,7 @@ describe('a repository that create-app started', () => {
     expect(await leftAlone(project)).toBe(`GIT_LEFT_ALONE: ${reason}`)
   })
 
-  it('is left alone when its template in a folder has changed', async () => {
+  it('is left alone when its local template has changed', async () => {
     const template = (dir: string) => join(dir, '../mine')
     const args = ['--template', './mine']
     const project = await uncommitted('commit', {
@@ -197,7 +197,7 @@ describe('a repository that create-app started', () => {
     expect(reason).toMatch('the repository was started for other files')
   })
 
-  it('is left alone when the person’s README was kept', async () => {
+  it('is left alone when a README of the user was kept', async () => {
     const project = await uncommitted('commit', {
       args: ['--template', 'tiny', '--no-install'],
       before: async (dir) => {
@@ -209,7 +209,7 @@ describe('a repository that create-app started', () => {
     expect(reason).toMatch('the repository was started for other files')
   })
 
-  it('keeps out what the person ignores, links, and what lies behind them', async () => {
+  it('does not commit ignored files, links, and files behind links', async () => {
     const { cwd, env, dir } = await uncommitted('commit', {
       args: ['--template', 'tiny', '--no-install'],
     })
@@ -227,17 +227,17 @@ describe('a repository that create-app started', () => {
     )
   })
 
-  it('is staged while git does not know who commits, and committed when it does', async () => {
+  it('is staged while git has no identity, and committed once it has one', async () => {
     const { cwd, env, dir } = await uncommitted()
     await git(dir, 'rm', '--cached', '--quiet', 'notes.txt')
     await writeFile(join(dir, 'loose.txt'), 'mine')
-    const nobody = {
+    const noIdentity = {
       ...env,
       ...{ HOME: cwd, XDG_CONFIG_HOME: cwd, GIT_CONFIG_NOSYSTEM: '1' },
       ...{ GIT_AUTHOR_NAME: '', GIT_AUTHOR_EMAIL: '', EMAIL: '' },
       ...{ GIT_COMMITTER_NAME: '', GIT_COMMITTER_EMAIL: '' },
     }
-    const staged = await documentOf(['resume', 'app'], cwd, nobody)
+    const staged = await documentOf(['resume', 'app'], cwd, noIdentity)
     expect(staged).toMatchObject({ exitCode: 0, warnings: [{ code: 'GIT_NO_IDENTITY' }] })
     expect(await git(dir, 'ls-files')).toBe('.create-app.json\nnotes.txt')
     expect(await git(dir, 'rev-list', '--all')).toBe('')
@@ -247,7 +247,7 @@ describe('a repository that create-app started', () => {
 })
 
 describe('a folder without a repository', () => {
-  it('gets the one that its creation could not start', async () => {
+  it('gets the repository that its creation could not start', async () => {
     const { cwd, env, dir } = await uncommitted('init')
     await writeFile(join(dir, 'loose.txt'), 'mine')
     const done = await documentOf(['resume', 'app'], cwd, env)
@@ -255,7 +255,7 @@ describe('a folder without a repository', () => {
     expect(await git(dir, 'status', '--porcelain')).toBe('?? loose.txt')
   })
 
-  it('gets none while its files are not as they were made, nor with --no-git', async () => {
+  it('gets none when its files were changed, or with --no-git', async () => {
     const { cwd, env, dir } = await uncommitted('init')
     const without = await documentOf(['resume', 'app', '--no-git'], cwd, env)
     expect(endsOf(without)[0]).toBe('git skipped --no-git')

@@ -8,7 +8,7 @@ import { documentOf, endsOf, git, uninstalled } from '../support/unfinished.ts'
 
 const files = ['--template', 'tiny', '--pm', 'npm@11.0.0', '--no-install', '--no-git']
 
-/** A folder `app` with a project of which there are only the files. */
+/** A folder `app` with a project without install and git. */
 async function unstarted(args: readonly string[] = files) {
   const cwd = await temporaryFolder()
   expect(await documentOf(['app', ...args], cwd)).toMatchObject({ exitCode: 0 })
@@ -20,7 +20,7 @@ async function edit(path: string, change: (text: string) => string): Promise<voi
 }
 
 describe('a project whose install failed', () => {
-  it('is installed, committed and tested, and nothing but the lockfile is written', async () => {
+  it('is installed, committed and tested, and only the lockfile is written', async () => {
     const { cwd, env, dir } = await uninstalled()
     const before = await snapshot(dir)
     const done = await documentOf(['resume', 'app'], cwd, env)
@@ -50,7 +50,7 @@ describe('a project whose install failed', () => {
     expect(await git(dir, 'ls-tree', '-r', '--name-only', 'HEAD')).toBe(committed.sort().join('\n'))
   })
 
-  it('stays as it is while the registry is still away, with the exit code of a creation', async () => {
+  it('stays unchanged while the registry is unreachable, with the exit code of a creation', async () => {
     const { cwd, env, dir } = await uninstalled()
     await rm(join(cwd, 'well'))
     const before = await snapshot(dir)
@@ -65,7 +65,7 @@ describe('a project whose install failed', () => {
     expect(await git(dir, 'rev-list', '--all')).toBe('')
   })
 
-  it('is committed with what a person mended, and without what is not the project’s', async () => {
+  it('is committed with the user’s edits, and without files that are not part of the project', async () => {
     const { env, dir } = await uninstalled()
     await edit(join(dir, 'src/greet.js'), (text) => text.replace('hello', 'Ahoy'))
     await mkdir(join(dir, 'docs/mine'))
@@ -77,7 +77,7 @@ describe('a project whose install failed', () => {
     expect(await git(dir, 'status', '--porcelain')).toBe('?? docs/mine/\n?? secret.txt')
   })
 
-  it('is committed where npm is told to write no lockfile', async () => {
+  it('is committed when npm writes no lockfile', async () => {
     const { cwd, env, dir } = await uninstalled()
     const done = await documentOf(['resume', 'app'], cwd, {
       ...env,
@@ -87,7 +87,7 @@ describe('a project whose install failed', () => {
     expect(await git(dir, 'status', '--porcelain')).toBe('')
   })
 
-  it('says in a dry run what it would run and what is done, and does nothing', async () => {
+  it('lists in a dry run what it would run and what is done, and changes nothing', async () => {
     const { cwd, env, dir } = await uninstalled()
     const before = await snapshot(cwd)
     const planned = await documentOf(['resume', 'app', '--dry-run'], cwd, env)
@@ -110,7 +110,7 @@ describe('a project whose install failed', () => {
     expect(await snapshot(cwd)).toEqual(before)
   })
 
-  it('hears a person what happens, and no line that repeats another command', async () => {
+  it('prints its tasks as text, without the command that repeats a creation', async () => {
     const { cwd, env } = await uninstalled()
     const { stdout } = await runProgram(['resume', 'app'], { cwd, env, terminal: true })
     expect(stdout).toContain('Make the first commit')
@@ -118,7 +118,7 @@ describe('a project whose install failed', () => {
     expect(stdout).not.toMatch(/To do the same again|Write \d+ file/)
   })
 
-  it('sends the events of its tasks, and none of files', async () => {
+  it('prints the events of its tasks, but none for files', async () => {
     const { cwd, env } = await uninstalled()
     const { stdout } = await runProgram(['resume', 'app', '--events'], { cwd, env })
     const events = stdout
@@ -134,7 +134,7 @@ describe('a project whose install failed', () => {
 })
 
 describe('a project whose own scripts failed', () => {
-  /** One dependency in a folder, so that npm has something to unpack; `scripts` of the template. */
+  /** A project of a template with these scripts, and a local dependency, so that npm unpacks something. */
   async function failing(scripts: Record<string, string>, exitCode: number) {
     const cwd = await temporaryFolder()
     const template = join(cwd, 'templates/failing')
@@ -155,7 +155,7 @@ describe('a project whose own scripts failed', () => {
 
   const untested = () => failing({ test: 'node test.mjs' }, 21)
 
-  it('is tested again and nothing else, with what a person mended left as it is', async () => {
+  it('is only tested again, and keeps the user’s edits', async () => {
     const { run, dir } = await untested()
     const failed = await run('resume', 'app')
     expect(failed).toMatchObject({ exitCode: 21, error: { code: 'VERIFY_FAILED' } })
@@ -172,7 +172,7 @@ describe('a project whose own scripts failed', () => {
     expect(await git(dir, 'status', '--porcelain')).toBe(' M test.mjs')
   })
 
-  it('is installed anew when all was unpacked and its postinstall failed', async () => {
+  it('is installed again when its postinstall failed after unpacking', async () => {
     const { run, dir } = await failing({ postinstall: 'node test.mjs' }, 20)
     expect(await readFile(join(dir, 'node_modules/.package-lock.json'), 'utf8')).toContain('dep')
     expect(endsOf(await run('resume', 'app'))[1]).toMatch(/^install failed/)
@@ -180,7 +180,7 @@ describe('a project whose own scripts failed', () => {
     expect(endsOf(await run('resume', 'app')).slice(1, 3)).toEqual(['install ok', 'commit ok'])
   })
 
-  it('is installed anew where node_modules is gone, or older than package.json', async () => {
+  it('is installed again when node_modules is missing or older than package.json', async () => {
     const { run, dir } = await untested()
     await rm(join(dir, 'node_modules'), { recursive: true })
     expect(endsOf(await run('resume', 'app'))[1]).toBe('install ok')
@@ -189,7 +189,7 @@ describe('a project whose own scripts failed', () => {
     expect(endsOf(await run('resume', 'app'))[1]).toBe('install ok')
   })
 
-  it('skips what a flag skips', async () => {
+  it('skips tasks that a flag turns off', async () => {
     const { run } = await untested()
     const skipped = await run('resume', 'app', '--no-git', '--no-verify')
     expect(skipped).toMatchObject({ exitCode: 0 })
@@ -204,8 +204,8 @@ describe('a project whose own scripts failed', () => {
   })
 })
 
-describe('a template in a folder', () => {
-  /** A project of a folder that has the name of a built-in template, and says whether its code ran. */
+describe('a local template', () => {
+  /** A project of a local template named like a built-in one, and a function that tells whether its code ran. */
   async function ofFolder() {
     const cwd = await temporaryFolder()
     await mkdir(join(cwd, 'mine/tiny'), { recursive: true })
@@ -217,7 +217,7 @@ describe('a template in a folder', () => {
     return { cwd, hasRun }
   }
 
-  it('has to be named, and is never taken for a built-in one', async () => {
+  it('must be named, and is never replaced by a built-in one', async () => {
     const { cwd, hasRun } = await ofFolder()
     const unnamed = await documentOf(['resume', 'app', '--trust'], cwd)
     expect(unnamed).toMatchObject({ exitCode: 2, error: { code: 'TEMPLATE_ELSEWHERE' } })
@@ -245,7 +245,7 @@ describe('a template in a folder', () => {
   it.each([
     ['n', 7],
     ['y', 0],
-  ] as const)('runs its code as a person says at the prompt: %s', async (key, exitCode) => {
+  ] as const)('runs its code only if the user accepts at the prompt: %s', async (key, exitCode) => {
     const { cwd, hasRun } = await ofFolder()
     const ran = await runProgram(['resume', 'app', '-t', './mine/tiny', '--no-verify'], {
       cwd,
@@ -260,14 +260,14 @@ describe('a template in a folder', () => {
     expect(await hasRun()).toBe(exitCode === 0)
   })
 
-  it('is heard of where npm kept its flag for itself', async () => {
+  it('is read from npm’s variable when npm consumed the flag', async () => {
     const { cwd } = await ofFolder()
     const env = { npm_config_template: './mine/tiny' }
     const done = await documentOf(['resume', 'app', '--trust'], cwd, env)
     expect(done).toMatchObject({ exitCode: 0, warnings: [{ code: 'NPM_TOOK_TEMPLATE' }] })
   })
 
-  it('gets no more trust by a record that calls it built in', async () => {
+  it('gets no trust from a record that calls it built in', async () => {
     const { cwd, hasRun } = await ofFolder()
     await edit(join(cwd, 'app/.create-app.json'), (text) => text.replace('file:tiny', 'builtin'))
     const refused = await documentOf(['resume', 'app'], cwd)
@@ -279,20 +279,20 @@ describe('a template in a folder', () => {
 
 describe('a record', () => {
   const spoiled: readonly (readonly [string, (path: string) => Promise<unknown>, string])[] = [
-    ['is not there', (path) => rm(path), 'NO_RECORD'],
-    ['is no JSON', (path) => writeFile(path, '{'), 'BAD_RECORD'],
-    ['is no record', (path) => writeFile(path, '{"template":"tiny"}'), 'BAD_RECORD'],
+    ['is missing', (path) => rm(path), 'NO_RECORD'],
+    ['is not JSON', (path) => writeFile(path, '{'), 'BAD_RECORD'],
+    ['has another format', (path) => writeFile(path, '{"template":"tiny"}'), 'BAD_RECORD'],
     ['is a folder', (path) => rm(path).then(() => mkdir(path)), 'BAD_RECORD'],
     ['names no template', (path) => replace(path, '"template"', '"layer"'), 'BAD_RECORD'],
-    ['names one that is not there', (path) => replace(path, '"tiny"', '"x"'), 'BAD_RECORD'],
+    ['names an unknown template', (path) => replace(path, '"tiny"', '"x"'), 'BAD_RECORD'],
     ['names a path', (path) => replace(path, '"tiny"', '"../tiny"'), 'BAD_RECORD'],
-    ['answers what is not asked', (path) => replace(path, 'greeting', 'x'), 'BAD_RECORD'],
-    ['has an answer that is none', (path) => replace(path, 'hello', 'x'), 'BAD_RECORD'],
-    ['has a package manager that is none', (path) => replace(path, 'npm@', 'x@'), 'BAD_RECORD'],
+    ['answers an unknown question', (path) => replace(path, 'greeting', 'x'), 'BAD_RECORD'],
+    ['has an invalid answer', (path) => replace(path, 'hello', 'x'), 'BAD_RECORD'],
+    ['has an unknown package manager', (path) => replace(path, 'npm@', 'x@'), 'BAD_RECORD'],
     ['is of another version', (path) => replace(path, '3.0.0-test', '2.9.0'), 'OTHER_CREATE_APP'],
   ]
 
-  it('that cannot be used is refused, and nothing is written', async () => {
+  it('that is invalid is refused, and nothing is written', async () => {
     const { cwd, dir } = await unstarted()
     const path = join(dir, '.create-app.json')
     const record = await readFile(path)
@@ -308,7 +308,7 @@ describe('a record', () => {
     }
   })
 
-  it('of another version says which one can do it', async () => {
+  it('of another version is refused, with the command of that version', async () => {
     const { cwd, dir } = await unstarted()
     await replace(join(dir, '.create-app.json'), '"3.0.0-test"', '"2.9.0"')
     const { error } = await documentOf(['resume', 'app'], cwd)
@@ -337,12 +337,12 @@ describe('trust in a project without a repository', () => {
     return { run, packageJson: join(cwd, 'app/package.json') }
   }
 
-  it('is not asked for while the scripts are those of a built-in template', async () => {
+  it('is not required while the scripts are those of a built-in template', async () => {
     const { run } = await untouched()
     expect(await run('resume', 'app')).toMatchObject({ exitCode: 0, command: 'resume' })
   })
 
-  it('is asked for with the scripts that are there now', async () => {
+  it('is required for the current scripts', async () => {
     const { run, packageJson } = await untouched()
     await edit(packageJson, (text) => text.replace('node --version', 'node mine.js'))
     const { exitCode, error } = await run('resume', 'app')
@@ -351,8 +351,8 @@ describe('trust in a project without a repository', () => {
   })
 })
 
-describe('what cannot be resumed', () => {
-  it('is a folder that is not there, or a file', async () => {
+describe('resume refuses', () => {
+  it('a missing folder and a file', async () => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'file'), '')
     for (const dir of ['nowhere', 'file', '.']) {
@@ -363,16 +363,16 @@ describe('what cannot be resumed', () => {
   })
 
   it.each([
-    ['gone', (path: string) => rm(path)],
-    ['no JSON', (path: string) => writeFile(path, '{')],
-  ])('is a project whose package.json is %s', async (_, spoil) => {
+    ['missing', (path: string) => rm(path)],
+    ['not JSON', (path: string) => writeFile(path, '{')],
+  ])('a project whose package.json is %s', async (_, spoil) => {
     const { cwd, dir } = await unstarted()
     await spoil(join(dir, 'package.json'))
     const refused = await documentOf(['resume', 'app'], cwd)
     expect(refused).toMatchObject({ exitCode: 2, error: { code: 'PACKAGE_MISSING' } })
   })
 
-  it('is a folder in which a killed creation left its journal', async () => {
+  it('a folder with the journal of a killed creation', async () => {
     const { cwd, dir } = await unstarted()
     const { dir: stage, journal } = await openStage(dir, dir)
     await writeFile(journal, JSON.stringify({ steps: [], folders: [] }))
@@ -385,7 +385,7 @@ describe('what cannot be resumed', () => {
 })
 
 describe('the flags of resume', () => {
-  it('are without what the record decides', async () => {
+  it('do not include those that the record decides', async () => {
     const { cwd } = await unstarted()
     const decided = [
       ['--template', 'tiny'],
@@ -405,7 +405,7 @@ describe('the flags of resume', () => {
     }
   })
 
-  it('are not answered by variables that the record decides', async () => {
+  it('ignore the variables of flags that the record decides', async () => {
     const { cwd } = await unstarted()
     const env = {
       CREATE_APP_TEMPLATE: 'plain',
@@ -424,7 +424,7 @@ describe('the flags of resume', () => {
     expect(endsOf(planned)[1]).toBe('install skipped --no-install')
   })
 
-  it('need no --pm where the template does not ask for one', async () => {
+  it('do not need --pm if the template does not ask for it', async () => {
     const cwd = await temporaryFolder()
     await mkdir(join(cwd, 'mine'))
     await writeFile(join(cwd, 'mine/package.json'), '{"scripts":{"test":"x"}}')
@@ -434,7 +434,7 @@ describe('the flags of resume', () => {
     expect(error?.message).toBe('yarn was not found on this machine.')
   })
 
-  it('carry the command in errors of the command line, in both forms', async () => {
+  it('cause errors that name the command, with --json and --events', async () => {
     const cwd = await temporaryFolder()
     expect(await documentOf(['resume', '--bogus'], cwd)).toMatchObject({ command: 'resume' })
     const { stdout } = await runProgram(['resume', 'a', 'b', '--events'], { cwd })
@@ -442,7 +442,7 @@ describe('the flags of resume', () => {
     expect(await documentOf(['--bogus'], cwd)).toMatchObject({ command: 'create' })
   })
 
-  it('make it say what is missing on the machine, and not what cannot be chosen', async () => {
+  it('are the only ones that an error about a missing tool suggests', async () => {
     const { cwd } = await unstarted()
     const refused = await documentOf(['resume', 'app', '--no-git'], cwd, { PATH: cwd })
     expect(refused).toMatchObject({ exitCode: 5, error: { code: 'TOOL_MISSING' } })

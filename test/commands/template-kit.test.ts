@@ -8,7 +8,7 @@ import { fixtures, type Ran, runProgram } from '../support/program.ts'
 
 const tiny = join(fixtures.dir, 'tiny')
 
-/** Runs a verb with our own templates, of which `init` needs the one that others begin with. */
+/** Runs a subcommand with the built-in templates, because `init` needs the starter template. */
 function template(args: readonly string[], cwd: string, env = {}): Promise<Ran> {
   return runProgram(['template', ...args], { cwd, catalog, env })
 }
@@ -50,13 +50,13 @@ describe('create-app template', () => {
     [['template', 'lint', 'one', 'two'], '"two"'],
     [['template', 'test', 'nowhere'], 'nowhere does not exist'],
     [['template', 'lint', 'nowhere'], 'nowhere does not exist'],
-  ])('says what is missing or wrong: %j', async (args, said) => {
+  ])('reports what is missing or wrong: %j', async (args, printed) => {
     const { exitCode, stderr } = await runProgram(args, { cwd: await temporaryFolder() })
     expect(exitCode).toBe(2)
-    expect(stderr.replaceAll(/\n +/g, ' ')).toContain(said)
+    expect(stderr.replaceAll(/\n +/g, ' ')).toContain(printed)
   })
 
-  it('is a folder when it is written ./template', async () => {
+  it('creates a folder named template for ./template', async () => {
     const args = ['./template', '--template', 'plain', '--no-git', '--dry-run', '--json']
     const { stdout } = await runProgram(args, { cwd: await temporaryFolder() })
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, command: 'create' })
@@ -64,7 +64,7 @@ describe('create-app template', () => {
 })
 
 describe('template init', () => {
-  it('writes what a dry run lists: a template without problems that creates a project', async () => {
+  it('writes the files that a dry run lists, a template without problems', async () => {
     const cwd = await temporaryFolder()
     const planned = await documentOf(['init', 'my-kit', '--dry-run'], cwd)
     expect(await snapshot(cwd)).toEqual({})
@@ -79,7 +79,7 @@ describe('template init', () => {
     expect((await template(['lint', 'my-kit'], cwd)).stdout).toBe('my-kit has no problems.\n')
   })
 
-  it('writes the very schema that the manifest is read by', async () => {
+  it('writes the published schema of the manifest', async () => {
     const cwd = await temporaryFolder()
     await template(['init', 'my-kit'], cwd)
     const [written, shipped] = await Promise.all(
@@ -90,7 +90,7 @@ describe('template init', () => {
     expect(written).toBe(shipped)
   })
 
-  it('makes a template of a project, and leaves all of it as it is', async () => {
+  it('turns a project into a template, and changes none of its files', async () => {
     const cwd = await mine({ 'package.json': tested('true'), 'src/a.js': '// a\n' })
     const before = await snapshot(join(cwd, 'mine'))
     expect((await template(['init', 'mine', '--title', 'My Shop'], cwd)).exitCode).toBe(0)
@@ -102,7 +102,7 @@ describe('template init', () => {
     expect((await template(['lint', 'mine'], cwd)).exitCode).toBe(0)
   })
 
-  it('refuses a folder that is a template already', async () => {
+  it('refuses a folder that is already a template', async () => {
     const cwd = await mine(asksStyle)
     const before = await snapshot(cwd)
     const { exitCode, error } = await documentOf(['init', 'mine'], cwd)
@@ -112,7 +112,7 @@ describe('template init', () => {
 })
 
 describe('template lint', () => {
-  it('names file, line, reason and what to do, and ends with 7', async () => {
+  it('prints file, line, reason and fix, and exits with 7', async () => {
     const cwd = await mine({ ...asksStyle, 'src/a.md': 'one\n{{STILE}}\n' })
     const { exitCode, stdout } = await template(['lint', 'mine'], cwd)
     expect(exitCode).toBe(7)
@@ -124,7 +124,7 @@ describe('template lint', () => {
     expect(document.findings).toMatchObject([{ file: 'src/a.md', line: 2, rule: 'placeholder' }])
   })
 
-  it('ends with 0 where there are warnings at most', async () => {
+  it('exits with 0 if there are only warnings', async () => {
     const cwd = await mine({ ...asksStyle, 'package.json': tested('true') })
     const { ok, findings } = await documentOf(['lint', 'mine'], cwd)
     expect(ok).toBe(true)
@@ -132,7 +132,7 @@ describe('template lint', () => {
     expect((await template(['lint', 'mine'], cwd)).exitCode).toBe(0)
   })
 
-  it('takes the folder it is in, and knows the path of whoever runs it', async () => {
+  it('checks the current folder by default, and detects the user’s home in paths', async () => {
     const cwd = await mine({ ...asksStyle, 'a.txt': '/srv/people/ada/shop\n' })
     const { stdout } = await template(['lint'], join(cwd, 'mine'), { HOME: '/srv/people/ada' })
     expect(stdout).toContain('✖ a.txt:1  absolute-path\n')
@@ -140,7 +140,7 @@ describe('template lint', () => {
 })
 
 describe('template preview', () => {
-  it('lists what an answer makes, and writes nothing', async () => {
+  it('lists the files for an answer, and writes nothing', async () => {
     const cwd = await mine(asksStyle)
     const before = await snapshot(cwd)
     const { stdout } = await template(['preview', 'mine', '--set', 'style=tidy'], cwd)
@@ -149,7 +149,7 @@ describe('template preview', () => {
     expect(await snapshot(cwd)).toEqual(before)
   })
 
-  it('lists what other answers change, and shows it line by line', async () => {
+  it('lists the changes for other answers, and prints them line by line', async () => {
     const cwd = await mine(asksStyle)
     const against = ['preview', 'mine', '--against', 'style=tidy']
     expect((await template(against, cwd)).stdout).toMatch(
@@ -162,7 +162,7 @@ describe('template preview', () => {
     expect(compared.changes).toContainEqual({ path: 'tidy.txt', kind: 'create' })
   })
 
-  it('prints a file with the names that were said', async () => {
+  it('prints a file with the given names', async () => {
     const cwd = await mine({ 'README.md': '# {{PROJECT_TITLE}}, {{PACKAGE_NAME}}\n' })
     const args = ['preview', 'mine', '--file', 'README.md', '--title', 'Shop', '--name', '@a/shop']
     expect((await template(args, cwd)).stdout).toBe('# Shop, @a/shop\n')
@@ -173,7 +173,7 @@ describe('template preview', () => {
     [['--name', 'My Shop'], 'BAD_NAME'],
     [['--against', 'style=neat'], 'BAD_FLAG_VALUE'],
     [['--file', 'stile.txt'], 'NO_SUCH_FILE'],
-  ])('refuses what it does not know: %j', async (args, code) => {
+  ])('refuses unknown or invalid values: %j', async (args, code) => {
     const { exitCode, error } = await documentOf(
       ['preview', 'mine', ...args],
       await mine(asksStyle),
@@ -183,7 +183,7 @@ describe('template preview', () => {
 })
 
 describe('template test', () => {
-  it('makes and tests every combination, and leaves no folder behind', async () => {
+  it('creates and tests every combination, and leaves no folder behind', async () => {
     const cwd = await mine({ ...asksStyle, 'package.json': tested('node --test') })
     const temporary = await temporaryFolder()
     process.env.TMPDIR = temporary
@@ -207,7 +207,7 @@ describe('template test', () => {
     }
   })
 
-  it('tells what is not as in the snapshot before it installs anything, until it is accepted', async () => {
+  it('reports differences from the snapshot before any install, until they are accepted', async () => {
     const cwd = await mine({ ...asksStyle, 'package.json': tested('exit 1') })
     const files = ['test', 'mine', '--no-install']
     expect((await documentOf([...files, '--accept'], cwd)).snapshot.status).toBe('accepted')
@@ -226,7 +226,7 @@ describe('template test', () => {
     expect(await documentOf(files, cwd)).toMatchObject({ ok: true, snapshot: { status: 'same' } })
   })
 
-  it('gets its snapshot into no project', async () => {
+  it('does not copy the snapshot into projects', async () => {
     const cwd = await mine(asksStyle)
     await template(['test', 'mine', '--no-install', '--accept'], cwd)
     const { files } = await documentOf(['preview', 'mine'], cwd)
@@ -236,7 +236,7 @@ describe('template test', () => {
     ])
   })
 
-  it('holds a part of the combinations against its part of the snapshot', async () => {
+  it('compares some of the combinations with their part of the snapshot', async () => {
     const cwd = await mine(asksStyle)
     await template(['test', 'mine', '--accept'], cwd)
     const one = await documentOf(['test', 'mine', '--set', 'style=tidy'], cwd)
@@ -248,10 +248,10 @@ describe('template test', () => {
 
   it.each([
     ['the tests', tested('exit 1'), 21],
-    ['what only check finds', JSON.stringify({ scripts: { test: 'true', check: 'exit 1' } }), 21],
+    ['the check script', JSON.stringify({ scripts: { test: 'true', check: 'exit 1' } }), 21],
     ['the install', JSON.stringify({ scripts: { preinstall: 'exit 1', test: 'true' } }), 20],
-    ['what the checks leave behind', tested('touch made.txt'), 21],
-  ])('ends as a creation would that fails at %s', async (_, packageJson, exitCode) => {
+    ['files that the checks leave behind', tested('touch made.txt'), 21],
+  ])('exits with the code of a creation that fails at %s', async (_, packageJson, exitCode) => {
     const cwd = await mine({ 'package.json': packageJson })
     const document = await documentOf(['test', 'mine'], cwd)
     expect(document).toMatchObject({ ok: false, exitCode })
@@ -260,7 +260,7 @@ describe('template test', () => {
       await rm(join(document.trials[0].logFile, '..'), { recursive: true })
   })
 
-  it('stops at once on a signal, with every folder gone', async () => {
+  it('stops at once on a signal, and removes every folder', async () => {
     const cwd = await temporaryFolder()
     const temporary = await temporaryFolder()
     process.env.TMPDIR = temporary
@@ -284,13 +284,13 @@ describe('template test', () => {
     }
   })
 
-  it('makes no project of a layer', async () => {
+  it('refuses a layer', async () => {
     const { exitCode, error } = await documentOf(['test', join(catalog.dir, '_base')], catalog.dir)
     expect([exitCode, error.code]).toEqual([7, 'TEMPLATE_INVALID'])
     expect(error.message).toContain('it is a layer')
   })
 
-  it('says which package manager is missing, and ends with 5 where none is there', async () => {
+  it('names the missing package manager, and exits with 5', async () => {
     const cwd = await mine({ 'package.json': tested('true') })
     await mkdir(join(cwd, 'bin'))
     const script = '#!/bin/sh\nexit 127\n'
@@ -304,26 +304,26 @@ describe('template test', () => {
 })
 
 describe('template dev', () => {
-  /** Runs until it has been stopped; `work` is done while it follows. */
+  /** Runs `template dev`, does `work` while it follows the template, and stops it. */
   async function followed(
     args: readonly string[],
     cwd: string,
-    work: (said: (text: string) => Promise<void>) => Promise<void>,
+    work: (printed: (text: string) => Promise<void>) => Promise<void>,
   ): Promise<Ran> {
     let working: Promise<void> | undefined
     const ran = await runProgram(['template', 'dev', ...args], {
       cwd,
       catalog,
       onStart: ({ stdout, stderr, signal }) => {
-        const said = async (text: string) => {
+        const printed = async (text: string) => {
           const end = Date.now() + 20_000
           while (!`${stdout()}${stderr()}`.includes(text)) {
             if (Date.now() > end) throw new Error(`"${text}" never came:\n${stdout()}${stderr()}`)
             await new Promise((resolve) => setTimeout(resolve, 20))
           }
         }
-        working = said('Ctrl+C ends it')
-          .then(() => work(said))
+        working = printed('Ctrl+C ends it')
+          .then(() => work(printed))
           .finally(() => signal('SIGINT'))
       },
     })
@@ -331,18 +331,18 @@ describe('template dev', () => {
     return ran
   }
 
-  it('makes a project that follows what its template becomes', async () => {
+  it('creates a project that follows its template', async () => {
     const cwd = await mine({ ...asksStyle, '.env.example': 'A=1\n' })
-    const ran = await followed(['mine', 'app', '--no-git'], cwd, async (said) => {
+    const ran = await followed(['mine', 'app', '--no-git'], cwd, async (printed) => {
       await write(cwd, { 'style.txt': 'very {{STYLE}}\n', 'new/file.txt': 'new\n' })
-      await said('+ new/file.txt')
-      await said('~ style.txt')
+      await printed('+ new/file.txt')
+      await printed('~ style.txt')
       await rm(join(cwd, 'mine/new'), { recursive: true })
-      await said('- new/file.txt')
+      await printed('- new/file.txt')
       await write(cwd, { 'template.json': '{' })
-      await said('not valid JSON')
+      await printed('not valid JSON')
       await write(cwd, { 'template.json': asksStyle['template.json'], 'last.txt': '' })
-      await said('+ last.txt')
+      await printed('+ last.txt')
     })
     expect(ran.killed).toEqual(['SIGINT'])
     expect(Object.keys(await snapshot(join(cwd, 'app')))).toEqual([
@@ -355,7 +355,7 @@ describe('template dev', () => {
     expect(await readFile(join(cwd, 'app/style.txt'), 'utf8')).toBe('very plain\n')
   })
 
-  it('takes up again the project that it made, and no other', async () => {
+  it('continues with its own project, and refuses any other', async () => {
     const cwd = await mine({ ...asksStyle, '.env.example': 'A=1\n' })
     await followed(['mine', 'app', '--no-git'], cwd, async () => {})
     await write(cwd, { 'style.txt': 'other\n' })
@@ -373,12 +373,12 @@ describe('template dev', () => {
     expect(other.exitCode).toBe(3)
   })
 
-  it('leaves a file alone that was edited in the project, says so once, and brings the rest', async () => {
+  it('keeps a file that was edited in the project, warns once, and updates the others', async () => {
     const cwd = await mine({ ...asksStyle, 'other.txt': 'one\n' })
-    const ran = await followed(['mine', 'app', '--no-git'], cwd, async (said) => {
+    const ran = await followed(['mine', 'app', '--no-git'], cwd, async (printed) => {
       await writeFile(join(cwd, 'app/style.txt'), 'a person’s\n')
       await write(cwd, { 'style.txt': 'very {{STYLE}}\n', 'other.txt': 'two\n' })
-      await said('~ other.txt')
+      await printed('~ other.txt')
       await write(cwd, { 'style.txt': 'most {{STYLE}}\n', 'other.txt': 'three\n' })
       await expect.poll(() => readFile(join(cwd, 'app/other.txt'), 'utf8')).toBe('three\n')
     })
@@ -387,7 +387,7 @@ describe('template dev', () => {
     expect(ran.stdout).not.toContain('~ style.txt')
   })
 
-  it('keeps what its record has of a later version, and refuses the record of one', async () => {
+  it('keeps unknown entries of the record, and refuses the record of a later version', async () => {
     const cwd = await mine(asksStyle)
     await followed(['mine', 'app', '--no-git'], cwd, async () => {})
     const path = join(cwd, 'app/.create-app.json')

@@ -111,7 +111,7 @@ it('starts with a template that passes all its own checks', async () => {
   const template = (...args: readonly string[]) =>
     execa(process.execPath, [bin, 'template', ...args], how)
   await template('init', 'my-template')
-  expect((await template('lint', 'my-template')).stdout).toBe('my-template is sound.')
+  expect((await template('lint', 'my-template')).stdout).toBe('my-template has no problems.')
   const { stdout } = await template('test', 'my-template', '--set', 'license=mit', '--json')
   const { ok, trials } = JSON.parse(stdout)
   expect(ok).toBe(true)

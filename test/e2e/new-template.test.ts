@@ -78,6 +78,6 @@ it('tests a new template once its folder is in templates', async () => {
   )
   const check = [join(repository, 'node_modules/tsx/dist/cli.mjs'), 'scripts/check-templates.ts']
   const checked = await execa(process.execPath, [...check, 'kiosk'], how)
-  expect(checked.all).toContain('templates/kiosk makes 1 project')
+  expect(checked.all).toContain('templates/kiosk creates 1 project')
   expect(checked.exitCode).toBe(0)
 })
