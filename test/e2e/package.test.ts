@@ -151,10 +151,11 @@ describe.each(templates)('a project from the template %s', (template) => {
       await cp(join(repository, 'test/projects/_postgres'), dir(), { recursive: true })
       await cp(join(repository, 'templates/api/test/spawn.ts'), join(dir(), 'test/spawn.ts'))
       const vitest = join(dir(), 'node_modules/vitest/vitest.mjs')
-      await run(process.execPath, [vitest, 'run', 'scripts', 'test/database'], dir())
+      const suite = [vitest, 'run', '--testTimeout=120000', 'scripts']
+      await run(process.execPath, [...suite, 'test/database'], dir())
       // If root runs the tests, the server's user could not open this folder until now.
       await chmod(home, 0o711)
-      await run(process.execPath, [vitest, 'run', 'scripts', '-t', 'begins each server'], dir())
+      await run(process.execPath, [...suite, '-t', 'begins each server'], dir())
       expect(await readdir(join(dir(), 'node_modules/.cache'))).toContainEqual(
         expect.stringMatching(/^postgres-/),
       )

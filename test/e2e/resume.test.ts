@@ -20,7 +20,13 @@ it('finishes a project of a built-in template after the registry was unreachable
     assertFitsSchema(['--json'], stdout)
     return JSON.parse(stdout)
   }
-  const unreachable = { npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' }
+  // npm reads its own variables, and pnpm reads its own.
+  const unreachable = {
+    npm_config_registry: 'http://127.0.0.1:9/',
+    npm_config_fetch_retries: '0',
+    pnpm_config_registry: 'http://127.0.0.1:9/',
+    pnpm_config_fetch_retries: '0',
+  }
   const made = await run(['my-api', '--template', 'api', '--pm', pm], unreachable)
   expect(made).toMatchObject({ exitCode: 20, status: 'partial' })
 

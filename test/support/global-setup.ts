@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { TestProject } from 'vitest/node'
@@ -25,9 +26,15 @@ let bundled: Promise<unknown> | undefined
 
 /** Bundles the program, because a bundle starts several times faster than a loader that compiles the source. */
 function bundleProgram(): Promise<unknown> {
-  bundled ??= build({
+  bundled ??= bundleInto(join(import.meta.dirname, '../.program'))
+  return bundled
+}
+
+async function bundleInto(outdir: string): Promise<void> {
+  await rm(outdir, { recursive: true, force: true })
+  await build({
     entryPoints: [join(import.meta.dirname, 'entry.ts')],
-    outdir: join(import.meta.dirname, '../.program'),
+    outdir,
     bundle: true,
     splitting: true,
     packages: 'external',
@@ -35,5 +42,4 @@ function bundleProgram(): Promise<unknown> {
     platform: 'node',
     target: 'node20',
   })
-  return bundled
 }

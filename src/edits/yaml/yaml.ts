@@ -84,11 +84,11 @@ function readYaml(source: string, what: string): YamlFile | undefined {
   if (contents === null || (isScalar(contents) && contents.source === '')) return undefined
   const prologue = content.startsWith('---\n') ? '---\n' : ''
   const { node: root } = readValue(contents, content, prologue.length)
+  // Fails on aliases that would expand to gigabytes.
+  const meaning = JSON.stringify(document.toJS())
   const printed = printFile({ prologue, root }, root)
   // A text that is printed as it was read needs no second parse, which would take as long as the first.
-  const isWhole =
-    printed === content ||
-    JSON.stringify(parseDocument(printed).toJS()) === JSON.stringify(document.toJS())
+  const isWhole = printed === content || JSON.stringify(parseDocument(printed).toJS()) === meaning
   if (!isWhole || (root.kind === 'leaf' && isCollection(contents)))
     throw new EditError(
       `Cannot edit ${what}: it uses YAML beyond maps, lists and scalars at its top.`,

@@ -77,10 +77,11 @@ async function openToAll(place: Place, args: readonly string[]) {
   const beside = dirname(place.root)
   const dist = join(beside, 'program/dist')
   await cp(dirname(bin), dist, { recursive: true })
-  await cp(tinyTemplate, join(beside, 'tiny'), { recursive: true })
+  const templates = join(beside, 'fixtures')
+  await cp(dirname(tinyTemplate), templates, { recursive: true })
   return {
     bin: join(dist, basename(bin)),
-    args: args.map((arg) => (arg === tinyTemplate ? join(beside, 'tiny') : arg)),
+    args: args.map((arg) => (arg === tinyTemplate ? join(templates, basename(arg)) : arg)),
   }
 }
 
