@@ -92,7 +92,7 @@ it('changes nothing in a repository with uncommitted changes', async () => {
   expect(await readFile(join(dir, 'package.json'), 'utf8')).toBe(before.packageJson)
 })
 
-it('makes the tag that the workflow publishes', async () => {
+it('creates the tag that triggers the release workflow', async () => {
   const workflow = await readFile(join(repository, '.github/workflows/release.yml'), 'utf8')
   expect(workflow).toContain('tags: ["v*"]')
   expect(workflow).toContain(

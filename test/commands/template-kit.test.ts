@@ -318,7 +318,8 @@ describe('template dev', () => {
         const printed = async (text: string) => {
           const end = Date.now() + 20_000
           while (!`${stdout()}${stderr()}`.includes(text)) {
-            if (Date.now() > end) throw new Error(`"${text}" never came:\n${stdout()}${stderr()}`)
+            if (Date.now() > end)
+              throw new Error(`"${text}" was never printed:\n${stdout()}${stderr()}`)
             await new Promise((resolve) => setTimeout(resolve, 20))
           }
         }

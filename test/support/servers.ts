@@ -39,13 +39,13 @@ export async function serve(): Promise<Serving> {
       response.writeHead(404).end()
       return
     }
-    const { status = 200, headers: said = {}, body = '' } = answer
-    if (said.etag !== undefined && headers['if-none-match'] === said.etag) {
-      response.writeHead(304, said).end()
+    const { status = 200, headers: given = {}, body = '' } = answer
+    if (given.etag !== undefined && headers['if-none-match'] === given.etag) {
+      response.writeHead(304, given).end()
       return
     }
     const bytes = Buffer.from(body)
-    response.writeHead(status, { 'content-length': bytes.length, ...said })
+    response.writeHead(status, { 'content-length': bytes.length, ...given })
     if (!answer.broken) response.end(bytes)
     else response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy())
   })

@@ -82,7 +82,8 @@ export function runInTerminal(
     async shows(text, ms = 15_000) {
       const end = Date.now() + ms
       while (!screen().includes(text)) {
-        if (Date.now() > end) throw new Error(`"${text}" never came. The screen:\n${screen()}`)
+        if (Date.now() > end)
+          throw new Error(`"${text}" was never printed. The screen:\n${screen()}`)
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
     },

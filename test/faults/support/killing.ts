@@ -43,7 +43,7 @@ export function signalled(trial: Trial, killing: Killing): Promise<string> {
     assertNamed(ended, form, state, scene)
     // A git that other programs kill may leave a lock, which the user must remove.
     if (form === 'events' || state === 'as before' || recipients === 'all') {
-      return `${state}, said so`
+      return `${state}, reported`
     }
     return `${state}, ${await runRemainingCommands(ended, scene)}`
   })
@@ -84,7 +84,7 @@ export function interruptedUnderNpm(trial: Trial, killing: Killing): Promise<str
     const ended = await running.ended
     const state = await assertNothingLeft(scene)
     assertNamed(ended, 'words', state, scene)
-    return `${state}, said so`
+    return `${state}, reported`
   })
 }
 
