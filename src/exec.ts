@@ -165,6 +165,8 @@ function guard(): void {
   const { constants } = process.getBuiltinModule('node:os')
   const [nodeOptions, patienceMs, file = '', ...args] = process.argv.slice(1)
   const env = nodeOptions ? { ...process.env, NODE_OPTIONS: nodeOptions } : process.env
+  // Before the program starts: a SIGTERM that comes early must not end the guard alone.
+  process.on('SIGTERM', () => group.stop())
   const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true })
   const { pid = 0 } = child
   let stopping = false
@@ -187,7 +189,6 @@ function guard(): void {
     },
   }
   process.stdin.resume().on('close', () => group.stop())
-  process.on('SIGTERM', () => group.stop())
   child.on('error', (error) => {
     process.stderr.write(`${error.message}\n`)
     process.exit(127)
