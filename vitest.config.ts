@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
 
@@ -7,13 +8,15 @@ const globalSetup = './test/support/global-setup.ts'
 export default defineConfig({
   test: {
     reporters: ['default', './test/faults/support/table.ts', './test/support/project-times.ts'],
-    // Many tests wait for other programs, so Vitest's default of one worker less leaves a processor idle.
-    maxWorkers: '100%',
+    // Many tests wait for other programs. One worker more than processors keeps the processors busy meanwhile.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           name: 'unit',
+          // Pure functions leave nothing behind, so the files share what is loaded.
+          isolate: false,
           globalSetup,
           testTimeout: 60_000,
           include: ['test/**/*.test.ts'],

@@ -94,7 +94,7 @@ async function endOf(
 it('ends by itself with any two flags', async () => {
   const { cwd, env } = await workplace()
   const stuck: string[] = []
-  for (const [index, flags] of sampled('pairs of flags', pairs, 60).entries()) {
+  for (const [index, flags] of sampled('pairs of flags', pairs, 40).entries()) {
     for (const args of runsWith([...flags, '--no-git'].filter(onlyOneGit), `app-${index}`)) {
       const ended = runProgram(args, { cwd, env }).then(({ exitCode }) => codes.includes(exitCode))
       if (!(await Promise.race([ended, sleep(timeLimitMs, false)]))) stuck.push(args.join(' '))
@@ -108,7 +108,7 @@ it.each(['pipe', 'null', 'closed'] as const)(
   async (stdin) => {
     const place = await workplace()
     const stuck: string[] = []
-    for (const [index, flags] of sampled(stdin, singles, 10).entries()) {
+    for (const [index, flags] of sampled(stdin, singles, 5).entries()) {
       for (const args of runsWith(flags, `app-${index}`).slice(0, stdin === 'pipe' ? 2 : 1)) {
         const code = await endOf(args, stdin, place)
         if (!codes.includes(code)) stuck.push(`${args.join(' ')} -> ${code}`)
@@ -121,7 +121,7 @@ it.each(['pipe', 'null', 'closed'] as const)(
 
 it('ends by itself on a terminal in CI with any flag', async () => {
   const { cwd, env } = await workplace()
-  for (const flag of sampled('a recorded terminal', singles, 8)) {
+  for (const flag of sampled('a recorded terminal', singles, 4)) {
     const terminal = runInTerminal(process.execPath, [bin, ...flag], {
       cwd,
       env: { ...env, CI: '1' },

@@ -9,6 +9,7 @@ import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { configureNpm, newPerson, type Person } from '../support/person.ts'
 import { cleanEnvironment } from '../support/program.ts'
 import { startRegistry } from '../support/registry.ts'
+import { isLong } from '../support/sampled.ts'
 
 const guide = await readFile(join(repository, 'docs/templates.md'), 'utf8')
 const blocks = [...guide.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, commands = '']) => commands)
@@ -104,7 +105,7 @@ it('turns a project into a published template, command by command', async () => 
   expect((await snapshot(join(work, 'try-it')))['package.json']).toContain('"try-it"')
 })
 
-it('starts with a template that passes all its own checks', async () => {
+it.runIf(isLong)('starts with a template that passes all its own checks', async () => {
   const cwd = await temporaryFolder()
   const how = { cwd, env: cleanEnvironment(), extendEnv: false, stdin: 'ignore' } as const
   const bin = join(repository, 'dist/create-app.cjs')

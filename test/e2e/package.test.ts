@@ -20,7 +20,7 @@ import { hashTree, type TreeFile } from '../../src/model/tree.ts'
 import type { ResultDocument } from '../../src/report/result.ts'
 import { pathWithPnpm } from '../support/package-managers.ts'
 import { cleanEnvironment } from '../support/program.ts'
-import { isLong } from '../support/sampled.ts'
+import { isLong, sampled } from '../support/sampled.ts'
 import { assertFitsSchema } from '../support/schemas.ts'
 
 /**
@@ -151,11 +151,12 @@ describe.each(templates)('a project from the template %s', (template) => {
       await cp(join(repository, 'test/projects/_postgres'), dir(), { recursive: true })
       await cp(join(repository, 'templates/api/test/spawn.ts'), join(dir(), 'test/spawn.ts'))
       const vitest = join(dir(), 'node_modules/vitest/vitest.mjs')
-      const suite = [vitest, 'run', '--testTimeout=120000', 'scripts']
-      await run(process.execPath, [...suite, 'test/database'], dir())
+      const suite = [vitest, 'run', '--testTimeout=120000']
+      const parts = ['scripts/postgres', 'scripts/db/prisma', 'scripts/db/with-', 'test/database']
+      await run(process.execPath, [...suite, ...sampled('Postgres', parts, 2)], dir())
       // If root runs the tests, the server's user could not open this folder until now.
       await chmod(home, 0o711)
-      await run(process.execPath, [...suite, '-t', 'begins each server'], dir())
+      await run(process.execPath, [...suite, 'scripts/postgres', '-t', 'begins each server'], dir())
       expect(await readdir(join(dir(), 'node_modules/.cache'))).toContainEqual(
         expect.stringMatching(/^postgres-/),
       )

@@ -1,47 +1,40 @@
 import { expect, it } from 'vitest'
-import { lockfileOf } from '../../src/model/package-manager.ts'
 import { runBin } from '../faults/support/program.ts'
 import { temporaryFolder } from '../support/folders.ts'
-import { pathWithPnpm } from '../support/package-managers.ts'
 import { isLong } from '../support/sampled.ts'
 import { assertFitsSchema } from '../support/schemas.ts'
 import { git } from '../support/unfinished.ts'
 
-it('finishes a project of a built-in template after the registry was unreachable', async () => {
-  const cwd = await temporaryFolder()
-  const pm = isLong ? 'npm' : 'pnpm'
-  const PATH = await pathWithPnpm()
-  const run = async (args: readonly string[], env: Record<string, string> = {}) => {
-    const { stdout } = await runBin([...args, '--json'], {
-      cwd,
-      env: { PATH, ...env },
-      ms: 500_000,
-    })
-    assertFitsSchema(['--json'], stdout)
-    return JSON.parse(stdout)
-  }
-  // npm reads its own variables, and pnpm reads its own.
-  const unreachable = {
-    npm_config_registry: 'http://127.0.0.1:9/',
-    npm_config_fetch_retries: '0',
-    pnpm_config_registry: 'http://127.0.0.1:9/',
-    pnpm_config_fetch_retries: '0',
-  }
-  const made = await run(['my-api', '--template', 'api', '--pm', pm], unreachable)
-  expect(made).toMatchObject({ exitCode: 20, status: 'partial' })
+// `test/commands/resume.test.ts` has the short form, with small templates.
+it.runIf(isLong)(
+  'finishes a project of a built-in template after the registry was unreachable',
+  async () => {
+    const cwd = await temporaryFolder()
+    const run = async (args: readonly string[], env: Record<string, string> = {}) => {
+      const { stdout } = await runBin([...args, '--json'], { cwd, env, ms: 500_000 })
+      assertFitsSchema(['--json'], stdout)
+      return JSON.parse(stdout)
+    }
+    const unreachable = {
+      npm_config_registry: 'http://127.0.0.1:9/',
+      npm_config_fetch_retries: '0',
+    }
+    const made = await run(['my-api', '--template', 'api', '--pm', 'npm'], unreachable)
+    expect(made).toMatchObject({ exitCode: 20, status: 'partial' })
 
-  const done = await run(['resume', 'my-api'])
-  expect(done).toMatchObject({ exitCode: 0, error: null, warnings: [] })
-  const dir = `${cwd}/my-api`
-  expect(await git(dir, 'rev-list', '--all', '--count')).toBe('1')
-  expect(await git(dir, 'status', '--porcelain')).toBe('')
-  const files = made.files.created.filter((path: string) => path !== '.env')
-  expect((await git(dir, 'ls-tree', '-r', '--name-only', 'HEAD')).split('\n').sort()).toEqual(
-    [...files, lockfileOf(pm)].sort(),
-  )
+    const done = await run(['resume', 'my-api'])
+    expect(done).toMatchObject({ exitCode: 0, error: null, warnings: [] })
+    const dir = `${cwd}/my-api`
+    expect(await git(dir, 'rev-list', '--all', '--count')).toBe('1')
+    expect(await git(dir, 'status', '--porcelain')).toBe('')
+    const files = made.files.created.filter((path: string) => path !== '.env')
+    expect((await git(dir, 'ls-tree', '-r', '--name-only', 'HEAD')).split('\n').sort()).toEqual(
+      [...files, 'package-lock.json'].sort(),
+    )
 
-  const again = await run(['resume', 'my-api', '--no-verify'])
-  expect(again.tasks.map(({ status }: { status: string }) => status)).toEqual(
-    Array(4).fill('skipped'),
-  )
-})
+    const again = await run(['resume', 'my-api', '--no-verify'])
+    expect(again.tasks.map(({ status }: { status: string }) => status)).toEqual(
+      Array(4).fill('skipped'),
+    )
+  },
+)
