@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
 
 const program = ['test/commands/**', 'test/prompts/**', 'test/apply/**', 'test/contract/**']
+// A CI machine may stall a process for seconds. A loss that the fault suite finds is never tried again.
+const retry = process.env.CI ? 1 : 0
 const globalSetup = './test/support/global-setup.ts'
 
 export default defineConfig({
@@ -33,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'program',
           globalSetup,
+          retry,
           include: program.map((folder) => folder.replace('**', '**/*.test.ts')),
           testTimeout: 120_000,
         },
@@ -50,6 +53,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           globalSetup,
+          retry,
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
