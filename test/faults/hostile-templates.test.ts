@@ -137,7 +137,7 @@ const names: Readonly<Record<string, Attack>> = {
   'a file where another layer has a folder': {
     files: { ...manifest({ extends: ['_layer'] }), 'docs/a.txt': '' },
     beside: { '_layer/layer.json': '{}', '_layer/docs': '' },
-    why: 'it meets docs',
+    why: 'many disks treat it as the same as docs',
   },
 }
 
