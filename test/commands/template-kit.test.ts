@@ -221,7 +221,7 @@ describe('template test', () => {
     })
     const { stdout } = await template(['test', 'mine'], cwd)
     expect(stdout).toContain('~ tidy.txt  style=tidy pm=npm@11.0.0\n')
-    expect(stdout).toContain('create-app template test --accept')
+    expect(stdout).toContain('create-app template test mine --accept')
     expect((await documentOf([...files, '--accept'], cwd)).snapshot.status).toBe('accepted')
     expect(await documentOf(files, cwd)).toMatchObject({ ok: true, snapshot: { status: 'same' } })
   })

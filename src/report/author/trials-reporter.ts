@@ -3,6 +3,7 @@ import type { Difference } from '../../authoring/snapshot.ts'
 import type { Held, Trial, Trials } from '../../authoring/trial.ts'
 import { exitCodes } from '../../errors/exit-codes.ts'
 import { type IO, isLive } from '../../io.ts'
+import { type Command, printCommand } from '../../model/command.ts'
 import type { Answers } from '../../model/question.ts'
 import type { ApplyEvent } from '../../plan/event.ts'
 import { exitCodeOfTrials } from '../exit-code.ts'
@@ -114,8 +115,13 @@ function printBeginning(
       ({ made: which, path, kind }) => `${marks[kind]} ${path}  ${colours.dim(which)}`,
     ),
     ...(differences.length > maxShown ? [`and ${differences.length - maxShown} more`] : []),
-    ...wrap('If that is intended: create-app template test --accept', columns),
+    ...wrap(`If that is intended: ${printCommand(accepting(shown))}`, columns),
   ]
+}
+
+function accepting(shown: string): Command {
+  const folder = shown === '.' ? [] : [shown]
+  return { file: 'create-app', args: ['template', 'test', ...folder, '--accept'] }
 }
 
 const maxShown = 40
