@@ -25,7 +25,7 @@ export type Attack = {
 export type Scene = { readonly template: string; readonly around: string; readonly work: string }
 
 /** Limits far above what any refusal needs. The time is processor time, because the machine may be busy. */
-const most = { seconds: 10, megabytes: 300 }
+const most = { seconds: 5, megabytes: 300 }
 
 export async function sceneOf({ files, beside, make }: Omit<Attack, 'why'>): Promise<Scene> {
   const root = await temporaryFolder()
