@@ -30,7 +30,7 @@ export const errors = {
       code: 'TEMPLATE_THERE',
       exitCode: exitCodes.targetTaken,
       message: `${dir} is already a template: it contains a ${manifest}.`,
-      fix: 'Run create-app template lint to see what is wrong with it. Nothing was written.',
+      fix: 'Go to the folder and run create-app template lint to see what is wrong with it. Nothing was written.',
     }),
 
   targetAppeared: (dir: string) =>

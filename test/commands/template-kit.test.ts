@@ -112,6 +112,15 @@ describe('template init', () => {
 })
 
 describe('template lint', () => {
+  it('prints a command that creates a missing template.json', async () => {
+    const cwd = await temporaryFolder()
+    await write(cwd, { 'package.json': '{}' })
+    const { stdout } = await template(['lint'], cwd)
+    const [, command = ''] = /create-app template (.+) to create one/.exec(stdout) ?? []
+    expect((await template(command.split(' '), cwd)).exitCode).toBe(0)
+    expect(await snapshot(cwd)).toHaveProperty('template.json')
+  })
+
   it('prints file, line, reason and fix, and exits with 7', async () => {
     const cwd = await mine({ ...asksStyle, 'src/a.md': 'one\n{{STILE}}\n' })
     const { exitCode, stdout } = await template(['lint', 'mine'], cwd)

@@ -67,7 +67,7 @@ function manifestFindings({
   if (files?.has(file) || kind === 'layer') return []
   const message =
     'There is no template.json, so the template has no questions and is named after its folder.'
-  const fix = 'Run create-app template init to create one.'
+  const fix = 'Go to the folder and run create-app template init . to create one.'
   return [{ ...found, level: 'warning', line: undefined, message, fix }]
 }
 
