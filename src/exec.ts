@@ -149,7 +149,7 @@ export function guarded(
   const script = `(${guard.toString()})()`
   return {
     file: process.execPath,
-    args: ['-e', script, '--', nodeOptions, `${patienceMs}`, file, ...args],
+    args: ['-e', script, '--', 'guarded', nodeOptions, `${patienceMs}`, file, ...args],
     env: rest,
   }
 }
@@ -163,13 +163,15 @@ export function guarded(
 function guard(): void {
   const { spawn } = process.getBuiltinModule('node:child_process')
   const { constants } = process.getBuiltinModule('node:os')
-  const [nodeOptions, patienceMs, file = '', ...args] = process.argv.slice(1)
+  // Deno puts a file's name before the arguments, where Node puts nothing.
+  const own = process.argv.slice(process.argv.indexOf('guarded') + 1)
+  const [nodeOptions, patienceMs, file = '', ...args] = own
   const env = nodeOptions ? { ...process.env, NODE_OPTIONS: nodeOptions } : process.env
   // Before the program starts: a SIGTERM that comes early must not end the guard alone.
   process.on('SIGTERM', () => group.stop())
   const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true })
   const { pid = 0 } = child
-  let stopping = false
+  let [asked, stopping] = [false, false]
   // Methods, because a compiler may wrap a function to keep its name, which would break the source text.
   const group = {
     /** Returns whether any process received it. */
@@ -181,6 +183,8 @@ function guard(): void {
       }
     },
     stop() {
+      if (asked) return
+      asked = true
       setTimeout(() => {
         stopping = true
         group.signal('SIGTERM')
@@ -188,7 +192,9 @@ function guard(): void {
       }, Number(patienceMs))
     },
   }
-  process.stdin.resume().on('close', () => group.stop())
+  // Deno reports only the end.
+  for (const event of ['end', 'close']) process.stdin.on(event, () => group.stop())
+  process.stdin.resume()
   child.on('error', (error) => {
     process.stderr.write(`${error.message}\n`)
     process.exit(127)

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, it } from 'vitest'
-import { ask, exec } from '../../src/exec.ts'
+import { ask, exec, guarded } from '../../src/exec.ts'
 import { temporaryFolder } from '../support/folders.ts'
 
 const node = process.execPath
@@ -68,6 +68,22 @@ const stubborn = (pids: string) => `
   console.log('up')
   setInterval(() => {}, 1000)
 `
+
+it('starts and ends a program where another runtime, such as Deno, takes the place of Node', async () => {
+  const pids = join(await temporaryFolder(), 'pids')
+  const command = { file: node, args: ['-e', stubborn(pids)] }
+  const { args } = guarded(command, {}, 'linux')
+  const [flag = '', script = '', end = '', ...rest] = args
+  // Deno names a file before the arguments, and its standard input ends without a `close`.
+  const withoutClose = `const { emit } = process.stdin
+    process.stdin.emit = (name, ...rest) => name !== 'close' && emit.call(process.stdin, name, ...rest);`
+  const guard = execa(node, [flag, withoutClose + script, end, '/$deno$eval.mts', ...rest])
+  const up = expect.poll(() => readFile(pids, 'utf8').catch(() => ''), { timeout: 20_000 })
+  await up.toMatch(/^\d+ \d+ \d+$/)
+  guard.stdin.end()
+  await guard.catch(() => {})
+  await expectGone(await readFile(pids, 'utf8'))
+}, 30_000)
 
 it('ends the whole group after an abort, even if it ignores SIGTERM', async () => {
   const pids = join(await temporaryFolder(), 'pids')
