@@ -25,6 +25,7 @@ const files: readonly SourceFile[] = readdirSync(root, { recursive: true, encodi
 
 /** Rooms that only hold values and pure functions, those below first. */
 const pure = [
+  'text',
   'edits/layout',
   'edits/json',
   'edits/yaml',
@@ -42,7 +43,7 @@ const pure = [
 const report = ['report', 'report/human', 'report/machine', 'report/author', 'report/completion']
 const effects = ['exec', 'prompts', ...report, 'blueprints', 'project', 'apply']
 
-/** What each room may import besides itself, `io` and `errors`. */
+/** What each room may import besides itself, `io`, `errors` and `text`. */
 const belowOf: Record<string, readonly string[]> = {
   bin: ['cli', 'blueprints'],
   cli: ['commands', 'commands/template', ...effects, ...pure],
@@ -75,6 +76,7 @@ const belowOf: Record<string, readonly string[]> = {
   'edits/layout': [],
   io: [],
   errors: [],
+  text: [],
   index: ['apply', 'plan', 'tasks', 'blueprints', 'blueprints/fetch', 'project', 'model'],
 }
 
@@ -114,9 +116,10 @@ describe('the house', () => {
     expect(allowed, `${room} is no room of the house`).toBeDefined()
     for (const target of imports.filter((specifier) => specifier.startsWith('.'))) {
       const into = roomOf(targetOf(path, target))
-      expect([room, 'io', 'errors', ...(allowed ?? [])], `${path} imports ${target}`).toContain(
-        into,
-      )
+      expect(
+        [room, 'io', 'errors', 'text', ...(allowed ?? [])],
+        `${path} imports ${target}`,
+      ).toContain(into)
     }
   })
 

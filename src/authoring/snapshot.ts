@@ -1,5 +1,6 @@
 import { printJson } from '../edits/json/json.ts'
 import { hashOf, modeOf, type Tree } from '../model/tree.ts'
+import { withoutMark } from '../text.ts'
 
 export const snapshotSchema = 'create-app/snapshot@1'
 
@@ -77,7 +78,7 @@ export function differencesOf(
 
 function parsed(text: string): { schema?: unknown; made?: unknown } {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(withoutMark(text))
     return isObject(value) ? value : {}
   } catch {
     return {}

@@ -5,6 +5,7 @@ import { errors } from '../errors/errors.ts'
 import { emptyManifest, type Manifest } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
 import { textProblem } from '../model/question.ts'
+import { withoutMark } from '../text.ts'
 
 z.config(en())
 
@@ -119,7 +120,7 @@ export function manifestProblems(
   kind: 'template' | 'layer',
   text: string,
 ): readonly ManifestProblem[] {
-  const broken = jsonProblem(text)
+  const broken = jsonProblem(withoutMark(text))
   if (broken) {
     return [{ line: broken.line, key: '', reason: `is not valid JSON: ${broken.reason}` }]
   }
@@ -130,7 +131,7 @@ export function manifestProblems(
     const path = issue.path.filter((key) => typeof key !== 'symbol')
     const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : []
     return (keys.length === 0 ? [path] : keys).map((place) => ({
-      line: lineOf(text, place),
+      line: lineOf(withoutMark(text), place),
       key: place.join('.'),
       reason: keys.length === 0 ? issue.message : 'is not a key of a manifest',
     }))
@@ -139,7 +140,7 @@ export function manifestProblems(
 
 function parseJson(id: string, kind: string, text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(withoutMark(text))
   } catch (cause) {
     throw errors.templateInvalid(id, `${kind}.json is not valid JSON.`, cause)
   }

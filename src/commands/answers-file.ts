@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { addAbortSignal } from 'node:stream'
-import { text as readAll } from 'node:stream/consumers'
+import { buffer as readAll } from 'node:stream/consumers'
 import * as z from 'zod/mini'
 import { errors, messageOf } from '../errors/errors.ts'
 import type { CreateFlags } from '../flags/flags.ts'
@@ -12,8 +12,9 @@ import {
   recordedTemplate,
 } from '../model/record.ts'
 import { isNewer } from '../plan/newer-release.ts'
-import { isNodeError, textOf } from '../project/disk.ts'
+import { isNodeError, textIn, textOf } from '../project/disk.ts'
 import { parseRecord } from '../project/read-record.ts'
+import { EncodingError } from '../text.ts'
 import type { Session } from './session.ts'
 
 const answersSchema = z.record(z.string(), z.string())
@@ -60,10 +61,11 @@ async function readAnswers(file: string, typed: CreateFlags, reading: Reading): 
 
 async function readText(file: string, { io, cwd, signal }: Reading): Promise<string> {
   try {
-    return await (file === '-'
-      ? readAll(addAbortSignal(signal, io.stdin))
-      : textOf(resolve(cwd, file)))
+    return file === '-'
+      ? textIn(await readAll(addAbortSignal(signal, io.stdin)))
+      : await textOf(resolve(cwd, file))
   } catch (cause) {
+    if (cause instanceof EncodingError) throw errors.badAnswers(file, `it ${cause.message}`, cause)
     const reason = isNodeError(cause) ? cause.code : messageOf(cause)
     throw errors.badAnswers(file, `${reason}.`, cause)
   }

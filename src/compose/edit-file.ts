@@ -1,6 +1,14 @@
 import { reasonOf } from '../errors/edit-error.ts'
 import { errors } from '../errors/errors.ts'
-import { printBytes } from '../model/tree.ts'
+import { printBytes, type TreeFile } from '../model/tree.ts'
+import { encodingProblem } from '../text.ts'
+
+/** The text of a file of a blueprint that has to be read. */
+export function readText({ content }: TreeFile, path: string, blueprint: string): string {
+  if (typeof content === 'string') return content
+  const problem = encodingProblem(content) ?? 'is not text.'
+  throw errors.templateInvalid(blueprint, `${path} ${problem}`, undefined, path)
+}
 
 /** Texts of a blueprint that are going to be parsed, and how many bytes each may have. */
 export type Edited = {

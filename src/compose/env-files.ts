@@ -3,7 +3,7 @@ import { errors } from '../errors/errors.ts'
 import { type Blueprint, folderOf, laidFolders } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
 import type { Tree, TreeFile } from '../model/tree.ts'
-import { editFile } from './edit-file.ts'
+import { editFile, readText } from './edit-file.ts'
 import { pathIn } from './place.ts'
 
 /** Makes each `.env` from its `.env.example`, with a new secret for each variable that a manifest names. */
@@ -14,10 +14,14 @@ export function secretEnvironments(
 ): Tree {
   return new Map(
     laidFolders(blueprints).flatMap((folder): [string, TreeFile][] => {
-      const example = tree.get(pathIn(folder, '.env.example'))?.content
-      if (typeof example !== 'string') return []
+      const path = pathIn(folder, '.env.example')
+      const file = tree.get(path)
       const laid = blueprints.filter((blueprint) => folderOf(blueprint) === folder)
-      const ignores = ignoresEnvironment(tree, folder)
+      const isWanted = laid.some(({ manifest }) => Object.keys(manifest.env).length > 0)
+      if (file === undefined || (!isWanted && typeof file.content !== 'string')) return []
+      const blueprint = laid.at(-1)?.id ?? ''
+      const example = readText(file, path, blueprint)
+      const ignores = isWanted && ignoresEnvironment(tree, folder, blueprint)
       return [[pathIn(folder, '.env'), secretEnvironment(example, laid, ignores, random)]]
     }),
   )
@@ -50,8 +54,9 @@ function secretEnvironment(
 }
 
 /** A leading slash means the folder of the .gitignore alone. */
-function ignoresEnvironment(tree: Tree, folder: string): boolean {
-  const lines = (path: string) => String(tree.get(path)?.content ?? '').split(/\r?\n/)
+function ignoresEnvironment(tree: Tree, folder: string, blueprint: string): boolean {
+  const lines = (path: string) =>
+    readText(tree.get(path) ?? { content: '' }, path, blueprint).split(/\r?\n/)
   return (
     lines(pathIn(folder, '.gitignore')).some((line) => /^\/?\.env\*?$/.test(line.trim())) ||
     lines('.gitignore').some((line) => /^\.env\*?$/.test(line.trim()))

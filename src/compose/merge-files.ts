@@ -3,7 +3,7 @@ import { errors } from '../errors/errors.ts'
 import type { Blueprint } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
 import { hashOf, type Tree, type TreeFile } from '../model/tree.ts'
-import { editFile } from './edit-file.ts'
+import { editFile, readText } from './edit-file.ts'
 
 /** Lays a blueprint's files over a tree: new ones are added, those at the same path are merged by format. */
 export function layOver(tree: Tree, blueprint: Blueprint): Tree {
@@ -18,7 +18,7 @@ export function layOver(tree: Tree, blueprint: Blueprint): Tree {
 function meet(path: string, below: TreeFile, above: TreeFile, blueprint: Blueprint): TreeFile {
   if (blueprint.manifest.overrides.includes(path) || hashOf(below) === hashOf(above)) return above
   const merge = mergerFor(path)
-  if (!merge || typeof below.content !== 'string' || typeof above.content !== 'string') {
+  if (!merge) {
     throw errors.templateInvalid(
       blueprint.id,
       `${path} also exists in an earlier layer. List it under "overrides", or keep it in one layer only.`,
@@ -26,7 +26,10 @@ function meet(path: string, below: TreeFile, above: TreeFile, blueprint: Bluepri
       path,
     )
   }
-  const contents = [below.content, above.content] as const
+  const contents = [
+    readText(below, path, blueprint.id),
+    readText(above, path, blueprint.id),
+  ] as const
   const replace = blueprint.manifest.replace[path] ?? []
   const edited = { blueprint: blueprint.id, path, contents, most: limits.mergedBytes }
   return { ...below, content: editFile(edited, () => merge(...contents, replace)) }

@@ -1,4 +1,4 @@
-import { editFile } from '../compose/edit-file.ts'
+import { editFile, readText } from '../compose/edit-file.ts'
 import { readJson } from '../edits/json/json.ts'
 import type { Blueprint } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
@@ -69,14 +69,11 @@ type PackageJson = Partial<
 >
 
 function packageJsonOf({ id, files }: Blueprint): PackageJson {
-  const content = files.get('package.json')?.content
-  if (typeof content !== 'string') return {}
-  const edited = {
-    blueprint: id,
-    path: 'package.json',
-    contents: [content],
-    most: limits.editedBytes,
-  }
+  const path = 'package.json'
+  const file = files.get(path)
+  if (file === undefined) return {}
+  const content = readText(file, path, id)
+  const edited = { blueprint: id, path, contents: [content], most: limits.editedBytes }
   return editFile(edited, () => (readJson(content) ?? {}) as PackageJson)
 }
 

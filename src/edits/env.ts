@@ -1,3 +1,5 @@
+import { editPlainly, plainText } from '../text.ts'
+
 /**
  * Merges two environment files by variable, each with the comments directly above it. The later side wins, and the
  * variable keeps its position. A variable that is commented out (`# DATABASE_URL=…`) counts as that variable.
@@ -10,6 +12,10 @@ export function mergeEnv(base: string, over: string): string {
 
 /** Sets variables in place, also commented-out ones, or adds them at the end. Adds quotes only where needed. */
 export function setEnv(content: string, values: ReadonlyMap<string, string>): string {
+  return editPlainly(content, (plain) => setIn(plain, values))
+}
+
+function setIn(content: string, values: ReadonlyMap<string, string>): string {
   const known = readEnv(content)
   const changed = [...values].filter(([name, value]) => known.get(name) !== value)
   if (changed.length === 0) return content
@@ -28,7 +34,7 @@ export function setEnv(content: string, values: ReadonlyMap<string, string>): st
 /** Reads the variables that are set, unquoted. */
 export function readEnv(content: string): ReadonlyMap<string, string> {
   const variables = new Map<string, string>()
-  for (const line of content.split('\n')) {
+  for (const line of plainText(content).split('\n')) {
     const variable = variableOf(line)
     if (variable !== undefined) variables.set(variable.name, unquote(variable.value))
   }

@@ -1,3 +1,4 @@
+import { editPlainly, plainText } from '../text.ts'
 import { mergeEnv } from './env.ts'
 import { mergeJson } from './json/json.ts'
 import { mergeLines } from './lines.ts'
@@ -9,6 +10,14 @@ export type Merger = (base: string, over: string, replace?: readonly string[]) =
 
 /** The merge function for a file, chosen by its name; undefined when the format cannot be merged. */
 export function mergerFor(path: string): Merger | undefined {
+  const merge = mergerOf(path)
+  return (
+    merge &&
+    ((base, over, replace) => editPlainly(base, (plain) => merge(plain, plainText(over), replace)))
+  )
+}
+
+function mergerOf(path: string): Merger | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (LINE_FILES.includes(name)) return mergeLines
   if (name === '.env' || name.startsWith('.env.')) return mergeEnv

@@ -3,6 +3,7 @@ import type { Warning } from '../model/warning.ts'
 import { commitByHand, initByHand, type Staged, stageByHand } from '../tasks/git.ts'
 import { installTitle } from '../tasks/install.ts'
 import { skip, type Task } from '../tasks/task.ts'
+import { withoutMark } from '../text.ts'
 import type { Facts } from './facts.ts'
 import type { Plan } from './plan.ts'
 import { firstCommit, insideAnother, noGit, type PlannedGit } from './plan-tasks.ts'
@@ -68,7 +69,7 @@ export function runsAsMade(plan: Plan, found: Progress): boolean {
 export function scriptsOf(packageJson: string | undefined): string | undefined {
   if (packageJson === undefined) return undefined
   try {
-    const { scripts = {} } = JSON.parse(packageJson) as { scripts?: unknown }
+    const { scripts = {} } = JSON.parse(withoutMark(packageJson)) as { scripts?: unknown }
     return JSON.stringify(scripts)
   } catch {
     return undefined

@@ -1,5 +1,5 @@
 import { diff } from '../compose/diff.ts'
-import { editFile } from '../compose/edit-file.ts'
+import { editFile, readText } from '../compose/edit-file.ts'
 import { secretEnvironments } from '../compose/env-files.ts'
 import { chosenBlueprints, layBlueprint, placeholdersOf } from '../compose/lay-blueprint.ts'
 import { pathIn } from '../compose/place.ts'
@@ -129,8 +129,9 @@ function strayLockfiles(folders: readonly string[], answers: Answers): ReadonlyS
 function namedPackage(folder: string, laid: Tree, input: PlanInput): readonly [string, TreeFile][] {
   const path = pathIn(folder, 'package.json')
   const file = laid.get(path)
-  if (typeof file?.content !== 'string') return []
-  return [[path, { ...file, content: namePackage(file.content, folder, input) }]]
+  if (file === undefined) return []
+  const packageJson = readText(file, path, input.blueprints.at(-1)?.id ?? '')
+  return [[path, { ...file, content: namePackage(packageJson, folder, input) }]]
 }
 
 /** A package name has to be valid JSON, so it is set by an edit and not by a placeholder. */

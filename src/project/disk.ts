@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import fs from 'fs-extra'
+import { decodeText, EncodingError } from '../text.ts'
 
 /** What is at a path. */
 export async function kindAt(path: string): Promise<'missing' | 'folder' | 'other'> {
@@ -90,9 +91,18 @@ export async function bytesOf(path: string): Promise<Buffer | undefined> {
   }
 }
 
-/** A file's text. */
+/**
+ * A file's text.
+ * @throws EncodingError when it is not UTF-8.
+ */
 export async function textOf(path: string): Promise<string> {
-  return fs.readFile(path, 'utf8')
+  return textIn(await fs.readFile(path))
+}
+
+export function textIn(bytes: Buffer): string {
+  const decoded = decodeText(bytes)
+  if ('problem' in decoded) throw new EncodingError(decoded.problem)
+  return decoded.text
 }
 
 /** An error of the operating system, such as a missing permission. */

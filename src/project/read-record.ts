@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { errors } from '../errors/errors.ts'
 import { type FoundRecord, isKnownKind, recordPath, recordSchema } from '../model/record.ts'
+import { EncodingError, withoutMark } from '../text.ts'
 import { isNodeError, textOf } from './disk.ts'
 
 const recordFile = z.object({
@@ -52,7 +53,7 @@ export async function readRecord(typed: string | undefined, cwd: string): Promis
 /** Reads a record from bytes; undefined where they are none. */
 export function recordIn(bytes: Buffer): FoundRecord | undefined {
   try {
-    const record = parseRecord(JSON.parse(bytes.toString()))
+    const record = parseRecord(JSON.parse(withoutMark(bytes.toString())))
     return typeof record === 'string' ? undefined : record
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
@@ -64,9 +65,11 @@ async function readText(dir: string, cwd: string): Promise<string> {
   try {
     return await textOf(resolve(cwd, dir, recordPath))
   } catch (cause) {
+    const file = join(dir, recordPath)
+    if (cause instanceof EncodingError) throw errors.badRecord(file, `it ${cause.message}`, cause)
     if (!isNodeError(cause)) throw cause
     if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') throw errors.noRecord(dir)
-    throw errors.badRecord(join(dir, recordPath), `${cause.code}.`, cause)
+    throw errors.badRecord(file, `${cause.code}.`, cause)
   }
 }
 

@@ -37,6 +37,12 @@ async function templateOf(cwd: string, content: Record<string, string | Buffer>)
   return './mine'
 }
 
+/** The files below a folder without their modes. */
+async function contentsOf(cwd: string): Promise<Record<string, string>> {
+  const files = Object.entries(await snapshot(cwd))
+  return Object.fromEntries(files.map(([path, text]) => [path, text.slice('644 '.length)]))
+}
+
 const nobody = {
   GIT_AUTHOR_NAME: undefined,
   GIT_AUTHOR_EMAIL: undefined,
@@ -226,6 +232,85 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(await readFile(join(cwd, 'app/a.png'))).toEqual(binary)
     const made = await snapshot(join(cwd, 'app'))
     expect([made['b.txt'], made.run]).toEqual(['644 a\r\nb\r\n', '755 #!/bin/sh\n'])
+  },
+
+  'a byte order mark; UTF-16, Latin-1': async (cwd) => {
+    const marked = (text: string) => `\ufeff${text}`
+    const secret = '{ "env": { "KEY": "secret" } }'
+    const template = await templateOf(cwd, {
+      'template.json': marked(secret),
+      'package.json': marked('{ "name": "mine", "scripts": { "test": "node --test" } }'),
+      '.env.example': marked('KEY=\n'),
+      _gitignore: marked('.env\n'),
+      'notes.txt': marked('kept\n'),
+    })
+    const args = ['--template', template, '--no-install', '--no-git']
+    expect(await documentOf(['app', ...args], cwd)).toMatchObject({ ok: true, warnings: [] })
+    const made = await contentsOf(cwd)
+    expect(made['app/package.json']).toMatch(/^{ "name": "app"/)
+    expect(made['app/.env']).toMatch(/^KEY=\S{32}/)
+    expect(await readFile(join(cwd, 'app/notes.txt'), 'utf8')).toBe(marked('kept\n'))
+    const record = join(cwd, 'app/.create-app.json')
+    await writeFile(record, marked(await readFile(record, 'utf8')))
+    const again = ['again', '--answers', record, ...args]
+    expect(await documentOf(again, cwd)).toMatchObject({ ok: true })
+    expect(await documentOf(['resume', 'app', ...args], cwd)).toMatchObject({ ok: true })
+
+    const utf16 = Buffer.from(marked(secret), 'utf16le')
+    const latin = Buffer.from('KEY=é\n', 'latin1')
+    for (const [path, bytes, encoding] of [
+      ['template.json', utf16, 'UTF-16'],
+      ['package.json', utf16, 'UTF-16'],
+      ['.env.example', latin, 'Latin-1'],
+      ['_gitignore', latin, 'Latin-1'],
+    ] as const) {
+      const before = await readFile(join(cwd, 'mine', path))
+      await writeFile(join(cwd, 'mine', path), bytes)
+      const { exitCode, error } = await documentOf(['other', ...args], cwd)
+      const name = path.replace('_', '.')
+      expect([exitCode, error.message]).toEqual([
+        7,
+        expect.stringMatching(`${name} is not UTF-8 but .*${encoding}`),
+      ])
+      await writeFile(join(cwd, 'mine', path), before)
+    }
+    await writeFile(record, utf16)
+    for (const wrong of [again, ['resume', 'app', ...args]]) {
+      const { exitCode, error } = await documentOf(wrong, cwd)
+      expect([exitCode, error.message]).toEqual([2, expect.stringContaining('UTF-16')])
+    }
+    const stdin = { stdin: marked('{ "name": "from-stdin" }') }
+    expect(await documentOf(['last', '--answers', '-', ...args], cwd, stdin)).toMatchObject({
+      ok: true,
+    })
+  },
+
+  'line ends of Windows in a file that is edited or merged': async (cwd) => {
+    const lines = (...all: string[]) => all.map((line) => `${line}\r\n`).join('')
+    await templateOf(cwd, {
+      '../_below/layer.json': '{}',
+      '../_below/.env.example': lines('# The port', 'PORT=1'),
+      '../_below/_gitignore': lines('node_modules'),
+      '../_below/ci.yml': lines('on: push', 'jobs:', '  a: 1'),
+      '../_below/x.config.ts': lines('export default {', '  a: 1,', '}'),
+    })
+    const template = await templateOf(cwd, {
+      'template.json': lines('{ "extends": ["_below"], "env": { "KEY": "secret" } }'),
+      'package.json': lines('{', '  "name": "mine"', '}'),
+      '.env.example': lines('KEY='),
+      _gitignore: '.env\n',
+      'ci.yml': 'jobs:\n  b: 2\n',
+      'x.config.ts': 'export default {\n  b: 2,\n}\n',
+    })
+    const args = ['app', '--template', template, '--no-install', '--git']
+    expect(await documentOf(args, cwd)).toMatchObject({ ok: true, warnings: [] })
+    const made = await contentsOf(cwd)
+    expect(made['app/package.json']).toBe(lines('{', '  "name": "app"', '}'))
+    expect(made['app/.env']).toMatch(/^# The port\r\nPORT=1\r\nKEY=\S{32,}\r\n$/)
+    expect(made['app/.gitignore']).toBe(lines('node_modules', '', '.env'))
+    expect(made['app/ci.yml']).toBe(lines('on: push', 'jobs:', '  a: 1', '  b: 2'))
+    expect(made['app/x.config.ts']).toBe(lines('export default {', '  a: 1,', '  b: 2,', '}'))
+    expect(await git(join(cwd, 'app'), 'status', '--porcelain')).toBe('')
   },
 
   'placeholder syntax collides with JSX, Vue, Actions': async (cwd) => {

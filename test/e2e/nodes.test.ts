@@ -43,7 +43,15 @@ describe.runIf(isLong)('another runtime from the registry', () => {
   ])('%s creates, commits and tests a project', async (runtime, flags) => {
     const cwd = await temporaryFolder()
     const runs = ['--yes', '--package', runtime, runtime, ...flags, bin]
-    const args = ['app', '--template', join(fixtures.dir, 'tiny'), '--pm', 'npm', '--yes', '--trust']
+    const args = [
+      'app',
+      '--template',
+      join(fixtures.dir, 'tiny'),
+      '--pm',
+      'npm',
+      '--yes',
+      '--trust',
+    ]
     const how = { cwd, env: cleanEnvironment(), extendEnv: false, stdin: 'ignore' } as const
     const { stdout } = await execa('npx', [...runs, ...args], how)
     expect(stdout).toContain('1 test passed')

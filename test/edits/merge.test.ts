@@ -25,6 +25,25 @@ it.each(cases)('merges $name a second time without a change', ({ merge, base, ov
   expect(merge(base, base)).toBe(base)
 })
 
+const windows = (text: string) => text.replaceAll('\n', '\r\n')
+
+it.each(cases)('merges $name with the line ends of the earlier file', (golden) => {
+  const { merge, base, over, expected } = golden
+  expect(merge(windows(base), windows(over))).toBe(windows(expected))
+  expect(merge(windows(base), over)).toBe(windows(expected))
+  expect(merge(base, windows(over))).toBe(expected)
+  expect(merge(windows(expected), over)).toBe(windows(expected))
+  // One line feed alone among others, as after a careless edit.
+  const mixed = windows(base).replace('\r\n', '\n')
+  expect(merge(mixed, over)).toBe(windows(expected))
+})
+
+it.each(cases)('merges $name without its byte order mark', ({ merge, base, over, expected }) => {
+  expect(merge(`\ufeff${base}`, `\ufeff${over}`)).toBe(expected)
+  expect(merge(`\ufeff${windows(base)}`, over)).toBe(windows(expected))
+  expect(merge(base, `\ufeff${base}`)).toBe(base)
+})
+
 it('writes every golden file as Biome formats it', () => {
   const formatted = cases.filter(({ path }) => !/ignore|env/.test(path))
   const files = new Map(

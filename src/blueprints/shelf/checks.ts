@@ -1,9 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import { basename } from 'node:path'
 import { type AppError, errors } from '../../errors/errors.ts'
 import { limits } from '../../model/limits.ts'
 import { stageName } from '../../model/paths.ts'
 import { printBytes } from '../../model/tree.ts'
+import { decodeText } from '../../text.ts'
 
 /** A file that was found and not read yet. */
 export type FoundFile = { readonly path: string /** In bytes. */; readonly size: number }
@@ -44,9 +44,10 @@ export function assertShort(dir: string, file: FoundFile): void {
 }
 
 /** Decodes a text that has to be UTF-8. */
-export function decodeText(dir: string, { name, bytes }: { name: string; bytes: Buffer }): string {
-  if (!isUtf8(bytes)) throw refusedFolder(dir, `${name} is not UTF-8.`)
-  return bytes.toString()
+export function textOf(dir: string, { name, bytes }: { name: string; bytes: Buffer }): string {
+  const decoded = decodeText(bytes)
+  if ('problem' in decoded) throw refusedFolder(dir, `${name} ${decoded.problem}`)
+  return decoded.text
 }
 
 export function refusedFolder(dir: string, problem: string): AppError {

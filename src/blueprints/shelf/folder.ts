@@ -6,10 +6,10 @@ import {
   assertPath,
   assertShort,
   assertSizes,
-  decodeText,
   type FoundFile,
   isLeftOut,
   refusedFolder,
+  textOf,
 } from './checks.ts'
 import type { EntryKind, Shelf } from './shelf.ts'
 import { treeFileOf } from './stored-file.ts'
@@ -60,7 +60,7 @@ async function readText(path: string): Promise<string | undefined> {
   const [dir, name] = [dirname(path), basename(path)]
   if (!stats.isFile()) throw refusedFolder(dir, `${name} is not a file.`)
   assertShort(dir, { path: name, size: stats.size })
-  return decodeText(dir, { name, bytes: await fs.readFile(path) })
+  return textOf(dir, { name, bytes: await fs.readFile(path) })
 }
 
 type FileOnDisk = FoundFile & { readonly executable: boolean }

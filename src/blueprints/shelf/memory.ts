@@ -1,13 +1,6 @@
 import { posix } from 'node:path'
 import { foldersOf } from '../../model/tree.ts'
-import {
-  assertCount,
-  assertPath,
-  assertShort,
-  assertSizes,
-  decodeText,
-  isLeftOut,
-} from './checks.ts'
+import { assertCount, assertPath, assertShort, assertSizes, isLeftOut, textOf } from './checks.ts'
 import type { Shelf } from './shelf.ts'
 import { type StoredFile, treeFileOf } from './stored-file.ts'
 
@@ -28,7 +21,7 @@ export function memoryShelf(all: ReadonlyMap<string, StoredFile>): Shelf {
       if (bytes === undefined) return undefined
       const [dir, name] = [posix.dirname(path), posix.basename(path)]
       assertShort(dir, { path: name, size: bytes.length })
-      return decodeText(dir, { name, bytes })
+      return textOf(dir, { name, bytes })
     },
     async readFolder(dir) {
       const files = [...below(dir)]

@@ -6,6 +6,7 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser'
 import { EditError } from '../../errors/edit-error.ts'
+import { editPlainly, withoutMark } from '../../text.ts'
 import { readGaps, type Span } from '../layout/gap.ts'
 import { type LayoutNode, meaningOf, printNode, type Style } from '../layout/layout.ts'
 import { mergeNodes } from '../layout/merge-nodes.ts'
@@ -44,23 +45,23 @@ export function mergeJson(base: string, over: string, replace: readonly string[]
 
 /** Sets one value, or removes it when it is undefined. All other lines stay unchanged. */
 export function setJson(content: string, path: Path, value: unknown, layout?: JsonLayout): string {
-  const file = readFile(content, 'the JSON', 'keeps its text')
-  const root = setAt(
-    file.root,
-    path,
-    value === undefined ? undefined : fromValue(value, NOTATION),
-    NOTATION,
-  )
-  return root === file.root ? content : printFile({ ...file, layout: file.layout ?? layout }, root)
+  const node = value === undefined ? undefined : fromValue(value, NOTATION)
+  return editPlainly(content, (plain) => {
+    const file = readFile(plain, 'the JSON', 'keeps its text')
+    const root = setAt(file.root, path, node, NOTATION)
+    return root === file.root ? plain : printFile({ ...file, layout: file.layout ?? layout }, root)
+  })
 }
 
 /** Sorts the keys and scripts of a package.json by convention, and its dependencies as npm does. */
 export function sortPackageJson(content: string): string {
-  const file = readFile(content, 'package.json', 'keeps its text')
-  const ordered = orderKeys(file.root, MANIFEST_KEYS)
-  const scripts = mapUnder(ordered, ['scripts'], (node) => orderKeys(node, SCRIPTS))
-  const root = mapUnder(scripts, DEPENDENCY_LISTS, sortKeys)
-  return root === file.root ? content : printFile(file, root)
+  return editPlainly(content, (plain) => {
+    const file = readFile(plain, 'package.json', 'keeps its text')
+    const ordered = orderKeys(file.root, MANIFEST_KEYS)
+    const scripts = mapUnder(ordered, ['scripts'], (node) => orderKeys(node, SCRIPTS))
+    const root = mapUnder(scripts, DEPENDENCY_LISTS, sortKeys)
+    return root === file.root ? plain : printFile(file, root)
+  })
 }
 
 /** Prints a value as Biome formats JSON, with a final newline. */
@@ -71,8 +72,9 @@ export function printJson(value: unknown, layout: JsonLayout = 'fit'): string {
 /** Reads JSON with comments and trailing commas. */
 export function readJson(content: string): unknown {
   const errors: ParseError[] = []
-  const tree = parseTree(content, errors, { allowTrailingComma: true })
-  failOn(errors, content, 'the JSON')
+  const text = withoutMark(content)
+  const tree = parseTree(text, errors, { allowTrailingComma: true })
+  failOn(errors, text, 'the JSON')
   // Unlike the parser's own values, these treat "__proto__" as an ordinary key.
   return tree && getNodeValue(tree)
 }

@@ -30,8 +30,7 @@ function readEdited(source: string, what: string): ConfigModule {
   return printModule(module) === source ? module : readModule(source, what, true)
 }
 
-function readModule(source: string, what: string, keepsText: boolean): ConfigModule {
-  const content = source.replaceAll('\r\n', '\n')
+function readModule(content: string, what: string, keepsText: boolean): ConfigModule {
   const text = { content, what }
   const body = parseBody(text)
   const last = body.at(-1)

@@ -11,6 +11,7 @@ import {
   type YAMLSeq,
 } from 'yaml'
 import { EditError, nestedTooDeeply } from '../../errors/edit-error.ts'
+import { editPlainly } from '../../text.ts'
 import {
   type Branch,
   type Comment,
@@ -44,14 +45,12 @@ export function mergeYaml(base: string, over: string, replace: readonly string[]
 
 /** Sets one value, or removes it when it is undefined. */
 export function setYaml(content: string, path: Path, value: unknown): string {
-  const file = readYaml(content, 'the YAML') ?? { prologue: '', root: fromValue({}, NOTATION) }
-  const root = setAt(
-    file.root,
-    path,
-    value === undefined ? undefined : fromValue(value, NOTATION),
-    NOTATION,
-  )
-  return root === file.root ? content : printFile(file, root)
+  const node = value === undefined ? undefined : fromValue(value, NOTATION)
+  return editPlainly(content, (plain) => {
+    const file = readYaml(plain, 'the YAML') ?? { prologue: '', root: fromValue({}, NOTATION) }
+    const root = setAt(file.root, path, node, NOTATION)
+    return root === file.root ? plain : printFile(file, root)
+  })
 }
 
 const NOTATION: Notation = {
@@ -72,8 +71,7 @@ interface YamlFile {
   readonly root: LayoutNode
 }
 
-function readYaml(source: string, what: string): YamlFile | undefined {
-  const content = source.replaceAll('\r\n', '\n')
+function readYaml(content: string, what: string): YamlFile | undefined {
   const document = parseDocument(content)
   const [error] = document.errors
   if (error !== undefined) {
