@@ -5,6 +5,7 @@ import { clock, signalOf } from '../io.ts'
 import { type Command, printCommand, printCommands } from '../model/command.ts'
 import type { ApplyEvent, TaskResult } from '../plan/event.ts'
 import type { Plan } from '../plan/plan.ts'
+import { type LockfileCheck, lockfileWarning } from '../tasks/lockfile-check.ts'
 import type { Task } from '../tasks/task.ts'
 import { childEnvironment } from './child-environment.ts'
 
@@ -22,6 +23,7 @@ export async function runTasks(running: Running): Promise<readonly TaskResult[]>
     const result = withoutRunning(task, results, running.signal) ?? (await runTask(task, running))
     running.onEvent({ type: 'task.end', ...result })
     results.push(result)
+    if (result.status === 'ok' && task.check) await warnOfLockfile(task.check, running)
   }
   return results
 }
@@ -56,6 +58,14 @@ async function runTask(task: Task, running: Running): Promise<TaskResult> {
     if (result.exitCode !== 0) return ended('failed', reasonOf(command, result.exitCode, signal))
   }
   return ended('ok')
+}
+
+async function warnOfLockfile(check: LockfileCheck, running: Running): Promise<void> {
+  const { plan, signal, onEvent } = running
+  const env = childEnvironment(running.env, plan.scrub)
+  const answer = await exec(check.command, { cwd: plan.target.dir, env, signal })
+  const warning = signal.aborted ? undefined : lockfileWarning(check, answer)
+  if (warning) onEvent({ type: 'warn', ...warning })
 }
 
 /** The result of a task that does not run: a flag skips it, or a task that it needs has failed. */

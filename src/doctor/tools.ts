@@ -9,13 +9,13 @@ import { satisfies } from '../model/versions.ts'
 import type { Facts } from '../plan/facts.ts'
 import type { Wishes } from '../plan/wishes.ts'
 
-/** The supported versions. Yarn 2 and 3 are not supported. */
+/** The supported versions. Yarn 2 and 3 are not supported, and Yarn before 4.10 refuses our `npmMinimalAgeGate`. */
 export const supported = {
   Node: '^20.19 || ^22.12 || >=24',
   git: '>=2.20',
   npm: '>=10',
   pnpm: '>=10',
-  yarn: '^1.22 || >=4',
+  yarn: '^1.22 || >=4.10',
   bun: '>=1.2',
 } as const satisfies Record<'Node' | 'git' | PackageManagerName, string>
 

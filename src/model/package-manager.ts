@@ -35,6 +35,11 @@ const lockfilesOf: Record<PackageManagerName, string> = {
 
 export const lockfiles = Object.values(lockfilesOf)
 
+/** Whether a path is the lockfile of a project. An install completes it, so it is not compared with a plan. */
+export function isLockfile(path: string): boolean {
+  return lockfiles.includes(path)
+}
+
 /** The path that each package manager writes after unpacking all packages, before it runs their scripts. */
 export function unpackedMark(packageManager: PackageManager): string {
   if (isYarnBerry(packageManager)) return 'node_modules/.yarn-state.yml'

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isLockfile } from './package-manager.ts'
 
 /** Permission bits of a written file. */
 export type FileMode = 0o644 | 0o755 | 0o600
@@ -58,12 +59,12 @@ export function sortTree(tree: Tree): Tree {
 
 /**
  * The hash of a tree: `sha256-` and the hex sha-256 of the lines
- * `<mode octal> <sha256 hex>  <path>\n`, sorted by the bytes of the path, without secret files.
+ * `<mode octal> <sha256 hex>  <path>\n`, sorted by the bytes of the path, without secret files and lockfiles.
  */
 export function hashTree(tree: Tree): string {
   const hash = createHash('sha256')
   for (const [path, file] of sortTree(tree)) {
-    if (file.secret) continue
+    if (file.secret || isLockfile(path)) continue
     hash.update(`${modeOf(file).toString(8)} ${hashOf(file)}  ${path}\n`)
   }
   return `sha256-${hash.digest('hex')}`

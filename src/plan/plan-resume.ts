@@ -19,7 +19,7 @@ export type Progress = {
   readonly packageJson: string | undefined
   /** The repository of the folder itself. */
   readonly repository: ProjectRepository | undefined
-  /** Whether every file is byte for byte as planned. */
+  /** Whether every file but the lockfile is byte for byte as planned. */
   readonly intact: boolean
   /** What the first commit may contain. */
   readonly staged: Staged

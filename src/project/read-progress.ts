@@ -1,7 +1,12 @@
 import { join } from 'node:path'
 import { ask } from '../exec.ts'
 import type { IO } from '../io.ts'
-import { lockfileOf, type PackageManager, unpackedMark } from '../model/package-manager.ts'
+import {
+  isLockfile,
+  lockfileOf,
+  type PackageManager,
+  unpackedMark,
+} from '../model/package-manager.ts'
 import { recordPath } from '../model/record.ts'
 import type { TreeFile } from '../model/tree.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -75,8 +80,10 @@ async function isUnpacked(dir: string, mark: string): Promise<boolean> {
   return unpacked >= written && unpacked > 0
 }
 
+/** An install changes a lockfile that came with the template, so lockfiles are left out. */
 async function isIntact(dir: string, files: ReadonlyMap<string, TreeFile>): Promise<boolean> {
-  const same = [...files].map(async ([path, { content }]) => {
+  const fixed = [...files].filter(([path]) => !isLockfile(path))
+  const same = fixed.map(async ([path, { content }]) => {
     return (await bytesOf(join(dir, path)))?.equals(Buffer.from(content)) ?? false
   })
   return (await Promise.all(same)).every(Boolean)

@@ -5,6 +5,7 @@ import {
   type PackageManager,
   type PackageManagerName,
 } from '../model/package-manager.ts'
+import { lockfileCheck } from './lockfile-check.ts'
 import type { Task } from './task.ts'
 
 export type NetworkChoice = 'online' | 'prefer-offline' | 'offline'
@@ -23,6 +24,7 @@ export function installTask(how: {
     id: 'install',
     title: installTitle,
     commands: [installCommand(how)],
+    check: lockfileCheck(how.packageManager, optionsOf(how)),
     ...(how.skipped === undefined ? {} : { skipped: how.skipped }),
   }
 }
@@ -48,24 +50,26 @@ export function scriptCommand(packageManager: PackageManagerName, script: string
   return commandOf(packageManager, 'run', [script])
 }
 
-function installCommand({
-  packageManager,
-  network,
-  hasWorkspaces,
-}: {
-  packageManager: PackageManager
-  network: NetworkChoice
-  hasWorkspaces: boolean
-}): Command {
-  const { name: file } = packageManager
-  if (isYarnBerry(packageManager)) {
+type Installation = {
+  readonly packageManager: PackageManager
+  readonly network: NetworkChoice
+  readonly hasWorkspaces: boolean
+}
+
+function installCommand(how: Installation): Command {
+  const { name: file } = how.packageManager
+  if (isYarnBerry(how.packageManager)) {
     // In CI, Yarn would refuse to write the first lockfile.
-    return { file, args: ['install', '--no-immutable'], ...berryNetwork[network] }
+    return { file, args: ['install', '--no-immutable'], ...berryNetwork[how.network] }
   }
+  return { file, args: ['install', ...optionsOf(how)] }
+}
+
+function optionsOf({ packageManager, network, hasWorkspaces }: Installation): readonly string[] {
   // Inside another workspace, npm would install into the root of that workspace.
   const here = hasWorkspaces ? '--prefix=.' : '--no-workspaces'
-  const quiet = file === 'npm' ? ['--no-audit', '--no-fund', here] : []
-  return { file, args: ['install', ...quiet, ...(network === 'online' ? [] : [`--${network}`])] }
+  const quiet = packageManager.name === 'npm' ? ['--no-audit', '--no-fund', here] : []
+  return [...quiet, ...(network === 'online' ? [] : [`--${network}`])]
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Command } from '../model/command.ts'
+import type { LockfileCheck } from './lockfile-check.ts'
 
 /** Commands to run, in order, once the files are in place. */
 export type Task = {
@@ -7,6 +8,8 @@ export type Task = {
   readonly commands: readonly Command[]
   /** Tasks that must have succeeded before; a task that a flag skipped does not count. */
   readonly needs?: readonly TaskId[]
+  /** Asked once the commands have succeeded. Its answer is a warning, never a failure. */
+  readonly check?: LockfileCheck | undefined
   /** The reason, when the task is not run. */
   readonly skipped?: string
 }

@@ -1,4 +1,4 @@
-import { lockfiles } from '../../model/package-manager.ts'
+import { lockfileOf, lockfiles, packageManagers } from '../../model/package-manager.ts'
 import { recordPath } from '../../model/record.ts'
 import { sizeOf, type Tree } from '../../model/tree.ts'
 import type { TemplateFinding } from './lint-finding.ts'
@@ -43,9 +43,7 @@ function generatedFolder(path: string): string | undefined {
 function leftFile(path: string, size: number): readonly TemplateFinding[] {
   const name = nameOf(path)
   if ([...lockfiles, 'npm-shrinkwrap.json', 'bun.lockb'].includes(name) && size > 0) {
-    const why =
-      'a lockfile is valid for one package manager and may lack packages for other platforms'
-    return [leftover(path, why, 'Remove it. The first install of each project writes its own.')]
+    return shippedLockfiles.includes(path) ? [] : [leftover(path, oneManager, removeLockfile)]
   }
   if (path === recordPath || name === recordPath) {
     return [leftover(path, 'it is the record of a single project', remove)]
@@ -55,6 +53,14 @@ function leftFile(path: string, size: number): readonly TemplateFinding[] {
   }
   return []
 }
+
+/** A lockfile in the option of its own package manager is there on purpose. */
+const shippedLockfiles = packageManagers.map((name) => `options/pm/${name}/${lockfileOf(name)}`)
+
+const oneManager =
+  'a lockfile is valid for one package manager and may lack packages for other platforms'
+const removeLockfile =
+  'Remove it: the first install of each project writes its own. Or ship it for npm alone, as options/pm/npm/package-lock.json.'
 
 /** npm never publishes these, even when they are listed in `files`. */
 const neverPacked = /^(?:\.npmignore|\.lock-wscript|config\.gypi|\._.*|.*\.orig|\.(?:svn|hg))$/

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { packageManagers } from '../../src/model/package-manager.ts'
+import { lockfileCheck, lockfileWarning } from '../../src/tasks/lockfile-check.ts'
+
+const refused: Record<string, string> = {
+  npm: [
+    'npm error code EUSAGE',
+    'npm error Missing: left-pad@1.3.0 from lock file',
+    'npm error Missing: @scope/only-windows@ from lock file',
+    'npm error Missing: left-pad@1.3.0 from lock file',
+  ].join('\n'),
+  pnpm: ' ERR_PNPM_OUTDATED_LOCKFILE  Cannot install with "frozen-lockfile"',
+  bun: 'error: lockfile had changes, but lockfile is frozen',
+}
+
+describe.each(Object.keys(refused))('the lockfile of %s', (name) => {
+  const check = checkOf(name)
+
+  it('gets a warning when it is refused', () => {
+    expect(lockfileWarning(check, { exitCode: 1, output: refused[name] ?? '' })).toMatchObject({
+      code: 'LOCKFILE_INCOMPLETE',
+      fix: expect.stringMatching(new RegExp(`run ${name} install`, 'i')),
+    })
+  })
+
+  it('gets none when it is accepted, or when the question failed for another reason', () => {
+    expect(lockfileWarning(check, { exitCode: 0, output: refused[name] ?? '' })).toBeUndefined()
+    for (const exitCode of [1, undefined]) {
+      expect(lockfileWarning(check, { exitCode, output: 'ECONNREFUSED' })).toBeUndefined()
+    }
+  })
+})
+
+it('names each package that npm misses, once', () => {
+  const { message } =
+    lockfileWarning(checkOf('npm'), { exitCode: 1, output: refused.npm ?? '' }) ?? {}
+  expect(message).toBe(
+    '`npm ci` refuses package-lock.json, so CI and Docker builds would fail. It lacks left-pad, @scope/only-windows.',
+  )
+})
+
+it('asks all package managers but Yarn', () => {
+  const asked = packageManagers.filter((name) => lockfileCheck({ name, version: '' }, []))
+  expect(asked).toEqual(['npm', 'pnpm', 'bun'])
+})
+
+function checkOf(name: string) {
+  const known = packageManagers.find((one) => one === name) ?? 'npm'
+  const check = lockfileCheck({ name: known, version: '' }, [])
+  if (!check) throw new Error(`${name} is not asked`)
+  return check
+}
