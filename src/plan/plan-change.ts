@@ -1,4 +1,5 @@
 import { diff } from '../compose/diff.ts'
+import { isLockfile } from '../model/package-manager.ts'
 import { type FoundRecord, printRecord, recordPath, renewRecord } from '../model/record.ts'
 import { type Change, hashOf, type Tree, type TreeFile } from '../model/tree.ts'
 import { type Plan, treeOf } from './plan.ts'
@@ -16,10 +17,14 @@ export type ChangeInput = {
 
 /**
  * Plans what makes a project as another plan would create it. A file that somebody else changed since it
- * was last written stays as it is, and is listed under `kept`. Pure.
+ * was last written stays as it is, and is listed under `kept`. A lockfile stays without a word. Pure.
  */
 export function planChange({ target, from, to, disk }: ChangeInput): Plan {
-  const wanted = diff(from, treeOf(to)).map((change) => {
+  const differences = diff(from, treeOf(to)).filter(({ path }) => {
+    // An install has made it the project's own.
+    return !(isLockfile(path) && disk.has(path))
+  })
+  const wanted = differences.map((change) => {
     return { path: change.path, planned: plannedOn(disk.get(change.path), change) }
   })
   return {

@@ -66,6 +66,15 @@ describe('a change of a project', () => {
     expect(changed(before, after, onDisk)).toMatchObject({ changes: [], kept: [], after })
   })
 
+  it('leaves the lockfile that an install wrote', () => {
+    const lockfile = 'package-lock.json'
+    for (const after of [{ [lockfile]: '2' }, {}]) {
+      const { changes, kept } = changed({ [lockfile]: '1' }, after, { [lockfile]: 'installed' })
+      expect([changes, kept]).toEqual([[], []])
+    }
+    expect(changed({}, { [lockfile]: '1' }).changes).toEqual([`create ${lockfile}`])
+  })
+
   it('creates a changed file again if it was deleted', () => {
     const { changes } = changed({ a: '1' }, { a: '2' }, { a: undefined })
     expect(changes).toEqual(['create a'])
