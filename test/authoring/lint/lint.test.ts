@@ -131,7 +131,6 @@ const flaws: readonly Flaw[] = [
       'package-lock.json': '{}',
       'web/yarn.lock': 'x',
       'bun.lock': '',
-      'options/pm/npm/package-lock.json': '{}',
       'options/style/tidy/package-lock.json': '{}',
       'npm-debug.log': 'x',
       '.create-app.json': '{}',
@@ -300,6 +299,16 @@ describe('the check of a template', () => {
     const [finding] = lintTemplate({ ...inspected, files: undefined, leftOut: [], ownPaths: [] })
     expect(finding).toMatchObject({ rule: 'manifest', level: 'problem' })
     expect(finding?.message).toContain('etc is a link')
+  })
+
+  it('accepts the lockfile of a package manager in its own option only', async () => {
+    const pm = { ...styleQuestion, id: 'pm', ...packageManagers }
+    const asking = manifest(JSON.stringify({ title: 'Shop', questions: [styleQuestion, pm] }))
+    const own = { 'options/pm/npm/package-lock.json': '{}' }
+    const foreign = { 'options/pm/bun/package-lock.json': '{}' }
+    expect(await found({ ...sound, ...asking, ...own, ...foreign })).toEqual([
+      'problem leftover options/pm/bun/package-lock.json',
+    ])
   })
 
   it('accepts a template that is a repository', async () => {
