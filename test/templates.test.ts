@@ -26,7 +26,7 @@ const ownFiles: Record<string, readonly string[]> = {
   'pnpm@10.20.0': ['pnpm-workspace.yaml'],
   'yarn@1.22.22': [],
   'yarn@4.18.1': ['.yarnrc.yml', 'yarn.lock'],
-  'bun@1.4.5': ['trustedDependencies'],
+  'bun@1.4.5': ['bunfig.toml', 'trustedDependencies'],
 }
 const lint = await createLinter()
 /** Removes the `id` keywords of the published schema, which drafts before 2019 used; its references do not need them. */

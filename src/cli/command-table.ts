@@ -36,7 +36,7 @@ export const commandTable: CommandTable = {
     words: '[dir]',
     about: 'create a project; asks for what you leave out',
     details:
-      'Writes the files, creates a git repository, installs packages, makes the first commit and runs the tests of the new project. If it fails before all files are written, the folder stays as it was.',
+      'Writes the files, creates a git repository, installs packages, sets up the git hooks, makes the first commit and runs the tests of the new project. If it fails before all files are written, the folder stays as it was.',
     takes: creation,
     completes: { dir: 'folder' },
     examples: ['create-app my-api --template api', 'create-app my-app --yes --dry-run'],
@@ -64,7 +64,7 @@ export const commandTable: CommandTable = {
     words: '[dir]',
     about: 'finish a project after a failed or interrupted run',
     details:
-      'Reads .create-app.json and runs the steps that are missing: the repository, the install, the first commit and the tests. Does not write the files of the template again. For a template in a local folder, add --template.',
+      'Reads .create-app.json and runs the steps that are missing: the repository, the install, the git hooks, the first commit and the tests. Does not write the files of the template again. For a template in a local folder, add --template.',
     takes: creation.filter((name) => !['name', 'title', 'pm', 'set', 'answers'].includes(name)),
     typedOnly: ['template'],
     completes: { dir: 'folder' },

@@ -186,7 +186,7 @@ export const errors = {
       cause,
     }),
 
-  taskFailed: (id: 'git' | 'install' | 'commit' | 'verify', reason: string, fix: string) =>
+  taskFailed: (id: keyof typeof taskFailures, reason: string, fix: string) =>
     new AppError({ ...taskFailures[id], message: `${taskFailures[id].message} ${reason}`, fix }),
 } as const
 
@@ -200,6 +200,11 @@ const taskFailures = {
     code: 'INSTALL_FAILED',
     exitCode: exitCodes.installFailed,
     message: 'The project was created, but its dependencies could not be installed.',
+  },
+  hooks: {
+    code: 'GIT_FAILED',
+    exitCode: exitCodes.gitFailed,
+    message: 'The project was created, but its git hooks could not be set up.',
   },
   commit: {
     code: 'GIT_FAILED',

@@ -28,6 +28,8 @@ export type Progress = {
 export type ProjectRepository = {
   /** The tree that it was started for; undefined when create-app did not start it. */
   readonly startedFor: string | undefined
+  /** Whether it has a folder of hooks of its own. */
+  readonly hasHooks: boolean
   readonly hasCommits: boolean
   /** A path in its index that the plan does not have. */
   readonly stranger: string | undefined
@@ -42,7 +44,8 @@ export function resumed(plan: Plan, found: Progress, asked: ResumeInput): Plan {
   const { git, commit, warning } = resumedGit(plan, found, asked)
   const installed = (task: Task) => (found.installed ? skip(task, done) : task)
   const tasks = plan.tasks.map((task) => {
-    return { git, install: installed(task), commit, verify: task }[task.id]
+    const hooks = resumedHooks(task, found, git)
+    return { git, install: installed(task), hooks, commit, verify: task }[task.id]
   })
   return {
     ...plan,
@@ -80,6 +83,14 @@ export function scriptsOf(packageJson: string | undefined): string | undefined {
 export function packageJsonIn({ changes }: Plan): string | undefined {
   const change = changes.find(({ path }) => path === 'package.json')
   return change?.kind === 'create' ? String(change.after.content) : undefined
+}
+
+/** Without a repository in the folder itself there are no hooks. */
+function resumedHooks(hooks: Task, { repository }: Progress, git: Task): Task {
+  if (hooks.skipped !== undefined) return hooks
+  if (repository?.hasHooks) return skip(hooks, done)
+  if (repository !== undefined || git.skipped === undefined) return hooks
+  return skip(hooks, git.skipped)
 }
 
 function resumedGit(plan: Plan, found: Progress, { facts, wishes }: ResumeInput): PlannedGit {

@@ -18,6 +18,7 @@ import {
   type Staged,
   stageTask,
 } from '../tasks/git.ts'
+import { hooksTask } from '../tasks/hooks.ts'
 import { installTask } from '../tasks/install.ts'
 import { skip, type Task } from '../tasks/task.ts'
 import { verifyTask } from '../tasks/verify.ts'
@@ -45,15 +46,20 @@ export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): P
   const verify = verifyTask({
     packageManager: packageManager.name,
     level: wishes.verify || 'quick',
-    scripts: scripts ?? [],
+    scripts: Object.keys(scripts ?? {}),
     skipped: whyNoVerify(wishes, install),
   })
   const lockfile = install.skipped === undefined ? lockfileOf(packageManager.name) : undefined
   const staged = { paths: trackedIn(tree), lockfile, force: true }
   const written = { treeHash: hashTree(tree), staged }
   const { git, commit, warning } = planGit(facts, wishes, written)
+  const hooks = hooksTask({
+    packageManager: packageManager.name,
+    scripts: scripts ?? {},
+    skipped: install.skipped ?? whyNoHooks(facts, git),
+  })
   return {
-    tasks: [git, install, commit, verify],
+    tasks: [git, install, ...(hooks ? [hooks] : []), commit, verify],
     warnings: [...otherVersion(packageManager, facts, install), ...(warning ? [warning] : [])],
     nextSteps: byHand(packageManager.name, { install, verify }),
   }
@@ -83,11 +89,11 @@ function manifestOf(tree: Tree): PackageSummary | undefined {
   const manifest = tree.get('package.json')?.content
   if (typeof manifest !== 'string') return undefined
   const { scripts, workspaces } = readJson(manifest) as Record<string, object | undefined>
-  return { scripts: Object.keys(scripts ?? {}), workspaces }
+  return { scripts: { ...scripts }, workspaces }
 }
 
 type PackageSummary = {
-  readonly scripts: readonly string[]
+  readonly scripts: Readonly<Record<string, unknown>>
   readonly workspaces: object | undefined
 }
 
@@ -96,9 +102,14 @@ function trackedIn(tree: Tree): readonly string[] {
   return [...tree].flatMap(([path, { secret }]) => (secret ? [] : [path]))
 }
 
-function whyNoInstall(wishes: Wishes, scripts: readonly string[] | undefined): string | undefined {
+function whyNoInstall(wishes: Wishes, scripts: object | undefined): string | undefined {
   if (scripts === undefined) return 'the template has no package.json'
   return wishes.install ? undefined : '--no-install'
+}
+
+/** Hooks belong to the repository of the folder itself, whether create-app started it or not. */
+function whyNoHooks({ repository }: Facts, git: Task): string | undefined {
+  return repository === 'own' ? undefined : git.skipped
 }
 
 function whyNoVerify(wishes: Wishes, install: Task): string | undefined {

@@ -3,6 +3,7 @@ import { type AppError, errors } from '../errors/errors.ts'
 import { isFetched } from '../model/blueprint.ts'
 import { type Command, printCommand } from '../model/command.ts'
 import { recordedTemplate } from '../model/record.ts'
+import type { TaskId } from '../tasks/task.ts'
 import type { Plan } from './plan.ts'
 import { packageJsonIn } from './plan-resume.ts'
 
@@ -51,19 +52,21 @@ function templateOf({ record }: Plan): string {
   return isFetched(source) ? source : id
 }
 
-/** Only the install and the tests run code of the project; git runs none of it. */
+/** The install, the setup of the hooks and the tests run code of the project; git runs none of it. */
 function commandsOf({ tasks }: Plan, packageJson: string | undefined): readonly string[] {
   const manifest =
     packageJson === undefined ? {} : ((readJson(packageJson) ?? {}) as ForeignPackage)
   return tasks
-    .filter(({ id, skipped }) => (id === 'install' || id === 'verify') && skipped === undefined)
+    .filter(({ id, skipped }) => runsCode.includes(id) && skipped === undefined)
     .flatMap(({ id, commands }) => {
       return commands.map((command) => {
-        const code = id === 'install' ? installedBy(manifest) : testedBy(manifest, command)
+        const code = id === 'install' ? installedBy(manifest) : runBy(manifest, command)
         return `${printCommand(command)}${code.length === 0 ? '' : ` (${code.join('; ')})`}`
       })
     })
 }
+
+const runsCode: readonly TaskId[] = ['install', 'hooks', 'verify']
 
 type ForeignPackage = {
   readonly scripts?: Readonly<Record<string, unknown>> | null
@@ -89,7 +92,7 @@ function installedBy(manifest: ForeignPackage): readonly string[] {
   return [...scriptsNamed(installScripts, manifest), ...theirs]
 }
 
-function testedBy(manifest: ForeignPackage, { args }: Command): readonly string[] {
+function runBy(manifest: ForeignPackage, { args }: Command): readonly string[] {
   const script = args.at(-1) ?? ''
   return scriptsNamed([`pre${script}`, script, `post${script}`], manifest)
 }

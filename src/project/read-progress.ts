@@ -61,15 +61,17 @@ async function readRepository(
   git: AskGit,
   own: readonly (string | undefined)[],
 ): Promise<ProjectRepository> {
-  const [prefix, startedFor, commits, staged] = await Promise.all([
+  const [prefix, startedFor, hooks, commits, staged] = await Promise.all([
     git('rev-parse', '--show-prefix'),
     git('config', '--local', '--get', startedForKey),
+    git('config', '--local', '--get', 'core.hooksPath'),
     git('rev-list', '--max-count=1', '--all'),
     git('ls-files', '-z'),
   ])
-  if (prefix !== '') return { startedFor: undefined, hasCommits: false, stranger: undefined }
+  const none = { startedFor: undefined, hasHooks: false, hasCommits: false, stranger: undefined }
+  if (prefix !== '') return none
   const stranger = staged?.split('\0').find((path) => path !== '' && !own.includes(path))
-  return { startedFor, hasCommits: commits !== '', stranger }
+  return { startedFor, hasHooks: Boolean(hooks), hasCommits: commits !== '', stranger }
 }
 
 /** A package manager rewrites its mark when it installs; a mark older than package.json is out of date. */

@@ -69,7 +69,23 @@ function optionsOf({ packageManager, network, hasWorkspaces }: Installation): re
   // Inside another workspace, npm would install into the root of that workspace.
   const here = hasWorkspaces ? '--prefix=.' : '--no-workspaces'
   const quiet = packageManager.name === 'npm' ? ['--no-audit', '--no-fund', here] : []
-  return [...quiet, ...(network === 'online' ? [] : [`--${network}`])]
+  const offline = network === 'online' ? [] : [`--${network}`]
+  return [...quiet, ...complete[packageManager.name], ...offline]
+}
+
+/**
+ * What a machine can be configured to leave out and a new project needs: development dependencies (NODE_ENV=production
+ * leaves them out too), optional ones, which have the native parts of tools, the commands of packages, and the lockfile.
+ * Bun has no such flags: the templates have a bunfig.toml.
+ */
+const complete: Record<PackageManagerName, readonly string[]> = {
+  npm: [
+    ...['--include=dev', '--include=optional', '--include=peer'],
+    ...['--bin-links', '--package-lock', '--save'],
+  ],
+  pnpm: ['--prod=false', '--optional', '--lockfile'],
+  yarn: ['--production=false'],
+  bun: [],
 }
 
 /**

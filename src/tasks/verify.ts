@@ -1,3 +1,4 @@
+import type { Command } from '../model/command.ts'
 import type { PackageManagerName } from '../model/package-manager.ts'
 import { scriptCommand } from './install.ts'
 import type { Task } from './task.ts'
@@ -10,6 +11,9 @@ const scriptsOf: Record<VerifyLevel, readonly (readonly string[])[]> = {
   quick: [['test']],
   full: [['check', 'test'], ['test:e2e']],
 }
+
+/** With CI set, checks neither prompt nor watch. */
+const asInCi: Pick<Command, 'env'> = { env: { CI: 'true' } }
 
 /** Runs the tests of the new project, to show that it works. */
 export function verifyTask(how: {
@@ -25,7 +29,7 @@ export function verifyTask(how: {
   return {
     id: 'verify',
     title: how.level === 'full' ? 'Run the checks and the e2e tests' : 'Run the tests',
-    commands: wanted.map((script) => scriptCommand(how.packageManager, script)),
+    commands: wanted.map((script) => ({ ...scriptCommand(how.packageManager, script), ...asInCi })),
     needs: ['install'],
     ...(skipped === undefined ? {} : { skipped }),
   }

@@ -58,7 +58,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     const { stdout, exitCode } = await runProgram(['app', ...tiny, '--dry-run'], { cwd })
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(/^ +17 {2}run\.sh$/m)
-    expect(stdout).toContain('  npm install --no-audit --no-fund --no-workspaces\n')
+    expect(stdout).toContain('  npm install --no-audit --no-fund --no-workspaces --include=dev')
     expect(stdout).toMatch(/^Nothing was written\.\nsha256-\w{64}$/m)
   })
 
@@ -411,7 +411,11 @@ describe('the package manager', () => {
   }
 
   it.each([
-    ['yarn/1.22.22 npm/? node/v20.20.2 linux x64', 'yarn@1.22.22', 'yarn install'],
+    [
+      'yarn/1.22.22 npm/? node/v20.20.2 linux x64',
+      'yarn@1.22.22',
+      'yarn install --production=false',
+    ],
     ['yarn/4.18.1 npm/? node/v20.20.2 linux x64', 'yarn@4.18.1', 'yarn install --no-immutable'],
     ['bun/1.4.5 npm/? node/v26.3.0 linux x64', 'bun@1.4.5', 'bun install'],
   ])('is the one that started create-app: %s', async (agent, pm, install) => {

@@ -174,5 +174,7 @@ describe('a part of a composed template', () => {
 
 it('makes npm install only the workspaces of the project, not those of a project around it', () => {
   const install = planned([]).plan.tasks.find(({ id }) => id === 'install')
-  expect(printCommands(install?.commands ?? [])).toBe('npm install --no-audit --no-fund --prefix=.')
+  expect(printCommands(install?.commands ?? [])).toBe(
+    'npm install --no-audit --no-fund --prefix=. --include=dev --include=optional --include=peer --bin-links --package-lock --save',
+  )
 })

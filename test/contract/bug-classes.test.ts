@@ -156,6 +156,26 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(made['package.json']).toContain(`"packageManager": "npm@${version}"`)
   },
 
+  '`NODE_ENV=production`, `omit=dev`, `package-lock=false`, `ignore-scripts=true` on the user’s machine':
+    async (cwd) => {
+      const template = await templateOf(cwd, {
+        'tool/package.json': '{ "name": "tool", "version": "1.0.0" }',
+        'tool/index.js': 'if (process.env.NODE_ENV !== "production") process.exit(1)',
+        'husky.js': 'require("node:fs").writeFileSync("hooks", "")',
+        'package.json':
+          '{ "scripts": { "prepare": "node husky.js", "test": "node -e \'require(`tool`)\'" }, "devDependencies": { "tool": "file:./tool" } }',
+      })
+      await mkdir(join(cwd, 'home'))
+      const settings = 'omit=dev\npackage-lock=false\nignore-scripts=true\n'
+      await writeFile(join(cwd, 'home/.npmrc'), settings)
+      const env = { HOME: join(cwd, 'home'), NODE_ENV: 'production' }
+      const args = ['app', '--template', template, '--trust']
+      expect(await documentOf(args, cwd, { env })).toMatchObject({ exitCode: 0 })
+      expect(await readdir(join(cwd, 'app'))).toEqual(
+        expect.arrayContaining(['package-lock.json', 'hooks']),
+      )
+    },
+
   'blocked install scripts': async () => {
     const of = async (packageManager: string, path: string) => {
       const { changes } = await compose('api', { packageManager })

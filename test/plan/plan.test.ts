@@ -36,7 +36,8 @@ function tasksOf(over: Partial<PlanInput>): readonly string[] {
 
 const init =
   'git: git -c init.defaultBranch=main init --quiet && git config --local create-app.tree <hash>'
-const install = 'install: npm install --no-audit --no-fund --no-workspaces'
+const install =
+  'install: npm install --no-audit --no-fund --no-workspaces --include=dev --include=optional --include=peer --bin-links --package-lock --save'
 const git = 'git -c core.hooksPath=/dev/null -c core.safecrlf=false'
 const commit = `commit: ${git} add --all && git -c core.hooksPath=/dev/null -c commit.gpgsign=false commit --quiet --no-verify --message 'Initial commit'`
 const verify = 'verify: npm test'
@@ -221,8 +222,8 @@ describe('the tasks of a plan', () => {
   })
 
   it.each([
-    ['pnpm@10.0.0', 'pnpm install', 'pnpm test'],
-    ['yarn@1.22.22', 'yarn install', 'yarn test'],
+    ['pnpm@10.0.0', 'pnpm install --prod=false --optional --lockfile', 'pnpm test'],
+    ['yarn@1.22.22', 'yarn install --production=false', 'yarn test'],
     // In CI, Yarn would refuse to write the first lockfile.
     ['yarn@4.18.1', 'yarn install --no-immutable', 'yarn test'],
     // `bun test` would start Bun's own test runner.
@@ -237,7 +238,9 @@ describe('the tasks of a plan', () => {
     const wishes = { ...everything, network: 'offline' } as const
     const installOf = (pm: string) =>
       planProject(planInput([template], { wishes, answers: { pm } })).tasks[1]?.commands
-    expect(installOf('pnpm@10.0.0')).toEqual([{ file: 'pnpm', args: ['install', '--offline'] }])
+    expect(installOf('pnpm@10.0.0')).toEqual([
+      { file: 'pnpm', args: ['install', '--prod=false', '--optional', '--lockfile', '--offline'] },
+    ])
     expect(installOf('bun@1.4.5')).toEqual([{ file: 'bun', args: ['install', '--offline'] }])
     expect(installOf('yarn@4.18.1')).toEqual([
       {

@@ -83,9 +83,8 @@ function onThisMachine({ name, version }: PackageManager, facts: Facts): string 
   return printPackageManager({ name, version: facts.packageManager ?? version })
 }
 
-/** A CI machine may have no git identity. With CI set, checks neither prompt nor watch. */
+/** A CI machine may have no git identity. */
 const checking = {
-  CI: 'true',
   GIT_AUTHOR_NAME: 'create-app',
   GIT_AUTHOR_EMAIL: 'create-app@example.com',
   GIT_COMMITTER_NAME: 'create-app',
