@@ -23,7 +23,8 @@ it.each([
   ['1.22.22', supported.yarn, true],
   ['1.21.1', supported.yarn, false],
   ['3.8.7', supported.yarn, false],
-  ['4.0.0-rc.50', supported.yarn, true],
+  ['4.9.4', supported.yarn, false],
+  ['4.10.0-rc.1', supported.yarn, true],
   ['a build of my own', '>=10', true],
 ])('%s in %s: %s', (version, range, expected) => {
   expect(satisfies(version, range)).toBe(expected)
