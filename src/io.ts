@@ -18,6 +18,7 @@ export type IO = {
 export type Output = Writable & {
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
+  readonly rows?: number | undefined
 }
 
 export const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -41,6 +42,19 @@ export function isLive({ env, stdout }: Pick<IO, 'env' | 'stdout'>): boolean {
 /** Whether the terminal can only append lines, such as Emacs' shell. */
 export function isDumb({ TERM }: IO['env']): boolean {
   return TERM === 'dumb'
+}
+
+/**
+ * The width to lay out for: 80 for a file or a pipe, and for a terminal that does not know its size, which
+ * says 0. Fewer than 20 columns have no room for a word, so longer lines are left to the terminal.
+ */
+export function columnsOf({ columns }: Pick<Output, 'columns'>): number {
+  return Math.max(columns || 80, 20)
+}
+
+/** The height to lay out for. */
+export function rowsOf({ rows }: Pick<Output, 'rows'>): number {
+  return rows || 24
 }
 
 /** Milliseconds since an arbitrary moment. Node would load `performance` only for this. */

@@ -2,6 +2,7 @@ import { CANCEL_SYMBOL, confirm, select, settings, text } from '@clack/prompts'
 import { Cancelled } from '../errors/errors.ts'
 import type { IO, Signal } from '../io.ts'
 import { type Question, textProblem } from '../model/question.ts'
+import { withRoom } from './screen-rows.ts'
 
 /** The streams of a prompt, and the signal that cancels it. */
 export type Terminal = Pick<IO, 'stdin' | 'stdout'> & { readonly signal: AbortSignal }
@@ -82,7 +83,7 @@ async function put(
   }
   if (signal.aborted) onSignal()
   if (stdin.readableEnded) onEnd()
-  const pending = show({ input: stdin, output: stdout, signal: closing.signal })
+  const pending = show({ input: stdin, output: withRoom(stdout), signal: closing.signal })
   // Added after clack's listener, which would otherwise redraw a closed prompt.
   stdin.on('keypress', onKey).once('end', onEnd)
   signal.addEventListener('abort', onSignal, { once: true })

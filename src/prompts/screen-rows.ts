@@ -1,4 +1,4 @@
-import type { Output } from '../io.ts'
+import { columnsOf, type Output, rowsOf } from '../io.ts'
 
 /** An output that counts the rows written to it, so that they can be erased again. */
 export function countRows(output: Output): { readonly output: Output; rows(): number } {
@@ -7,15 +7,23 @@ export function countRows(output: Output): { readonly output: Output; rows(): nu
     rows += rowsDown(text)
     return output.write(text)
   }
-  // Everything else, such as the size and the `resize` event, comes from the terminal.
-  const counting = new Proxy(output, {
+  return { output: replacing(output, { write: () => write }), rows: () => rows }
+}
+
+/** An output whose size has room for a prompt. At a width of 0 clack would write one character a line. */
+export function withRoom(output: Output): Output {
+  return replacing(output, { columns: () => columnsOf(output), rows: () => rowsOf(output) })
+}
+
+/** Everything else, such as the `resize` event, comes from the terminal. */
+function replacing(output: Output, own: Readonly<Record<string, () => unknown>>): Output {
+  return new Proxy(output, {
     get(target, name) {
-      if (name === 'write') return write
+      if (typeof name === 'string' && Object.hasOwn(own, name)) return own[name]?.()
       const value: unknown = Reflect.get(target, name)
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
-  return { output: counting, rows: () => rows }
 }
 
 /** Erases the last rows and moves the cursor to where they began. */

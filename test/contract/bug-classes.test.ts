@@ -411,6 +411,19 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     }
   },
 
+  'terminal of 0 columns, or very few: one letter a line, broken colours': async (cwd) => {
+    const entry = join(import.meta.dirname, '../support/entry.ts')
+    const line = `stty cols 0 rows 0; "${process.execPath}" --import "${import.meta.resolve('tsx')}" "${entry}"`
+    const terminal = runInTerminal('bash', ['-c', line], { cwd, env: cleanEnvironment() })
+    await terminal.shows('◆  Where should the project go?')
+    terminal.press(`shop${keys.enter}`)
+    await terminal.shows('● Tiny (A module and its test)')
+    terminal.press(keys.down)
+    await terminal.shows('○ Tiny')
+    terminal.press(keys.ctrlC)
+    expect((await terminal.exit).exitCode).toBe(130)
+  },
+
   'terminal broken after Ctrl+C; exit 0 on cancel': async (cwd) => {
     const entry = join(import.meta.dirname, '../support/entry.ts')
     const line = `stty -a > before; "${process.execPath}" --import "${import.meta.resolve('tsx')}" "${entry}"; code=$?; stty -a > after; exit $code`

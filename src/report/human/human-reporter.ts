@@ -1,6 +1,6 @@
 import { intro, log, outro } from '@clack/prompts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
-import type { IO } from '../../io.ts'
+import { columnsOf, type IO } from '../../io.ts'
 import type { Warning } from '../../model/warning.ts'
 import type { ApplyEvent, TaskResult } from '../../plan/event.ts'
 import type { Outcome } from '../../plan/outcome.ts'
@@ -12,7 +12,7 @@ import { counted, printPlan } from './dry-run.ts'
 import { printError, printFailure, printOutput, printStopped } from './failure.ts'
 import { type Live, seconds, startLive } from './live-task.ts'
 import { nextStepsOf, printSteps } from './next-steps.ts'
-import { columnsOf, pageOf, widthOf, wrap } from './page.ts'
+import { pageOf, widthOf, wrap } from './page.ts'
 import { checkedBy } from './test-count.ts'
 
 type HumanOptions = {

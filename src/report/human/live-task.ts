@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Output } from '../../io.ts'
-import { columnsOf, widthOf } from './page.ts'
+import { widthOf } from './page.ts'
 
 /** A running task on the screen: its title and time and, below, the last lines of its output. */
 export type Live = { push(text: string): void; end(): void }
@@ -19,7 +19,7 @@ export function startLive(title: string, output: Output, dim: (text: string) => 
   let drawn: readonly string[] = []
   let frame = 0
   const draw = () => {
-    const width = columnsOf(output) - 1
+    const width = realColumns(output) - 1
     const head = `${frames[frame++ % frames.length]}  ${title} ${seconds(performance.now() - start)}`
     const lines = [cut(head, width), ...tail.map((line) => dim(cut(`│  ${line}`, width)))]
     output.write(`${erase(drawn, output)}${lines.join('\n')}\n`)
@@ -49,9 +49,14 @@ export function seconds(ms: number): string {
 
 /** Erases lines; after a resize they may take more rows than before. */
 function erase(lines: readonly string[], output: Output): string {
-  const columns = columnsOf(output)
+  const columns = realColumns(output)
   const rows = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)), 0)
   return rows === 0 ? '' : `\x1b[${rows}A\r\x1b[J`
+}
+
+/** However few there are: a line must not be wrapped, because it is erased again. */
+function realColumns({ columns }: Output): number {
+  return columns || 80
 }
 
 function cut(line: string, width: number): string {

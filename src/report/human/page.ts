@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { displayWidth } from '../../edits/layout/display-width.ts'
-import type { IO, Output } from '../../io.ts'
+import { columnsOf, type IO, type Output } from '../../io.ts'
 import { type Colours, coloursFor } from './colours.ts'
 
 /** The width of the output and the colours that it supports. */
@@ -8,11 +8,6 @@ export type Page = { readonly columns: number; readonly colours: Colours }
 
 export function pageOf(env: IO['env'], output: Pick<Output, 'columns' | 'isTTY'>): Page {
   return { columns: columnsOf(output), colours: coloursFor(env, output) }
-}
-
-/** The width in columns; 80 for a file or a pipe. */
-export function columnsOf({ columns }: Pick<Output, 'columns'>): number {
-  return columns || 80
 }
 
 /** The number of columns that a text takes; colour codes take none. */
