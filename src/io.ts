@@ -10,9 +10,9 @@ export type IO = {
   readonly pid: number
   readonly platform: NodeJS.Platform
   cwd(): string
-  kill(pid: number, signal: Signal): unknown
-  on(signal: Signal, listener: () => void): unknown
-  off(signal: Signal, listener: () => void): unknown
+  kill(pid: number, signal: Signal | 'SIGTSTP'): unknown
+  on(signal: Signal | JobSignal, listener: () => void): unknown
+  off(signal: Signal | JobSignal, listener: () => void): unknown
 }
 
 export type Output = Writable & {
@@ -23,6 +23,8 @@ export type Output = Writable & {
 
 export const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export type Signal = (typeof signals)[number]
+/** Signals of a shell that stops a job and lets it go on. */
+type JobSignal = 'SIGTSTP' | 'SIGCONT'
 
 /** Whether this runs in continuous integration; `CI=0` and `CI=false` mean no. */
 export function isCi(env: IO['env']): boolean {

@@ -18,6 +18,10 @@ export async function askInTurn(
   hint: () => void,
 ): Promise<Answers> {
   const columns = terminal.stdout.columns
+  let isPaused = false
+  const onPause = () => {
+    isPaused = true
+  }
   let turns: readonly AnsweredQuestion[] = []
   let before: Answers = {}
   let isHinted = false
@@ -29,15 +33,16 @@ export async function askInTurn(
     isHinted = true
     const screen = countRows(terminal.stdout)
     const how = { before: before[prompt.id], canGoBack: turns.length > 0 }
-    const answer = await ask(prompt, how, { ...terminal, stdout: screen.output })
+    const answer = await ask(prompt, how, { ...terminal, stdout: screen.output, onPause })
     const last = turns.at(-1)
     if (answer !== back) {
       turns = [...turns, { id: prompt.id, answer, rows: screen.rows() }]
       before = { ...before, [prompt.id]: answer }
     } else if (last) {
       turns = turns.slice(0, -1)
-      // After a resize the terminal has wrapped the lines differently, so the number of rows is unknown.
-      if (terminal.stdout.columns === columns) {
+      // After a resize the terminal has wrapped the lines differently, so the number of rows is unknown. After a pause
+      // the shell's own lines are in between.
+      if (!isPaused && terminal.stdout.columns === columns) {
         eraseRows(terminal.stdout, screen.rows() + last.rows)
       }
     }

@@ -14,6 +14,6 @@ export async function askTrust(
     message: [why, ...list, 'Allow this?'].join('\n'),
     default: 'false',
   }
-  const terminal = { stdin: io.stdin, stdout: io.stdout, signal }
+  const terminal = { stdin: io.stdin, stdout: io.stdout, signal, job: io }
   return (await ask(question, { before: undefined, canGoBack: false }, terminal)) === 'true'
 }

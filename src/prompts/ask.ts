@@ -2,10 +2,16 @@ import { CANCEL_SYMBOL, confirm, select, settings, text } from '@clack/prompts'
 import { Cancelled } from '../errors/errors.ts'
 import type { IO, Signal } from '../io.ts'
 import { type Question, textProblem } from '../model/question.ts'
+import { type Job, stopJob, type Typed, watchForPause } from './pause.ts'
 import { withRoom } from './screen-rows.ts'
 
 /** The streams of a prompt, and the signal that cancels it. */
-export type Terminal = Pick<IO, 'stdin' | 'stdout'> & { readonly signal: AbortSignal }
+export type Terminal = Pick<IO, 'stdin' | 'stdout'> & {
+  readonly signal: AbortSignal
+  readonly job: Job
+  /** Called when the program was stopped while the prompt was open, after which the screen is another. */
+  readonly onPause?: () => void
+}
 
 /** A question with an optional check of its own. */
 export type Prompt = Question & {
@@ -63,17 +69,40 @@ type Streams = {
   readonly signal: AbortSignal
 }
 
-/**
- * Shows a prompt until it is answered or cancelled: by a signal, Ctrl+C, Esc, Ctrl+D or the end of the
- * input. At the last two readline closes silently, and clack would wait forever.
- */
+/** Shows a prompt, and shows it again as it was when the program has been stopped meanwhile. */
 async function put(
   canGoBack: boolean,
-  { stdin, stdout, signal }: Terminal,
-  show: (streams: Streams) => Promise<string | boolean | symbol>,
+  terminal: Terminal,
+  show: Show,
 ): Promise<string | typeof back> {
+  let typed: Typed = []
+  for (;;) {
+    const answer = await putOnce(canGoBack, terminal, show, typed)
+    if (typeof answer !== 'object') return answer
+    typed = answer.typed
+    terminal.onPause?.()
+    if (!answer.isOver) await stopJob(terminal.job)
+  }
+}
+
+type Show = (streams: Streams) => Promise<string | boolean | symbol>
+
+/** How far a prompt was when the program was stopped. */
+type Paused = { readonly typed: Typed; readonly isOver: boolean }
+
+/**
+ * Shows a prompt until it is answered, paused or cancelled: by a signal, Ctrl+C, Esc, Ctrl+D or the end of the
+ * input. At the last two readline closes silently, and clack would wait forever.
+ */
+async function putOnce(
+  canGoBack: boolean,
+  { stdin, stdout, signal, job }: Terminal,
+  show: Show,
+  typed: Typed,
+): Promise<string | typeof back | Paused> {
   // One per prompt, because clack never removes its listener from a signal.
   const closing = new AbortController()
+  let paused: Paused | undefined
   const close = (reason: Signal | typeof back) => closing.abort(reason)
   const onSignal = () => close(signal.reason)
   const onEnd = () => close('SIGINT')
@@ -84,16 +113,23 @@ async function put(
   if (signal.aborted) onSignal()
   if (stdin.readableEnded) onEnd()
   const pending = show({ input: stdin, output: withRoom(stdout), signal: closing.signal })
+  const watch = watchForPause(stdin, job, (isOver) => {
+    paused = { typed: watch.typed(), isOver }
+    closing.abort()
+  })
+  watch.type(typed)
   // Added after clack's listener, which would otherwise redraw a closed prompt.
   stdin.on('keypress', onKey).once('end', onEnd)
   signal.addEventListener('abort', onSignal, { once: true })
   try {
     const answer = await pending
     if (answer !== CANCEL_SYMBOL) return String(answer)
+    if (paused) return paused
     if (closing.signal.reason === back) return back
     // In raw mode Ctrl+C arrives as a key instead of SIGINT.
     throw new Cancelled(closing.signal.aborted ? closing.signal.reason : 'SIGINT')
   } finally {
+    watch.release()
     stdin.off('keypress', onKey).off('end', onEnd)
     signal.removeEventListener('abort', onSignal)
   }

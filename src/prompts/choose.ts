@@ -55,7 +55,7 @@ async function answer(
     const { io, signal, report } = asking
     const { askInTurn } = await import('./ask-in-turn.ts')
     const hint = () => report.aside('Esc goes back, Ctrl+C stops')
-    return askInTurn(steps, given, { stdin: io.stdin, stdout: io.stdout, signal }, hint)
+    return askInTurn(steps, given, { stdin: io.stdin, stdout: io.stdout, signal, job: io }, hint)
   }
   let answers = given
   for (const step of steps) {

@@ -424,6 +424,29 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect((await terminal.exit).exitCode).toBe(130)
   },
 
+  'Ctrl+Z at a question, then `fg`: the program ends, or the terminal is broken': async (cwd) => {
+    const entry = join(import.meta.dirname, '../support/entry.ts')
+    const line = `"${process.execPath}" --import "${import.meta.resolve('tsx')}" "${entry}"`
+    const terminal = runInTerminal('sh', [], { cwd, env: cleanEnvironment({ PS1: '$ ' }) })
+    await terminal.shows('$')
+    terminal.press(`stty -a > before; ${line}\r`)
+    await terminal.shows('Where should the project go?')
+    terminal.press('sh')
+    await terminal.shows('│  sh')
+    terminal.press(keys.ctrlZ)
+    await terminal.shows('topped')
+    terminal.press('stty -a > after; clear; echo "a new"" screen"\r')
+    await terminal.shows('a new screen')
+    terminal.press('fg\r')
+    await terminal.shows('◆  Where should the project go?\n│  sh')
+    terminal.press(keys.ctrlC)
+    await terminal.shows('Nothing was written.')
+    terminal.press('exit\r')
+    await terminal.exit
+    const made = await snapshot(cwd)
+    expect(made.after).toBe(made.before)
+  },
+
   'terminal broken after Ctrl+C; exit 0 on cancel': async (cwd) => {
     const entry = join(import.meta.dirname, '../support/entry.ts')
     const line = `stty -a > before; "${process.execPath}" --import "${import.meta.resolve('tsx')}" "${entry}"; code=$?; stty -a > after; exit $code`

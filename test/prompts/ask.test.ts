@@ -5,6 +5,7 @@ import { Cancelled } from '../../src/errors/errors.ts'
 import { ask, type Prompt } from '../../src/prompts/ask.ts'
 import { askInTurn } from '../../src/prompts/ask-in-turn.ts'
 import type { QuestionStep } from '../../src/prompts/open-questions.ts'
+import type { Job } from '../../src/prompts/pause.ts'
 import { keys } from '../support/terminal.ts'
 
 /** A terminal made of streams: takes keys, and has the screen that a user would see. */
@@ -31,7 +32,8 @@ function terminal(signal = new AbortController().signal) {
       stdin.write(key)
     }
   }
-  return { stdin, stdout, signal, press, shown }
+  const job: Job = { kill: () => {}, on: () => {}, off: () => {}, platform: 'linux' }
+  return { stdin, stdout, signal, job, press, shown }
 }
 
 type Screen = ReturnType<typeof terminal>

@@ -11,7 +11,7 @@ export type Ran = {
   readonly exitCode: number
   readonly stdout: string
   readonly stderr: string
-  readonly killed: readonly Signal[]
+  readonly killed: readonly string[]
 }
 
 /** The environment of a user: without the variables of the test run, and with a git identity. */
@@ -59,7 +59,7 @@ export async function runProgram(
 
 export type FakeOutside = {
   readonly io: IO
-  readonly killed: Signal[]
+  readonly killed: string[]
   stdout(): string
   stderr(): string
   type(keys: string): void
@@ -75,8 +75,8 @@ export function fakeOutside(
     terminal?: boolean
   },
 ): FakeOutside {
-  const listeners = new Map<Signal, () => void>()
-  const killed: Signal[] = []
+  const listeners = new Map<string, () => void>()
+  const killed: string[] = []
   const isTTY = how.terminal ?? false
   const stdin = Object.assign(new PassThrough(), { isTTY, setRawMode: () => stdin })
   const out = collector(how.terminal ?? false)

@@ -28,6 +28,7 @@ export const keys = {
   escape: '\x1b',
   ctrlC: '\x03',
   ctrlD: '\x04',
+  ctrlZ: '\x1a',
 } as const
 
 export function runInTerminal(

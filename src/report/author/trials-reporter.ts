@@ -8,7 +8,7 @@ import type { Answers } from '../../model/question.ts'
 import type { ApplyEvent } from '../../plan/event.ts'
 import { exitCodeOfTrials } from '../exit-code.ts'
 import { counted } from '../human/dry-run.ts'
-import { type Live, seconds, startLive } from '../human/live-task.ts'
+import { type Live, type LiveIO, seconds, startLive } from '../human/live-task.ts'
 import { type Page, pageOf, wrap } from '../human/page.ts'
 import { checkedBy } from '../human/test-count.ts'
 import { toResultTask } from '../result.ts'
@@ -32,7 +32,7 @@ type TrialsStart = {
 type TrialsOptions = { readonly json?: boolean | undefined; readonly verbose?: boolean | undefined }
 
 export function trialsReporter(
-  io: Pick<IO, 'env' | 'stdout'>,
+  io: Pick<IO, 'env'> & LiveIO,
   { json, verbose = false }: TrialsOptions,
 ): TrialsReporter {
   const { stdout } = io
@@ -62,11 +62,11 @@ function echo(event: ApplyEvent, stdout: IO['stdout']): void {
 }
 
 /** Shows the running task where lines can be redrawn. */
-function drawer(name: string, io: Pick<IO, 'env' | 'stdout'>, { colours }: Page) {
+function drawer(name: string, io: Pick<IO, 'env'> & LiveIO, { colours }: Page) {
   let live: Live | undefined
   return (event: ApplyEvent) => {
     if (event.type === 'task.start' && isLive(io)) {
-      live = startLive(`${name}  ${event.title}`, io.stdout, colours.dim)
+      live = startLive(`${name}  ${event.title}`, io, colours.dim)
     }
     if (event.type === 'task.output') live?.push(event.text)
     if (event.type === 'task.end') live?.end()

@@ -10,7 +10,7 @@ import type { Reporter } from '../reporter.ts'
 import { type Colours, coloursFor } from './colours.ts'
 import { counted, printPlan } from './dry-run.ts'
 import { printError, printFailure, printOutput, printStopped } from './failure.ts'
-import { type Live, seconds, startLive } from './live-task.ts'
+import { type Live, type LiveIO, seconds, startLive } from './live-task.ts'
 import { nextStepsOf, printSteps } from './next-steps.ts'
 import { pageOf, widthOf, wrap } from './page.ts'
 import { checkedBy } from './test-count.ts'
@@ -26,7 +26,7 @@ type HumanOptions = {
 }
 
 type Speaker = {
-  readonly io: Pick<IO, 'env' | 'stdout' | 'stderr'>
+  readonly io: Pick<IO, 'env' | 'stderr'> & LiveIO
   readonly options: HumanOptions
   readonly colours: Colours
   readonly say: Voice
@@ -34,7 +34,7 @@ type Speaker = {
 
 /** Reports to a person: progress and, at the end, the folder, the test result and the next steps. */
 export function humanReporter(
-  io: Pick<IO, 'env' | 'stdout' | 'stderr'>,
+  io: Pick<IO, 'env' | 'stderr'> & LiveIO,
   options: HumanOptions,
 ): Reporter {
   const say = options.quiet ? quietVoice(io) : voice(io)
@@ -112,7 +112,7 @@ function onEvent(
       return live
     case 'task.start':
       if (options.live && !options.verbose && !options.quiet) {
-        return startLive(event.title, io.stdout, dim)
+        return startLive(event.title, io, dim)
       }
       say.message(dim(`${event.title} …`))
       return undefined

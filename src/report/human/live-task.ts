@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { Output } from '../../io.ts'
+import type { IO, Output } from '../../io.ts'
 import { widthOf } from './page.ts'
 
 /** A running task on the screen: its title and time and, below, the last lines of its output. */
@@ -8,11 +8,15 @@ export type Live = { push(text: string): void; end(): void }
 const frames = ['◐', '◓', '◑', '◒']
 const tailHeight = 4
 
+/** The terminal, and the process, which a person may stop with Ctrl+Z. */
+export type LiveIO = Pick<IO, 'stdout' | 'pid' | 'kill' | 'on' | 'off'>
+
 /**
  * Draws a running task on a terminal. clack's spinner puts the terminal in raw mode and turns
  * Ctrl+C into an exit with code 0, which would leave the task behind and call it a success.
  */
-export function startLive(title: string, output: Output, dim: (text: string) => string): Live {
+export function startLive(title: string, io: LiveIO, dim: (text: string) => string): Live {
+  const output = io.stdout
   const start = performance.now()
   let tail: readonly string[] = []
   let rest = ''
@@ -25,6 +29,15 @@ export function startLive(title: string, output: Output, dim: (text: string) => 
     output.write(`${erase(drawn, output)}${lines.join('\n')}\n`)
     drawn = lines
   }
+  // What the shell writes while the program is stopped must not be taken for these lines.
+  const pause = () => {
+    output.write(erase(drawn, output))
+    drawn = []
+    io.off('SIGTSTP', pause)
+    io.kill(io.pid, 'SIGTSTP')
+    io.on('SIGTSTP', pause)
+  }
+  io.on('SIGTSTP', pause)
   const timer = setInterval(draw, 120)
   draw()
   return {
@@ -35,6 +48,7 @@ export function startLive(title: string, output: Output, dim: (text: string) => 
     },
     end() {
       clearInterval(timer)
+      io.off('SIGTSTP', pause)
       output.write(erase(drawn, output))
     },
   }
