@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { AppError, errors, messageOf } from '../errors/errors.ts'
 import { type Blueprint, emptyManifest, isOfAuthor, type Manifest } from '../model/blueprint.ts'
 import type { Tree, TreeFile } from '../model/tree.ts'
+import { leftBehind } from './left-behind.ts'
 import { parseManifest } from './manifest.ts'
 import type { ShelfFolder } from './shelf/shelf.ts'
 
@@ -28,7 +29,9 @@ export async function readBlueprint(located: Located, kind: ManifestKind): Promi
     const all = inProject(id, (await shelf.readFolder(dir)).files)
     const files = new Map([...all].filter(([path]) => isContent(path, kind)))
     const options = optionsIn(all).map((option) => ({ ...option, ...origin, manifest }))
-    return { kind, id, ...origin, manifest, files, options }
+    const behind = await leftBehind({ shelf, dir, source: origin.source }, all)
+    const blueprint = { kind, id, ...origin, manifest, files, options }
+    return behind === undefined ? blueprint : { ...blueprint, leftBehind: behind }
   } catch (error) {
     if (error instanceof AppError) throw error
     throw errors.templateInvalid(id, messageOf(error), error)

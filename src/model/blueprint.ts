@@ -62,8 +62,18 @@ export type Blueprint = {
   readonly manifest: Manifest
   readonly files: Tree
   readonly options: readonly Blueprint[]
+  /** Set when something of its folder in git could not be read. */
+  readonly leftBehind?: LeftBehind
   /** Set in a part; everything else goes to the root. */
   readonly place?: Place
+}
+
+/** What belongs to a folder in git, but neither to a tarball of it nor to its files. Paths from the folder. */
+export type LeftBehind = {
+  /** Submodules that are empty. */
+  readonly submodules: readonly string[]
+  /** Patterns that `.gitattributes` keeps out of the tarball. */
+  readonly unexported: readonly string[]
 }
 
 /** The snapshot in a template's folder, which `template test` compares with. */

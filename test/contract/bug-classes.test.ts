@@ -37,6 +37,10 @@ async function templateOf(cwd: string, content: Record<string, string | Buffer>)
   return './mine'
 }
 
+function messageOf({ code, message }: { code: string; message: string }): string {
+  return `${code}: ${message}`
+}
+
 /** The files below a folder without their modes. */
 async function contentsOf(cwd: string): Promise<Record<string, string>> {
   const files = Object.entries(await snapshot(cwd))
@@ -410,6 +414,46 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       expect(`${scripts.build} ${scripts.test}`).not.toContain('with-database')
     }
   },
+
+  'submodules, Git LFS files or `export-ignore` of a fetched repository missing without a word':
+    async (cwd) => {
+      const hosts = await startHosts()
+      const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n'
+      const git = {
+        '.gitmodules':
+          '[submodule "a"]\n\tpath = web/vendor/a\n\turl = x\n[submodule "b"]\n\tpath = other/b\n',
+        '.gitattributes': '/web/docs export-ignore\n/other/x export-ignore\n*.psd export-ignore\n',
+      }
+      const inWeb = Object.entries({ ...tinyProject, 'logo.png': pointer })
+      const files = Object.fromEntries(inWeb.map(([path, text]) => [`web/${path}`, text]))
+      hosts.github('HEAD', hostTarball({ ...git, ...files }))
+      const args = ['app', '--template', `${shop}/web`, '--no-install', '--no-git']
+      for (const how of [['--dry-run'], []]) {
+        const ran = await documentOf([...args, ...how], cwd)
+        expect(ran).toMatchObject({ ok: true })
+        expect(ran.warnings.map(messageOf)).toEqual([
+          expect.stringMatching(/^TEMPLATE_INCOMPLETE: .* submodules.*: vendor\/a\.$/),
+          expect.stringMatching(/^TEMPLATE_INCOMPLETE: .* LFS.*: logo\.png\.$/),
+          expect.stringMatching(/^TEMPLATE_INCOMPLETE: .* export-ignore.*: docs, \*\.psd\.$/),
+        ])
+      }
+      await templateOf(cwd, {
+        '.gitmodules': '[submodule "c"]\n\tpath = "c d"\n',
+        'a.bin': pointer,
+      })
+      const folder = ['preview', 'mine']
+      const preview = await documentOf(['template', ...folder], cwd)
+      expect(preview.warnings.map(messageOf)).toEqual([
+        expect.stringContaining(': c d.'),
+        expect.stringContaining(': a.bin.'),
+      ])
+      const shown = await runProgram(['template', ...folder], { cwd })
+      expect(shown.stdout).toContain('! The template has git submodules')
+      await mkdir(join(cwd, 'mine/c d'))
+      await writeFile(join(cwd, 'mine/c d/file'), '')
+      const whole = await documentOf(['template', ...folder], cwd)
+      expect(whole.warnings).toHaveLength(1)
+    },
 
   'terminal of 0 columns, or very few: one letter a line, broken colours': async (cwd) => {
     const entry = join(import.meta.dirname, '../support/entry.ts')

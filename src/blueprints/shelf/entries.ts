@@ -76,7 +76,8 @@ export function collectEntries(wanted: Wanted): Collector {
       if (!isInside(path)) throw refused(`${path} would leave its folder.`)
       const below = path.split('/').slice(1)
       folders.add(below.slice(0, -1).join('/'))
-      if (entry.type === 'Directory' || !isWanted(below.join('/'), wanted)) return false
+      if (entry.type === 'Directory') return false
+      if (!isWanted(below.join('/'), wanted) && !isOfGit(entry, below, wanted)) return false
       if (++count > limits.entries) throw refused(`it holds more than ${limits.entries} files.`)
       weigh(entry.size)
       if (entry.type === 'SymbolicLink') links.set(path, entry.linkpath ?? '')
@@ -111,6 +112,18 @@ function isWanted(path: string, { dir, beside = [] }: Wanted): boolean {
   if (dir === '' || path.startsWith(`${dir}/`)) return true
   const parent = dir.slice(0, dir.lastIndexOf('/') + 1)
   return path.startsWith(`${parent}_`) || beside.some((id) => path.startsWith(`${parent}${id}/`))
+}
+
+/** Says what git knows of the wanted folder: the folders above it are read for this alone. */
+function isOfGit(entry: TarEntry, below: readonly string[], { dir }: Wanted): boolean {
+  const isNamed = ['.gitmodules', '.gitattributes'].includes(below.at(-1) ?? '')
+  const isAbove = `${dir}/`.startsWith(
+    below
+      .slice(0, -1)
+      .map((name) => `${name}/`)
+      .join(''),
+  )
+  return isNamed && isAbove && isFile(entry) && entry.size <= limits.manifestBytes
 }
 
 function isFile({ type }: TarEntry): boolean {

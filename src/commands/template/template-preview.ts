@@ -3,6 +3,7 @@ import { combinationsOf } from '../../authoring/combinations.ts'
 import { compareTrees, fileDiff } from '../../authoring/compare-trees.ts'
 import { sampleFolder, sampleOf } from '../../authoring/sample.ts'
 import { loadTemplate } from '../../blueprints/inspect.ts'
+import { incompleteCode } from '../../compose/incomplete-warnings.ts'
 import { errors } from '../../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
@@ -29,7 +30,7 @@ export async function preview(
   const one = projectFor(blueprints, flags)
   const other = flags.against && projectFor(blueprints, flags, flags.against)
   const shown: Preview = {
-    ...{ dir, answers: one.answers, tree: one.tree },
+    ...{ dir, ...one },
     ...(other
       ? { against: { answers: other.answers, changes: compareTrees(one.tree, other.tree) } }
       : {}),
@@ -39,7 +40,7 @@ export async function preview(
   return exitCodes.ok
 }
 
-type Project = { readonly answers: Preview['answers']; readonly tree: Tree }
+type Project = Pick<Preview, 'answers' | 'tree' | 'warnings'>
 
 /** The project of the given answers, with defaults for the rest; `over` replaces some of them. */
 function projectFor(
@@ -55,7 +56,9 @@ function projectFor(
   }
   const [answers = {}] = combinationsOf(questions, said)
   const names = namesOf(flags.title ?? sampleFolder, flags.name)
-  return { answers, tree: treeOf(sampleOf(blueprints, answers, names)) }
+  const plan = sampleOf(blueprints, answers, names)
+  const warnings = plan.warnings.filter(({ code }) => code === incompleteCode)
+  return { answers, tree: treeOf(plan), warnings }
 }
 
 function fileIn(path: string, one: Tree, other: Tree | undefined): NonNullable<Preview['file']> {

@@ -2,6 +2,7 @@ import type { Compared } from '../../authoring/compare-trees.ts'
 import { nameOfAnswers } from '../../authoring/sample.ts'
 import type { Answers } from '../../model/question.ts'
 import { sizeOf, type Tree } from '../../model/tree.ts'
+import { type Warning, warningOf } from '../../model/warning.ts'
 import { counted } from '../human/dry-run.ts'
 import { type Page, wrap } from '../human/page.ts'
 
@@ -11,6 +12,8 @@ export type Preview = {
   readonly dir: string
   readonly answers: Answers
   readonly tree: Tree
+  /** What the project would lack. */
+  readonly warnings: readonly Warning[]
   readonly against?: { readonly answers: Answers; readonly changes: readonly Compared[] }
   /** One file: its content, or what other answers change in it. */
   readonly file?: { readonly path: string } & (
@@ -19,7 +22,10 @@ export type Preview = {
   )
 }
 
-export function printPreview({ answers, tree, against, file }: Preview, page: Page): string {
+export function printPreview(
+  { answers, tree, warnings, against, file }: Preview,
+  page: Page,
+): string {
   if (file) return 'content' in file ? file.content : file.diff || `${file.path} does not change.\n`
   const dim = page.colours.dim
   const dimmed = (text: string) => wrap(text, page.columns).map(dim)
@@ -30,16 +36,25 @@ export function printPreview({ answers, tree, against, file }: Preview, page: Pa
         ...against.changes.map(({ kind, path }) => `${marks[kind]} ${path}`),
         counted(against.changes.length, 'change'),
       ]
-    : [...dimmed(nameOfAnswers(answers)), ...filesIn(tree), counted(tree.size, 'file')]
+    : [
+        ...dimmed(nameOfAnswers(answers)),
+        ...filesIn(tree),
+        counted(tree.size, 'file'),
+        ...warnings.flatMap(({ message }) => [
+          '',
+          ...wrap(`${page.colours.yellow('!')} ${message}`, page.columns),
+        ]),
+      ]
   return `${lines.join('\n')}\n`
 }
 
-export function previewJson({ dir, answers, tree, against, file }: Preview): string {
+export function previewJson({ dir, answers, tree, warnings, against, file }: Preview): string {
   const document = {
     schema: 'create-app/preview@1',
     dir,
     answers,
     files: [...tree].map(([path, one]) => ({ path, bytes: sizeOf(one) })),
+    warnings: warnings.map(warningOf),
     against: against ?? null,
     file: file ?? null,
   }
