@@ -3,15 +3,18 @@
  *
  *   node scripts/e2e.mjs --ui
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { chromium } from '@playwright/test';
+import { endWithStarter, forwardSignals } from './starter.mjs';
 
 const require = createRequire(import.meta.url);
 
+await endWithStarter();
 const browser = findBrowser();
 if (browser === undefined) {
   console.log(
@@ -24,10 +27,10 @@ if (browser === undefined) {
   );
   process.exitCode = process.env.CI ? 1 : 0;
 } else {
-  process.exitCode = isBuilt() ? 0 : run('./next.mjs', ['build']);
+  process.exitCode = isBuilt() ? 0 : await run('./next.mjs', ['build']);
   if (process.exitCode === 0) {
     process.env.PLAYWRIGHT_CHROMIUM_PATH = browser;
-    process.exitCode = run('@playwright/test/cli', ['test', ...process.argv.slice(2)]);
+    process.exitCode = await run('@playwright/test/cli', ['test', ...process.argv.slice(2)]);
   }
 }
 
@@ -66,9 +69,9 @@ function filesIn(folder) {
  * @param {string} bin a module of a package
  * @param {string[]} args
  */
-function run(bin, args) {
-  const { status } = spawnSync(process.execPath, [require.resolve(bin), ...args], {
-    stdio: 'inherit',
-  });
-  return status ?? 1;
+async function run(bin, args) {
+  const child = spawn(process.execPath, [require.resolve(bin), ...args], { stdio: 'inherit' });
+  forwardSignals(child);
+  const [code] = await once(child, 'exit');
+  return code ?? 1;
 }

@@ -1,8 +1,28 @@
-import { existsSync } from 'node:fs';
 import process from 'node:process';
+import pg from 'pg';
+import { removeServerVariables } from '../postgres/environment.mjs';
+import { loadSettings } from './settings.mjs';
 
-/** DATABASE_URL from the environment or `.env`; nothing means the private server. */
-export function configuredDatabaseUrl() {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  return process.env.DATABASE_URL || undefined;
+/**
+ * DATABASE_URL from the environment or the .env files, and a line that says which server that is. Nothing means the
+ * private server, whose clients must not heed variables that were set for another one: they are removed.
+ * @param {string} mode development, test or production
+ */
+export function configuredDatabaseUrl(mode) {
+  const source = process.env.DATABASE_URL ? 'the environment' : 'the .env files';
+  loadSettings(mode);
+  const url = process.env.DATABASE_URL;
+  if (url) console.log(`DATABASE_URL of ${source}: ${describe(url)}`);
+  else removeServerVariables(process.env);
+  return url || undefined;
+}
+
+/** Where a client of this address connects to: never its password. */
+function describe(/** @type {string} */ url) {
+  try {
+    const { host, port, database } = new pg.Client({ connectionString: url });
+    return `host ${host}, port ${port}, database ${database}`;
+  } catch {
+    return 'an address that cannot be read';
+  }
 }

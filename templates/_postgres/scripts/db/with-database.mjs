@@ -1,9 +1,9 @@
 /**
  * Gives a command a database: the one in DATABASE_URL or, when there is none, a private PostgreSQL whose data stays
  * in `.data/`. With `--ready` the private one is migrated and, while empty, seeded first. A database of your own is
- * left as it is: see `db:deploy` and `db:seed`.
+ * left as it is: see `db:deploy` and `db:seed`. The mode is the command's NODE_ENV, and says which .env files count.
  *
- *   node scripts/db/with-database.mjs [--ready] <command> [arguments]
+ *   node scripts/db/with-database.mjs [--ready] [--mode=<mode>] <command> [arguments]
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -13,15 +13,21 @@ import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Guard } from '../postgres/guard.mjs';
 import { isReachable, reachableTemp } from '../postgres/places.mjs';
+import { endWithStarter, forwardSignals } from '../starter.mjs';
 import { configuredDatabaseUrl } from './database-url.mjs';
 
 const DATABASE = '{{DATABASE_NAME}}';
 const PREPARE = ['node', '--import', 'tsx/esm', 'scripts/db/prepare.ts'];
 
-const [first, ...others] = process.argv.slice(2);
-const ready = first === '--ready';
-const command = ready ? others : process.argv.slice(2);
+const words = process.argv.slice(2);
+const command = words.slice(words.findIndex((word) => !word.startsWith('--')));
+const flags = words.slice(0, -command.length);
+const ready = flags.includes('--ready');
+const given = process.env.NODE_ENV;
+const mode = flags.find((flag) => flag.startsWith('--mode='))?.slice(7) ?? given ?? 'development';
+Object.assign(process.env, { NODE_ENV: mode });
 
+await endWithStarter();
 const guard = new Guard();
 try {
   process.exitCode = await runWithDatabase();
@@ -33,9 +39,9 @@ try {
 }
 
 async function runWithDatabase() {
-  const configured = configuredDatabaseUrl();
+  const configured = configuredDatabaseUrl(mode);
   if (configured) return run(command, configured).ended;
-  if (process.env.NODE_ENV === 'production') {
+  if (mode === 'production' && given === 'production') {
     throw new Error('DATABASE_URL is not set, and production has no private database.');
   }
   const home = dataFolder();
@@ -102,31 +108,11 @@ function run([file = '', ...args], url) {
  * @returns {Promise<number>} its exit code, as a shell gives it
  */
 async function end(child) {
-  const stopForwarding = forwardSignals(child);
-  try {
-    const ended = once(child, 'exit');
-    if (child.pid) await guard.tell({ undo: { end: child.pid } });
-    const [code, signal] = await ended;
-    // Its number may be another process's soon.
-    if (child.pid) await guard.tell({ forget: { end: child.pid } });
-    return code ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)];
-  } finally {
-    stopForwarding();
-  }
-}
-
-/** @param {import('node:child_process').ChildProcess} child */
-function forwardSignals(child) {
-  /** @type {NodeJS.Signals[]} */
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  /** @param {NodeJS.Signals} signal */
-  const forward = (signal) => {
-    // Ctrl+C reaches the child from the terminal by itself, and a second one means "at once".
-    if (signal === 'SIGINT' && process.stdin.isTTY) return;
-    child.kill(signal);
-  };
-  for (const signal of signals) process.on(signal, forward);
-  return () => {
-    for (const signal of signals) process.off(signal, forward);
-  };
+  forwardSignals(child);
+  const ended = once(child, 'exit');
+  if (child.pid) await guard.tell({ undo: { end: child.pid } });
+  const [code, signal] = await ended;
+  // Its number may be another process's soon.
+  if (child.pid) await guard.tell({ forget: { end: child.pid } });
+  return code ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)];
 }

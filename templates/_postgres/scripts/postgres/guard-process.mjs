@@ -3,10 +3,10 @@
  * It reads one JSON message a line from stdin and answers each with one line; the end of stdin is the owner's end.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning } from '../processes.mjs';
 
 /** @import { Answer, Command, Message, Undo } from './guard.mjs' */
 
@@ -73,19 +73,11 @@ async function end(pid) {
   }
 }
 
-/** @param {number} pid @param {NodeJS.Signals | 0} name */
+/** @param {number} pid @param {NodeJS.Signals} name */
 function signal(pid, name) {
   try {
     return process.kill(pid, name);
   } catch {
     return false;
   }
-}
-
-/** @param {number} pid */
-function isRunning(pid) {
-  if (!signal(pid, 0)) return false;
-  const stat = `/proc/${pid}/stat`;
-  // A container whose first process does not reap leaves a zombie, which still takes signals.
-  return !existsSync(stat) || !readFileSync(stat, 'utf8').includes(') Z ');
 }

@@ -3,7 +3,9 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync }
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning } from '../processes.mjs';
 import { binariesVersion, findBinaries } from './binaries.mjs';
+import { removeServerVariables } from './environment.mjs';
 import {
   cacheFolder,
   giveToServer,
@@ -108,15 +110,14 @@ async function makeCluster(guard, home) {
   const { cluster, password } = contentsOf(home);
   writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
   giveToServer(password);
-  const { code, output } = await guard.tell({
-    run: serverCommand(home, 'initdb', [
-      ...['-D', cluster, '-U', ADMIN, '-A', 'scram-sha-256', `--pwfile=${password}`],
-      ...['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-      // Nothing is in it yet that a crash of the machine could take.
-      '--no-sync',
-      ...Object.entries(SETTINGS).map(([name, value]) => `--set=${name}=${value}`),
-    ]),
-  });
+  const options = [
+    ...['-D', cluster, '-U', ADMIN, '-A', 'scram-sha-256', `--pwfile=${password}`],
+    ...['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+    // Nothing is in it yet that a crash of the machine could take.
+    '--no-sync',
+    ...Object.entries(SETTINGS).map(([name, value]) => `--set=${name}=${value}`),
+  ];
+  const { code, output } = await guard.tell({ run: serverCommand(home, 'initdb', options) });
   if (code !== 0) throw new Error(`PostgreSQL could not make its files in ${home}:\n${output}`);
 }
 
@@ -162,7 +163,7 @@ function runningServer(home) {
   if (!existsSync(pidFile)) return undefined;
   // One fact a line: pid, folder, start time, port, socket, address, shared memory, status.
   const facts = readFileSync(pidFile, 'utf8').split('\n');
-  const running = facts[7]?.trim() === 'ready' && isAlive(Number(facts[0]));
+  const running = facts[7]?.trim() === 'ready' && isRunning(Number(facts[0]));
   return running ? address(home, Number(facts[3])) : undefined;
 }
 
@@ -190,25 +191,19 @@ function address(home, port) {
   return `postgresql://${ADMIN}:${password}@127.0.0.1:${port}/postgres`;
 }
 
-/** @param {string} home @param {string} program @param {string[]} args @returns {Command} */
+/**
+ * @param {string} home @param {string} program @param {string[]} args
+ * @returns {Command}
+ */
 function serverCommand(home, program, args) {
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, LC_ALL: 'C' };
-  for (const name of Object.keys(env)) if (name.startsWith('PG')) delete env[name];
+  removeServerVariables(env);
   return {
     file: join(findBinaries(), 'bin', program),
     args,
     options: { ...serverUser, cwd: home, env },
   };
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
-  }
 }
 
 /** @returns {Promise<number>} */

@@ -26,7 +26,9 @@ export default function setup({ provide }: TestProject) {
   const file = join(folder, 'server.json');
   provide('testServerFile', file);
   const guard = new Guard();
-  const starting = announceServer(guard, folder, file);
+  // At once, because a worker that starts gets the variables of this process.
+  const configured = configuredDatabaseUrl('test');
+  const starting = announceServer(guard, { folder, file, configured });
 
   return async () => {
     const server = await starting;
@@ -37,18 +39,21 @@ export default function setup({ provide }: TestProject) {
   };
 }
 
-async function announceServer(guard: Guard, folder: string, file: string) {
+type Place = { folder: string; file: string; configured: string | undefined };
+
+async function announceServer(guard: Guard, { folder, file, configured }: Place) {
   // The guard knows of the folder before it is there, so that no end can come in between.
   await guard.tell({ undo: { remove: folder } });
   await mkdir(folder);
-  const server = await startServer(guard).catch((error: unknown) => ({ problem: String(error) }));
+  const server = await startServer(guard, configured).catch((error: unknown) => ({
+    problem: String(error),
+  }));
   await writeFile(`${file}.new`, JSON.stringify(server));
   await rename(`${file}.new`, file);
   return server;
 }
 
-async function startServer(guard: Guard): Promise<TestServer> {
-  const configured = configuredDatabaseUrl();
+async function startServer(guard: Guard, configured: string | undefined): Promise<TestServer> {
   const url = configured ?? (await startThrowawayPostgres(guard));
   const template = `test_template_${process.pid}_${Date.now()}`;
   await migrate(await createDatabase(url, template));

@@ -10,11 +10,13 @@ import process from 'node:process';
 import { createDatabase, dropDatabase } from '../postgres/databases.mjs';
 import { Guard } from '../postgres/guard.mjs';
 import { startThrowawayPostgres } from '../postgres/private-postgres.mjs';
+import { endWithStarter, forwardSignals } from '../starter.mjs';
 import { configuredDatabaseUrl } from './database-url.mjs';
 
+await endWithStarter();
 const guard = new Guard();
 try {
-  const serverUrl = configuredDatabaseUrl() ?? (await startThrowawayPostgres(guard));
+  const serverUrl = configuredDatabaseUrl('test') ?? (await startThrowawayPostgres(guard));
   const name = `throwaway_${process.pid}_${Date.now()}`;
   const url = await createDatabase(serverUrl, name);
   try {
@@ -34,6 +36,10 @@ async function run(args, url) {
     stdio: 'inherit',
     env: { ...process.env, DATABASE_URL: url },
   });
-  const [code] = await once(child, 'exit');
+  forwardSignals(child);
+  const ended = once(child, 'exit');
+  if (child.pid) await guard.tell({ undo: { end: child.pid } });
+  const [code] = await ended;
+  if (child.pid) await guard.tell({ forget: { end: child.pid } });
   return code ?? 1;
 }
