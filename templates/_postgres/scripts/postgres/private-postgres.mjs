@@ -1,15 +1,17 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning } from '../processes.mjs';
-import { binariesVersion, findBinaries } from './binaries.mjs';
+import { binariesVersion, findBinaries, openToAll } from './binaries.mjs';
 import { removeServerVariables } from './environment.mjs';
+import { copyForNameless, NAMELESS } from './nameless.mjs';
 import {
   cacheFolder,
   giveToServer,
   makePrivateFolder,
+  reachableTemp,
   serverUser,
   throwawayFolder,
 } from './places.mjs';
@@ -117,8 +119,21 @@ async function makeCluster(guard, home) {
     '--no-sync',
     ...Object.entries(SETTINGS).map(([name, value]) => `--set=${name}=${value}`),
   ];
-  const { code, output } = await guard.tell({ run: serverCommand(home, 'initdb', options) });
+  let answer = await guard.tell({ run: serverCommand(home, 'initdb', options) });
+  if (answer.output.includes(NAMELESS)) answer = await initializeNameless(guard, home, options);
+  const { code, output } = answer;
   if (code !== 0) throw new Error(`PostgreSQL could not make its files in ${home}:\n${output}`);
+}
+
+/** @param {Guard} guard @param {string} home @param {string[]} options */
+async function initializeNameless(guard, home, options) {
+  const folder = join(reachableTemp(), `nameless-postgres-${randomUUID()}`);
+  await guard.tell({ undo: { remove: folder } });
+  if (!copyForNameless(findBinaries(), folder)) return { code: 1, output: NAMELESS };
+  openToAll(folder);
+  const answer = await guard.tell({ run: serverCommand(home, 'initdb', options, folder) });
+  rmSync(folder, { recursive: true });
+  return answer;
 }
 
 /**
@@ -192,15 +207,15 @@ function address(home, port) {
 }
 
 /**
- * @param {string} home @param {string} program @param {string[]} args
+ * @param {string} home @param {string} program @param {string[]} args @param {string} [binaries]
  * @returns {Command}
  */
-function serverCommand(home, program, args) {
+function serverCommand(home, program, args, binaries = findBinaries()) {
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, LC_ALL: 'C' };
   removeServerVariables(env);
   return {
-    file: join(findBinaries(), 'bin', program),
+    file: join(binaries, 'bin', program),
     args,
     options: { ...serverUser, cwd: home, env },
   };
