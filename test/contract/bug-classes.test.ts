@@ -10,6 +10,14 @@ import { rowsOf } from '../support/contract.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { shop, startHosts } from '../support/hosts.ts'
 import { cleanEnvironment, runProgram } from '../support/program.ts'
+import {
+  fakeServer,
+  leftAfter,
+  runNode,
+  scriptsIn,
+  textsOf,
+  writeScripts,
+} from '../support/project-scripts.ts'
 import { hostTarball, tinyProject } from '../support/tarballs.ts'
 import { keys, runInTerminal } from '../support/terminal.ts'
 
@@ -54,6 +62,12 @@ const nobody = {
   GIT_COMMITTER_EMAIL: undefined,
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
+}
+
+/** A package.json that lets each file of the package be imported without its extension. */
+function exportsOf(name: string): Record<string, string> {
+  const exported = { './*': name === 'turbo' ? './*' : './*.js' }
+  return { [`${name}/package.json`]: JSON.stringify({ name, exports: exported }) }
 }
 
 /** The proof for each class, by its name in docs/contract.md. */
@@ -489,6 +503,110 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     await terminal.exit
     const made = await snapshot(cwd)
     expect(made.after).toBe(made.before)
+  },
+
+  'variables of the shell change what a project’s scripts do: `NODE_ENV`, `PGSSLMODE`, `PGOPTIONS`':
+    async (cwd) => {
+      const next = 'console.log(process.argv[2], process.env.NODE_ENV)'
+      await writeScripts(cwd, 'frontend', { 'next/dist/bin/next.js': next, ...exportsOf('next') })
+      for (const [command, mode] of [
+        ['dev', 'development'],
+        ['build', 'production'],
+        ['start', 'production'],
+      ] as const) {
+        for (const NODE_ENV of ['development', 'production', 'test']) {
+          const printed = await runNode(cwd, ['scripts/next.mjs', command], { NODE_ENV })
+          expect(printed).toBe(`${command} ${mode}`)
+        }
+      }
+      for (const template of templates) {
+        const texts = await textsOf(template)
+        const scripts = Object.values(scriptsIn(texts)).join('\n')
+        expect(scripts).not.toMatch(/&& next |--ready (?!--mode=)/)
+        const configs = [...texts].filter(([path]) => path.endsWith('vitest.config.ts'))
+        for (const [path, text] of configs.filter(([path]) => !path.startsWith('packages/'))) {
+          expect(text, path).toContain("NODE_ENV: 'test'")
+        }
+      }
+      await writeScripts(cwd, 'api', { 'pg/index.js': 'exports.Client = class {}' })
+      const url = 'import { configuredDatabaseUrl } from "./scripts/db/database-url.mjs";'
+      const program = `${url} configuredDatabaseUrl("test"); console.log(process.env.PGSSLMODE)`
+      const run = (env: Record<string, string>) =>
+        runNode(cwd, ['--input-type=module', '--eval', program], { PGSSLMODE: 'require', ...env })
+      expect(await run({})).toBe('undefined')
+      expect(await run({ DATABASE_URL: 'postgresql://me:secret@db/shop' })).toMatch(/\nrequire$/)
+    },
+
+  'tests run on the server of a `DATABASE_URL` that another project left in the shell': async (
+    cwd,
+  ) => {
+    const client = 'exports.Client = class { host = "db"; port = 5432; database = "shop" }'
+    await writeScripts(cwd, 'api', { 'pg/index.js': client })
+    const url = 'import { configuredDatabaseUrl } from "./scripts/db/database-url.mjs";'
+    const program = `${url} configuredDatabaseUrl("test")`
+    const env = { DATABASE_URL: 'postgresql://me:secret@db/shop' }
+    expect(await runNode(cwd, ['--input-type=module', '--eval', program], env)).toBe(
+      'DATABASE_URL of the environment: host db, port 5432, database shop',
+    )
+  },
+
+  '`.env.local` is read by one command and not by the next': async (cwd) => {
+    await writeScripts(cwd, 'api', {})
+    for (const [file, value] of [
+      ['.env', 'a'],
+      ['.env.local', 'b'],
+      ['.env.test', 'c'],
+      ['.env.production.local', 'd'],
+    ]) {
+      await writeFile(join(cwd, `${file}`), `VALUE=${value}`)
+    }
+    const load = 'import { loadSettings } from "./scripts/db/settings.mjs"; loadSettings'
+    const valueIn = (mode: string) => {
+      const program = `${load}("${mode}"); console.log(process.env.VALUE)`
+      return runNode(cwd, ['--input-type=module', '--eval', program])
+    }
+    expect(await valueIn('development')).toBe('b')
+    expect(await valueIn('test')).toBe('c')
+    expect(await valueIn('production')).toBe('d')
+    // Where Next.js is, its own reader reads the files.
+    expect((await textsOf('fullstack')).get('scripts/db/settings.mjs')).toContain('loadEnvConfig(')
+  },
+
+  'a stopped script leaves its server running, because npm’s shell passes no signal on': async (
+    cwd,
+  ) => {
+    const server = join(cwd, 'server.cjs')
+    await writeFile(server, fakeServer)
+    // As `next dev` does, it starts its server in a process of its own.
+    const next = `require('node:child_process').fork(${JSON.stringify(server)})`
+    await writeScripts(cwd, 'frontend', { 'next/dist/bin/next.js': next, ...exportsOf('next') })
+    for (const [who, signal] of [
+      ['npm', 'SIGTERM'],
+      ['npm', 'SIGKILL'],
+      ['its shell', 'SIGHUP'],
+      ['the launcher', 'SIGKILL'],
+    ] as const) {
+      expect(await leftAfter(cwd, who, signal), `${who}, ${signal}`).toEqual([])
+    }
+    const turbo = `require('node:child_process').execFileSync('npm', ['run', 'dev'], { cwd: ${JSON.stringify(cwd)}, stdio: 'ignore' })`
+    const root = join(cwd, 'monorepo')
+    await writeScripts(root, 'monorepo', { 'turbo/bin/turbo': turbo, ...exportsOf('turbo') })
+    expect(await leftAfter(root, 'npm', 'SIGKILL'), 'npm of a monorepo').toEqual([])
+  },
+
+  'the user has a number and no name, as `user: 12345` gives one to a container': async (cwd) => {
+    await writeScripts(cwd, 'api', {})
+    for (const name of ['initdb', 'postgres']) {
+      await mkdir(join(cwd, 'native/bin'), { recursive: true })
+      await writeFile(join(cwd, 'native/bin', name), 'a\0getpwuid_r\0getpwuid\0b')
+    }
+    const copy =
+      'import { copyForNameless } from "./scripts/postgres/nameless.mjs"; copyForNameless'
+    await runNode(cwd, ['--input-type=module', '--eval', `${copy}("native", "copy")`])
+    for (const name of ['initdb', 'postgres']) {
+      const changed = await readFile(join(cwd, 'copy/bin', name), 'utf8')
+      expect(changed).toBe('a\0getpwuid_r\0getpwent\0b')
+    }
   },
 
   'terminal broken after Ctrl+C; exit 0 on cancel': async (cwd) => {

@@ -144,6 +144,15 @@ describe.each(templates)('a project from the template %s', (template) => {
     expect((await run('git', ['status', '--porcelain'], clone)).stdout).toBe('')
   })
 
+  it.runIf(isLong)('builds whatever NODE_ENV is', async () => {
+    await execa(packageManager, ['run', 'build'], {
+      cwd: dir(),
+      env: { ...env, NODE_ENV: 'development' },
+      extendEnv: false,
+      stdin: 'ignore',
+    })
+  })
+
   it.runIf(isLong || template === tried)(
     'has a private Postgres that passes its tests, if it has one',
     async () => {
@@ -156,7 +165,11 @@ describe.each(templates)('a project from the template %s', (template) => {
       await run(process.execPath, [...suite, ...sampled('Postgres', parts, 2)], dir())
       // If root runs the tests, the server's user could not open this folder until now.
       await chmod(home, 0o711)
-      await run(process.execPath, [...suite, 'scripts/postgres', '-t', 'begins each server'], dir())
+      await run(
+        process.execPath,
+        [...suite, 'scripts/postgres', '-t', 'begins each server|without a name'],
+        dir(),
+      )
       expect(await readdir(join(dir(), 'node_modules/.cache'))).toContainEqual(
         expect.stringMatching(/^postgres-/),
       )

@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Spawned, spawnNode } from '../../test/spawn.ts';
+import { isRunning } from '../processes.mjs';
 
 const script = resolve('scripts/db/with-database.mjs');
-const url = 'postgresql://user@db.example.com/shop';
+const url = 'postgresql://user:secret@db.example.com/shop';
+const named = 'host db.example.com, port 5432, database shop';
 const printUrl = "console.log('url:', process.env.DATABASE_URL)";
 
 let cwd: string;
@@ -19,14 +22,43 @@ describe('with-database', () => {
   it('leaves a database of your own as it is', async () => {
     const command = run(['--ready', 'node', '-e', printUrl], { DATABASE_URL: url });
     expect(await command.exited).toBe(0);
-    expect(command.output()).toBe(`url: ${url}\n`);
+    expect(command.output()).toBe(`DATABASE_URL of the environment: ${named}\nurl: ${url}\n`);
   });
 
-  it('reads DATABASE_URL from .env', async () => {
-    await writeFile(join(cwd, '.env'), `DATABASE_URL=${url}\n`);
-    const command = run(['node', '-e', printUrl]);
+  it.each([
+    ['.env.development.local', undefined, ['.env.local', '.env.development', '.env']],
+    ['.env.local', undefined, ['.env.development', '.env', '.env.production.local']],
+    ['.env.production', 'production', ['.env', '.env.development.local']],
+    ['.env.test', 'test', ['.env', '.env.local']],
+    ['.env', 'test', ['.env.local']],
+  ])('reads DATABASE_URL from %s when NODE_ENV is %s', async (file, mode, others) => {
+    for (const other of others) await writeFile(join(cwd, other), 'DATABASE_URL=postgres://no/no');
+    await writeFile(join(cwd, file), `DATABASE_URL=${url}\n`);
+    const command = run(['node', '-e', printUrl], mode ? { NODE_ENV: mode } : {});
     await command.exited;
-    expect(command.output()).toBe(`url: ${url}\n`);
+    expect(command.output()).toBe(`DATABASE_URL of the .env files: ${named}\nurl: ${url}\n`);
+  });
+
+  it('sets NODE_ENV for a command that needs one', async () => {
+    const print = 'console.log("mode:", process.env.NODE_ENV)';
+    const command = run(['--mode=development', 'node', '-e', print], {
+      NODE_ENV: 'production',
+      DATABASE_URL: url,
+    });
+    await command.exited;
+    expect(command.output()).toContain('mode: development');
+  });
+
+  it('keeps the variables of clients for a database of your own, and removes them otherwise', async () => {
+    const variables = { PGSSLMODE: 'require', PGOPTIONS: '--nonsense', PGTZ: 'Mars' };
+    const print =
+      "console.log('set:', Object.keys(process.env).filter((name) => name.startsWith('PG')).join())";
+    const own = run(['node', '-e', print], { ...variables, DATABASE_URL: url });
+    await own.printed(/set: PGSSLMODE,PGOPTIONS,PGTZ\n/);
+    const command = run(['node', '-e', print], variables);
+    expect(await command.exited).toBe(0);
+    expect(command.output()).toContain('set: \n');
+    await removeData(command);
   });
 
   it('has no private database in production', async () => {
@@ -66,6 +98,29 @@ describe('with-database', () => {
     await command.printed(/up/);
     command.process.kill('SIGKILL');
     expect(await command.exited).toBe('SIGKILL');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('with-database below npm', () => {
+  /** Stands for npm, whose shell passes no signal on. */
+  const npm = `require('node:child_process').spawnSync('sh', ['-c', process.argv[1] + '; true'], { stdio: 'inherit' })`;
+  const lives = `console.log('up', process.pid, process.ppid); setInterval(() => {}, 99)`;
+  const line = `"${process.execPath}" "${script}" node -e "${lives}"`;
+
+  it.each([
+    ['npm', 'SIGKILL'],
+    ['npm', 'SIGTERM'],
+    ['with-database', 'SIGKILL'],
+  ] as const)('leaves nothing behind when %s gets %s', async (who, signal) => {
+    const command = spawnNode(['-e', npm, line], { cwd, env: { npm_lifecycle_event: 'dev' } });
+    const [, pid, launcher] = await command.printed(/up (\d+) (\d+)/);
+    await removeData(command);
+    process.kill(who === 'npm' ? (command.process.pid ?? 0) : Number(launcher), signal);
+    // Its output closes when the last process that writes there has gone: server and guard too.
+    await command.exited;
+    expect(isRunning(Number(pid))).toBe(false);
+    const [, data = ''] = await command.printed(/, data in (.*)/);
+    expect(existsSync(join(data, 'cluster/postmaster.pid'))).toBe(false);
   });
 });
 

@@ -1,10 +1,13 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { spawnNode } from '../../test/spawn.ts';
 import { findBinaries } from './binaries.mjs';
+import { copyForNameless } from './nameless.mjs';
 import { isReachable, reachableTemp } from './places.mjs';
 
 it('names both ways out on a platform without binaries', () => {
@@ -67,6 +70,40 @@ describe.skipIf(!hasBinaries())('the private PostgreSQL', () => {
     }
     expect(await pristine()).toHaveLength(length);
   });
+
+  it.skipIf(process.platform !== 'linux')('has programs for a user without a name', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nameless-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    expect(copyForNameless(findBinaries(), folder)).toBe(true);
+    for (const name of ['initdb', 'postgres']) {
+      const program = join(folder, 'bin', name);
+      expect(execFileSync(program, ['--version'], { encoding: 'utf8' })).toContain('PostgreSQL');
+    }
+  });
+
+  // Only root can be another user, and only where that user gets to the project.
+  it.runIf(process.getuid?.() === 0 && isReachable(resolve('.')))(
+    'starts for a user without a name',
+    async () => {
+      const folder = await mkdtemp(join(reachableTemp(), 'nameless-postgres-'));
+      onTestFinished(() => rm(folder, { recursive: true, maxRetries: 20 }));
+      chownSync(folder, 54_321, 54_321);
+      const program = `
+        import { Guard } from '${new URL('guard.mjs', import.meta.url)}';
+        import { startKeptPostgres } from '${new URL('private-postgres.mjs', import.meta.url)}';
+        const guard = new Guard();
+        console.log(await startKeptPostgres(guard, '${folder}/postgres'));
+        await guard.release();`;
+      const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+        cwd: folder,
+        uid: 54_321,
+        gid: 54_321,
+        env: { HOME: '/' } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
+        encoding: 'utf8',
+      });
+      expect(output).toMatch(/^postgresql:/);
+    },
+  );
 
   it('gives the files that wait for a server to the one that stays', async () => {
     const folder = await mkdtemp(join(reachableTemp(), 'taken-postgres-'));
