@@ -64,7 +64,7 @@ const belowOf: Record<string, readonly string[]> = {
   doctor: ['compose', 'edits/json', 'flags', 'model', 'plan', 'tasks'],
   'authoring/lint': ['authoring', 'compose', 'edits/json', 'flags', 'model', 'plan'],
   authoring: ['compose', 'edits/json', 'flags', 'model', 'plan', 'tasks'],
-  plan: ['compose', 'edits/json', 'flags', 'model', 'tasks'],
+  plan: ['compose', 'edits/json', 'edits/yaml', 'flags', 'model', 'tasks'],
   compose: ['edits', 'edits/json', 'model', 'tasks'],
   flags: ['model', 'tasks'],
   tasks: ['model'],

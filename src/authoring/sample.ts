@@ -47,5 +47,6 @@ const noMachine: Facts = {
   git: '2.50.0',
   gitIdentity: true,
   repository: 'none',
+  branch: undefined,
   gitVariables: [],
 }

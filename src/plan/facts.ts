@@ -8,6 +8,8 @@ export type Facts = {
   readonly gitIdentity: boolean
   /** The repository that the target is in: its own, one of a folder above, or none. */
   readonly repository: 'none' | 'own' | 'parent'
+  /** The main branch of the folder's own repository; undefined when it has none, or cannot be known. */
+  readonly branch: string | undefined
   /** Names of the variables that belong to a caller's repository (`git rev-parse --local-env-vars`). */
   readonly gitVariables: readonly string[]
 }

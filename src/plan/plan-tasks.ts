@@ -24,6 +24,7 @@ import { skip, type Task } from '../tasks/task.ts'
 import { verifyTask } from '../tasks/verify.ts'
 import type { Facts } from './facts.ts'
 import type { Wishes } from './wishes.ts'
+import { workflowWarning } from './workflows.ts'
 
 type TasksInput = { readonly answers: Answers; readonly facts: Facts; readonly wishes: Wishes }
 
@@ -58,9 +59,14 @@ export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): P
     scripts: scripts ?? {},
     skipped: install.skipped ?? whyNoHooks(facts, git),
   })
+  const unrun = workflowWarning(tree, facts, git.skipped === undefined)
   return {
     tasks: [git, install, ...(hooks ? [hooks] : []), commit, verify],
-    warnings: [...otherVersion(packageManager, facts, install), ...(warning ? [warning] : [])],
+    warnings: [
+      ...otherVersion(packageManager, facts, install),
+      ...(warning ? [warning] : []),
+      ...(unrun ? [unrun] : []),
+    ],
     nextSteps: byHand(packageManager.name, { install, verify }),
   }
 }

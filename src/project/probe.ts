@@ -52,14 +52,28 @@ export async function probe(
       question('git', ['-c', 'user.useConfigOnly=true', 'var', name], place),
     ),
   )
+  const branch =
+    repository === 'own'
+      ? await mainBranch((...args) => question('git', [...trusting, ...args], clean))
+      : undefined
   throwIfStopped(signal)
   return {
     packageManager: version,
     git: git?.replace('git version ', ''),
     gitIdentity: identities.every((identity) => identity !== undefined),
     repository,
+    branch,
     gitVariables,
   }
+}
+
+/** The branch that a clone has as its remote's main one, else the branch that is checked out. */
+async function mainBranch(
+  git: (...args: readonly string[]) => Promise<string | undefined>,
+): Promise<string | undefined> {
+  const branchAt = (ref: string) => git('symbolic-ref', '--quiet', '--short', ref)
+  const remote = await branchAt('refs/remotes/origin/HEAD')
+  return remote?.replace(/^origin\//, '') ?? branchAt('HEAD')
 }
 
 /** A question that a person interrupted must not look like a no; one that took too long may. */
@@ -75,6 +89,7 @@ const nothing: Facts = {
   git: undefined,
   gitIdentity: false,
   repository: 'none',
+  branch: undefined,
   gitVariables: [],
 }
 

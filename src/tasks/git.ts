@@ -9,10 +9,12 @@ function git(...args: readonly string[]): Command {
   return { file: 'git', args, patienceMs: 3000 }
 }
 
-/** Starts a repository with the branch `main`; git before 2.28 ignores that and uses `master`. */
+/** The branch of a new repository; git before 2.28 ignores that and uses `master`. */
+export const firstBranch = 'main'
+
 function startCommands(treeHash: string): readonly Command[] {
   return [
-    git('-c', 'init.defaultBranch=main', 'init', '--quiet'),
+    git('-c', `init.defaultBranch=${firstBranch}`, 'init', '--quiet'),
     git('config', '--local', startedForKey, treeHash),
   ]
 }

@@ -116,6 +116,24 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(await git(join(cwd, 'other'), 'log', '--format=%s')).toBe('Initial commit')
   },
 
+  'the workflow names a branch that the repository does not have': async (cwd) => {
+    const { changes } = await compose('api')
+    const made = changes.find(({ path }) => path === '.github/workflows/ci.yml')
+    expect(made?.kind === 'create' && String(made.after.content)).toContain(
+      'branches: [main, master, trunk]',
+    )
+    const template = await templateOf(cwd, {
+      '.github/workflows/ci.yml': 'on:\n  push:\n    branches: [main]\n',
+    })
+    await git(cwd, 'init', '--quiet', 'app')
+    await git(join(cwd, 'app'), 'symbolic-ref', 'HEAD', 'refs/heads/develop')
+    const { warnings } = await documentOf(['app', '--template', template], cwd)
+    expect(warnings).toMatchObject([
+      { code: 'GIT_INSIDE_REPOSITORY' },
+      { code: 'WORKFLOW_NOT_RUN', fix: 'Add develop to its branches.' },
+    ])
+  },
+
   'no git identity': async (cwd) => {
     const { ok, warnings } = await documentOf(files, cwd, { env: nobody })
     expect([ok, warnings[0].code]).toEqual([true, 'GIT_NO_IDENTITY'])

@@ -134,6 +134,7 @@ describe('the package', () => {
             git: '2.50.0',
             gitIdentity: true,
             repository: 'none',
+            branch: undefined,
             gitVariables: [],
           },
           wishes: { install: true, git: undefined, verify: 'quick', network: 'online' },

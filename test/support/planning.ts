@@ -31,6 +31,7 @@ export const machine: Facts = {
   git: '2.50.0',
   gitIdentity: true,
   repository: 'none',
+  branch: undefined,
   gitVariables: ['GIT_DIR'],
 }
 

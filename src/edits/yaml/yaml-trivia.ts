@@ -1,4 +1,11 @@
-import type { Comment } from '../layout/layout.ts'
+import type { Comment, LayoutNode } from '../layout/layout.ts'
+
+/** A value, the comment on the line of its key, and the end of the text that belongs to it. */
+export interface ReadValue {
+  readonly node: LayoutNode
+  readonly after: readonly Comment[]
+  readonly end: number
+}
 
 /** A comment and its column, which shows the level that it belongs to. */
 export interface PlacedComment extends Comment {

@@ -14,7 +14,6 @@ import { EditError, nestedTooDeeply } from '../../errors/edit-error.ts'
 import { editPlainly } from '../../text.ts'
 import {
   type Branch,
-  type Comment,
   type LayoutEntry,
   type LayoutNode,
   meaningOf,
@@ -23,7 +22,7 @@ import {
 import { mergeNodes } from '../layout/merge-nodes.ts'
 import { fromValue, type Notation, type Path, setAt } from '../layout/value-nodes.ts'
 import { printYaml } from './yaml-layout.ts'
-import { readTrivia } from './yaml-trivia.ts'
+import { type ReadValue, readTrivia } from './yaml-trivia.ts'
 
 /**
  * Merges one YAML over another by the rules of mergeJson. Only a written `null` or `~` removes its key: a key without a
@@ -51,6 +50,11 @@ export function setYaml(content: string, path: Path, value: unknown): string {
     const root = setAt(file.root, path, node, NOTATION)
     return root === file.root ? plain : printFile(file, root)
   })
+}
+
+/** The value of a YAML text. @throws Error when it cannot be read. */
+export function yamlValue(content: string): unknown {
+  return parseDocument(content).toJS()
 }
 
 const NOTATION: Notation = {
@@ -96,13 +100,6 @@ function readYaml(content: string, what: string): YamlFile | undefined {
 
 function printFile({ prologue }: YamlFile, root: LayoutNode): string {
   return `${prologue}${printYaml(root)}\n`
-}
-
-/** A value, the comment on the line of its key, and the end of the text that belongs to it. */
-interface ReadValue {
-  readonly node: LayoutNode
-  readonly after: readonly Comment[]
-  readonly end: number
 }
 
 // Without the column of an entry, the whole document is meant.
