@@ -41,7 +41,7 @@ const pure = [
   'authoring/lint',
 ]
 const report = ['report', 'report/human', 'report/machine', 'report/author', 'report/completion']
-const effects = ['exec', 'prompts', ...report, 'blueprints', 'project', 'apply']
+const effects = ['exec', 'prompts', ...report, 'blueprints', 'project/machine', 'project', 'apply']
 
 /** What each room may import besides itself, `io`, `errors` and `text`. */
 const belowOf: Record<string, readonly string[]> = {
@@ -59,6 +59,7 @@ const belowOf: Record<string, readonly string[]> = {
   'blueprints/fetch': ['exec', 'blueprints/shelf', 'flags', 'model', 'tasks'],
   'blueprints/shelf': ['model'],
   project: ['exec', ...pure],
+  'project/machine': ['exec', 'project', ...pure],
   apply: ['exec', 'project', ...pure],
   exec: ['model'],
   doctor: ['compose', 'edits/json', 'flags', 'model', 'plan', 'tasks'],
@@ -130,11 +131,12 @@ describe('the house', () => {
     }
   })
 
-  it('reaches the network only to fetch a template, and to see whether a port is taken', () => {
+  it('reaches the network only to fetch a template, and to see whether a port or a database answers', () => {
     const network = /from 'node:(?:http|https|http2|net|tls|dns|dgram)|\bfetch\(|\bWebSocket\b/
     const paths = files.filter(({ text }) => network.test(text)).map(({ path }) => path)
     expect(paths.filter((path) => !path.startsWith('blueprints/fetch/'))).toEqual([
-      'project/probe-machine.ts',
+      'project/machine/ask-database.ts',
+      'project/machine/probe-machine.ts',
     ])
   })
 

@@ -33,7 +33,7 @@ export function failureOf(results: readonly TaskResult[], plan: Plan): AppError 
   const failed = results.find(({ status }) => status === 'failed')
   const task = plan.tasks.find(({ id }) => id === failed?.id)
   if (!failed || !task) return undefined
-  return errors.taskFailed(task.id, failed.reason ?? '', repair(plan, results))
+  return errors.taskFailed(task.failsAs ?? task.id, failed.reason ?? '', repair(plan, results))
 }
 
 async function runTask(task: Task, running: Running): Promise<TaskResult> {

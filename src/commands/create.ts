@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path'
 import { apply } from '../apply/apply.ts'
 import { listTemplates } from '../blueprints/catalog.ts'
 import { loadBlueprints } from '../blueprints/load.ts'
+import { databaseWarning } from '../doctor/database.ts'
 import { gitProblem, packageManagerProblem } from '../doctor/tools.ts'
 import { AppError, errors } from '../errors/errors.ts'
 import type { ExitCode } from '../errors/exit-codes.ts'
@@ -82,7 +83,10 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const createApp = catalog.version
   const reserved = reservedWords(session.commands)
   const chosen = { blueprints, template, answers, names }
-  return planProject({ ...chosen, target, facts, wishes, createApp, reserved, random })
+  const plan = planProject({ ...chosen, target, facts, wishes, createApp, reserved, random })
+  const warning = databaseWarning(plan, io.env.DATABASE_URL)
+  if (warning) report.warn(warning)
+  return plan
 }
 
 /** Loads each template once, however often a person goes back and forth. */

@@ -12,8 +12,8 @@ import { type Blueprint, calledAgain, questionsOf } from '../model/blueprint.ts'
 import type { PackageManager } from '../model/package-manager.ts'
 import { packageManagerOf, packageManagerQuestion } from '../model/question.ts'
 import { type Wishes, wishesOf } from '../plan/wishes.ts'
+import { probeMachine } from '../project/machine/probe-machine.ts'
 import { probe, startedBy } from '../project/probe.ts'
-import { probeMachine } from '../project/probe-machine.ts'
 import { readTarget } from '../project/read-target.ts'
 import { defaultDir, givenTemplate } from '../prompts/choose.ts'
 import { knownAnswers } from '../prompts/known-answers.ts'
@@ -43,10 +43,11 @@ export async function doctor(asked: Asked<'[dir]'>, session: Session): Promise<E
   const place = target instanceof AppError ? cwd : resolve(cwd, typed ?? defaultDir)
   const facts = await probe(io, { dir: place, packageManager, signal })
   const version = facts.packageManager
-  const online = version !== undefined && wishes.install && wishes.network !== 'offline'
+  const installs = version !== undefined && wishes.install
   const machine = await probeMachine(io, {
     dir: place,
-    packageManager: online ? { name: packageManager.name, version } : undefined,
+    packageManager: installs ? { name: packageManager.name, version } : undefined,
+    asksRegistry: wishes.network !== 'offline',
     needed: needs.package,
     signal,
   })

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { apply } from '../apply/apply.ts'
+import { databaseWarning } from '../doctor/database.ts'
 import { gitProblem, recordedPackageManagerProblem } from '../doctor/tools.ts'
 import { errors } from '../errors/errors.ts'
 import type { ExitCode } from '../errors/exit-codes.ts'
@@ -42,7 +43,7 @@ async function planResume(
   record: FoundRecord,
   session: Session,
 ): Promise<{ plan: Plan; unvouched: ForeignRun | undefined }> {
-  const { catalog, io, random, signal } = session
+  const { catalog, io, random, report, signal } = session
   const target = await openProject(flags, session)
   requireVersion(record, target, catalog.version)
   const chosen = await chooseAgain(record, flags, { ...session, target })
@@ -55,6 +56,8 @@ async function planResume(
   )
   const createApp = catalog.version
   const plan = planProject({ ...chosen, target, facts, wishes, createApp, random })
+  const warning = databaseWarning(plan, io.env.DATABASE_URL)
+  if (warning) report.warn(warning)
   const found = await readProgress(plan, { packageManager, env: io.env, signal })
   requireFiles(plan, found)
   // Answers that were interrupted by a signal cannot be trusted.

@@ -7,6 +7,7 @@ import type { Facts } from '../plan/facts.ts'
 import { gitWarning } from '../plan/plan-tasks.ts'
 import { leftoversWarning, type Target } from '../plan/target.ts'
 import type { Wishes } from '../plan/wishes.ts'
+import type { OwnDatabase } from './database.ts'
 import { hasDatabase, type Machine, type Needs, nameOf } from './machine.ts'
 import { gitProblem, nodeProblem, packageManagerProblem } from './tools.ts'
 
@@ -71,11 +72,21 @@ const checks = {
     (wishes.install
       ? ok(`${packageManager.name} ${facts.packageManager}`)
       : skipped('--no-install')),
+  cache: judgeCache,
   registry: judgeRegistry,
   disk: judgeDisk,
   database: judgeDatabase,
   port: judgePort,
 } satisfies Record<string, (subject: Subject) => Verdict>
+
+function judgeCache({ machine: { cache }, wishes, packageManager, facts }: Subject): Verdict {
+  if (!wishes.install) return skipped('--no-install')
+  if (facts.packageManager === undefined) return skipped('the package manager is missing')
+  if (cache === undefined) return skipped('the package manager needs no folder of its own')
+  const { folder, denied } = cache
+  if (denied === undefined) return ok(`${folder} can be written`)
+  return failed(errors.packageCacheNotWritable(packageManager.name, folder, denied))
+}
 
 function judgeRegistry({ machine: { registry }, wishes, facts }: Subject): Verdict {
   if (!wishes.install) return skipped('--no-install')
@@ -101,10 +112,21 @@ function judgeDisk({ machine: { disk }, needs, target }: Subject): Verdict {
 
 function judgeDatabase({ machine: { platform, ownDatabase }, needs, wishes }: Subject): Verdict {
   if (!needs.database) return skipped('the template uses none')
-  if (ownDatabase) return ok('your own, from DATABASE_URL')
-  if (hasDatabase(platform)) return ok(`a private PostgreSQL for ${nameOf(platform)}`)
-  const error = errors.noDatabase(nameOf(platform))
+  const error = ownDatabase
+    ? ownDatabaseProblem(ownDatabase)
+    : hasDatabase(platform)
+      ? undefined
+      : errors.noDatabase(nameOf(platform))
+  if (error === undefined) {
+    const own = ownDatabase && `the tests run on ${ownDatabase.server}, which DATABASE_URL names`
+    return ok(own ?? `a private PostgreSQL for ${nameOf(platform)}`)
+  }
   return wishes.install && wishes.verify !== false ? failed(error) : warned(error)
+}
+
+function ownDatabaseProblem({ server, problem }: OwnDatabase): AppError | undefined {
+  if (server === undefined) return errors.databaseUnusable()
+  return problem === undefined ? undefined : errors.databaseUnreachable(server, problem)
 }
 
 function judgePort({ machine: { port }, needs }: Subject): Verdict {

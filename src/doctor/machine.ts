@@ -3,6 +3,7 @@ import { readJson } from '../edits/json/json.ts'
 import type { Blueprint } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
 import type { RegistryAnswer } from '../model/npm-commands.ts'
+import type { OwnDatabase } from './database.ts'
 
 /** What `doctor` needs to know about the machine besides the facts of a plan. */
 export type Machine = {
@@ -10,11 +11,20 @@ export type Machine = {
   readonly node: string
   readonly platform: Platform
   readonly disk: Disk
+  /** The cache of the package manager; undefined when it does not matter. */
+  readonly cache: CacheAnswer | undefined
   /** undefined when it was not asked. */
   readonly registry: RegistryAnswer | undefined
   readonly port: { readonly number: number; readonly taken: boolean }
-  /** Whether DATABASE_URL is set. */
-  readonly ownDatabase: boolean
+  /** The server of DATABASE_URL; undefined when it is not set. */
+  readonly ownDatabase: OwnDatabase | undefined
+}
+
+/** Whether a package manager can write its cache. */
+export type CacheAnswer = {
+  readonly folder: string
+  /** The system's error code when it cannot, such as `EACCES`. */
+  readonly denied: string | undefined
 }
 
 export type Platform = {

@@ -1,6 +1,7 @@
 import { AppError } from './app-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import { fetchErrors } from './fetch-errors.ts'
+import { machineErrors } from './machine-errors.ts'
 import { usageErrors } from './usage-errors.ts'
 
 export {
@@ -16,6 +17,7 @@ export {
 export const errors = {
   ...usageErrors,
   ...fetchErrors,
+  ...machineErrors,
 
   targetNotEmpty: (dir: string, entries: readonly string[]) =>
     new AppError({
@@ -103,30 +105,6 @@ export const errors = {
       fix: how,
     }),
 
-  registryUnreachable: (registry: string, reason: string) =>
-    new AppError({
-      code: 'REGISTRY_UNREACHABLE',
-      exitCode: exitCodes.network,
-      message: `Cannot reach the registry ${registry}: ${reason}.`,
-      fix: 'Check the network, the proxy, and the registry and login that your package manager uses.',
-    }),
-
-  diskFull: (free: string, needed: string) =>
-    new AppError({
-      code: 'DISK_FULL',
-      exitCode: exitCodes.disk,
-      message: `The disk has ${free} free, but the project needs about ${needed}.`,
-      fix: 'Free some space, or choose a folder on another disk.',
-    }),
-
-  noDatabase: (platform: string) =>
-    new AppError({
-      code: 'NO_DATABASE',
-      exitCode: exitCodes.verifyFailed,
-      message: `The tests need a private PostgreSQL, which is not available for ${platform}.`,
-      fix: 'Set DATABASE_URL to your own server, or add --no-verify.',
-    }),
-
   checksChangedFiles: (paths: readonly string[]) =>
     new AppError({
       code: 'CHECKS_CHANGED_FILES',
@@ -210,6 +188,16 @@ const taskFailures = {
     code: 'GIT_FAILED',
     exitCode: exitCodes.gitFailed,
     message: 'The project was created, but the first commit failed.',
+  },
+  stage: {
+    code: 'GIT_FAILED',
+    exitCode: exitCodes.gitFailed,
+    message: 'The project was created, but its files could not be staged.',
+  },
+  check: {
+    code: 'VERIFY_FAILED',
+    exitCode: exitCodes.verifyFailed,
+    message: 'The project was created and installed, but its checks failed.',
   },
   verify: {
     code: 'VERIFY_FAILED',

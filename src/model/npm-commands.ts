@@ -1,5 +1,5 @@
 import type { Command } from './command.ts'
-import type { PackageManagerName } from './package-manager.ts'
+import { isYarnBerry, type PackageManager, type PackageManagerName } from './package-manager.ts'
 
 /** The result of asking whether a registry is reachable. */
 export type RegistryAnswer = {
@@ -12,14 +12,36 @@ export type RegistryAnswer = {
 /** Keeps npm from writing a log and from checking for a newer npm. */
 export const quietly = ['--loglevel=silent', '--logs-max=0', '--no-update-notifier']
 
-/** Reads the registry from the configuration of a package manager; bun uses npm's. */
+/** Reads the registry from the configuration of a package manager; bun uses npm's. npm names its cache as well. */
 export function registryQuestion(name: PackageManagerName, version: string): Command {
   if (name === 'pnpm') return { file: 'pnpm', args: ['config', 'get', 'registry'] }
   if (name === 'yarn') {
     const key = version.startsWith('1.') ? 'registry' : 'npmRegistryServer'
     return { file: 'yarn', args: ['config', 'get', key] }
   }
-  return { file: 'npm', args: ['config', 'get', 'registry', ...quietly] }
+  return { file: 'npm', args: ['config', 'get', 'registry', 'cache', ...quietly] }
+}
+
+/**
+ * Reads the folder of the cache, where that is a question of its own. Yarn 1 and Bun use another folder when they
+ * cannot write to theirs.
+ */
+export function cacheQuestion(packageManager: PackageManager): Command | undefined {
+  if (packageManager.name === 'pnpm') return { file: 'pnpm', args: ['store', 'path'] }
+  if (!isYarnBerry(packageManager)) return undefined
+  return { file: 'yarn', args: ['config', 'get', 'globalFolder'] }
+}
+
+/** The folders of a cache that must be writable; one `sudo npm install` leaves some that are not. */
+export function cacheFolders(name: PackageManagerName): readonly string[] {
+  const below = ['_cacache', '_cacache/tmp', '_cacache/content-v2', '_cacache/index-v5']
+  return name === 'npm' ? ['', ...below] : ['']
+}
+
+/** The folder of the cache in the output of a package manager; undefined when it is not an absolute path. */
+export function cacheIn(output: string): string | undefined {
+  const path = settingIn(output, 'cache')
+  return /^(?:\/|[A-Za-z]:[\\/])/.test(path) ? path : undefined
 }
 
 /** Pings a registry through npm, which knows the proxies, certificates and tokens. */
@@ -77,8 +99,14 @@ export function isRefusal(problem: string | undefined): boolean {
 
 /** The registry in the output of a package manager; undefined when it is not a URL. */
 export function registryIn(output: string): string | undefined {
-  const address = output.trim().split('\n').at(-1) ?? ''
+  const address = settingIn(output, 'registry')
   return URL.canParse(address) ? address : undefined
+}
+
+/** The last line, or the one that begins with the name where several settings were asked for. */
+function settingIn(output: string, name: string): string {
+  const named = new RegExp(`^${name}=(.*)$`, 'm').exec(output)
+  return (named?.[1] ?? output.trim().split('\n').at(-1) ?? '').trim()
 }
 
 /** The code of the error that an npm command printed with --json: `E404`, `ECONNREFUSED`. */

@@ -74,7 +74,15 @@ export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): P
 /** What a person should know about the first commit before it is made. */
 export function gitWarning(facts: Facts, wishes: Wishes): Warning | undefined {
   const nothing = { treeHash: '', staged: { paths: [], lockfile: undefined, force: false } }
-  return planGit(facts, wishes, nothing).warning
+  const { warning } = planGit(facts, wishes, nothing)
+  return warning && withoutCommit(warning)
+}
+
+/** A warning where nothing is staged that could be committed. */
+export function withoutCommit(warning: Warning): Warning {
+  const commit = printCommand(commitByHand)
+  const lines = warning.fix.split('\n').filter((line) => line !== commit)
+  return { ...warning, fix: lines.join('\n') }
 }
 
 /** The project pins the requested version, but another one makes its lockfile. */
@@ -136,7 +144,7 @@ function planGit(facts: Facts, wishes: Wishes, { treeHash, staged }: Written): P
       commit: stageTask(staged),
       warning: {
         code: 'GIT_INSIDE_REPOSITORY',
-        message: 'The folder already has a git repository. The files are staged, not committed.',
+        message: 'The folder already has a git repository, so nothing is committed.',
         fix: printCommand(commitByHand),
       },
     }
@@ -154,7 +162,7 @@ export function firstCommit(treeHash: string, facts: Facts, staged?: Staged): Pl
     commit: stageTask(staged),
     warning: {
       code: 'GIT_NO_IDENTITY',
-      message: 'Your git name and email are not set. The files are staged, not committed.',
+      message: 'Your git name and email are not set, so nothing is committed.',
       fix: [...identityByHand, commitByHand].map(printCommand).join('\n'),
     },
   }

@@ -8,6 +8,7 @@ import type { Warning } from '../model/warning.ts'
 import type { TaskResult } from '../plan/event.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
+import { withoutCommit } from '../plan/plan-tasks.ts'
 import { leftoversWarning } from '../plan/target.ts'
 import { exitCodeOf, exitCodeOfError } from './exit-code.ts'
 
@@ -83,11 +84,18 @@ export function finishedResult(plan: Plan, outcome: Outcome): ResultDocument {
   return {
     ...documentOf(plan),
     ok: exitCode === exitCodes.ok,
+    warnings: warningsAfter(plan, outcome),
     status: outcome.interrupted ? 'cancelled' : error ? 'partial' : 'created',
     exitCode,
     tasks: outcome.tasks.map(toResultTask),
     error: error ? { ...describe(error), ...(logFile === undefined ? {} : { logFile }) } : null,
   }
+}
+
+/** The warnings of a plan after its tasks. Files that were not staged cannot be committed. */
+export function warningsAfter({ warnings }: Plan, { tasks }: Outcome): readonly Warning[] {
+  if (tasks.some(({ id, status }) => id === 'commit' && status === 'ok')) return warnings
+  return warnings.map(withoutCommit)
 }
 
 /** The document of a run that did not change the target. */

@@ -93,6 +93,7 @@ export function stageTask(staged?: Staged): Task {
     title: 'Stage the files',
     commands: stageCommands(staged),
     needs: ['git', 'install'],
+    failsAs: 'stage',
   }
 }
 

@@ -10,6 +10,8 @@ export type Task = {
   readonly needs?: readonly TaskId[]
   /** Asked once the commands have succeeded. Its answer is a warning, never a failure. */
   readonly check?: LockfileCheck | undefined
+  /** The failure to report, when it is not that of the id. */
+  readonly failsAs?: 'stage' | 'check'
   /** The reason, when the task is not run. */
   readonly skipped?: string
 }

@@ -31,6 +31,7 @@ export function verifyTask(how: {
     title: how.level === 'full' ? 'Run the checks and the e2e tests' : 'Run the tests',
     commands: wanted.map((script) => ({ ...scriptCommand(how.packageManager, script), ...asInCi })),
     needs: ['install'],
+    ...(how.level === 'full' ? { failsAs: 'check' } : {}),
     ...(skipped === undefined ? {} : { skipped }),
   }
 }

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -76,6 +76,7 @@ describe('doctor', { timeout: 60_000 }, () => {
       'git',
       'commit',
       'package-manager',
+      'cache',
       'registry',
       'disk',
       'database',
@@ -189,6 +190,43 @@ describe('doctor', { timeout: 60_000 }, () => {
     const { check, exitCode } = await examine(['-t', 'api'], { catalog, env: { PORT: port } })
     expect(check('port')).toMatchObject({ status: 'warning', code: 'PORT_TAKEN' })
     expect(exitCode).toBe(0)
+  })
+
+  it.each(['npm', 'pnpm'])('tries to write where %s will', async (pm) => {
+    const cwd = await temporaryFolder()
+    // Not even root can write below a file.
+    await writeFile(join(cwd, 'file'), '')
+    const line = `[ "$2" = path ] || exec echo 10.20.0; echo ${cwd}/file/cache`
+    const bin = pm === 'npm' ? '' : `${await toolIn(cwd, pm, line)}:`
+    const env = { npm_config_cache: join(cwd, 'file/cache'), PATH: `${bin}${process.env.PATH}` }
+    const { check, exitCode } = await examine(['--pm', pm, '-t', 'tiny'], { cwd, env })
+    expect(check('cache')).toMatchObject({
+      status: 'problem',
+      code: 'PACKAGE_CACHE_NOT_WRITABLE',
+      message: expect.stringContaining(`${pm} cannot write to its cache ${cwd}/file/cache`),
+    })
+    expect(exitCode).toBe(20)
+  })
+
+  it('says where the tests will run, and connects without a password', async () => {
+    const server = createTcpServer((socket) => socket.once('data', () => socket.end('N')))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo
+    const at = async (address: string) => {
+      const env = { DATABASE_URL: address }
+      const ran = await examine(['-t', 'api'], { catalog, env })
+      expect(ran.stdout).not.toContain('secret')
+      return [ran.check('database')?.status, ran.check('database')?.message]
+    }
+    const shop = (port: number | string) => `postgresql://ada:secret@127.0.0.1:${port}/shop`
+    expect(await at(shop(port))).toEqual(['ok', expect.stringContaining(`on 127.0.0.1:${port},`)])
+    expect(await at(shop(9))).toEqual(['problem', expect.stringContaining('ECONNREFUSED')])
+    const web = new URL(await serve(200))
+    expect(await at(shop(web.port))).toEqual(['problem', expect.stringContaining('not PostgreSQL')])
+    for (const wrong of ['mysql://ada:secret@db/shop', 'postgresql://ada:secret@:x/', 'secret']) {
+      expect(await at(wrong)).toEqual(['problem', expect.stringContaining('not the address')])
+    }
   })
 
   it('warns about a missing git identity with the message of a creation', async () => {

@@ -174,6 +174,44 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(await readFile(join(cwd, 'app/README.md'), 'utf8')).toBe('mine')
   },
 
+  'a report says what did not happen: "the files are staged"': async (cwd) => {
+    const env = {
+      ...nobody,
+      npm_config_registry: 'http://127.0.0.1:9',
+      npm_config_fetch_retries: '0',
+    }
+    const ran = await runProgram(['app', '--template', 'needy'], { cwd, env })
+    expect(ran.exitCode).toBe(20)
+    expect(ran.stdout + ran.stderr).toContain('nothing is committed')
+    expect(ran.stdout + ran.stderr).not.toMatch(/are staged|git commit/)
+    expect(await git(join(cwd, 'app'), 'status', '--porcelain')).not.toMatch(/^A/m)
+    await writeFile(join(cwd, 'app/.git/index.lock'), '')
+    const stuck = await documentOf(['resume', 'app', '--no-install', '--git'], cwd, { env })
+    expect(stuck.error.message).toContain('its files could not be staged')
+  },
+
+  'a cache, folder or database that cannot be used shows only after the download': async (cwd) => {
+    await writeFile(join(cwd, 'file'), '')
+    const env = {
+      npm_config_cache: join(cwd, 'file/cache'),
+      DATABASE_URL: 'postgresql://ada:s3cret@127.0.0.1:9/shop',
+    }
+    const args = ['doctor', '--template', 'api', '--pm', 'npm', '--offline']
+    const { exitCode, stdout } = await runProgram(args, { cwd, env, catalog })
+    expect([exitCode, stdout]).toEqual([20, expect.stringContaining('cannot write to its cache')])
+    expect(stdout.replace(/\s+/g, ' ')).toContain('127.0.0.1:9, which DATABASE_URL names')
+    expect(stdout).not.toContain('s3cret')
+  },
+
+  'tests run on the database of another project, because `DATABASE_URL` is set in the shell':
+    async (cwd) => {
+      const env = { DATABASE_URL: 'postgresql://ada:s3cret@db.example.com/shop' }
+      const args = ['app', '--template', 'api', '--pm', 'npm', '--dry-run']
+      const { stdout } = await runProgram(args, { cwd, env, catalog })
+      expect(stdout).toContain('The tests run on db.example.com:5432')
+      expect(stdout).not.toContain('s3cret')
+    },
+
   'install failure reported as success; hidden output; hard time-outs': async (cwd) => {
     const env = { npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' }
     const { exitCode, stderr } = await runProgram(['app', '--template', 'needy'], { cwd, env })

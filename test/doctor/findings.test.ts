@@ -9,9 +9,10 @@ const machine: Machine = {
   node: '22.12.0',
   platform: { system: 'linux', arch: 'x64', musl: false },
   disk: { denied: undefined, free: 50_000_000_000 },
+  cache: { folder: '/home/ada/.npm', denied: undefined },
   registry: { registry: 'https://registry.example.com/', problem: undefined },
   port: { number: 3000, taken: false },
-  ownDatabase: false,
+  ownDatabase: undefined,
 }
 
 const healthy: Subject = {
@@ -73,7 +74,20 @@ describe('judge', () => {
     ],
     ['disk', on({ disk: { denied: undefined, free: 999_000_000 } }), 'DISK_FULL', 8],
     ['disk', on({ disk: { denied: 'EACCES', free: undefined } }), 'WRITE_FAILED', 8],
+    [
+      'cache',
+      on({ cache: { folder: '/.npm', denied: 'EACCES' } }),
+      'PACKAGE_CACHE_NOT_WRITABLE',
+      20,
+    ],
     ['database', on({ platform: { system: 'linux', arch: 'x64', musl: true } }), 'NO_DATABASE', 21],
+    [
+      'database',
+      on({ ownDatabase: { server: 'db:5432', problem: 'ECONNREFUSED' } }),
+      'DATABASE_UNREACHABLE',
+      21,
+    ],
+    ['database', on({ ownDatabase: { server: undefined, problem: 'x' } }), 'DATABASE_UNUSABLE', 21],
   ])('reports a problem when creating a project would fail: %s', (id, over, code, exitCode) => {
     expect(find(id, over)).toMatchObject({ status: 'problem', code, exitCode })
     expect(find(id, over).fix).not.toBe('')
@@ -116,6 +130,8 @@ describe('judge', () => {
     ],
     ['registry', wishing({ network: 'offline' }), '--offline'],
     ['registry', wishing({ install: false }), '--no-install'],
+    ['cache', wishing({ install: false }), '--no-install'],
+    ['cache', on({ cache: undefined }), 'needs no folder'],
     ['disk', on({ disk: { denied: undefined, free: undefined } }), 'does not report'],
     ['database', { needs: { ...healthy.needs, database: false } }, 'uses none'],
     ['port', { needs: { ...healthy.needs, port: false } }, 'starts no server'],
@@ -128,7 +144,11 @@ describe('judge', () => {
 
   it('accepts the user’s own database when no private one is available', () => {
     const platform = { system: 'linux', arch: 'x64', musl: true }
-    expect(find('database', on({ platform, ownDatabase: true })).status).toBe('ok')
+    const ownDatabase = { server: 'db:5432', problem: undefined }
+    expect(find('database', on({ platform, ownDatabase }))).toMatchObject({
+      status: 'ok',
+      message: 'the tests run on db:5432, which DATABASE_URL names',
+    })
   })
 
   it('has the exit code of the first problem', () => {

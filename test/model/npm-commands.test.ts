@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import {
+  cacheIn,
+  cacheQuestion,
   isRefusal,
   pingCommand,
   problemIn,
@@ -46,11 +48,11 @@ it('removes the password from a URL', () => {
 })
 
 it.each([
-  ['npm', '11.0.0', 'npm config get registry'],
+  ['npm', '11.0.0', 'npm config get registry cache'],
   ['pnpm', '10.20.0', 'pnpm config get registry'],
   ['yarn', '1.22.22', 'yarn config get registry'],
   ['yarn', '4.9.0', 'yarn config get npmRegistryServer'],
-  ['bun', '1.2.0', 'npm config get registry'],
+  ['bun', '1.2.0', 'npm config get registry cache'],
 ] as const)('asks %s %s by its own configuration', (name, version, expected) => {
   const { file, args } = registryQuestion(name, version)
   expect([file, ...args].join(' ')).toMatch(new RegExp(`^${expected}(?: --|$)`))
@@ -69,4 +71,17 @@ it.each([
   ['', undefined],
 ])('reads the URL from %j', (output, expected) => {
   expect(registryIn(output)).toBe(expected)
+})
+
+it('reads the cache of a package manager, which npm prints together with the registry', () => {
+  const ofNpm = 'registry=https://registry.example.com/npm/\ncache=/home/ada/.npm\n'
+  expect([registryIn(ofNpm), cacheIn(ofNpm)]).toEqual([registry, '/home/ada/.npm'])
+  expect(cacheIn('a warning\n/home/ada/.local/share/pnpm/store/v10\n')).toMatch(/v10$/)
+  expect(cacheIn('C:\\store\n')).toBe('C:\\store')
+  expect(cacheIn('undefined\n')).toBeUndefined()
+  const question = (pm: 'npm' | 'pnpm' | 'yarn' | 'bun', version: string) =>
+    cacheQuestion({ name: pm, version })?.args.join(' ')
+  expect(question('pnpm', '10.0.0')).toBe('store path')
+  expect(question('yarn', '4.18.1')).toBe('config get globalFolder')
+  expect([question('yarn', '1.22.22'), question('bun', '1.4.5')]).toEqual([undefined, undefined])
 })

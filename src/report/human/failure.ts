@@ -41,7 +41,9 @@ export function printFailure(plan: Plan, outcome: Outcome, page: Page): string {
 
 /** The remaining commands of an interrupted run. */
 export function printStopped(plan: Plan, outcome: Outcome, page: Page): string {
-  const place = `Stopped. All files are in ${plan.target.dir}`
+  // A project that is continued may have lost files.
+  const isNew = plan.command !== 'resume'
+  const place = isNew ? `Stopped. All files are in ${plan.target.dir}` : 'Stopped.'
   const lines = ['', ...wrap(place, page.columns), '', ...remainingCommands(plan, outcome)]
   return `${lines.join('\n')}\n`
 }

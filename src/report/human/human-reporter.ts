@@ -7,6 +7,7 @@ import type { Outcome } from '../../plan/outcome.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { exitCodeOf, exitCodeOfError } from '../exit-code.ts'
 import type { Reporter } from '../reporter.ts'
+import { warningsAfter } from '../result.ts'
 import { type Colours, coloursFor } from './colours.ts'
 import { counted, printPlan } from './dry-run.ts'
 import { printError, printFailure, printOutput, printStopped } from './failure.ts'
@@ -60,7 +61,7 @@ export function humanReporter(
       return exitCodes.ok
     },
     finished: (plan, outcome) => {
-      for (const warning of plan.warnings) warn(warning)
+      for (const warning of warningsAfter(plan, outcome)) warn(warning)
       finish(plan, outcome, speaker)
       return exitCodeOf(outcome)
     },
