@@ -46,6 +46,7 @@ const noMachine: Facts = {
   packageManager: undefined,
   git: '2.50.0',
   gitIdentity: true,
+  leavesOutDev: false,
   repository: 'none',
   branch: undefined,
   gitVariables: [],

@@ -2,6 +2,8 @@
 export type Facts = {
   /** Version of the package manager that will be used; undefined when it is not installed. */
   readonly packageManager: string | undefined
+  /** Whether a variable of the person makes an install leave out development dependencies. */
+  readonly leavesOutDev: boolean
   /** Version of git; undefined when it is not installed. */
   readonly git: string | undefined
   /** Whether git knows who commits. */

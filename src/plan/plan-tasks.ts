@@ -1,12 +1,7 @@
 import { readJson } from '../edits/json/json.ts'
 import type { NextStep } from '../model/blueprint.ts'
-import { printCommand } from '../model/command.ts'
-import {
-  lockfileOf,
-  type PackageManager,
-  type PackageManagerName,
-  printPackageManager,
-} from '../model/package-manager.ts'
+import { type Command, printCommand } from '../model/command.ts'
+import { lockfileOf, type PackageManager, printPackageManager } from '../model/package-manager.ts'
 import { type Answers, packageManagerOf } from '../model/question.ts'
 import { hashTree, type Tree } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
@@ -19,7 +14,7 @@ import {
   stageTask,
 } from '../tasks/git.ts'
 import { hooksTask } from '../tasks/hooks.ts'
-import { installTask } from '../tasks/install.ts'
+import { installByHand, installTask } from '../tasks/install.ts'
 import { skip, type Task } from '../tasks/task.ts'
 import { verifyTask } from '../tasks/verify.ts'
 import type { Facts } from './facts.ts'
@@ -67,7 +62,7 @@ export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): P
       ...(warning ? [warning] : []),
       ...(unrun ? [unrun] : []),
     ],
-    nextSteps: byHand(packageManager.name, { install, verify }),
+    nextSteps: byHand(installByHand(packageManager, facts.leavesOutDev), { install, verify }),
   }
 }
 
@@ -185,13 +180,13 @@ export function noGit(treeHash: string, reason: string): PlannedGit {
 
 /** The tasks that a flag skipped are the first steps of the person. */
 function byHand(
-  packageManager: PackageManagerName,
+  command: Command,
   { install, verify }: { install: Task; verify: Task },
 ): readonly NextStep[] {
   if (install.skipped !== '--no-install') return []
   const tests = verify.commands.length === 0 ? [] : verify.commands
   return [
-    { title: install.title, command: `${packageManager} install` },
+    { title: install.title, command: printCommand(command) },
     ...tests.map((command) => ({ title: 'Run the tests', command: printCommand(command) })),
   ]
 }

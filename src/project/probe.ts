@@ -36,7 +36,12 @@ export async function probe(
   ])
   if (wishes.git === false) {
     throwIfStopped(signal)
-    return { ...nothing, packageManager: version, gitVariables: variables?.split('\n') ?? [] }
+    return {
+      ...nothing,
+      packageManager: version,
+      leavesOutDev: leavesOutDev(io.env),
+      gitVariables: variables?.split('\n') ?? [],
+    }
   }
   const gitVariables = variables?.split('\n') ?? []
   const clean = without(io.env, gitVariables)
@@ -59,6 +64,7 @@ export async function probe(
   throwIfStopped(signal)
   return {
     packageManager: version,
+    leavesOutDev: leavesOutDev(io.env),
     git: git?.replace('git version ', ''),
     gitIdentity: identities.every((identity) => identity !== undefined),
     repository,
@@ -84,8 +90,14 @@ function throwIfStopped({ reason }: AbortSignal): void {
 
 const everything = { install: true, git: undefined }
 
+/** npm sets NODE_ENV for the programs that it starts when its configuration says so. */
+function leavesOutDev(env: IO['env']): boolean {
+  return env.NODE_ENV === 'production'
+}
+
 const nothing: Facts = {
   packageManager: undefined,
+  leavesOutDev: false,
   git: undefined,
   gitIdentity: false,
   repository: 'none',

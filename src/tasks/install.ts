@@ -56,6 +56,13 @@ type Installation = {
   readonly hasWorkspaces: boolean
 }
 
+/** The command that a person types to install. */
+export function installByHand(packageManager: PackageManager, leavesOutDev: boolean): Command {
+  const { name: file } = packageManager
+  const [withDev] = isYarnBerry(packageManager) ? [] : complete[file]
+  return { file, args: ['install', ...(leavesOutDev && withDev !== undefined ? [withDev] : [])] }
+}
+
 function installCommand(how: Installation): Command {
   const { name: file } = how.packageManager
   if (isYarnBerry(how.packageManager)) {

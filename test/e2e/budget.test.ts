@@ -133,6 +133,7 @@ describe('the package', () => {
             packageManager: '11.0.0',
             git: '2.50.0',
             gitIdentity: true,
+            leavesOutDev: false,
             repository: 'none',
             branch: undefined,
             gitVariables: [],

@@ -221,6 +221,20 @@ describe('the tasks of a plan', () => {
     ])
   })
 
+  it('names the install that has everything, where the machine leaves out development dependencies', () => {
+    const wishes = { ...everything, install: false }
+    const stepFor = (pm: string, leavesOutDev: boolean) => {
+      const facts = { ...machine, leavesOutDev }
+      return planProject(planInput([template], { facts, wishes, answers: { pm } })).nextSteps[0]
+        ?.command
+    }
+    expect(stepFor('npm@11.0.0', false)).toBe('npm install')
+    expect(stepFor('npm@11.0.0', true)).toBe('npm install --include=dev')
+    expect(stepFor('yarn@1.22.22', true)).toBe('yarn install --production=false')
+    expect(stepFor('yarn@4.18.1', true)).toBe('yarn install')
+    expect(stepFor('bun@1.4.5', true)).toBe('bun install')
+  })
+
   it.each([
     ['pnpm@10.0.0', 'pnpm install --prod=false --optional --lockfile', 'pnpm test'],
     ['yarn@1.22.22', 'yarn install --production=false', 'yarn test'],

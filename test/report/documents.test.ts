@@ -32,6 +32,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   packageManager: maybe(fc.constant('11.0.0')),
   git: maybe(fc.constant('2.50.0')),
   gitIdentity: fc.boolean(),
+  leavesOutDev: fc.boolean(),
   branch: fc.constantFrom(undefined, 'main'),
   repository: fc.constantFrom('none', 'own', 'parent'),
   gitVariables: fc.array(text),

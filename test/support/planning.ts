@@ -29,6 +29,7 @@ export function blueprint(
 export const machine: Facts = {
   packageManager: '11.0.0',
   git: '2.50.0',
+  leavesOutDev: false,
   gitIdentity: true,
   repository: 'none',
   branch: undefined,
