@@ -116,6 +116,7 @@ describe.each(templates)('a project from the template %s', (template) => {
     expect(made.tasks.map(({ id, status }) => `${id} ${status}`)).toEqual([
       'git ok',
       'install ok',
+      'hooks ok',
       'commit ok',
       'verify ok',
     ])
