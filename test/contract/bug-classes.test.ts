@@ -230,6 +230,40 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(made['package.json']).toContain(`"packageManager": "npm@${version}"`)
   },
 
+  'the lockfile lacks a package for another platform, so the first CI run and the image fail':
+    async (cwd) => {
+      const missing = 'create-app-no-such-package'
+      const optionalDependencies = { [missing]: '1.0.0' }
+      const template = await templateOf(cwd, {
+        'package.json': JSON.stringify({ optionalDependencies }),
+      })
+      const { ok, warnings } = await documentOf(
+        ['app', '--template', template, '--trust', '--no-git'],
+        cwd,
+      )
+      expect([ok, warnings.map(messageOf)]).toEqual([
+        true,
+        [expect.stringMatching(`^LOCKFILE_INCOMPLETE: .*It lacks ${missing}\\.$`)],
+      ])
+    },
+
+  'the newest version of a dependency is broken or malicious': async () => {
+    for (const template of templates) {
+      const lockfile = (await textsOf(template)).get('package-lock.json') ?? '{}'
+      const locked = Object.entries(JSON.parse(lockfile).packages)
+      const packages = locked.filter(([path]) => path.includes('node_modules/'))
+      expect(packages.length, template).toBeGreaterThan(50)
+      for (const [path, { version, link }] of packages as [string, Record<string, unknown>][]) {
+        expect([path, link ?? version]).not.toEqual([path, undefined])
+      }
+    }
+    const { changes } = await compose('api', { packageManager: 'yarn@4.10.0' })
+    const settings = changes.find(({ path }) => path === '.yarnrc.yml')
+    expect(settings?.kind === 'create' && String(settings.after.content)).toContain(
+      'npmMinimalAgeGate: 5d',
+    )
+  },
+
   '`NODE_ENV=production`, `omit=dev`, `package-lock=false`, `ignore-scripts=true` on the user’s machine':
     async (cwd) => {
       const template = await templateOf(cwd, {

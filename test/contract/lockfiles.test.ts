@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, it } from 'vitest'
@@ -73,23 +72,3 @@ async function packagesIn(dir: string): Promise<ReadonlyMap<string, Locked>> {
 async function versionsIn(dir: string): Promise<ReadonlyMap<string, string | undefined>> {
   return new Map([...(await packagesIn(dir))].map(([path, { version }]) => [path, version]))
 }
-
-it('a creation warns when the registry lacks an optional package', async () => {
-  const cwd = await temporaryFolder()
-  const optionalDependencies = { [`create-app-${randomUUID()}`]: '1.0.0' }
-  await mkdir(join(cwd, 'template'))
-  await writeFile(join(cwd, 'template/template.json'), JSON.stringify({ title: 'Gap' }))
-  await writeFile(join(cwd, 'template/package.json'), JSON.stringify({ optionalDependencies }))
-  const args = ['app', '--template', './template', '--trust', '--no-git', '--yes', '--json']
-  const { exitCode, stdout } = await runProgram(args, { cwd })
-  const [missing = ''] = Object.keys(optionalDependencies)
-  expect([exitCode, JSON.parse(stdout).warnings]).toEqual([
-    0,
-    [
-      expect.objectContaining({
-        code: 'LOCKFILE_INCOMPLETE',
-        message: expect.stringContaining(missing),
-      }),
-    ],
-  ])
-})
