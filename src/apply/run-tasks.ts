@@ -1,11 +1,14 @@
+import { join } from 'node:path'
+import fs from 'fs-extra'
 import { type AppError, errors } from '../errors/errors.ts'
 import { exec } from '../exec.ts'
 import type { IO } from '../io.ts'
 import { clock, signalOf } from '../io.ts'
 import { type Command, printCommand, printCommands } from '../model/command.ts'
+import { lockfileOf } from '../model/package-manager.ts'
 import type { ApplyEvent, TaskResult } from '../plan/event.ts'
 import type { Plan } from '../plan/plan.ts'
-import { type LockfileCheck, lockfileWarning } from '../tasks/lockfile-check.ts'
+import { type LockfileCheck, lockfileWarning, noLockfile } from '../tasks/lockfile-check.ts'
 import type { Task } from '../tasks/task.ts'
 import { childEnvironment } from './child-environment.ts'
 
@@ -61,11 +64,21 @@ async function runTask(task: Task, running: Running): Promise<TaskResult> {
 }
 
 async function warnOfLockfile(check: LockfileCheck, running: Running): Promise<void> {
-  const { plan, signal, onEvent } = running
-  const env = childEnvironment(running.env, plan.scrub)
-  const answer = await exec(check.command, { cwd: plan.target.dir, env, signal })
-  const warning = signal.aborted ? undefined : lockfileWarning(check, answer)
-  if (warning) onEvent({ type: 'warn', ...warning })
+  const warning = check.command
+    ? await refusalOf(check, check.command, running)
+    : await absenceOf(check, running.plan)
+  if (warning) running.onEvent({ type: 'warn', ...warning })
+}
+
+async function refusalOf(check: LockfileCheck, command: Command, { plan, env, signal }: Running) {
+  const how = { cwd: plan.target.dir, env: childEnvironment(env, plan.scrub), signal }
+  const answer = await exec(command, how)
+  return signal.aborted ? undefined : lockfileWarning(check, answer)
+}
+
+async function absenceOf(check: LockfileCheck, { target }: Plan) {
+  const exists = await fs.pathExists(join(target.dir, lockfileOf(check.of)))
+  return exists ? undefined : noLockfile(check)
 }
 
 /** The result of a task that does not run: a flag skips it, or a task that it needs has failed. */

@@ -47,6 +47,7 @@ const noMachine: Facts = {
   git: '2.50.0',
   gitIdentity: true,
   leavesOutDev: false,
+  hooksOff: false,
   repository: 'none',
   branch: undefined,
   gitVariables: [],

@@ -4,6 +4,8 @@ export type Facts = {
   readonly packageManager: string | undefined
   /** Whether a variable of the person makes an install leave out development dependencies. */
   readonly leavesOutDev: boolean
+  /** Whether the person has turned husky's hooks off, with `HUSKY=0`. */
+  readonly hooksOff: boolean
   /** Version of git; undefined when it is not installed. */
   readonly git: string | undefined
   /** Whether git knows who commits. */

@@ -117,7 +117,8 @@ function whyNoInstall(wishes: Wishes, scripts: object | undefined): string | und
 }
 
 /** Hooks belong to the repository of the folder itself, whether create-app started it or not. */
-function whyNoHooks({ repository }: Facts, git: Task): string | undefined {
+function whyNoHooks({ repository, hooksOff }: Facts, git: Task): string | undefined {
+  if (hooksOff) return 'HUSKY=0'
   return repository === 'own' ? undefined : git.skipped
 }
 

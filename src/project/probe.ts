@@ -39,7 +39,7 @@ export async function probe(
     return {
       ...nothing,
       packageManager: version,
-      leavesOutDev: leavesOutDev(io.env),
+      ...turnedOffBy(io.env),
       gitVariables: variables?.split('\n') ?? [],
     }
   }
@@ -64,7 +64,7 @@ export async function probe(
   throwIfStopped(signal)
   return {
     packageManager: version,
-    leavesOutDev: leavesOutDev(io.env),
+    ...turnedOffBy(io.env),
     git: git?.replace('git version ', ''),
     gitIdentity: identities.every((identity) => identity !== undefined),
     repository,
@@ -90,14 +90,15 @@ function throwIfStopped({ reason }: AbortSignal): void {
 
 const everything = { install: true, git: undefined }
 
-/** npm sets NODE_ENV for the programs that it starts when its configuration says so. */
-function leavesOutDev(env: IO['env']): boolean {
-  return env.NODE_ENV === 'production'
+/** What the person's variables turn off. npm sets NODE_ENV for its programs when its configuration says so. */
+function turnedOffBy(env: IO['env']): Pick<Facts, 'leavesOutDev' | 'hooksOff'> {
+  return { leavesOutDev: env.NODE_ENV === 'production', hooksOff: env.HUSKY === '0' }
 }
 
 const nothing: Facts = {
   packageManager: undefined,
   leavesOutDev: false,
+  hooksOff: false,
   git: undefined,
   gitIdentity: false,
   repository: 'none',

@@ -6,10 +6,10 @@ import {
 } from '../model/package-manager.ts'
 import type { Warning } from '../model/warning.ts'
 
-/** A question about the lockfile: a command that changes nothing, and how its output says no. */
+/** A question about the lockfile: a command that changes nothing, where one is quick, or whether the file exists. */
 export type LockfileCheck = {
-  readonly command: Command
   readonly of: PackageManagerName
+  readonly command?: Command
 }
 
 type Questions = Record<
@@ -29,7 +29,7 @@ const questions: Questions = {
     frozen: 'pnpm install --frozen-lockfile',
     refusal: /\bERR_PNPM_\w*LOCKFILE\w*/,
   },
-  // Yarn can only be asked by a whole installation.
+  // Yarn can only be asked by a whole installation, and Yarn 1 accepts that there is no lockfile.
   yarn: undefined,
   bun: {
     args: ['install', '--frozen-lockfile', '--dry-run'],
@@ -38,16 +38,21 @@ const questions: Questions = {
   },
 }
 
-/**
- * Asks whether an installation that must not change the lockfile, as in CI and in a Dockerfile, would accept
- * it; undefined where asking takes as long as installing.
- */
-export function lockfileCheck(
-  { name }: PackageManager,
-  options: readonly string[],
-): LockfileCheck | undefined {
+/** Asks whether an installation that must not change the lockfile, as in CI and in a Dockerfile, would accept it. */
+export function lockfileCheck({ name }: PackageManager, options: readonly string[]): LockfileCheck {
   const question = questions[name]
-  return question && { of: name, command: { file: name, args: [...question.args, ...options] } }
+  if (!question) return { of: name }
+  return { of: name, command: { file: name, args: [...question.args, ...options] } }
+}
+
+/** The warning that an installation wrote no lockfile, which Yarn 1 can be configured to and no flag prevents. */
+export function noLockfile({ of }: LockfileCheck): Warning {
+  const lockfile = lockfileOf(of)
+  return {
+    code: 'LOCKFILE_INCOMPLETE',
+    message: `\`${of} install\` wrote no ${lockfile}, so the versions of the dependencies are not fixed.`,
+    fix: `Remove no-lockfile from your .yarnrc, run ${of} install and commit ${lockfile}.`,
+  }
 }
 
 /** What is wrong with the lockfile; undefined when it was accepted, or when nobody could be asked. */

@@ -9,7 +9,7 @@ export type Task = {
   /** Tasks that must have succeeded before; a task that a flag skipped does not count. */
   readonly needs?: readonly TaskId[]
   /** Asked once the commands have succeeded. Its answer is a warning, never a failure. */
-  readonly check?: LockfileCheck | undefined
+  readonly check?: LockfileCheck
   /** The failure to report, when it is not that of the id. */
   readonly failsAs?: 'stage' | 'check'
   /** The reason, when the task is not run. */

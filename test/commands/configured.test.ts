@@ -1,9 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { execa } from 'execa'
 import { expect, it } from 'vitest'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { installPackageManager, packageManagers } from '../support/package-managers.ts'
 import { cleanEnvironment, runProgram } from '../support/program.ts'
+import { isLong } from '../support/sampled.ts'
 
 /** A person whose npm leaves out whatever it can be told to leave out. */
 const npmrc = [
@@ -76,6 +78,13 @@ it('installs a whole project, sets up its hooks and tests it in the environment 
   expect(await readFile(join(cwd, 'home/.npmrc'), 'utf8')).toBe(npmrc)
 })
 
+it('sets up no hooks where HUSKY=0 turns them off', async () => {
+  const cwd = await temporaryFolder()
+  const args = ['app', ...(await template(cwd)), '--json', '--dry-run']
+  const { tasks } = JSON.parse((await runProgram(args, { cwd, env: { HUSKY: '0' } })).stdout)
+  expect(tasks[2]).toMatchObject({ id: 'hooks', status: 'skipped', reason: 'HUSKY=0' })
+})
+
 it('sets up no hooks without a repository of its own, and sets up missing ones later', async () => {
   const cwd = await temporaryFolder()
   const env = { HOME: join(cwd, 'home') }
@@ -88,4 +97,20 @@ it('sets up no hooks without a repository of its own, and sets up missing ones l
   expect(await git(join(cwd, 'app'), 'config', '--local', 'core.hooksPath')).toBe('.husky/_')
   const once = JSON.parse((await runProgram(again, { cwd, env })).stdout)
   expect(once.tasks[2]).toMatchObject({ id: 'hooks', status: 'skipped', reason: 'done already' })
+})
+
+it.runIf(isLong)('warns when Yarn 1 is configured to write no lockfile', async () => {
+  const cwd = await temporaryFolder()
+  const yarn = await installPackageManager(packageManagers['yarn 1'])
+  const PATH = [yarn, process.env.PATH].join(delimiter)
+  const env = { HOME: join(cwd, 'home'), PATH }
+  const args = [...(await template(cwd)), '--pm', 'yarn', '--no-verify', '--json']
+  const make = async (name: string) =>
+    JSON.parse((await runProgram([name, ...args], { cwd, env })).stdout)
+  expect(await make('locked')).toMatchObject({ ok: true, warnings: [] })
+  await writeFile(join(cwd, 'home/.yarnrc'), '--install.no-lockfile true\n')
+  expect(await make('loose')).toMatchObject({
+    ok: true,
+    warnings: [{ code: 'LOCKFILE_INCOMPLETE', message: expect.stringContaining('no yarn.lock') }],
+  })
 })

@@ -5,8 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment } from '../support/program.ts'
 import { startProxy, type TestProxy } from '../support/proxy.ts'
+import { sampleTests } from '../support/sampled.ts'
 import { program } from '../support/start.ts'
 import { commit, hostTarball, tinyProject } from '../support/tarballs.ts'
+
+sampleTests(1 / 2)
 
 const password = 'pa55word'
 const whole = hostTarball(tinyProject)

@@ -6,7 +6,10 @@ import type { ResultDocument } from '../../src/report/result.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { type Hosts, shop, startHosts } from '../support/hosts.ts'
 import { runProgram } from '../support/program.ts'
+import { sampleTests } from '../support/sampled.ts'
 import { commit, hostTarball, tarball, tinyProject } from '../support/tarballs.ts'
+
+sampleTests(1 / 2)
 
 const filesOnly = ['--no-install', '--no-git']
 const otherCommit = 'f'.repeat(40)

@@ -5,6 +5,7 @@ import { description } from '../../src/plan/newer-release.ts'
 import { programsIn, temporaryFolder } from '../support/folders.ts'
 import { pathWithHanging } from '../support/hanging.ts'
 import { fixtures, runProgram } from '../support/program.ts'
+import { sampled } from '../support/sampled.ts'
 import { type Answer, serve } from '../support/servers.ts'
 
 /** The metadata of a package named create-app. */
@@ -81,12 +82,14 @@ it('mentions a newer version after the project was created', async () => {
   expect(stdout).toContain(notice)
 })
 
-it.each([
+const unusable = [
   ['runs the newest version', packageOf(description, fixtures.version)],
   ['finds another package of its name', packageOf('Another package')],
   ['is not in the registry', { status: 404 }],
   ['gets an invalid response', { body: '<html>' }],
-] as const)('prints no notice when it %s', async (_, answer) => {
+] as const
+
+it.each(sampled('answers', unusable, 2))('prints no notice when it %s', async (_, answer) => {
   const { exitCode, stdout, stderr, asked } = await create(answer, { slow: true })
   expect(exitCode).toBe(0)
   expect(stdout).not.toContain('is available')
@@ -116,7 +119,7 @@ it('ends the request when the files cannot be written', async () => {
   await expect.poll(() => programsIn(cwd), { timeout: 10_000 }).toEqual([])
 })
 
-it.each<[string, How]>([
+const unasked: readonly [string, How][] = [
   ['in CI', { env: { CI: 'true' } }],
   ['with --offline', { args: ['--offline'] }],
   ['with --prefer-offline', { args: ['--prefer-offline'] }],
@@ -125,7 +128,9 @@ it.each<[string, How]>([
   ['with --events', { args: ['--events'] }],
   ['with --quiet', { args: ['--quiet'] }],
   ['without an install', { args: ['--no-install'] }],
-])('sends no request %s', async (_, how) => {
+]
+
+it.each(sampled('unasked', unasked, 3))('sends no request %s', async (_, how) => {
   const { exitCode, asked } = await create(packageOf(description), how)
   expect(exitCode).toBe(0)
   expect(asked).toEqual([])

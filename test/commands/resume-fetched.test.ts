@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { type Hosts, shop, startHosts } from '../support/hosts.ts'
+import { sampleTests } from '../support/sampled.ts'
 import { commit, hostTarball, tarball, tinyProject } from '../support/tarballs.ts'
 import { documentOf, endsOf } from '../support/unfinished.ts'
+
+sampleTests(1 / 2)
 
 /** A project without install and git, from a template that can change on its host. */
 async function unstarted(place: (hosts: Hosts) => string) {

@@ -2,7 +2,10 @@ import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { sampleTests } from '../support/sampled.ts'
 import { documentOf, endsOf, git, repositoryOf, uncommitted } from '../support/unfinished.ts'
+
+sampleTests(1 / 2)
 
 /** Resumes a project, expects that its repository is unchanged, and returns the reason. */
 async function leftAlone(

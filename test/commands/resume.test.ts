@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { openStage } from '../../src/apply/in-stage.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { runProgram } from '../support/program.ts'
+import { sampleTests } from '../support/sampled.ts'
 import { documentOf, endsOf, git, uninstalled } from '../support/unfinished.ts'
+
+sampleTests(1 / 2)
 
 const files = ['--template', 'tiny', '--pm', 'npm@11.0.0', '--no-install', '--no-git']
 

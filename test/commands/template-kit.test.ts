@@ -5,6 +5,9 @@ import { catalog } from '../../scripts/compose.ts'
 import { programsIn, snapshot, temporaryFolder } from '../support/folders.ts'
 import { styleQuestion } from '../support/planning.ts'
 import { fixtures, type Ran, runProgram } from '../support/program.ts'
+import { sampleTests } from '../support/sampled.ts'
+
+sampleTests(1 / 2)
 
 const tiny = join(fixtures.dir, 'tiny')
 

@@ -7,14 +7,14 @@ import { listTemplates } from '../../src/blueprints/catalog.ts'
 import type { Answers } from '../../src/model/question.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment, runProgram } from '../support/program.ts'
-import { isLong } from '../support/sampled.ts'
+import { isLong, sampled } from '../support/sampled.ts'
 
 const templates = await listTemplates(catalog)
 const cases = (await Promise.all(templates.map(({ id }) => casesOf(id)))).flat()
 /** The short form asks npm for its plan; the long form installs everything. */
 const planOf = (flag: string) => (isLong ? [] : [flag])
 
-it.each(cases)(
+it.each(sampled('lockfiles', cases, 2))(
   'npm ci accepts the lockfile of $name, and npm install keeps each of its versions',
   async ({ template, answers }) => {
     const dir = await create(template, answers)

@@ -134,6 +134,7 @@ describe('the package', () => {
             git: '2.50.0',
             gitIdentity: true,
             leavesOutDev: false,
+            hooksOff: false,
             repository: 'none',
             branch: undefined,
             gitVariables: [],

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { repository } from '../../scripts/compose.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment } from '../support/program.ts'
+import { isLong } from '../support/sampled.ts'
 import { keys, runInTerminal } from '../support/terminal.ts'
 
 /** The published package with an additional folder of templates, and no other change. */
@@ -53,7 +54,7 @@ it('offers a new template everywhere once its folder is in templates', async () 
   expect((await snapshot(join(cwd, 'shop')))['README.md']).toBe('644 # shop\n')
 })
 
-it('tests a new template once its folder is in templates', async () => {
+it.runIf(isLong)('tests a new template once its folder is in templates', async () => {
   const home = await packageWith('kiosk', kiosk)
   for (const part of ['scripts', 'src', 'test', 'tsconfig.json', 'vitest.config.ts']) {
     await cp(join(repository, part), join(home, part), { recursive: true })
@@ -69,7 +70,7 @@ it('tests a new template once its folder is in templates', async () => {
   } as const
   const vitest = join(repository, 'node_modules/vitest/vitest.mjs')
   const tests = async (project: string, file: string) => {
-    const args = [vitest, 'list', '--project', project, file]
+    const args = [vitest, 'list', '--mode', 'long', '--project', project, file]
     return (await execa(process.execPath, args, how)).all
   }
   expect(await tests('unit', 'test/templates.test.ts')).toContain('kiosk')

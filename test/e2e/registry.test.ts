@@ -11,7 +11,7 @@ import { installPackageManager, packageManagers } from '../support/package-manag
 import { newPerson, type Person } from '../support/person.ts'
 import { cleanEnvironment } from '../support/program.ts'
 import { machineRegistry, type Registry, startRegistry } from '../support/registry.ts'
-import { isLong } from '../support/sampled.ts'
+import { isLong, sampled } from '../support/sampled.ts'
 import { keys, runInTerminal } from '../support/terminal.ts'
 
 type Name = 'npm' | keyof typeof packageManagers
@@ -87,7 +87,7 @@ function asked(since: number): readonly string[] {
 
 const filesOnly = 'my-api --template api --no-install --no-git'
 
-describe.each(ways)('%s, with %s', (typed, has) => {
+describe.each(sampled('ways', ways, 4))('%s, with %s', (typed, has) => {
   it('downloads only create-app, and creates a project', async () => {
     const person = await personWith(has)
     const before = registry.requests.length
@@ -136,7 +136,7 @@ describe.each(ways)('%s, with %s', (typed, has) => {
   })
 })
 
-it('installs, commits and tests a complete project', async () => {
+it.runIf(isLong)('installs, commits and tests a complete project', async () => {
   const person = await personWith('npm')
   const output = await type('npm create app@latest -- my-site --template frontend', person)
   expect(output).toContain('Tests passed.')

@@ -6,8 +6,11 @@ import { displayWidth } from '../../src/edits/layout/display-width.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { pathWithHanging } from '../support/hanging.ts'
 import { cleanEnvironment } from '../support/program.ts'
+import { sampleTests } from '../support/sampled.ts'
 import { program, start } from '../support/start.ts'
 import { keys, type RunningTerminal } from '../support/terminal.ts'
+
+sampleTests(1 / 2)
 
 const quick = ['-t', 'tiny', '--pm', 'npm', '--set', 'greeting=hello', '--no-install', '--no-git']
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { programsIn, temporaryFolder } from '../support/folders.ts'
 import { pathWithHanging } from '../support/hanging.ts'
+import { sampled } from '../support/sampled.ts'
 import { start, startShell, typed } from '../support/start.ts'
 import { keys } from '../support/terminal.ts'
 
@@ -77,12 +78,14 @@ describe('a person at a terminal', () => {
     expect((await terminal.exit).exitCode).toBe(130)
   })
 
-  it.each([
-    ['the first question', [], 'Where should the project go?', []],
-    ['the second question', ['shop'], 'Which template?', []],
-    ['the third question', ['shop', '-t', 'tiny'], 'Package manager', []],
-    ['the last question', ['shop', '-t', 'tiny', '--pm', 'npm'], 'How should it greet?', []],
-  ])(
+  const questions: readonly [string, readonly string[], string][] = [
+    ['the first question', [], 'Where should the project go?'],
+    ['the second question', ['shop'], 'Which template?'],
+    ['the third question', ['shop', '-t', 'tiny'], 'Package manager'],
+    ['the last question', ['shop', '-t', 'tiny', '--pm', 'npm'], 'How should it greet?'],
+  ]
+
+  it.each(sampled('questions', questions, 2))(
     'presses Ctrl+C at %s: exit 130, an intact terminal, an empty disk',
     async (_, args, question) => {
       const cwd = await temporaryFolder()
@@ -101,7 +104,7 @@ describe('a person at a terminal', () => {
     },
   )
 
-  it.each([
+  const commands: readonly [string, string, string, string][] = [
     ['git', 'init', 'Start a git repository', 'git -c init.defaultBranch=main init --quiet'],
     ['npm', 'install', 'Install the dependencies', 'npm install --no-audit'],
     [
@@ -111,7 +114,9 @@ describe('a person at a terminal', () => {
       'git -c core.hooksPath=/dev/null -c core.safecrlf=false add --all',
     ],
     ['npm', 'test', 'Run the tests', 'npm test'],
-  ])(
+  ]
+
+  it.each(sampled('commands', commands, 2))(
     'presses Ctrl+C while %s %s runs: exit 130, an intact terminal, no process left, the remaining commands shown',
     async (program, word, title, left) => {
       const cwd = await temporaryFolder()

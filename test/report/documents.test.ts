@@ -33,6 +33,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   git: maybe(fc.constant('2.50.0')),
   gitIdentity: fc.boolean(),
   leavesOutDev: fc.boolean(),
+  hooksOff: fc.boolean(),
   branch: fc.constantFrom(undefined, 'main'),
   repository: fc.constantFrom('none', 'own', 'parent'),
   gitVariables: fc.array(text),

@@ -30,6 +30,7 @@ export const machine: Facts = {
   packageManager: '11.0.0',
   git: '2.50.0',
   leavesOutDev: false,
+  hooksOff: false,
   gitIdentity: true,
   repository: 'none',
   branch: undefined,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Arbitrary, sample, shuffledSubarray } from 'fast-check'
-import { inject } from 'vitest'
+import { beforeEach, inject } from 'vitest'
 
 const { seed, form } = inject('testRun')
 
@@ -25,6 +25,14 @@ export function sampled<Value>(
     `${seed} ${label}`,
   )
   return values.filter((_, index) => chosen.includes(index))
+}
+
+/** In the short form, runs only this share of the tests of a file, chosen by the seed. */
+export function sampleTests(share: number): void {
+  beforeEach(({ task, skip }) => {
+    const place = (numberOf(`${seed} ${task.id}`) >>> 0) / 2 ** 32
+    skip(!isLong && place >= share, 'not in the sample of this run')
+  })
 }
 
 /** A value of an arbitrary that depends only on the text. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { packageManagers } from '../../src/model/package-manager.ts'
-import { lockfileCheck, lockfileWarning } from '../../src/tasks/lockfile-check.ts'
+import { lockfileCheck, lockfileWarning, noLockfile } from '../../src/tasks/lockfile-check.ts'
 
 const refused: Record<string, string> = {
   npm: [
@@ -40,13 +40,20 @@ it('names each package that npm misses, once', () => {
 })
 
 it('asks all package managers but Yarn', () => {
-  const asked = packageManagers.filter((name) => lockfileCheck({ name, version: '' }, []))
+  const asked = packageManagers.filter((name) => lockfileCheck({ name, version: '' }, []).command)
   expect(asked).toEqual(['npm', 'pnpm', 'bun'])
+})
+
+it('says which setting of Yarn 1 to remove when there is no lockfile', () => {
+  expect(noLockfile(checkOf('yarn'))).toEqual({
+    code: 'LOCKFILE_INCOMPLETE',
+    message:
+      '`yarn install` wrote no yarn.lock, so the versions of the dependencies are not fixed.',
+    fix: 'Remove no-lockfile from your .yarnrc, run yarn install and commit yarn.lock.',
+  })
 })
 
 function checkOf(name: string) {
   const known = packageManagers.find((one) => one === name) ?? 'npm'
-  const check = lockfileCheck({ name: known, version: '' }, [])
-  if (!check) throw new Error(`${name} is not asked`)
-  return check
+  return lockfileCheck({ name: known, version: '' }, [])
 }
