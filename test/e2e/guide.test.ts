@@ -78,7 +78,7 @@ async function author(): Promise<Person> {
   return person
 }
 
-it('turns a project into a published template, command by command', async () => {
+it.runIf(isLong)('turns a project into a published template, command by command', async () => {
   const { work, env } = await author()
   const { all, exitCode } = await execa('sh', ['-c', script], {
     cwd: work,
