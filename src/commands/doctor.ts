@@ -26,7 +26,7 @@ import type { Session } from './session.ts'
 /** Milliseconds for all questions to the machine. */
 const patience = 10_000
 
-/** Reports what would stop a creation with these flags. Asks the machine, writes nothing. */
+/** Reports what would stop a creation with these flags. Asks the machine, and leaves nothing behind. */
 export async function doctor(asked: Asked<'[dir]'>, session: Session): Promise<ExitCode> {
   const flags = await withAnswers({ ...asked.flags, ...asked.words }, session)
   const { io, catalog, cwd } = session
@@ -49,6 +49,7 @@ export async function doctor(asked: Asked<'[dir]'>, session: Session): Promise<E
     packageManager: installs ? { name: packageManager.name, version } : undefined,
     asksRegistry: wishes.network !== 'offline',
     needed: needs.package,
+    usesDatabase: needs.database,
     signal,
   })
   session.signal.throwIfAborted()

@@ -27,7 +27,7 @@ export function incompleteWarnings(
     }),
     ...warn(all('unexported'), {
       before:
-        'The repository keeps files out of its tarball with export-ignore, so they are missing',
+        'The repository keeps files out of its tarball with export-ignore, so they may be missing',
       fix: 'If the project needs them, copy them from a clone of the template.',
     }),
   ]

@@ -10,9 +10,13 @@ export type DatabasePlace = {
   readonly port: number
 }
 
-/** Reads a DATABASE_URL; undefined when it is not the address of a PostgreSQL server. */
+/**
+ * Reads a DATABASE_URL; undefined when it is not the address of a PostgreSQL server. After the host it may not contain
+ * `@` or `#`: they show that a character of the password is not encoded, so that what looks like the host is not.
+ */
 export function databasePlace(address: string): DatabasePlace | undefined {
-  if (!/^postgres(?:ql)?:/.test(address) || !URL.canParse(address)) return undefined
+  const isPlain = /^postgres(?:ql)?:\/\/(?:[^@/?#]*@)?[^@#]*$/.test(address)
+  if (!isPlain || !URL.canParse(address)) return undefined
   const { hostname, port, searchParams } = new URL(address)
   const host = searchParams.get('host') || decoded(hostname) || 'localhost'
   const number = Number(searchParams.get('port') || port || 5432)

@@ -9,11 +9,14 @@ import { satisfies } from '../model/versions.ts'
 import type { Facts } from '../plan/facts.ts'
 import type { Wishes } from '../plan/wishes.ts'
 
-/** The supported versions. Yarn 2 and 3 are not supported, and Yarn before 4.10 refuses our `npmMinimalAgeGate`. */
+/**
+ * The supported versions. `npm ci --dry-run` empties node_modules before npm 10.5.1, and 10.6 is the next minor. Yarn 2 and 3 are not supported, and
+ * Yarn before 4.10 refuses our `npmMinimalAgeGate`.
+ */
 export const supported = {
   Node: '^20.19 || ^22.12 || >=24',
   git: '>=2.20',
-  npm: '>=10',
+  npm: '>=10.6',
   pnpm: '>=10',
   yarn: '^1.22 || >=4.10',
   bun: '>=1.2',

@@ -35,7 +35,7 @@ export function cacheQuestion(packageManager: PackageManager): Command | undefin
 /** The folders of a cache that must be writable; one `sudo npm install` leaves some that are not. */
 export function cacheFolders(name: PackageManagerName): readonly string[] {
   const below = ['_cacache', '_cacache/tmp', '_cacache/content-v2', '_cacache/index-v5']
-  return name === 'npm' ? ['', ...below] : ['']
+  return name === 'npm' ? below : ['']
 }
 
 /** The folder of the cache in the output of a package manager; undefined when it is not an absolute path. */

@@ -17,12 +17,12 @@ export type ChangeInput = {
 
 /**
  * Plans what makes a project as another plan would create it. A file that somebody else changed since it
- * was last written stays as it is, and is listed under `kept`. A lockfile stays without a word. Pure.
+ * was last written stays as it is, and is listed under `kept`; a lockfile, which an install changes, is not listed. Pure.
  */
 export function planChange({ target, from, to, disk }: ChangeInput): Plan {
   const differences = diff(from, treeOf(to)).filter(({ path }) => {
-    // An install has made it the project's own.
-    return !(isLockfile(path) && disk.has(path))
+    // Where an install has changed it, it is the project's own.
+    return !(isLockfile(path) && isChanged(disk.get(path), from.get(path)))
   })
   const wanted = differences.map((change) => {
     return { path: change.path, planned: plannedOn(disk.get(change.path), change) }
@@ -35,6 +35,10 @@ export function planChange({ target, from, to, disk }: ChangeInput): Plan {
     kept: wanted.flatMap(({ path, planned }) => (planned === 'edited' ? [path] : [])),
     ...{ tasks: [], warnings: [], nextSteps: [] },
   }
+}
+
+function isChanged(file: TreeFile | undefined, before: TreeFile | undefined): boolean {
+  return file !== undefined && (before === undefined || hashOf(file) !== hashOf(before))
 }
 
 /** The project's files as they were last written, once a change that was planned is applied. */

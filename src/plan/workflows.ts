@@ -1,5 +1,6 @@
 import { yamlValue } from '../edits/yaml/yaml.ts'
-import type { Tree } from '../model/tree.ts'
+import { limits } from '../model/limits.ts'
+import type { Tree, TreeFile } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
 import { firstBranch } from '../tasks/git.ts'
 import type { Facts } from './facts.ts'
@@ -21,12 +22,9 @@ export function workflowWarning(
     }
   }
   const main = starts ? firstBranch : branch
-  const pushed = workflows.flatMap(([path, { content }]) => {
-    const branches = pushBranches(String(content))
-    return branches === undefined ? [] : [{ path, branches }]
-  })
-  const [first] = pushed
+  const pushed = workflows.map(([path, file]) => ({ path, branches: pushBranches(file) }))
   const isRun = pushed.some(({ branches }) => branches.some((name) => mayMatch(name, main)))
+  const first = pushed.find(({ branches }) => branches.length > 0)
   if (first === undefined || main === undefined || isRun) return undefined
   return {
     code: 'WORKFLOW_NOT_RUN',
@@ -35,17 +33,29 @@ export function workflowWarning(
   }
 }
 
-/** The branches that a workflow lists for pushes; undefined when it lists none. */
-function pushBranches(workflow: string): readonly string[] | undefined {
+const anyBranch = ['*']
+
+/** The branches for whose pushes a workflow runs: any branch where that cannot be told. */
+function pushBranches({ content }: TreeFile): readonly string[] {
+  if (typeof content !== 'string' || content.length > limits.mergedBytes) return anyBranch
   try {
-    const { on } = yamlValue(workflow) as { on?: { push?: { branches?: unknown } } }
-    const branches = on?.push?.branches
-    return Array.isArray(branches) ? branches.map(String) : undefined
+    const { on } = yamlValue(content) as { on?: Triggers }
+    if (typeof on !== 'object' || on === null || Array.isArray(on)) {
+      return [on].flat().includes('push') ? anyBranch : []
+    }
+    if (!('push' in on)) return []
+    const { branches, tags } = on.push ?? {}
+    if (branches !== undefined) return [branches].flat().map(String)
+    return tags === undefined ? anyBranch : []
   } catch {
     // Other checks report what cannot be read.
-    return undefined
+    return anyBranch
   }
 }
+
+/** What a workflow runs on; each filter may also be written as a single text. */
+type Triggers = string | readonly string[] | { readonly push?: PushFilters | null } | null
+type PushFilters = { readonly branches?: unknown; readonly tags?: unknown }
 
 /** A pattern may match anything. */
 function mayMatch(name: string, branch: string | undefined): boolean {

@@ -73,13 +73,16 @@ export async function probe(
   }
 }
 
-/** The branch that a clone has as its remote's main one, else the branch that is checked out. */
+/** The branch that a clone has as its remote's main one, else the only branch; undefined when there are several. */
 async function mainBranch(
   git: (...args: readonly string[]) => Promise<string | undefined>,
 ): Promise<string | undefined> {
   const branchAt = (ref: string) => git('symbolic-ref', '--quiet', '--short', ref)
   const remote = await branchAt('refs/remotes/origin/HEAD')
-  return remote?.replace(/^origin\//, '') ?? branchAt('HEAD')
+  if (remote !== undefined) return remote.replace(/^origin\//, '')
+  const branches = await git('for-each-ref', '--format=%(refname:short)', 'refs/heads')
+  const [first, second] = branches?.split('\n') ?? []
+  return second === undefined ? first || branchAt('HEAD') : undefined
 }
 
 /** A question that a person interrupted must not look like a no; one that took too long may. */

@@ -274,7 +274,13 @@ describe('tools that are too old', { timeout: 60_000 }, () => {
       'create-app needs git >=2.20, but this machine has 2.19.2.',
       '--no-git',
     ],
-    ['npm', '9.9.4', [], 'create-app needs npm >=10, but this machine has 9.9.4.', '--no-install'],
+    [
+      'npm',
+      '10.5.2',
+      [],
+      'create-app needs npm >=10.6, but this machine has 10.5.2.',
+      '--no-install',
+    ],
   ])('are refused by a creation: %s', async (tool, version, _, message, way) => {
     const cwd = await temporaryFolder()
     const bin = await toolIn(cwd, tool, `echo ${version}`)

@@ -132,6 +132,14 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       { code: 'GIT_INSIDE_REPOSITORY' },
       { code: 'WORKFLOW_NOT_RUN', fix: 'Add develop to its branches.' },
     ])
+    // A branch that is checked out for a while is not the main one.
+    await git(cwd, 'init', '--quiet', 'work')
+    for (const branch of ['main', 'feature/x']) {
+      await git(join(cwd, 'work'), 'checkout', '--quiet', '-b', branch)
+      await git(join(cwd, 'work'), 'commit', '--quiet', '--allow-empty', '--message', branch)
+    }
+    const working = await documentOf(['work', '--template', template], cwd)
+    expect(working.warnings).toMatchObject([{ code: 'GIT_INSIDE_REPOSITORY' }])
   },
 
   'no git identity': async (cwd) => {
@@ -260,7 +268,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     const { changes } = await compose('api', { packageManager: 'yarn@4.10.0' })
     const settings = changes.find(({ path }) => path === '.yarnrc.yml')
     expect(settings?.kind === 'create' && String(settings.after.content)).toContain(
-      'npmMinimalAgeGate: 5d',
+      'npmMinimalAgeGate: 7200',
     )
   },
 

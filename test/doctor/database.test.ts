@@ -13,6 +13,10 @@ it.each([
   ['mysql://ada:s3cret@db/shop', undefined],
   ['postgresql://ada:s3cret@:port/shop', undefined],
   ['file:./dev.db', undefined],
+  ['postgresql://ada:12345#x@db/shop', undefined],
+  ['postgresql://ada:s3/cret@db/shop', undefined],
+  ['postgresql:ada:s3cret@db/shop', undefined],
+  ['host=db user=me password=s3cret dbname=shop', undefined],
 ])('reads %s', (address, shown) => {
   expect(databasePlace(address)?.shown).toBe(shown)
 })

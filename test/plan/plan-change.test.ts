@@ -73,6 +73,9 @@ describe('a change of a project', () => {
       expect([changes, kept]).toEqual([[], []])
     }
     expect(changed({}, { [lockfile]: '1' }).changes).toEqual([`create ${lockfile}`])
+    expect(changed({ [lockfile]: '1' }, { [lockfile]: '2' }).changes).toEqual([
+      `update ${lockfile}`,
+    ])
   })
 
   it('creates a changed file again if it was deleted', () => {

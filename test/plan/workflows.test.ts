@@ -41,6 +41,26 @@ it('says nothing when the branch is unknown, or no workflow lists branches', () 
   expect(warningsFor(own, { 'ci.yml': 'on: push\n', 'broken.yml': 'on: [' })).toEqual([])
 })
 
+it.each([
+  ['push', 'on: push\n'],
+  ['a list with push', 'on: [push, pull_request]\n'],
+  ['push without branches', 'on:\n  push:\n  pull_request:\n'],
+  ['push with branches to leave out', 'on:\n  push:\n    branches-ignore: [docs]\n'],
+  ['one branch', 'on:\n  push:\n    branches: develop\n'],
+  ['something that is too large to read', `# ${'x'.repeat(100_000)}\n`],
+])('says nothing when one workflow runs on %s', (_, text) => {
+  expect(warningsFor(own, { 'ci.yml': text, 'deploy.yml': workflow('[release]') })).toEqual([])
+})
+
+it.each([
+  ['pull requests', 'on: pull_request\n'],
+  ['tags', 'on:\n  push:\n    tags: ["v*"]\n'],
+  ['a schedule', 'on:\n  schedule:\n    - cron: 0 0 * * *\n'],
+])('does not count a workflow that runs on %s', (_, text) => {
+  expect(warningsFor(own, { ...ci, 'more.yml': text })).toHaveLength(1)
+  expect(warningsFor(own, { 'more.yml': text })).toEqual([])
+})
+
 it('warns that GitHub runs no workflow below the top of a repository', () => {
   const [message] = warningsFor({ repository: 'parent' }, { 'ci.yml': 'on: push\n' })
   expect(message).toContain('only the workflows at the top')

@@ -20,6 +20,8 @@ export async function probeMachine(
     readonly asksRegistry: boolean
     /** A package that the project needs from the registry. */
     readonly needed: string | undefined
+    /** Whether the project has a database, so that the server of DATABASE_URL matters. */
+    readonly usesDatabase: boolean
     readonly signal: AbortSignal
   },
 ): Promise<Machine> {
@@ -29,7 +31,7 @@ export async function probeMachine(
   const [disk, asks, ownDatabase, taken] = await Promise.all([
     diskAt(cwd),
     packageManager && askPackageManager(packageManager, { ...asked, env, cwd }),
-    askDatabase(env.DATABASE_URL, 3000),
+    asked.usesDatabase ? askDatabase(env.DATABASE_URL, 3000) : undefined,
     isTaken(port),
   ])
   return {

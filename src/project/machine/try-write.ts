@@ -28,7 +28,10 @@ async function whyNotWritable(path: string): Promise<string | undefined> {
 }
 
 async function nearest(path: string): Promise<string> {
-  return (await kindAt(path)) === 'missing' ? nearest(dirname(path)) : path
+  const above = dirname(path)
+  // A drive of Windows may be missing as a whole.
+  if (above === path || (await kindAt(path)) !== 'missing') return path
+  return nearest(above)
 }
 
 /** Tries to write to the folders of a package manager's cache. */

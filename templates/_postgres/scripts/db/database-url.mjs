@@ -17,9 +17,11 @@ export function configuredDatabaseUrl(mode) {
   return url || undefined;
 }
 
-/** Where a client of this address connects to: never its password. */
+/** Where a client of this address connects to: never its password, which may be anywhere in an address with a mistake. */
 function describe(/** @type {string} */ url) {
+  const isPlain = /^postgres(ql)?:\/\/([^@/?#]*@)?[^@#]*$/.test(url);
   try {
+    if (!isPlain) return 'an address that cannot be read';
     const { host, port, database } = new pg.Client({ connectionString: url });
     return `host ${host}, port ${port}, database ${database}`;
   } catch {

@@ -81,8 +81,8 @@ function usableCopy(/** @type {string} */ native, /** @type {string} */ version)
   if (isOurFolder(copy)) return copy;
   const fresh = mkdtempSync(`${copy}-`);
   cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
-  restoreLinks(fresh);
   openToAll(fresh);
+  restoreLinks(fresh);
   try {
     renameSync(fresh, copy);
     return copy;
@@ -99,10 +99,11 @@ function isOurFolder(/** @type {string} */ path) {
   return stats?.isDirectory() === true && stats.uid === process.getuid?.();
 }
 
-/** Lets every user read a folder, and run what is a program in it. */
+/** Lets every user read a folder of ours, and run what is a program in it. */
 export function openToAll(/** @type {string} */ path) {
   const stats = lstatSync(path);
   if (stats.isSymbolicLink()) return;
-  chmodSync(path, stats.mode | (stats.isDirectory() || stats.mode & 0o100 ? 0o555 : 0o444));
+  if (stats.isDirectory()) chmodSync(path, stats.mode | 0o755);
+  else chmodSync(path, stats.mode | (stats.mode & 0o100 ? 0o555 : 0o444));
   if (stats.isDirectory()) for (const name of readdirSync(path)) openToAll(join(path, name));
 }

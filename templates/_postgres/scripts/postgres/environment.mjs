@@ -1,7 +1,10 @@
 /**
- * Removes the variables that PostgreSQL's programs and clients read: PGSSLMODE, PGOPTIONS, PGPASSFILE and the like.
+ * Removes the variables that PostgreSQL's programs and clients read: PGSSLMODE, PGOPTIONS, PGPASSFILE and the like. Those
+ * of other programs have an underscore: PG_POOL_SIZE.
  * @param {NodeJS.ProcessEnv} env
  */
 export function removeServerVariables(env) {
-  for (const name of Object.keys(env)) if (name.startsWith('PG')) delete env[name];
+  for (const name of Object.keys(env)) {
+    if (/^PG([A-Z]+|CONNECT_TIMEOUT)$/.test(name)) delete env[name];
+  }
 }

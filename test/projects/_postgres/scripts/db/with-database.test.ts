@@ -50,15 +50,27 @@ describe('with-database', () => {
   });
 
   it('keeps the variables of clients for a database of your own, and removes them otherwise', async () => {
-    const variables = { PGSSLMODE: 'require', PGOPTIONS: '--nonsense', PGTZ: 'Mars' };
+    const variables = { PGSSLMODE: 'require', PGOPTIONS: '--nonsense', PGTZ: 'Mars', PG_POOL: '9' };
     const print =
       "console.log('set:', Object.keys(process.env).filter((name) => name.startsWith('PG')).join())";
     const own = run(['node', '-e', print], { ...variables, DATABASE_URL: url });
-    await own.printed(/set: PGSSLMODE,PGOPTIONS,PGTZ\n/);
+    await own.printed(/set: PGSSLMODE,PGOPTIONS,PGTZ,PG_POOL\n/);
     const command = run(['node', '-e', print], variables);
     expect(await command.exited).toBe(0);
-    expect(command.output()).toContain('set: \n');
+    expect(command.output()).toContain('set: PG_POOL\n');
     await removeData(command);
+  });
+
+  it.each([
+    'host=db user=me password=s3cret dbname=shop',
+    'postgresql:ada:s3cret@db/shop',
+    'postgresql://ada:s3/cret@db/shop',
+    'postgresql://ada:12345#s3cret@db/shop',
+  ])('does not show the password in %s, which is not an address', async (address) => {
+    const command = run(['node', '-e', '0'], { DATABASE_URL: address });
+    await command.exited;
+    expect(command.output()).toContain('an address that cannot be read');
+    expect(command.output()).not.toContain('s3');
   });
 
   it('has no private database in production', async () => {
