@@ -42,7 +42,7 @@ export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): P
   const verify = verifyTask({
     packageManager: packageManager.name,
     level: wishes.verify || 'quick',
-    scripts: Object.keys(scripts ?? {}),
+    scripts: scripts ?? {},
     skipped: whyNoVerify(wishes, install),
   })
   const lockfile = install.skipped === undefined ? lockfileOf(packageManager.name) : undefined

@@ -2,6 +2,7 @@ import type { Command } from '../model/command.ts'
 import type { PackageManagerName } from '../model/package-manager.ts'
 import { scriptCommand } from './install.ts'
 import type { Task } from './task.ts'
+import { testScriptProblem } from './test-script.ts'
 
 export const verifyLevels = ['quick', 'full'] as const
 export type VerifyLevel = (typeof verifyLevels)[number]
@@ -19,13 +20,15 @@ const asInCi: Pick<Command, 'env'> = { env: { CI: 'true' } }
 export function verifyTask(how: {
   packageManager: PackageManagerName
   level: VerifyLevel
-  scripts: readonly string[]
+  scripts: Readonly<Record<string, unknown>>
   skipped?: string | undefined
 }): Task {
+  const problem = testScriptProblem(String(how.scripts.test ?? ''))
   const wanted = scriptsOf[how.level].flatMap((row) => {
-    return row.find((script) => how.scripts.includes(script)) ?? []
+    const script = row.find((name) => how.scripts[name] !== undefined)
+    return script === undefined || (script === 'test' && problem !== undefined) ? [] : [script]
   })
-  const skipped = how.skipped ?? (wanted.length === 0 ? 'the template has no tests' : undefined)
+  const skipped = how.skipped ?? (wanted.length === 0 ? whyNone(problem) : undefined)
   return {
     id: 'verify',
     title: how.level === 'full' ? 'Run the checks and the e2e tests' : 'Run the tests',
@@ -34,4 +37,8 @@ export function verifyTask(how: {
     ...(how.level === 'full' ? { failsAs: 'check' } : {}),
     ...(skipped === undefined ? {} : { skipped }),
   }
+}
+
+function whyNone(problem: string | undefined): string {
+  return problem === undefined ? 'the template has no tests' : `the script "test" ${problem}`
 }

@@ -238,6 +238,31 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(made['package.json']).toContain(`"packageManager": "npm@${version}"`)
   },
 
+  'tests that watch for changes hang the creation; the placeholder of `npm init` fails it': async (
+    cwd,
+  ) => {
+    for (const [script, reason] of [
+      ['node --test --watch', 'the script "test" watches for changes'],
+      [
+        'echo "Error: no test specified" && exit 1',
+        'the script "test" is the one that npm init writes',
+      ],
+    ]) {
+      const template = await templateOf(cwd, {
+        'package.json': JSON.stringify({ scripts: { test: script } }),
+      })
+      const name = script?.split(' ')[0] ?? ''
+      const args = [name, '--template', template, '--pm', 'npm', '--trust', '--no-git']
+      const { exitCode, tasks } = await documentOf(args, cwd)
+      expect([exitCode, tasks.at(-1)]).toMatchObject([
+        0,
+        { id: 'verify', status: 'skipped', reason },
+      ])
+      const lint = await runProgram(['template', 'lint', template], { cwd })
+      expect([lint.exitCode, lint.stdout]).toEqual([7, expect.stringContaining('  test-script\n')])
+    }
+  },
+
   'the lockfile lacks a package for another platform, so the first CI run and the image fail':
     async (cwd) => {
       const missing = 'create-app-no-such-package'

@@ -23,6 +23,7 @@ export const rules = [
   'secret',
   'unpinned-action',
   'missing-script',
+  'test-script',
   'unpinned-dependency',
   'other-package-manager',
 ] as const

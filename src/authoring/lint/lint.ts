@@ -15,7 +15,7 @@ import { filesOf, nameOfAnswers, sampleOf } from '../sample.ts'
 import { leftoversIn } from './leftovers.ts'
 import type { TemplateFinding } from './lint-finding.ts'
 import { otherManagersCommands, type SampleProject, unpinnedDependencies } from './packages.ts'
-import { missingScripts } from './scripts.ts'
+import { missingScripts, unusableTests } from './scripts.ts'
 import { absolutePaths, secretsIn, unknownPlaceholders, unpinnedActions } from './texts.ts'
 
 /** A template or a layer in its author's folder. */
@@ -163,13 +163,12 @@ function projectFindings(
   const asksForPackageManager = questionsOf(blueprints).some(
     ({ id }) => id === packageManagerQuestion,
   )
+  const trees = projects.map(({ tree }) => tree)
   return [
     ...failed.slice(0, 1),
     ...withoutDuplicates(unfilled),
-    ...missingScripts(
-      projects.map(({ tree }) => tree),
-      line,
-    ),
+    ...missingScripts(trees, line),
+    ...unusableTests(trees, line),
     ...unpinnedDependencies(projects),
     ...(asksForPackageManager ? withoutDuplicates(otherManagersCommands(projects)) : []),
   ]

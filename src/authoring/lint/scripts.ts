@@ -1,5 +1,6 @@
 import { readJson } from '../../edits/json/json.ts'
 import type { Tree } from '../../model/tree.ts'
+import { testScriptProblem } from '../../tasks/test-script.ts'
 import type { TemplateFinding } from './lint-finding.ts'
 
 /** The script names that people and programs expect in every project. */
@@ -25,8 +26,8 @@ export function missingScripts(
   projects: readonly Tree[],
   line: number | undefined,
 ): readonly TemplateFinding[] {
-  const scripts = projects.flatMap((tree) => scriptsOf(tree) ?? [])
-  const missing = projectScripts.filter((name) => scripts.some((has) => !has.includes(name)))
+  const scripts = projects.map(scriptsOf).filter((one) => one !== undefined)
+  const missing = projectScripts.filter((name) => scripts.some((has) => !(name in has)))
   const recommended = missing.filter((name) => required[name] === undefined)
   const found = { rule: 'missing-script', file: 'package.json', line } as const
   return [
@@ -43,14 +44,32 @@ export function missingScripts(
   ]
 }
 
+/** A script "test" that is there, but cannot test a project. */
+export function unusableTests(
+  projects: readonly Tree[],
+  line: number | undefined,
+): readonly TemplateFinding[] {
+  const problems = projects.flatMap((tree) => {
+    return testScriptProblem(String(scriptsOf(tree)?.test ?? '')) ?? []
+  })
+  return [...new Set(problems)].map((problem) => ({
+    rule: 'test-script',
+    level: 'problem',
+    file: 'package.json',
+    line,
+    message: `The script "test" ${problem}, so create-app does not run it.`,
+    fix: 'Let it run all tests once, as in CI.',
+  }))
+}
+
 function recommendation(names: readonly string[]): Pick<TemplateFinding, 'message' | 'fix'> {
   const message = `These common scripts are missing: ${names.join(', ')}.`
   return { message, fix: 'Add those that make sense to "scripts".' }
 }
 
-function scriptsOf(tree: Tree): readonly (readonly string[])[] | undefined {
+function scriptsOf(tree: Tree): Readonly<Record<string, unknown>> | undefined {
   const text = tree.get('package.json')?.content
   if (typeof text !== 'string') return undefined
   const { scripts } = (readJson(text) ?? {}) as { scripts?: object | null }
-  return [Object.keys(scripts ?? {})]
+  return { ...scripts }
 }

@@ -189,6 +189,26 @@ const flaws: readonly Flaw[] = [
     ],
   ],
   [
+    'tests that never end',
+    {
+      'package.json': JSON.stringify({
+        name: 'shop',
+        scripts: { ...scripts, test: 'jest --watch' },
+      }),
+    },
+    ['problem test-script package.json:1'],
+  ],
+  [
+    'the tests that npm init writes',
+    {
+      'package.json': JSON.stringify({
+        name: 'shop',
+        scripts: { ...scripts, test: 'echo "Error: no test specified" && exit 1' },
+      }),
+    },
+    ['problem test-script package.json:1'],
+  ],
+  [
     'placeholders in an option, once',
     { 'options/style/tidy/tidy.md': '{{NOBODY}}' },
     ['problem placeholder options/style/tidy/tidy.md:1'],
