@@ -109,6 +109,7 @@ function projectTree(input: PlanInput, record: ProjectRecord): Tree {
     return layBlueprint(tree, { blueprint, answers, placeholders })
   }, new Map())
   const folders = laidFolders(blueprints)
+  for (const folder of folders) assertGitReads(pathIn(folder, '.gitignore'), laid, input)
   const strays = strayLockfiles(folders, answers)
   return sortTree(
     new Map([
@@ -118,6 +119,13 @@ function projectTree(input: PlanInput, record: ProjectRecord): Tree {
       [recordPath, { content: printRecord(record) }],
     ]),
   )
+}
+
+/** To git, a file in UTF-16 ignores nothing, so that node_modules would be committed. */
+function assertGitReads(path: string, tree: Tree, { blueprints }: PlanInput): void {
+  const file = tree.get(path)
+  if (typeof file?.content === 'string' || !file?.content.includes(0)) return
+  readText(file, path, blueprints.at(-1)?.id ?? '')
 }
 
 /** Lockfiles of other package managers, which a template may have been made with. */

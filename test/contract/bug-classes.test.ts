@@ -440,6 +440,11 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       const { exitCode, error } = await documentOf(wrong, cwd)
       expect([exitCode, error.message]).toEqual([2, expect.stringContaining('UTF-16')])
     }
+    const bare = join(cwd, 'bare')
+    const ignored = Buffer.from(marked('node_modules/\n'), 'utf16le')
+    const unread = ['app', '--template', await templateOf(bare, { '.gitignore': ignored })]
+    const { error } = await documentOf([...unread, '--no-install'], bare)
+    expect(error.message).toMatch(/\.gitignore is not UTF-8 but UTF-16/)
     const stdin = { stdin: marked('{ "name": "from-stdin" }') }
     expect(await documentOf(['last', '--answers', '-', ...args], cwd, stdin)).toMatchObject({
       ok: true,
