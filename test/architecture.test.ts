@@ -63,7 +63,7 @@ const belowOf: Record<string, readonly string[]> = {
   apply: ['exec', 'project', ...pure],
   exec: ['model'],
   doctor: ['compose', 'edits/json', 'flags', 'model', 'plan', 'tasks'],
-  'authoring/lint': ['authoring', 'compose', 'edits/json', 'flags', 'model', 'plan'],
+  'authoring/lint': ['authoring', 'compose', 'edits/json', 'flags', 'model', 'plan', 'tasks'],
   authoring: ['compose', 'edits/json', 'flags', 'model', 'plan', 'tasks'],
   plan: ['compose', 'edits/json', 'edits/yaml', 'flags', 'model', 'tasks'],
   compose: ['edits', 'edits/json', 'model', 'tasks'],
