@@ -18,6 +18,7 @@ import {
   textsOf,
   writeScripts,
 } from '../support/project-scripts.ts'
+import { startShell, typed } from '../support/start.ts'
 import { hostTarball, tinyProject } from '../support/tarballs.ts'
 import { keys, runInTerminal } from '../support/terminal.ts'
 
@@ -598,8 +599,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     },
 
   'terminal of 0 columns, or very few: one letter a line, broken colours': async (cwd) => {
-    const entry = join(import.meta.dirname, '../support/entry.ts')
-    const line = `stty cols 0 rows 0; "${process.execPath}" --import "${import.meta.resolve('tsx')}" "${entry}"`
+    const line = `stty cols 0 rows 0; ${typed}`
     const terminal = runInTerminal('bash', ['-c', line], { cwd, env: cleanEnvironment() })
     await terminal.shows('◆  Where should the project go?')
     terminal.press(`shop${keys.enter}`)
@@ -611,11 +611,9 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
   },
 
   'Ctrl+Z at a question, then `fg`: the program ends, or the terminal is broken': async (cwd) => {
-    const entry = join(import.meta.dirname, '../support/entry.ts')
-    const line = `"${process.execPath}" --import "${import.meta.resolve('tsx')}" "${entry}"`
-    const terminal = runInTerminal('sh', [], { cwd, env: cleanEnvironment({ PS1: '$ ' }) })
+    const terminal = startShell({ cwd })
     await terminal.shows('$')
-    terminal.press(`stty -a > before; ${line}\r`)
+    terminal.press(`stty -a > before; ${typed}\r`)
     await terminal.shows('Where should the project go?')
     terminal.press('sh')
     await terminal.shows('│  sh')
@@ -760,8 +758,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
   },
 
   'terminal broken after Ctrl+C; exit 0 on cancel': async (cwd) => {
-    const entry = join(import.meta.dirname, '../support/entry.ts')
-    const line = `stty -a > before; "${process.execPath}" --import "${import.meta.resolve('tsx')}" "${entry}"; code=$?; stty -a > after; exit $code`
+    const line = `stty -a > before; ${typed}; code=$?; stty -a > after; exit $code`
     const terminal = runInTerminal('bash', ['-c', line], { cwd, env: cleanEnvironment() })
     await terminal.shows('Where should the project go?')
     terminal.press(keys.ctrlC)

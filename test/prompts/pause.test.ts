@@ -3,17 +3,15 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { programsIn, temporaryFolder } from '../support/folders.ts'
 import { pathWithHanging } from '../support/hanging.ts'
-import { cleanEnvironment } from '../support/program.ts'
 import { sampled } from '../support/sampled.ts'
-import { typed } from '../support/start.ts'
-import { keys, runInTerminal } from '../support/terminal.ts'
+import { type Shell, shellNames, startShell, typed } from '../support/start.ts'
+import { keys } from '../support/terminal.ts'
 
-const shells = sampled('shells', ['sh', 'bash'], 1)
+const shells = sampled('shells', shellNames, 1)
 
 /** A shell with jobs, and its state of the terminal before the program ran. */
-async function startShell(shell: string, cwd: string, env: Record<string, string> = {}) {
-  const args = shell === 'bash' ? ['--norc', '--noprofile'] : []
-  const started = runInTerminal(shell, args, { cwd, env: cleanEnvironment({ PS1: '$ ', ...env }) })
+async function shellWithJobs(shell: Shell, cwd: string, env: Record<string, string> = {}) {
+  const started = startShell({ shell, cwd, env })
   await started.shows('$')
   started.press('stty -a > before\r')
   return started
@@ -22,7 +20,7 @@ async function startShell(shell: string, cwd: string, env: Record<string, string
 describe.each(shells)('a person who presses Ctrl+Z in %s', (name) => {
   it('goes on at a question with what was typed, in an intact terminal', async () => {
     const cwd = await temporaryFolder()
-    const shell = await startShell(name, cwd)
+    const shell = await shellWithJobs(name, cwd)
     const count = (text: string) => shell.screen().split(text).length - 1
     const times = (text: string, most: number) =>
       expect.poll(() => count(text), { timeout: 15_000 }).toBe(most)
@@ -64,7 +62,7 @@ describe.each(shells)('a person who presses Ctrl+Z in %s', (name) => {
 
   it('can end the stopped program', async () => {
     const cwd = await temporaryFolder()
-    const shell = await startShell(name, cwd)
+    const shell = await shellWithJobs(name, cwd)
     shell.press(`${typed} --no-install --no-git\r`)
     await shell.shows('◆  Where should the project go?')
     shell.press(keys.ctrlZ)
@@ -81,7 +79,7 @@ describe.each(shells)('a person who presses Ctrl+Z in %s', (name) => {
 
   it('goes on with a running task, below what the shell wrote', async () => {
     const cwd = await temporaryFolder()
-    const shell = await startShell(name, cwd, { PATH: await pathWithHanging('npm', 'test') })
+    const shell = await shellWithJobs(name, cwd, { PATH: await pathWithHanging('npm', 'test') })
     shell.press(`${typed} shop -t tiny --pm npm --yes; echo "ended"" with $?"\r`)
     await shell.shows('no end of test', 60_000)
     shell.press(keys.ctrlZ)

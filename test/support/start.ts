@@ -12,6 +12,10 @@ type Screen = {
   rows?: number
 }
 
+const shells = { sh: [], bash: ['--norc', '--noprofile'] } as const
+export const shellNames = Object.keys(shells) as readonly Shell[]
+export type Shell = keyof typeof shells
+
 /** The program on a pseudo-terminal, with the fixtures' templates. */
 export function start(args: readonly string[], { env, ...screen }: Screen): RunningTerminal {
   const all = [...program, ...args]
@@ -19,8 +23,13 @@ export function start(args: readonly string[], { env, ...screen }: Screen): Runn
 }
 
 /** A shell that keeps running, so that the state of the terminal can be checked after the program. */
-export function startShell({ env, ...screen }: Screen): RunningTerminal {
-  return runInTerminal('/bin/sh', [], { ...screen, env: cleanEnvironment({ PS1: '$ ', ...env }) })
+export function startShell({
+  env,
+  shell = 'sh',
+  ...screen
+}: Screen & { readonly shell?: Shell }): RunningTerminal {
+  const how = { ...screen, env: cleanEnvironment({ PS1: '$ ', ...env }) }
+  return runInTerminal(shell, [...shells[shell]], how)
 }
 
 /** The command that starts the program in a shell. */

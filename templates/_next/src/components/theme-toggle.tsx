@@ -15,7 +15,7 @@ export function ThemeToggle({ initial }: { initial: Theme }) {
   function choose() {
     setTheme(next);
     document.documentElement.dataset.theme = next;
-    // biome-ignore lint/suspicious/noDocumentCookie: the CookieStore API is not everywhere yet
+    // biome-ignore lint/suspicious/noDocumentCookie: the CookieStore API is missing over plain HTTP
     document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`;
   }
 
