@@ -4,8 +4,8 @@ import type { Blueprint } from '../model/blueprint.ts'
 import type { Catalog } from './catalog.ts'
 import { loadBlueprints } from './load.ts'
 import { folderOnDisk } from './locate.ts'
-import { type ManifestProblem, manifestProblems } from './manifest.ts'
-import { hasManifest, readBlueprint } from './read-blueprint.ts'
+import { isManifest, type ManifestProblem, manifestProblems } from './manifest.ts'
+import { isOptedIn, readBlueprint } from './read-blueprint.ts'
 import { isFolder } from './shelf/folder.ts'
 import type { FolderContent } from './shelf/shelf.ts'
 
@@ -14,6 +14,8 @@ export type Inspected = {
   readonly kind: 'template' | 'layer'
   /** undefined when the folder cannot be read as a whole. */
   readonly content: FolderContent | undefined
+  /** Whether its manifest is ours. In a template without one, every file is an ordinary file. */
+  readonly isOptedIn: boolean
   readonly manifestProblems: readonly ManifestProblem[]
   /** Layers first, itself last; or why it cannot be used. */
   readonly blueprints: readonly Blueprint[] | AppError
@@ -27,10 +29,12 @@ export async function inspect(path: string, catalog: Catalog): Promise<Inspected
   const read = await catchAppError(shelf.readFolder(dir))
   const content = read instanceof AppError ? undefined : read
   const manifest = content?.files.get(`${kind}.json`)?.content
+  const text = typeof manifest === 'string' && isManifest(kind, manifest) ? manifest : undefined
   return {
     kind,
     content,
-    manifestProblems: typeof manifest === 'string' ? manifestProblems(kind, manifest) : [],
+    isOptedIn: text !== undefined,
+    manifestProblems: text === undefined ? [] : manifestProblems(kind, text),
     blueprints: await catchAppError(
       kind === 'layer' ? loadLayer(path, catalog) : loadTemplate(path, catalog),
     ),
@@ -49,7 +53,7 @@ export async function loadTemplate(path: string, catalog: Catalog): Promise<read
 
 async function isLayer(path: string): Promise<boolean> {
   const folder = folderOnDisk(path)
-  return !(await hasManifest(folder, 'template')) && (await hasManifest(folder, 'layer'))
+  return !(await isOptedIn(folder, 'template')) && (await isOptedIn(folder, 'layer'))
 }
 
 async function loadLayer(path: string, { version }: Catalog): Promise<readonly Blueprint[]> {

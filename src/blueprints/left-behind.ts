@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { isFetched, type LeftBehind } from '../model/blueprint.ts'
+import { limits } from '../model/limits.ts'
 import type { Tree } from '../model/tree.ts'
 import type { ShelfFolder } from './shelf/shelf.ts'
 
@@ -9,7 +10,10 @@ export async function leftBehind(
   files: Tree,
 ): Promise<LeftBehind | undefined> {
   if (source === 'builtin') return undefined
-  const textAt = async (path: string) => (await shelf.readText(path).catch(() => undefined)) ?? ''
+  const textAt = async (path: string) => {
+    const text = (await shelf.readText(path).catch(() => undefined)) ?? ''
+    return text.length > limits.manifestBytes ? '' : text
+  }
   const [submodules, unexported]: [Set<string>, Set<string>] = [new Set(), new Set()]
   for (const above of foldersFrom(dir)) {
     for (const path of submodulesIn(await textAt(posix.join(above, '.gitmodules')))) {

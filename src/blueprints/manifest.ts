@@ -93,6 +93,15 @@ export const templateManifest = z.strictObject({
   nextSteps: z.optional(z.array(nextStep)),
 })
 
+/**
+ * Whether a `template.json` or `layer.json` is a manifest: its `$schema` is ours. Other tools use these names too. Reads
+ * the text and not its JSON, so that a manifest with a mistake is still one.
+ */
+export function isManifest(kind: 'template' | 'layer', text: string): boolean {
+  const start = text.slice(0, limits.manifestBytes)
+  return new RegExp(`"\\$schema"\\s*:\\s*"(?:[^"]*/)?${kind}\\.schema\\.json"`).test(start)
+}
+
 /** Parses a manifest. The error names the key that is wrong. */
 export function parseManifest(kind: 'template' | 'layer', id: string, text: string): Manifest {
   const parsed = (kind === 'template' ? templateManifest : layerManifest).safeParse(

@@ -1,9 +1,17 @@
 import { basename } from 'node:path'
 import { AppError, errors, messageOf } from '../errors/errors.ts'
-import { type Blueprint, emptyManifest, isOfAuthor, type Manifest } from '../model/blueprint.ts'
-import type { Tree, TreeFile } from '../model/tree.ts'
+import {
+  type Blueprint,
+  emptyManifest,
+  isOfAuthor,
+  type Manifest,
+  type Renamed,
+} from '../model/blueprint.ts'
+import { limits } from '../model/limits.ts'
+import { printBytes, type Tree, type TreeFile } from '../model/tree.ts'
+import { pathInProject } from './dotfiles.ts'
 import { leftBehind } from './left-behind.ts'
-import { parseManifest } from './manifest.ts'
+import { isManifest, parseManifest } from './manifest.ts'
 import type { ShelfFolder } from './shelf/shelf.ts'
 
 /** Where a blueprint comes from, as the record says it. */
@@ -25,13 +33,19 @@ export async function readBlueprint(located: Located, kind: ManifestKind): Promi
     if (kind === 'layer' && (await shelf.kindOf(dir)) === 'link') {
       throw errors.templateInvalid(id, 'it is a link, but a layer must be a folder.')
     }
-    const manifest = await readManifest(located, kind)
-    const all = inProject(id, (await shelf.readFolder(dir)).files)
-    const files = new Map([...all].filter(([path]) => isContent(path, kind)))
-    const options = optionsIn(all).map((option) => ({ ...option, ...origin, manifest }))
+    const manifest = await findManifest(located, kind)
+    const stored = (await shelf.readFolder(dir)).files
+    const { files: all, renamed } = inProject(id, stored)
+    const isOrdinary = manifest === undefined
+    const files = isOrdinary ? all : new Map([...all].filter(([path]) => isContent(path, kind)))
+    const common = { ...origin, manifest: manifest ?? { ...emptyManifest, title: id } }
+    const options = isOrdinary ? [] : optionsIn(all).map((option) => ({ ...option, ...common }))
     const behind = await leftBehind({ shelf, dir, source: origin.source }, all)
-    const blueprint = { kind, id, ...origin, manifest, files, options }
-    return behind === undefined ? blueprint : { ...blueprint, leftBehind: behind }
+    return {
+      ...{ kind, id, ...common, files, options },
+      ...(isOrdinary && renamed.length > 0 ? { renamed } : {}),
+      ...(behind === undefined ? {} : { leftBehind: behind }),
+    }
   } catch (error) {
     if (error instanceof AppError) throw error
     throw errors.templateInvalid(id, messageOf(error), error)
@@ -39,15 +53,42 @@ export async function readBlueprint(located: Located, kind: ManifestKind): Promi
 }
 
 /** Reads the manifest in a folder. Without one the folder is a template with every default. */
-export async function readManifest(
-  { shelf, dir }: ShelfFolder,
-  kind: ManifestKind,
-): Promise<Manifest> {
-  const id = basename(dir)
-  const text = await shelf.readText(`${dir}/${kind}.json`)
-  return text === undefined ? { ...emptyManifest, title: id } : parseManifest(kind, id, text)
+export async function readManifest(folder: ShelfFolder, kind: ManifestKind): Promise<Manifest> {
+  const manifest = await findManifest(folder, kind)
+  return manifest ?? { ...emptyManifest, title: basename(folder.dir) }
 }
 
+/** The manifest of a folder. A layer is named by a manifest, so its own needs no `$schema`. */
+async function findManifest(
+  folder: ShelfFolder,
+  kind: ManifestKind,
+): Promise<Manifest | undefined> {
+  const text = await manifestText(folder, kind)
+  if (text === undefined || (kind === 'template' && !isManifest(kind, text))) return undefined
+  const id = basename(folder.dir)
+  if (Buffer.byteLength(text) > limits.manifestBytes) {
+    const problem = `${kind}.json is larger than ${printBytes(limits.manifestBytes)}.`
+    throw errors.templateInvalid(id, problem)
+  }
+  return parseManifest(kind, id, text)
+}
+
+/** Whether a folder has a manifest of ours, broken or not. */
+export async function isOptedIn(folder: ShelfFolder, kind: ManifestKind): Promise<boolean> {
+  const text = await manifestText(folder, kind)
+  return text !== undefined && isManifest(kind, text)
+}
+
+/** A link is an ordinary file. */
+async function manifestText(
+  { shelf, dir }: ShelfFolder,
+  kind: ManifestKind,
+): Promise<string | undefined> {
+  const path = `${dir}/${kind}.json`
+  return (await shelf.kindOf(path)) === 'file' ? shelf.readText(path) : undefined
+}
+
+/** Whether there is a file for the manifest of a layer or part that a template names. */
 export async function hasManifest(
   { shelf, dir }: ShelfFolder,
   kind: ManifestKind,
@@ -55,12 +96,12 @@ export async function hasManifest(
   return (await shelf.kindOf(`${dir}/${kind}.json`)) !== undefined
 }
 
-/** npm leaves `.gitignore` and `.npmrc` out of a package, so a template stores them under other names. */
-function inProject(id: string, stored: Tree): Tree {
-  const tree = new Map(
-    [...stored].map(([path, file]) => [path.replace(/(^|\/)_(gitignore|npmrc)$/, '$1.$2'), file]),
-  )
-  if (tree.size === stored.size) return tree
+/** The files under the names that they have in a project. */
+function inProject(id: string, stored: Tree): { files: Tree; renamed: readonly Renamed[] } {
+  const named = [...stored].map(([path, file]) => ({ path, file, to: pathInProject(path) }))
+  const files = new Map(named.map(({ to, file }) => [to, file]))
+  const renamed = named.flatMap(({ path, to }) => (path === to ? [] : [{ from: path, to }]))
+  if (files.size === stored.size) return { files, renamed }
   throw errors.templateInvalid(id, 'two of its files have the same name in a project.')
 }
 

@@ -33,18 +33,30 @@ export function incompleteWarnings(
   ]
 }
 
+/** Says which files have other names in the project than in a template that has not asked for it. */
+export function renamedWarnings(blueprints: readonly Blueprint[]): readonly Warning[] {
+  const renamed = blueprints.flatMap(({ renamed = [] }) => renamed)
+  const shown = renamed.map(({ from, to }) => `${from} (${to.slice(to.lastIndexOf('/') + 1)})`)
+  return warn(shown, {
+    code: 'TEMPLATE_RENAMED',
+    before: 'The template stores dotfiles under other names. In the project they have their own',
+    fix: 'If one of them is no dotfile, rename it back.',
+  })
+}
+
 export const incompleteCode = 'TEMPLATE_INCOMPLETE'
 
 const mostShown = 5
 
 function warn(
   paths: readonly string[],
-  { before, fix }: { readonly before: string; readonly fix: string },
+  said: { readonly code?: string; readonly before: string; readonly fix: string },
 ): readonly Warning[] {
   if (paths.length === 0) return []
   const more = paths.length - mostShown
   const shown = [...paths.slice(0, mostShown).map(plain), ...(more > 0 ? [`${more} more`] : [])]
-  return [{ code: incompleteCode, message: `${before}: ${shown.join(', ')}.`, fix }]
+  const { code = incompleteCode, before, fix } = said
+  return [{ code, message: `${before}: ${shown.join(', ')}.`, fix }]
 }
 
 /** A name from the template must not control the terminal. */

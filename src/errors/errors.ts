@@ -35,6 +35,14 @@ export const errors = {
       fix: 'Go to the folder and run create-app template lint to see what is wrong with it. Nothing was written.',
     }),
 
+  templateNameTaken: (dir: string, name: string) =>
+    new AppError({
+      code: 'TEMPLATE_NAME_TAKEN',
+      exitCode: exitCodes.targetTaken,
+      message: `${dir} has a file or folder ${name}. With a manifest, create-app would no longer copy it to projects.`,
+      fix: `Rename ${name}; or use the folder as it is: without a manifest it is a template, too. Nothing was written.`,
+    }),
+
   targetAppeared: (dir: string) =>
     new AppError({
       code: 'TARGET_NOT_EMPTY',

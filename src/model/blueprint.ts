@@ -64,9 +64,14 @@ export type Blueprint = {
   readonly options: readonly Blueprint[]
   /** Set when something of its folder in git could not be read. */
   readonly leftBehind?: LeftBehind
+  /** The files of a template without a manifest that have other names in a project. */
+  readonly renamed?: readonly Renamed[]
   /** Set in a part; everything else goes to the root. */
   readonly place?: Place
 }
+
+/** A file that is stored under another name, because npm publishes no dotfiles of that name. */
+export type Renamed = { readonly from: string; readonly to: string }
 
 /** What belongs to a folder in git, but neither to a tarball of it nor to its files. Paths from the folder. */
 export type LeftBehind = {

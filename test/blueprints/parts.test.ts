@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { listTemplates } from '../../src/blueprints/catalog.ts'
 import { loadBlueprints } from '../../src/blueprints/load.ts'
+import { manifestText } from '../support/fixtures.ts'
 import { temporaryFolder } from '../support/folders.ts'
 
 type Manifests = Record<string, object>
@@ -19,7 +20,7 @@ async function catalogOf(manifests: Manifests): Promise<string> {
   for (const [id, manifest] of Object.entries(manifests)) {
     await mkdir(join(dir, id))
     const file = id.startsWith('_') ? 'layer.json' : 'template.json'
-    await writeFile(join(dir, id, file), JSON.stringify(manifest))
+    await writeFile(join(dir, id, file), manifestText(manifest))
   }
   return dir
 }

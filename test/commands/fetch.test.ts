@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it, vi } from 'vitest'
 import type { ResultDocument } from '../../src/report/result.ts'
+import { manifestText } from '../support/fixtures.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { type Hosts, shop, startHosts } from '../support/hosts.ts'
 import { runProgram } from '../support/program.ts'
@@ -31,7 +32,7 @@ async function make(template: string, cwd: string, env: Environment = {}) {
 
 describe('a project of a template from', () => {
   const layered = {
-    'templates/web/template.json': JSON.stringify({
+    'templates/web/template.json': manifestText({
       extends: ['_ground', '_house'],
       questions: [{ id: 'colour', message: 'Which?', type: 'text', default: 'red' }],
       nextSteps: [{ title: 'Look', command: '{{RUN}} look' }],
@@ -148,7 +149,7 @@ describe('a project of a template from', () => {
 describe('a fetched template that is composed of others', () => {
   const packageJson = (scripts: object) => JSON.stringify({ version: '0.1.0', scripts })
   const composed = {
-    'templates/whole/template.json': JSON.stringify({
+    'templates/whole/template.json': manifestText({
       extends: ['_ground'],
       compose: [
         { template: 'site', into: 'apps/web' },
@@ -158,7 +159,7 @@ describe('a fetched template that is composed of others', () => {
     }),
     'templates/whole/package.json': packageJson({ test: 'node --version' }),
     'templates/whole/package-lock.json': '{}\n',
-    'templates/site/template.json': '{ "extends": ["_lib"] }',
+    'templates/site/template.json': manifestText({ extends: ['_lib'] }),
     'templates/site/package.json': packageJson({}),
     'templates/site/package-lock.json': '{}\n',
     'templates/_lib/layer.json': '{}',

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openStage } from '../../src/apply/in-stage.ts'
+import { manifestText } from '../support/fixtures.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { runProgram } from '../support/program.ts'
 import { sampleTests } from '../support/sampled.ts'
@@ -142,7 +143,7 @@ describe('a project whose own scripts failed', () => {
     const cwd = await temporaryFolder()
     const template = join(cwd, 'templates/failing')
     await mkdir(join(template, 'dep'), { recursive: true })
-    await writeFile(join(template, 'template.json'), '{ "title": "Failing" }')
+    await writeFile(join(template, 'template.json'), manifestText({ title: 'Failing' }))
     await writeFile(join(template, '_gitignore'), 'node_modules/\n')
     await writeFile(join(template, 'dep/package.json'), '{ "name": "dep", "version": "1.0.0" }')
     await writeFile(join(template, 'test.mjs'), 'process.exit(1)\n')
@@ -328,7 +329,7 @@ describe('trust in a project without a repository', () => {
     const cwd = await temporaryFolder()
     const template = join(cwd, 'templates/own')
     await mkdir(template, { recursive: true })
-    await writeFile(join(template, 'template.json'), '{ "title": "Own" }')
+    await writeFile(join(template, 'template.json'), manifestText({ title: 'Own' }))
     await writeFile(join(template, 'package.json'), '{ "scripts": { "test": "node --version" } }')
     const catalog = { dir: join(cwd, 'templates'), version: '3.0.0-test' }
     const run = async (...args: readonly string[]) => {

@@ -2,6 +2,7 @@ import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../../scripts/compose.ts'
+import { manifestText } from '../support/fixtures.ts'
 import { programsIn, snapshot, temporaryFolder } from '../support/folders.ts'
 import { styleQuestion } from '../support/planning.ts'
 import { fixtures, type Ran, runProgram } from '../support/program.ts'
@@ -35,7 +36,7 @@ async function write(cwd: string, files: Readonly<Record<string, string>>): Prom
 }
 
 const asksStyle = {
-  'template.json': JSON.stringify({
+  'template.json': manifestText({
     questions: [styleQuestion],
   }),
   'style.txt': '{{STYLE}}\n',
@@ -352,7 +353,7 @@ describe('template dev', () => {
       await printed('~ style.txt')
       await rm(join(cwd, 'mine/new'), { recursive: true })
       await printed('- new/file.txt')
-      await write(cwd, { 'template.json': '{' })
+      await write(cwd, { 'template.json': '{ "$schema": "./template.schema.json"' })
       await printed('not valid JSON')
       await write(cwd, { 'template.json': asksStyle['template.json'], 'last.txt': '' })
       await printed('+ last.txt')

@@ -7,6 +7,7 @@ import { listTemplates } from '../../src/blueprints/catalog.ts'
 import { guarded } from '../../src/exec.ts'
 import { folderNameProblem, namesOf, packageNameProblem } from '../../src/model/names.ts'
 import { rowsOf } from '../support/contract.ts'
+import { manifestText } from '../support/fixtures.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { shop, startHosts } from '../support/hosts.ts'
 import { cleanEnvironment, runProgram } from '../support/program.ts'
@@ -398,7 +399,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
 
   'a byte order mark; UTF-16, Latin-1': async (cwd) => {
     const marked = (text: string) => `\ufeff${text}`
-    const secret = '{ "env": { "KEY": "secret" } }'
+    const secret = manifestText({ env: { KEY: 'secret' } })
     const template = await templateOf(cwd, {
       'template.json': marked(secret),
       'package.json': marked('{ "name": "mine", "scripts": { "test": "node --test" } }'),
@@ -462,7 +463,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       '../_below/x.config.ts': lines('export default {', '  a: 1,', '}'),
     })
     const template = await templateOf(cwd, {
-      'template.json': lines('{ "extends": ["_below"], "env": { "KEY": "secret" } }'),
+      'template.json': lines(manifestText({ extends: ['_below'], env: { KEY: 'secret' } })),
       'package.json': lines('{', '  "name": "mine"', '}'),
       '.env.example': lines('KEY='),
       _gitignore: '.env\n',

@@ -65,7 +65,7 @@ const proofs: Record<ExitCode, (cwd: string) => Promise<number>> = {
   },
   [exitCodes.template]: async (cwd) => {
     await mkdir(join(cwd, 'mine'))
-    await writeFile(join(cwd, 'mine/template.json'), '{')
+    await writeFile(join(cwd, 'mine/template.json'), '{ "$schema": "./template.schema.json"')
     return ending(['app', '--template', './mine'], cwd)
   },
   [exitCodes.disk]: () => ending(files, '/proc'),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, it } from 'vitest'
 import { repository } from '../../scripts/compose.ts'
+import { manifestText } from '../support/fixtures.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment } from '../support/program.ts'
 import { isLong } from '../support/sampled.ts'
@@ -22,7 +23,7 @@ async function packageWith(id: string, files: Readonly<Record<string, string>>):
 }
 
 const kiosk = {
-  'template.json': JSON.stringify({ title: 'Kiosk', description: 'Sells papers', order: 1 }),
+  'template.json': manifestText({ title: 'Kiosk', description: 'Sells papers', order: 1 }),
   'README.md': '# {{PROJECT_TITLE}}\n',
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { limits } from '../../src/model/limits.ts'
+import { manifestText } from '../support/fixtures.ts'
 import { type Attack, created, refused, runOn, sceneOf } from './support/attack.ts'
 import { look } from './support/disk.ts'
 import { fault, notTried } from './support/fault.ts'
@@ -20,7 +21,7 @@ import { assertInert, code, formats, nearName, words } from './support/values.ts
 
 const deep = (open: string, close = '') => open.repeat(100_000) + close.repeat(100_000)
 
-const manifest = (content: object) => ({ 'template.json': JSON.stringify(content) })
+const manifest = (content: object) => ({ 'template.json': manifestText(content) })
 
 /** A manifest with a question that has a default. */
 const answering = (id: string, value: string) =>
@@ -57,7 +58,7 @@ const entries: Readonly<Record<string, Attack>> = {
   },
   'a manifest that is a link': {
     make: (dir) => symlinkSync('/etc/hostname', join(dir, 'template.json')),
-    why: 'template.json is not a file',
+    why: 'template.json is a link',
   },
   'options that are a link': {
     make: (dir) => symlinkSync('/etc', join(dir, 'options')),
@@ -75,7 +76,7 @@ const entries: Readonly<Record<string, Attack>> = {
   },
   'a manifest that is a pipe': {
     make: (dir) => execFileSync('mkfifo', [join(dir, 'template.json')]),
-    why: 'template.json is not a file',
+    why: 'template.json is a pipe',
   },
   'a socket': { make: leaveSocket, why: 'socket is a socket' },
 }
@@ -195,6 +196,10 @@ const sizes: Readonly<Record<string, Attack>> = {
   },
   'a manifest of 50 MB': {
     make: (dir) => sparse(join(dir, 'template.json'), 50_000_000),
+    why: 'template.json is larger than 20 MB',
+  },
+  'a manifest of 65 kB': {
+    files: manifest({ title: 'x'.repeat(65_000) }),
     why: 'template.json is larger than 64 kB',
   },
   'a package.json of 10 MB': {
@@ -217,11 +222,16 @@ const sizes: Readonly<Record<string, Attack>> = {
 
 const manifests: Readonly<Record<string, Attack>> = {
   'a manifest with __proto__': {
-    files: { 'template.json': '{ "__proto__": { "title": "x" } }' },
+    files: {
+      'template.json': '{ "$schema": "./template.schema.json", "__proto__": { "title": "x" } }',
+    },
     why: 'Unrecognized key: "__proto__"',
   },
   'a manifest with constructor': {
-    files: { 'template.json': '{ "constructor": { "prototype": { "title": "x" } } }' },
+    files: {
+      'template.json':
+        '{ "$schema": "./template.schema.json", "constructor": { "prototype": { "title": "x" } } }',
+    },
     why: 'Unrecognized key: "constructor"',
   },
   'a question called constructor': {
@@ -230,7 +240,9 @@ const manifests: Readonly<Record<string, Attack>> = {
   },
   'a question called __proto__': { files: answering('__proto__', 'x'), why: 'questions.0.id' },
   'a manifest of 30,000 brackets': {
-    files: { 'template.json': `{ "title": ${'['.repeat(30_000)}${']'.repeat(30_000)} }` },
+    files: {
+      'template.json': `{ "$schema": "./template.schema.json", "title": ${'['.repeat(30_000)}${']'.repeat(30_000)} }`,
+    },
     why: 'title: ',
   },
   'a manifest that is not UTF-8': {

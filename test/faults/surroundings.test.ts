@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { constantFrom } from 'fast-check'
 import { expect } from 'vitest'
+import { manifestText } from '../support/fixtures.ts'
 import { installPackageManager, packageManagers } from '../support/package-managers.ts'
 import { cleanEnvironment } from '../support/program.ts'
 import { create, ends } from './support/creation.ts'
@@ -311,7 +312,7 @@ notTried('a clock that is years off', 'no program here shifts the clock of anoth
 /** A template that marks its folder as a root for the package managers that support it. */
 function templateWithRoot(): Promise<string[]> {
   return templateOf({
-    'template.json': '{ "title": "Rooted", "extends": ["_repo"] }',
+    'template.json': manifestText({ title: 'Rooted', extends: ['_repo'] }),
     'package.json': '{ "scripts": { "test": "node --test" } }',
   })
 }

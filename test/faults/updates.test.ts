@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { constantFrom, double } from 'fast-check'
 import { afterAll, beforeAll } from 'vitest'
+import { manifestText } from '../support/fixtures.ts'
 import { type Disk, look } from './support/disk.ts'
 import { fault, type Trial } from './support/fault.ts'
 import { type Ended, type Running, start } from './support/program.ts'
@@ -275,7 +276,7 @@ async function writeTemplate(
 ): Promise<void> {
   const manifest = { title: 'Mine', description: '', questions: [] }
   await mkdir(dir, { recursive: true })
-  await writeFile(join(dir, 'template.json'), JSON.stringify(manifest))
+  await writeFile(join(dir, 'template.json'), manifestText(manifest))
   for (let note = 0; note < 120; note++) {
     const text = noteOf(note)
     if (text === undefined) continue

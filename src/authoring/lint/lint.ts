@@ -24,6 +24,8 @@ export type Linted = {
   /** The files by their path in the folder; undefined when they cannot be read. */
   readonly files: Tree | undefined
   readonly leftOut: readonly string[]
+  /** Whether the manifest is ours. Without one, every file is an ordinary file. */
+  readonly isOptedIn: boolean
   readonly manifestProblems: readonly { line: number; key: string; reason: string }[]
   /** Layers first, the template last; or the error why it cannot be used. */
   readonly blueprints: readonly Blueprint[] | AppError
@@ -33,8 +35,8 @@ export type Linted = {
 
 /** All problems of a template, sorted by file and line. Pure. */
 export function lintTemplate(linted: Linted): readonly TemplateFinding[] {
-  const { files = new Map(), leftOut, ownPaths } = linted
-  const texts = new Map([...files].filter(([path]) => !isOfAuthor(path)))
+  const { files = new Map(), leftOut, isOptedIn, ownPaths } = linted
+  const texts = new Map([...files].filter(([path]) => !isOptedIn || !isOfAuthor(path)))
   return [
     ...manifestFindings(linted),
     ...leftoversIn(files, leftOut),
@@ -49,7 +51,7 @@ export function lintTemplate(linted: Linted): readonly TemplateFinding[] {
 
 function manifestFindings({
   kind,
-  files,
+  isOptedIn,
   blueprints,
   manifestProblems,
 }: Linted): readonly TemplateFinding[] {
@@ -64,9 +66,9 @@ function manifestFindings({
     const fix = 'Fix it: until then the template cannot be used.'
     return [{ ...found, ...placeOf(blueprints, file), message: blueprints.message, fix }]
   }
-  if (files?.has(file) || kind === 'layer') return []
+  if (isOptedIn || kind === 'layer') return []
   const message =
-    'There is no template.json, so the template has no questions and is named after its folder.'
+    'There is no template.json of create-app, so the template has no questions and is named after its folder.'
   const fix = 'Go to the folder and run create-app template init . to create one.'
   return [{ ...found, level: 'warning', line: undefined, message, fix }]
 }
@@ -84,14 +86,14 @@ function asPredicate(reason: string): string {
 }
 
 function findingsInProjects(
-  { kind, files = new Map() }: Linted,
+  { kind, isOptedIn, files = new Map() }: Linted,
   texts: Tree,
   blueprints: readonly Blueprint[],
 ): readonly TemplateFinding[] {
   const questions = questionsOf(blueprints)
   const combinations = combinationsOf(questions, {})
   const known = knownPlaceholders(combinations[0] ?? {})
-  const options = files.size === 0 ? [] : deadOptions(files, questions, kind)
+  const options = isOptedIn ? deadOptions(files, questions, kind) : []
   // A layer may use the answers to its templates' questions.
   if (kind === 'layer') return []
   const unknown = unknownPlaceholders(texts, known)

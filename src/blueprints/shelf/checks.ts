@@ -38,9 +38,9 @@ export function assertSizes(dir: string, files: readonly FoundFile[]): void {
   }
 }
 
-/** Checks the size of a text before it is read. */
-export function assertShort(dir: string, file: FoundFile): void {
-  assertSize(dir, file, limits.manifestBytes)
+/** Checks the size of a file before it is read. */
+export function assertReadable(dir: string, file: FoundFile): void {
+  assertSize(dir, file, limits.fileBytes)
 }
 
 /** Decodes a text that has to be UTF-8. */

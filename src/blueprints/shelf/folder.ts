@@ -4,7 +4,7 @@ import fs from 'fs-extra'
 import {
   assertCount,
   assertPath,
-  assertShort,
+  assertReadable,
   assertSizes,
   type FoundFile,
   isLeftOut,
@@ -59,7 +59,7 @@ async function readText(path: string): Promise<string | undefined> {
   if (stats === undefined) return undefined
   const [dir, name] = [dirname(path), basename(path)]
   if (!stats.isFile()) throw refusedFolder(dir, `${name} is not a file.`)
-  assertShort(dir, { path: name, size: stats.size })
+  assertReadable(dir, { path: name, size: stats.size })
   return textOf(dir, { name, bytes: await fs.readFile(path) })
 }
 

@@ -1,6 +1,13 @@
 import { posix } from 'node:path'
 import { foldersOf } from '../../model/tree.ts'
-import { assertCount, assertPath, assertShort, assertSizes, isLeftOut, textOf } from './checks.ts'
+import {
+  assertCount,
+  assertPath,
+  assertReadable,
+  assertSizes,
+  isLeftOut,
+  textOf,
+} from './checks.ts'
 import type { Shelf } from './shelf.ts'
 import { type StoredFile, treeFileOf } from './stored-file.ts'
 
@@ -20,7 +27,7 @@ export function memoryShelf(all: ReadonlyMap<string, StoredFile>): Shelf {
       const bytes = all.get(path)?.bytes
       if (bytes === undefined) return undefined
       const [dir, name] = [posix.dirname(path), posix.basename(path)]
-      assertShort(dir, { path: name, size: bytes.length })
+      assertReadable(dir, { path: name, size: bytes.length })
       return textOf(dir, { name, bytes })
     },
     async readFolder(dir) {

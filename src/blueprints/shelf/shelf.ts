@@ -9,7 +9,7 @@ export type Shelf = {
   kindOf(path: string): Promise<EntryKind | undefined>
   /** The names of the folders in a folder. */
   foldersIn(dir: string): Promise<readonly string[]>
-  /** Reads a short text, such as a manifest; undefined when there is none. */
+  /** Reads a text, such as a manifest; undefined when there is none. */
   readText(path: string): Promise<string | undefined>
   /** Reads all files below a folder. Nothing is read if one entry is not allowed or over a limit. */
   readFolder(dir: string): Promise<FolderContent>

@@ -2,9 +2,12 @@ import { basename, resolve } from 'node:path'
 import { apply } from '../../apply/apply.ts'
 import { planTemplate } from '../../authoring/begin.ts'
 import { readStarter } from '../../blueprints/catalog.ts'
+import { folderOnDisk } from '../../blueprints/locate.ts'
+import { isOptedIn } from '../../blueprints/read-blueprint.ts'
 import { AppError, errors } from '../../errors/errors.ts'
 import type { ExitCode } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
+import { snapshotPath } from '../../model/blueprint.ts'
 import { folderNameProblem, namesOf } from '../../model/names.ts'
 import type { Target } from '../../plan/target.ts'
 import { readLeftovers } from '../../project/read-leftovers.ts'
@@ -38,11 +41,25 @@ async function openFolder(typed: string, { cwd, io }: Session): Promise<InitTarg
     const dir = resolve(cwd, typed)
     const leftovers = await readLeftovers(dir)
     const entries = await remainingEntries(dir, leftovers)
-    const manifest = entries.find((entry) => /^(?:template|layer)\.json$/i.test(entry))
-    if (manifest) throw errors.templateThere(typed, manifest)
+    await assertRoomForManifest(typed, dir, entries)
     const target = projectTarget(dir, { from: io.cwd(), leftovers })
     return { target: { ...target, paths: new Set(entries) }, ofProject: true }
   }
 }
+
+/** In a folder with a manifest, some names have a meaning for create-app, so no file of the project may have them. */
+async function assertRoomForManifest(
+  typed: string,
+  dir: string,
+  entries: readonly string[],
+): Promise<void> {
+  for (const kind of ['template', 'layer'] as const) {
+    if (await isOptedIn(folderOnDisk(dir), kind)) throw errors.templateThere(typed, `${kind}.json`)
+  }
+  const taken = entries.find((entry) => reservedNames.includes(entry.toLowerCase()))
+  if (taken !== undefined) throw errors.templateNameTaken(typed, taken)
+}
+
+const reservedNames = ['template.json', 'options', snapshotPath]
 
 type InitTarget = { readonly target: Target; readonly ofProject: boolean }

@@ -5,6 +5,7 @@ import { catalog } from '../../../scripts/compose.ts'
 import { lintTemplate } from '../../../src/authoring/lint/lint.ts'
 import { inspect } from '../../../src/blueprints/inspect.ts'
 import { exitCodeOfLint } from '../../../src/report/exit-code.ts'
+import { manifestText } from '../../support/fixtures.ts'
 import { temporaryFolder } from '../../support/folders.ts'
 import { styleQuestion } from '../../support/planning.ts'
 
@@ -17,7 +18,7 @@ const scripts = Object.fromEntries(
 
 /** A template without any problem. */
 const sound: Readonly<Record<string, string>> = {
-  'template.json': JSON.stringify({
+  'template.json': manifestText({
     title: 'Shop',
     questions: [styleQuestion],
   }),
@@ -79,27 +80,27 @@ type Flaw = readonly [
 const flaws: readonly Flaw[] = [
   [
     'a manifest that is no JSON',
-    manifest('{\n  "title": "Shop",\n}'),
+    manifest('{\n  "$schema": "./template.schema.json",\n}'),
     ['problem manifest template.json:3'],
   ],
   [
     'a manifest with a comment',
-    manifest('{\n  // Shop\n  "title": "Shop"\n}'),
+    manifest('{\n  // Shop\n  "$schema": "./template.schema.json"\n}'),
     ['problem manifest template.json:2'],
   ],
   [
     'a key that no manifest has',
-    manifest('{\n  "title": "Shop",\n  "titel": 1\n}'),
+    manifest('{\n  "$schema": "./template.schema.json",\n  "titel": 1\n}'),
     ['problem manifest template.json:3'],
   ],
   [
     'two values of a wrong kind',
-    manifest('{\n  "title": 1,\n  "order":\n    "first"\n}'),
+    manifest('{ "$schema": "./template.schema.json",\n  "title": 1,\n  "order":\n    "first"\n}'),
     ['problem manifest template.json:2', 'problem manifest template.json:3'],
   ],
   [
     'a layer that is not there',
-    manifest('{ "extends": ["_nowhere"] }'),
+    manifest(manifestText({ extends: ['_nowhere'] })),
     ['problem manifest template.json'],
   ],
   [
@@ -304,7 +305,7 @@ describe('the check of a template', () => {
     await mkdir(join(dir, 'shop'))
     await writeFile(join(dir, '_ground/layer.json'), '{}')
     await writeFile(join(dir, '_ground/notes.md'), '\n{{NOBODY}}\n')
-    await writeFile(join(dir, 'shop/template.json'), '{ "extends": ["_ground"] }')
+    await writeFile(join(dir, 'shop/template.json'), manifestText({ extends: ['_ground'] }))
     const { content, ...inspected } = await inspect(join(dir, 'shop'), catalog)
     const files = content?.files
     const findings = lintTemplate({ ...inspected, files, leftOut: [], ownPaths: [] })
