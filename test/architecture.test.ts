@@ -26,6 +26,7 @@ const files: readonly SourceFile[] = readdirSync(root, { recursive: true, encodi
 /** Rooms that only hold values and pure functions, those below first. */
 const pure = [
   'text',
+  'gitignore',
   'edits/layout',
   'edits/json',
   'edits/yaml',
@@ -57,7 +58,7 @@ const belowOf: Record<string, readonly string[]> = {
   'report/completion': pure,
   blueprints: ['blueprints/fetch', 'blueprints/shelf', 'edits/json', 'flags', 'model'],
   'blueprints/fetch': ['exec', 'blueprints/shelf', 'flags', 'model', 'tasks'],
-  'blueprints/shelf': ['model'],
+  'blueprints/shelf': ['gitignore', 'model'],
   project: ['exec', ...pure],
   'project/machine': ['exec', 'project', ...pure],
   apply: ['exec', 'project', ...pure],
@@ -65,8 +66,8 @@ const belowOf: Record<string, readonly string[]> = {
   doctor: ['compose', 'edits/json', 'flags', 'model', 'plan', 'tasks'],
   'authoring/lint': ['authoring', 'compose', 'edits/json', 'flags', 'model', 'plan', 'tasks'],
   authoring: ['compose', 'edits/json', 'flags', 'model', 'plan', 'tasks'],
-  plan: ['compose', 'edits/json', 'edits/yaml', 'flags', 'model', 'tasks'],
-  compose: ['edits', 'edits/json', 'model', 'tasks'],
+  plan: ['compose', 'edits/json', 'edits/yaml', 'flags', 'gitignore', 'model', 'tasks'],
+  compose: ['edits', 'edits/json', 'gitignore', 'model', 'tasks'],
   flags: ['model', 'tasks'],
   tasks: ['model'],
   model: ['edits/json'],
@@ -78,6 +79,7 @@ const belowOf: Record<string, readonly string[]> = {
   io: [],
   errors: [],
   text: [],
+  gitignore: [],
   index: ['apply', 'plan', 'tasks', 'blueprints', 'blueprints/fetch', 'project', 'model'],
 }
 
@@ -101,6 +103,7 @@ const doors: Record<string, (path: string) => boolean> = {
   'zod/mini': (path) =>
     ['blueprints/manifest.ts', 'commands/answers-file.ts', 'project/read-record.ts'].includes(path),
   'zod/v4/locales/en.js': (path) => path === 'blueprints/manifest.ts',
+  ignore: (path) => path === 'gitignore.ts',
   scule: (path) => path === 'model/names.ts',
   'validate-npm-package-name': (path) => path === 'model/names.ts',
   'fastest-levenshtein': (path) => path === 'flags/suggest.ts',

@@ -18,11 +18,13 @@ export function secretEnvironments(
       const file = tree.get(path)
       const laid = blueprints.filter((blueprint) => folderOf(blueprint) === folder)
       const isWanted = laid.some(({ manifest }) => Object.keys(manifest.env).length > 0)
-      if (file === undefined || (!isWanted && typeof file.content !== 'string')) return []
+      const env = pathIn(folder, '.env')
+      // Some templates have a .env of their own, with values that are no secrets.
+      const isTheirs = !isWanted && (tree.has(env) || typeof file?.content !== 'string')
+      if (file === undefined || isTheirs) return []
       const blueprint = laid.at(-1)?.id ?? ''
       const example = readText(file, path, blueprint)
-      const ignores = isWanted && ignoresEnvironment(tree, folder, blueprint)
-      return [[pathIn(folder, '.env'), secretEnvironment(example, laid, ignores, random)]]
+      return [[env, secretEnvironment(example, laid, random)]]
     }),
   )
 }
@@ -30,16 +32,11 @@ export function secretEnvironments(
 function secretEnvironment(
   example: string,
   blueprints: readonly Blueprint[],
-  isIgnored: boolean,
   random: () => string,
 ): TreeFile {
   const wanted = blueprints.flatMap(({ id, manifest }) =>
     Object.keys(manifest.env).map((name) => ({ id, name })),
   )
-  if (wanted.length > 0 && !isIgnored) {
-    const problem = '.env would contain a secret, but .gitignore does not list it.'
-    throw errors.templateInvalid(wanted[0]?.id ?? '', problem)
-  }
   const known = readEnv(example)
   const unknown = wanted.find(({ name }) => !known.has(name))
   if (unknown) {
@@ -51,14 +48,4 @@ function secretEnvironment(
   const contents = [example]
   const edited = { blueprint, path: '.env.example', contents, most: limits.editedBytes }
   return { content: editFile(edited, () => setEnv(example, secrets)), mode: 0o600, secret: true }
-}
-
-/** A leading slash means the folder of the .gitignore alone. */
-function ignoresEnvironment(tree: Tree, folder: string, blueprint: string): boolean {
-  const lines = (path: string) =>
-    readText(tree.get(path) ?? { content: '' }, path, blueprint).split(/\r?\n/)
-  return (
-    lines(pathIn(folder, '.gitignore')).some((line) => /^\/?\.env\*?$/.test(line.trim())) ||
-    lines('.gitignore').some((line) => /^\.env\*?$/.test(line.trim()))
-  )
 }

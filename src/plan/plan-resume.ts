@@ -102,7 +102,7 @@ function resumedGit(plan: Plan, found: Progress, { facts, wishes }: ResumeInput)
   if (isInside && wishes.git === undefined) return insideAnother(treeHash)
   const doubt = doubtOf(plan, found)
   if (doubt !== undefined) return leftAlone(treeHash, doubt, repository)
-  const first = firstCommit(treeHash, facts, staged)
+  const first = firstCommit(facts, { treeHash, staged })
   return repository === undefined ? first : { ...first, git: skip(first.git, done) }
 }
 

@@ -1,4 +1,5 @@
 import { readJson } from '../edits/json/json.ts'
+import { ignoring } from '../gitignore.ts'
 import type { NextStep } from '../model/blueprint.ts'
 import { type Command, printCommand } from '../model/command.ts'
 import { lockfileOf, type PackageManager, printPackageManager } from '../model/package-manager.ts'
@@ -11,6 +12,7 @@ import {
   gitTask,
   identityByHand,
   type Staged,
+  stageFilesTask,
   stageTask,
 } from '../tasks/git.ts'
 import { hooksTask } from '../tasks/hooks.ts'
@@ -18,10 +20,18 @@ import { installByHand, installTask } from '../tasks/install.ts'
 import { skip, type Task } from '../tasks/task.ts'
 import { verifyTask } from '../tasks/verify.ts'
 import type { Facts } from './facts.ts'
+import type { Target } from './target.ts'
 import type { Wishes } from './wishes.ts'
 import { workflowWarning } from './workflows.ts'
 
-type TasksInput = { readonly answers: Answers; readonly facts: Facts; readonly wishes: Wishes }
+type TasksInput = {
+  readonly answers: Answers
+  readonly facts: Facts
+  readonly wishes: Wishes
+  readonly target: Target
+  /** Files of the person that the plan keeps in place of its own. */
+  readonly kept: readonly string[]
+}
 
 type PlannedTasks = {
   readonly tasks: readonly Task[]
@@ -30,7 +40,8 @@ type PlannedTasks = {
 }
 
 /** Plans what runs once the files are in place: repository, install, first commit, tests. */
-export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): PlannedTasks {
+export function planTasks(input: TasksInput, tree: Tree): PlannedTasks {
+  const { answers, facts, wishes } = input
   const packageManager = packageManagerOf(answers)
   const { scripts, workspaces } = manifestOf(tree) ?? {}
   const install = installTask({
@@ -45,16 +56,19 @@ export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): P
     scripts: scripts ?? {},
     skipped: whyNoVerify(wishes, install),
   })
-  const lockfile = install.skipped === undefined ? lockfileOf(packageManager.name) : undefined
-  const staged = { paths: trackedIn(tree), lockfile, force: true }
-  const written = { treeHash: hashTree(tree), staged }
+  const written = {
+    treeHash: hashTree(tree),
+    foreign: foreignIn(input, tree),
+    lockfile: install.skipped === undefined ? lockfileIn(tree, packageManager) : undefined,
+  }
   const { git, commit, warning } = planGit(facts, wishes, written)
   const hooks = hooksTask({
     packageManager: packageManager.name,
     scripts: scripts ?? {},
     skipped: install.skipped ?? whyNoHooks(facts, git),
   })
-  const unrun = workflowWarning(tree, facts, git.skipped === undefined)
+  const starts = facts.repository !== 'own' && git.skipped === undefined
+  const unrun = workflowWarning(tree, facts, starts)
   return {
     tasks: [git, install, ...(hooks ? [hooks] : []), commit, verify],
     warnings: [
@@ -68,8 +82,7 @@ export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): P
 
 /** What a person should know about the first commit before it is made. */
 export function gitWarning(facts: Facts, wishes: Wishes): Warning | undefined {
-  const nothing = { treeHash: '', staged: { paths: [], lockfile: undefined, force: false } }
-  const { warning } = planGit(facts, wishes, nothing)
+  const { warning } = planGit(facts, wishes, { treeHash: '', foreign: [], lockfile: undefined })
   return warning && withoutCommit(warning)
 }
 
@@ -106,9 +119,24 @@ type PackageSummary = {
   readonly workspaces: object | undefined
 }
 
-/** What a commit may contain: every file but the secrets. */
-function trackedIn(tree: Tree): readonly string[] {
-  return [...tree].flatMap(([path, { secret }]) => (secret ? [] : [path]))
+/** What the folder holds before the install and the first commit must not: secrets, and what was there before. */
+function foreignIn({ target, kept, facts }: TasksInput, tree: Tree): readonly string[] {
+  const secrets = [...tree].flatMap(([path, { secret }]) => (secret ? [path] : []))
+  const ours = facts.repository === 'own' ? ['.git'] : ['.git', ...kept]
+  const before = [...target.paths].filter((path) => !ours.includes(path))
+  const topmost = before.map((path) => {
+    const top = path.split('/', 1)[0] ?? path
+    const isShared = [...tree.keys(), ...ours].some((other) => other.startsWith(`${top}/`))
+    return isShared ? path : top
+  })
+  return [...new Set([...secrets, ...topmost])]
+}
+
+/** The lockfile that the first commit contains, unless the project ignores it. */
+function lockfileIn(tree: Tree, { name }: PackageManager): string | undefined {
+  const lockfile = lockfileOf(name)
+  const gitignore = tree.get('.gitignore')?.content
+  return typeof gitignore === 'string' && ignoring(gitignore)(lockfile) ? undefined : lockfile
 }
 
 function whyNoInstall(wishes: Wishes, scripts: object | undefined): string | undefined {
@@ -130,14 +158,23 @@ function whyNoVerify(wishes: Wishes, install: Task): string | undefined {
 /** The repository and its first commit, and what a person should know about them. */
 export type PlannedGit = { readonly git: Task; readonly commit: Task; readonly warning?: Warning }
 
-type Written = { readonly treeHash: string; readonly staged: Staged }
+type Written = {
+  readonly treeHash: string
+  /** What is in the folder and belongs in no commit. */
+  readonly foreign: readonly string[]
+  /** The lockfile that the install writes. */
+  readonly lockfile: string | undefined
+}
 
-function planGit(facts: Facts, wishes: Wishes, { treeHash, staged }: Written): PlannedGit {
+function planGit(facts: Facts, wishes: Wishes, written: Written): PlannedGit {
+  const { treeHash, foreign, lockfile } = written
   if (wishes.git === false) return noGit(treeHash, '--no-git')
+  const staged = { paths: [], lockfile }
   if (facts.repository === 'own') {
+    const reason = 'the folder already has a repository'
     return {
-      git: skip(gitTask(treeHash), 'the folder already has one'),
-      commit: stageTask(staged),
+      git: stageFilesTask(foreign),
+      commit: lockfile === undefined ? skip(commitTask(staged), reason) : stageTask(staged),
       warning: {
         code: 'GIT_INSIDE_REPOSITORY',
         message: 'The folder already has a git repository, so nothing is committed.',
@@ -146,16 +183,24 @@ function planGit(facts: Facts, wishes: Wishes, { treeHash, staged }: Written): P
     }
   }
   if (facts.repository === 'parent' && wishes.git === undefined) return insideAnother(treeHash)
-  return firstCommit(treeHash, facts)
+  return firstCommit(facts, { treeHash, staged, foreign })
 }
 
-/** A new repository with a commit of all files, or of some. Without an identity they are only staged. */
-export function firstCommit(treeHash: string, facts: Facts, staged?: Staged): PlannedGit {
-  const git = gitTask(treeHash)
+type FirstCommit = {
+  readonly treeHash: string
+  readonly staged: Staged
+  /** Without it, the repository is started with nothing staged. */
+  readonly foreign?: readonly string[]
+}
+
+/** A new repository with its first commit. Without an identity the files are only staged. */
+export function firstCommit(facts: Facts, { treeHash, staged, foreign }: FirstCommit): PlannedGit {
+  const git = gitTask(treeHash, foreign)
   if (facts.gitIdentity) return { git, commit: commitTask(staged) }
+  const hasFiles = staged.paths.length > 0 || staged.lockfile !== undefined
   return {
     git,
-    commit: stageTask(staged),
+    commit: hasFiles ? stageTask(staged) : skip(commitTask(staged), 'git has no identity'),
     warning: {
       code: 'GIT_NO_IDENTITY',
       message: 'Your git name and email are not set, so nothing is committed.',
@@ -176,7 +221,8 @@ export function insideAnother(treeHash: string): PlannedGit {
 }
 
 export function noGit(treeHash: string, reason: string): PlannedGit {
-  return { git: skip(gitTask(treeHash), reason), commit: skip(commitTask(), reason) }
+  const commit = commitTask({ paths: [], lockfile: undefined })
+  return { git: skip(gitTask(treeHash), reason), commit: skip(commit, reason) }
 }
 
 /** The tasks that a flag skipped are the first steps of the person. */

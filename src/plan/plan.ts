@@ -1,6 +1,7 @@
 import { diff } from '../compose/diff.ts'
 import { editFile, readText } from '../compose/edit-file.ts'
 import { secretEnvironments } from '../compose/env-files.ts'
+import { type Completed, withIgnoreFile } from '../compose/ignore-file.ts'
 import { incompleteWarnings, renamedWarnings } from '../compose/incomplete-warnings.ts'
 import { chosenBlueprints, layBlueprint, placeholdersOf } from '../compose/lay-blueprint.ts'
 import { pathIn } from '../compose/place.ts'
@@ -63,21 +64,23 @@ export type PlanInput = {
 export function planProject(asked: PlanInput): Plan {
   const input = { ...asked, blueprints: chosenBlueprints(asked.blueprints, asked.answers) }
   const record = recordOf(input.blueprints, input)
-  const tree = projectTree(input, record)
+  const { tree, warning } = projectTree(input, record)
   assertPlaceable([...tree.keys()])
   const placeholders = placeholdersOf(input)
   const keptAt = keptIn(input.target)
   const changed = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
-  const { tasks, warnings, nextSteps } = planTasks(input, changed)
+  const kept = [...tree.keys()].flatMap((path) => keptAt(path) ?? [])
+  const { tasks, warnings, nextSteps } = planTasks({ ...input, kept }, changed)
   return {
     version: 1,
     command: 'create',
     target: input.target,
     changes: diff(new Map(), changed),
-    kept: [...tree.keys()].flatMap((path) => keptAt(path) ?? []),
+    kept,
     tasks,
     warnings: [
       ...warnings,
+      ...(warning ? [warning] : []),
       ...renamedWarnings(input.blueprints),
       ...incompleteWarnings(changed, input.blueprints),
     ],
@@ -106,7 +109,7 @@ export function treeOf({ changes }: Pick<Plan, 'changes'>): Tree {
   )
 }
 
-function projectTree(input: PlanInput, record: ProjectRecord): Tree {
+function projectTree(input: PlanInput, record: ProjectRecord): Completed {
   const { blueprints, answers, names } = input
   const laid = blueprints.reduce<Tree>((tree, blueprint) => {
     const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
@@ -115,14 +118,14 @@ function projectTree(input: PlanInput, record: ProjectRecord): Tree {
   const folders = laidFolders(blueprints)
   for (const folder of folders) assertGitReads(pathIn(folder, '.gitignore'), laid, input)
   const strays = strayLockfiles(folders, answers)
-  return sortTree(
-    new Map([
-      ...[...laid].filter(([path]) => !strays.has(path)),
-      ...folders.flatMap((folder) => namedPackage(folder, laid, input)),
-      ...secretEnvironments(laid, blueprints, input.random),
-      [recordPath, { content: printRecord(record) }],
-    ]),
-  )
+  const tree = new Map([
+    ...[...laid].filter(([path]) => !strays.has(path)),
+    ...folders.flatMap((folder) => namedPackage(folder, laid, input)),
+    ...secretEnvironments(laid, blueprints, input.random),
+    [recordPath, { content: printRecord(record) }],
+  ])
+  const completed = withIgnoreFile(tree, packageManagerOf(answers))
+  return { ...completed, tree: sortTree(completed.tree) }
 }
 
 /** To git, a file in UTF-16 ignores nothing, so that node_modules would be committed. */

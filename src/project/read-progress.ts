@@ -92,18 +92,13 @@ async function isIntact(dir: string, files: ReadonlyMap<string, TreeFile>): Prom
 }
 
 /** The files of the plan that are in the project and that git does not ignore. */
-async function stagedOf(
-  dir: string,
-  git: AskGit,
-  { paths, lockfile }: Omit<Staged, 'force'>,
-): Promise<Staged> {
+async function stagedOf(dir: string, git: AskGit, { paths, lockfile }: Staged): Promise<Staged> {
   const isThere = await Promise.all(paths.map((path) => hasFile(dir, path)))
   const there = paths.filter((path, at) => isThere[at] && path !== lockfile)
   const ignored = await ignoredOf(lockfile === undefined ? there : [...there, lockfile], git)
   return {
     paths: there.filter((path) => !ignored.has(path)),
     lockfile: lockfile !== undefined && ignored.has(lockfile) ? undefined : lockfile,
-    force: false,
   }
 }
 

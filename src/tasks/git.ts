@@ -25,22 +25,28 @@ const noHooks = ['-c', 'core.hooksPath=/dev/null']
 /** Keeps git from refusing files because of their line ends. */
 const asWritten = [...noHooks, '-c', 'core.safecrlf=false']
 
-const stageAll: readonly Command[] = [git(...asWritten, 'add', '--all')]
+/**
+ * Stages the files of a new project before the install, when nothing else is there. Ignored files are not staged.
+ * @param foreign paths in the folder that are not the project's, or are secrets.
+ */
+function stageProject(foreign: readonly string[]): Command {
+  const excluded = foreign.map((path) => `:(exclude,literal)${path}`)
+  return git(...asWritten, 'add', '--ignore-removal', '--', '.', ...excluded)
+}
 
-/** The files to stage, when not everything is staged. */
+/** The files to stage for the first commit. git fails on an ignored path. */
 export type Staged = {
   readonly paths: readonly string[]
   /** Staged separately, because it may not exist: a package manager can be configured to write none. */
   readonly lockfile: string | undefined
-  /** Whether to stage ignored paths as well. Without it git fails on an ignored path. */
-  readonly force: boolean
 }
 
-function stageOnly({ paths, lockfile, force }: Staged): readonly Command[] {
-  const add = ['--literal-pathspecs', 'add', ...(force ? ['--force'] : []), '--', ...paths]
+function stageOnly({ paths, lockfile }: Staged): readonly Command[] {
   const update = ['update-index', '--add', '--remove', '--']
   return [
-    git(...asWritten, ...add),
+    ...(paths.length === 0
+      ? []
+      : [git(...asWritten, '--literal-pathspecs', 'add', '--', ...paths)]),
     ...(lockfile === undefined ? [] : [git(...asWritten, ...update, lockfile)]),
   ]
 }
@@ -72,31 +78,48 @@ export const commitByHand: Command = {
   args: ['commit', '--message', 'Initial commit'],
 }
 
-export function gitTask(treeHash: string): Task {
-  return { id: 'git', title: 'Start a git repository', commands: startCommands(treeHash) }
-}
-
-/** Stages and commits everything, or only some files. */
-export function commitTask(staged?: Staged): Task {
+/**
+ * Starts the repository.
+ * @param foreign see `stageProject`; without it nothing is staged.
+ */
+export function gitTask(treeHash: string, foreign?: readonly string[]): Task {
   return {
-    id: 'commit',
-    title: 'Make the first commit',
-    commands: [...stageCommands(staged), ...commitCommands],
-    needs: ['git', 'install'],
+    id: 'git',
+    title: 'Start a git repository',
+    commands: [
+      ...startCommands(treeHash),
+      ...(foreign === undefined ? [] : [stageProject(foreign)]),
+    ],
   }
 }
 
-/** Stages everything, or only some files, without a commit. */
-export function stageTask(staged?: Staged): Task {
+/** Stages the files in a repository that the folder has. */
+export function stageFilesTask(foreign: readonly string[]): Task {
   return {
-    id: 'commit',
+    id: 'git',
     title: 'Stage the files',
-    commands: stageCommands(staged),
-    needs: ['git', 'install'],
+    commands: [stageProject(foreign)],
     failsAs: 'stage',
   }
 }
 
-function stageCommands(staged: Staged | undefined): readonly Command[] {
-  return staged === undefined ? stageAll : stageOnly(staged)
+/** The first commit, of what is staged and of these files. */
+export function commitTask(staged: Staged): Task {
+  return {
+    id: 'commit',
+    title: 'Make the first commit',
+    commands: [...stageOnly(staged), ...commitCommands],
+    needs: ['git', 'install'],
+  }
+}
+
+/** Stages files without a commit. */
+export function stageTask(staged: Staged): Task {
+  return {
+    id: 'commit',
+    title: staged.paths.length === 0 ? 'Stage the lockfile' : 'Stage the files',
+    commands: stageOnly(staged),
+    needs: ['git', 'install'],
+    failsAs: 'stage',
+  }
 }

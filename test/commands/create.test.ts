@@ -130,7 +130,7 @@ describe('create-app in process, on a real folder with real git and npm', {
       'skipped',
     ])
     expect(result.error.fix).toMatch(
-      /^cd app && npm install .* && git .* add --all && git .* && npm test$/,
+      /^cd app && npm install .* && git .* update-index .* && git .* commit .* && npm test$/,
     )
   })
 

@@ -44,7 +44,10 @@ it('accepts a template that is just within the limits', async () => {
     await writeFile(join(cwd, path), content)
   }
   for (const layer of layers) await write(`${layer}/layer.json`, '{}')
-  await write('mine/template.json', padded({ $schema: './template.schema.json', extends: layers }, 'title', limits.manifestBytes))
+  await write(
+    'mine/template.json',
+    padded({ $schema: './template.schema.json', extends: layers }, 'title', limits.manifestBytes),
+  )
   await write('mine/package.json', padded({}, 'description', limits.editedBytes))
   await write('_layer-0/merged.json', padded({}, 'one', limits.mergedBytes))
   await write('mine/merged.json', padded({}, 'other', limits.mergedBytes))

@@ -5,7 +5,11 @@ import { type Plan, type PlanInput, planProject } from '../../src/plan/plan.ts'
 import { blueprint, everything, machine, planInput } from '../support/planning.ts'
 
 const packageJson = '{\n  "name": "project",\n  "scripts": { "test": "vitest", "check": "x" }\n}\n'
-const template = blueprint('template', 'api', { 'package.json': packageJson, 'a.txt': 'a\n' })
+const template = blueprint('template', 'api', {
+  'package.json': packageJson,
+  'a.txt': 'a\n',
+  '.gitignore': 'node_modules/\n',
+})
 
 const pmQuestion = {
   id: 'pm',
@@ -34,13 +38,19 @@ function tasksOf(over: Partial<PlanInput>): readonly string[] {
   )
 }
 
-const init =
-  'git: git -c init.defaultBranch=main init --quiet && git config --local create-app.tree <hash>'
+const git = 'git -c core.hooksPath=/dev/null -c core.safecrlf=false'
+const add = `${git} add --ignore-removal -- .`
+const init = `git: git -c init.defaultBranch=main init --quiet && git config --local create-app.tree <hash> && ${add}`
 const install =
   'install: npm install --no-audit --no-fund --no-workspaces --include=dev --include=optional --include=peer --bin-links --package-lock --save'
-const git = 'git -c core.hooksPath=/dev/null -c core.safecrlf=false'
-const commit = `commit: ${git} add --all && git -c core.hooksPath=/dev/null -c commit.gpgsign=false commit --quiet --no-verify --message 'Initial commit'`
+const lockfile = `${git} update-index --add --remove -- package-lock.json`
+const commit = `commit: ${lockfile} && git -c core.hooksPath=/dev/null -c commit.gpgsign=false commit --quiet --no-verify --message 'Initial commit'`
 const verify = 'verify: npm test'
+
+/** The command that stages the files before the install. */
+function stagedOf({ tasks }: Plan): string {
+  return printCommands(tasks[0]?.commands.slice(-1) ?? [])
+}
 
 describe('the files of a plan', () => {
   it('merges the layers in order and the template last', () => {
@@ -130,12 +140,6 @@ describe('the files of a plan', () => {
     expect(JSON.stringify(one?.record)).not.toContain('first')
   })
 
-  it('refuses to create a secret that would be committed', () => {
-    const files = { '.env.example': 'A=\n' }
-    const open = blueprint('template', 'api', files, { env: { A: 'secret' } })
-    expect(() => planProject(planInput([open]))).toThrow('.gitignore does not list it')
-  })
-
   it('reports a secret that .env.example lacks', () => {
     const files = { '.env.example': 'A=1\n', '.gitignore': '.env\n' }
     const wrong = blueprint('template', 'api', files, { env: { B: 'secret' } })
@@ -152,8 +156,13 @@ describe('the files of a plan', () => {
       paths: new Set(['a.txt', 'LICENSE']),
     } as const
     const plan = planProject(planInput([template], { target }))
-    expect(pathsOf(plan.changes)).toEqual(['.create-app.json', 'package.json'])
+    expect(pathsOf(plan.changes)).toEqual(['.create-app.json', '.gitignore', 'package.json'])
     expect(plan.kept).toEqual(['a.txt'])
+    expect(stagedOf(plan)).toBe(`${add} ':(exclude,literal)LICENSE'`)
+    const own = { ...machine, repository: 'own' } as const
+    expect(stagedOf(planProject(planInput([template], { target, facts: own })))).toBe(
+      `${add} ':(exclude,literal)a.txt' ':(exclude,literal)LICENSE'`,
+    )
   })
 
   it('keeps a file of the user whose name differs only in case, because many disks treat both as one', () => {
@@ -296,12 +305,7 @@ describe('the tasks of a plan', () => {
 
   it('stages but does not commit in a repository of the user', () => {
     const facts = { ...machine, repository: 'own' } as const
-    expect(tasksOf({ facts })).toEqual([
-      'git skipped: the folder already has one',
-      install,
-      `commit: ${git} --literal-pathspecs add --force -- .create-app.json a.txt package.json && ${git} update-index --add --remove -- package-lock.json`,
-      verify,
-    ])
+    expect(tasksOf({ facts })).toEqual([`git: ${add}`, install, `commit: ${lockfile}`, verify])
   })
 
   it('stages and warns when git has no identity', () => {
@@ -309,7 +313,7 @@ describe('the tasks of a plan', () => {
     const [warning] = planProject(planInput([template], { facts })).warnings
     expect(warning?.code).toBe('GIT_NO_IDENTITY')
     expect(warning?.fix).toContain('git config --global user.email')
-    expect(tasksOf({ facts })[2]).toBe(`commit: ${git} add --all`)
+    expect(tasksOf({ facts })[2]).toBe(`commit: ${lockfile}`)
   })
 
   it('skips the install and the tests of a template without package.json', () => {

@@ -11,7 +11,7 @@ const found: Progress = {
   packageJson: undefined,
   repository: undefined,
   intact: true,
-  staged: { paths: ['package.json'], lockfile: undefined, force: false },
+  staged: { paths: ['package.json'], lockfile: undefined },
 }
 const asked = { facts: machine, wishes: everything }
 

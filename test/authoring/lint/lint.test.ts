@@ -229,7 +229,7 @@ const flaws: readonly Flaw[] = [
     'words of a package manager that was not chosen',
     {
       ...manifest(
-        JSON.stringify({
+        manifestText({
           questions: [styleQuestion, { ...styleQuestion, id: 'pm', ...packageManagers }],
         }),
       ),
@@ -324,7 +324,7 @@ describe('the check of a template', () => {
 
   it('accepts the lockfile of a package manager in its own option only', async () => {
     const pm = { ...styleQuestion, id: 'pm', ...packageManagers }
-    const asking = manifest(JSON.stringify({ title: 'Shop', questions: [styleQuestion, pm] }))
+    const asking = manifest(manifestText({ title: 'Shop', questions: [styleQuestion, pm] }))
     const own = { 'options/pm/npm/package-lock.json': '{}' }
     const foreign = { 'options/pm/bun/package-lock.json': '{}' }
     expect(await found({ ...sound, ...asking, ...own, ...foreign })).toEqual([

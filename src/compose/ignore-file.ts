@@ -1,0 +1,84 @@
+import { mergeLines } from '../edits/lines.ts'
+import { ignoring } from '../gitignore.ts'
+import { isYarnBerry, type PackageManager } from '../model/package-manager.ts'
+import { foldersAbove, type Tree } from '../model/tree.ts'
+import type { Warning } from '../model/warning.ts'
+
+const path = '.gitignore'
+
+export type Completed = {
+  readonly tree: Tree
+  /** Says what was added. */
+  readonly warning?: Warning
+}
+
+/**
+ * Completes `.gitignore`, so that nobody commits the installed packages or a secret. A project without the file gets it
+ * with the usual lines, except those that would hide a file of the template.
+ */
+export function withIgnoreFile(tree: Tree, packageManager: PackageManager): Completed {
+  const before = tree.get(path)?.content
+  if (before !== undefined && typeof before !== 'string') return { tree }
+  const wanted = [...neededIn(tree), ...(before === undefined ? usualFor(packageManager) : [])]
+  const tracked = [...tree].flatMap(([path, { secret }]) => (secret ? [] : [path]))
+  const added = wanted.filter(({ line, example, isNeeded }) => {
+    return !isIgnored(example, tree) && (isNeeded || !tracked.some(ignoring(line)))
+  })
+  const lines = [...new Set(added.map(({ line }) => line))]
+  if (!added.some(({ isNeeded }) => isNeeded)) return { tree }
+  const text = `${lines.join('\n')}\n`
+  const content = before === undefined ? text : mergeLines(before, text)
+  return {
+    tree: new Map(tree).set(path, { ...tree.get(path), content }),
+    warning: addedWarning(lines.join(', '), before !== undefined),
+  }
+}
+
+/** Whether a `.gitignore` in one of the folders above a path lists it. */
+function isIgnored(example: string, tree: Tree): boolean {
+  return ['', ...foldersAbove(example).map((folder) => `${folder}/`)].some((folder) => {
+    const text = tree.get(`${folder}.gitignore`)?.content
+    return typeof text === 'string' && ignoring(text)(example.slice(folder.length))
+  })
+}
+
+function addedWarning(lines: string, existed: boolean): Warning {
+  return {
+    code: 'GITIGNORE_COMPLETED',
+    message: existed
+      ? `The template's .gitignore lacks ${lines}. That of the project has it.`
+      : `The template has no .gitignore. The project has one that ignores ${lines}.`,
+    fix: 'Add to .gitignore what else should not be committed.',
+  }
+}
+
+type IgnoreLine = {
+  readonly line: string
+  /** A path that it ignores. */
+  readonly example: string
+  /** Whether something is committed that must not be, without it. */
+  readonly isNeeded: boolean
+}
+
+function neededIn(tree: Tree): readonly IgnoreLine[] {
+  const secrets = [...tree].flatMap(([path, { secret }]) => (secret ? [path] : []))
+  return [
+    ...(tree.has('package.json')
+      ? [{ line: 'node_modules/', example: 'node_modules/a', isNeeded: true }]
+      : []),
+    ...secrets.map((secret) => {
+      const line = secret.slice(secret.lastIndexOf('/') + 1)
+      return { line, example: secret, isNeeded: true }
+    }),
+  ]
+}
+
+function usualFor(packageManager: PackageManager): readonly IgnoreLine[] {
+  const yarn = ['.pnp.*', '.yarn/cache/', '.yarn/install-state.gz', '.yarn/unplugged/']
+  const lines = ['.env', '.env*.local', '*.log', '*.tsbuildinfo', '.DS_Store']
+  return [...(isYarnBerry(packageManager) ? yarn : []), ...lines].map((line) => ({
+    line,
+    example: line.replaceAll('*', 'a').replace(/\/$/, '/a'),
+    isNeeded: false,
+  }))
+}
