@@ -11,12 +11,15 @@ import type { Plan } from '../plan/plan.ts'
 import { type LockfileCheck, lockfileWarning, noLockfile } from '../tasks/lockfile-check.ts'
 import type { Task } from '../tasks/task.ts'
 import { childEnvironment } from './child-environment.ts'
+import { listenForSilence, silenceMs } from './silence.ts'
 
 type Running = {
   readonly plan: Plan
   readonly env: IO['env']
   readonly signal: AbortSignal
   readonly onEvent: (event: ApplyEvent) => void
+  /** See `silenceMs`, which is the default. */
+  readonly silentAfter?: number
 }
 
 /** Runs the tasks in order. A failed one stops only those that need it. */
@@ -43,8 +46,15 @@ async function runTask(task: Task, running: Running): Promise<TaskResult> {
   const { plan, signal, onEvent } = running
   const start = clock()
   const env = childEnvironment(running.env, plan.scrub)
-  const onOutput = (text: string) => onEvent({ type: 'task.output', id: task.id, text })
-  onEvent({ type: 'task.start', id: task.id, title: task.title })
+  const { id, title } = task
+  const silence = listenForSilence(running.silentAfter ?? silenceMs, (ms) => {
+    onEvent({ type: 'task.silent', id, title, ms })
+  })
+  const onOutput = (text: string) => {
+    silence.broken()
+    onEvent({ type: 'task.output', id, text })
+  }
+  onEvent({ type: 'task.start', id, title })
   let output = ''
   const ended = (status: 'ok' | 'failed', reason?: string): TaskResult => ({
     ...described(task),
@@ -53,14 +63,18 @@ async function runTask(task: Task, running: Running): Promise<TaskResult> {
     ...(reason === undefined ? {} : { reason }),
     output,
   })
-  for (const command of task.commands) {
-    if (signal.aborted) return ended('failed', reasonOf(command, undefined, signal))
-    const result = await exec(command, { cwd: plan.target.dir, env, signal, onOutput })
-    output += result.output
-    // A command that exits with 0 has done its work, even if a signal arrived meanwhile.
-    if (result.exitCode !== 0) return ended('failed', reasonOf(command, result.exitCode, signal))
+  try {
+    for (const command of task.commands) {
+      if (signal.aborted) return ended('failed', reasonOf(command, undefined, signal))
+      const result = await exec(command, { cwd: plan.target.dir, env, signal, onOutput })
+      output += result.output
+      // A command that exits with 0 has done its work, even if a signal arrived meanwhile.
+      if (result.exitCode !== 0) return ended('failed', reasonOf(command, result.exitCode, signal))
+    }
+    return ended('ok')
+  } finally {
+    silence.end()
   }
-  return ended('ok')
 }
 
 async function warnOfLockfile(check: LockfileCheck, running: Running): Promise<void> {

@@ -6,6 +6,13 @@ export type ApplyEvent =
   | { readonly type: 'files'; readonly created: number; readonly ms: number }
   | { readonly type: 'task.start'; readonly id: string; readonly title: string }
   | { readonly type: 'task.output'; readonly id: string; readonly text: string }
+  /** The task has printed nothing for so long. */
+  | {
+      readonly type: 'task.silent'
+      readonly id: string
+      readonly title: string
+      readonly ms: number
+    }
   | ({ readonly type: 'task.end' } & TaskResult)
 
 export type TaskResult = {

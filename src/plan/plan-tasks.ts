@@ -119,17 +119,16 @@ type PackageSummary = {
   readonly workspaces: object | undefined
 }
 
-/** What the folder holds before the install and the first commit must not: secrets, and what was there before. */
+/** What was in the folder before, and does not belong in the first commit; a folder ends with a slash. */
 function foreignIn({ target, kept, facts }: TasksInput, tree: Tree): readonly string[] {
-  const secrets = [...tree].flatMap(([path, { secret }]) => (secret ? [path] : []))
   const ours = facts.repository === 'own' ? ['.git'] : ['.git', ...kept]
-  const before = [...target.paths].filter((path) => !ours.includes(path))
-  const topmost = before.map((path) => {
-    const top = path.split('/', 1)[0] ?? path
-    const isShared = [...tree.keys(), ...ours].some((other) => other.startsWith(`${top}/`))
-    return isShared ? path : top
+  const foreign = [...target.paths].filter((path) => !ours.includes(path))
+  const topmost = foreign.map((path) => {
+    const top = path.slice(0, path.indexOf('/') + 1)
+    const isShared = [...tree.keys(), ...ours].some((other) => other.startsWith(top))
+    return top === '' || isShared ? path : top
   })
-  return [...new Set([...secrets, ...topmost])]
+  return [...new Set(topmost)]
 }
 
 /** The lockfile that the first commit contains, unless the project ignores it. */

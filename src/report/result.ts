@@ -92,10 +92,12 @@ export function finishedResult(plan: Plan, outcome: Outcome): ResultDocument {
   }
 }
 
-/** The warnings of a plan after its tasks. Files that were not staged cannot be committed. */
+/** The warnings of a plan after its tasks. Before everything is staged, nobody should commit. */
 export function warningsAfter({ warnings }: Plan, { tasks }: Outcome): readonly Warning[] {
-  if (tasks.some(({ id, status }) => id === 'commit' && status === 'ok')) return warnings
-  return warnings.map(withoutCommit)
+  const isStaged = tasks.some(({ id, status, waitsFor }) => {
+    return id === 'commit' && (status === 'ok' || (status === 'skipped' && waitsFor === undefined))
+  })
+  return isStaged ? warnings : warnings.map(withoutCommit)
 }
 
 /** The document of a run that did not change the target. */

@@ -27,11 +27,16 @@ const asWritten = [...noHooks, '-c', 'core.safecrlf=false']
 
 /**
  * Stages the files of a new project before the install, when nothing else is there. Ignored files are not staged.
- * @param foreign paths in the folder that are not the project's, or are secrets.
+ * @param foreign paths in the folder that are not the project's; a folder ends with a slash.
  */
 function stageProject(foreign: readonly string[]): Command {
-  const excluded = foreign.map((path) => `:(exclude,literal)${path}`)
+  const excluded = foreign.map((path) => `:(exclude,glob)${globOf(path)}`)
   return git(...asWritten, 'add', '--ignore-removal', '--', '.', ...excluded)
+}
+
+/** A pattern for one path. git fails if a path that is excluded literally is ignored, too; with a pattern it does not. */
+function globOf(path: string): string {
+  return `${path.replace(/^.|[*?[\\]/g, '[$&]')}${path.endsWith('/') ? '**' : ''}`
 }
 
 /** The files to stage for the first commit. git fails on an ignored path. */

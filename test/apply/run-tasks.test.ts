@@ -52,3 +52,24 @@ it('starts no further command of a task after a signal', async () => {
     ['commit', 'failed', 'stopped by SIGINT'],
   ])
 })
+
+it('says that a task prints nothing, and for how long, until it prints again', async () => {
+  const plan = planProject(planInput([blueprint('template', 'api', {})]))
+  const events: string[] = []
+  const command = { file: 'sh', args: ['-c', 'sleep 1; echo loud; sleep 1'] }
+  await runTasks({
+    plan: {
+      ...plan,
+      target: { ...plan.target, dir: await temporaryFolder() },
+      tasks: [task('verify', command)],
+    },
+    env: process.env,
+    signal: new AbortController().signal,
+    silentAfter: 400,
+    onEvent: (event) => {
+      events.push(event.type === 'task.silent' ? `silent for ${event.ms}` : event.type)
+    },
+  })
+  expect(events.slice(0, 3)).toEqual(['task.start', 'silent for 400', 'silent for 800'])
+  expect(events[events.indexOf('task.output') + 1]).toBe('silent for 400')
+})

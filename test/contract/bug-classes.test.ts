@@ -3,13 +3,17 @@ import { basename, join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { catalog, compose, repository } from '../../scripts/compose.ts'
+import { runTasks } from '../../src/apply/run-tasks.ts'
 import { listTemplates } from '../../src/blueprints/catalog.ts'
 import { guarded } from '../../src/exec.ts'
 import { folderNameProblem, namesOf, packageNameProblem } from '../../src/model/names.ts'
+import { planProject } from '../../src/plan/plan.ts'
+import type { Task } from '../../src/tasks/task.ts'
 import { rowsOf } from '../support/contract.ts'
 import { manifestText } from '../support/fixtures.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { shop, startHosts } from '../support/hosts.ts'
+import { blueprint, planInput } from '../support/planning.ts'
 import { cleanEnvironment, runProgram } from '../support/program.ts'
 import {
   fakeServer,
@@ -194,7 +198,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(ran.exitCode).toBe(20)
     expect(ran.stdout + ran.stderr).toContain('nothing is committed')
     expect(ran.stdout + ran.stderr).not.toMatch(/are staged|git commit/)
-    expect(await git(join(cwd, 'app'), 'status', '--porcelain')).not.toMatch(/^A/m)
+    expect(await git(join(cwd, 'app'), 'log', '--all')).toBe('')
     await writeFile(join(cwd, 'app/.git/index.lock'), '')
     const stuck = await documentOf(['resume', 'app', '--no-install', '--git'], cwd, { env })
     expect(stuck.error.message).toContain('its files could not be staged')
@@ -265,11 +269,126 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     }
   },
 
+  'a step of the creation waits for ever, and nothing is said': async (cwd) => {
+    const plan = planProject(planInput([blueprint('template', 'api', {})]))
+    const task = {
+      id: 'verify',
+      title: 'Run the tests',
+      commands: [{ file: 'sleep', args: ['1'] }],
+    }
+    const silent: unknown[] = []
+    await runTasks({
+      plan: { ...plan, target: { ...plan.target, dir: cwd }, tasks: [task as Task] },
+      env: process.env,
+      signal: new AbortController().signal,
+      silentAfter: 300,
+      onEvent: (event) => event.type === 'task.silent' && silent.push(event),
+    })
+    expect(silent[0]).toEqual({ type: 'task.silent', id: 'verify', title: task.title, ms: 300 })
+  },
+
+  'a folder or file of a repository is missing in the project, because its name means something to the tool: `options/`, `template.json`':
+    async (cwd) => {
+      const theirs = {
+        'template.json': '{ "package": { "scripts": {} } }\n',
+        'template.snapshot.json': '{}\n',
+        'layer.json': '[]\n',
+        'options/index.html': '<p>\n',
+        'options/pm/npm/a.txt': 'a\n',
+      }
+      const template = await templateOf(cwd, theirs)
+      const made = await documentOf(['app', '--template', template, '--yes'], cwd)
+      expect(made).toMatchObject({ ok: true, warnings: [] })
+      expect(await contentsOf(join(cwd, 'app'))).toMatchObject(theirs)
+      expect((await git(join(cwd, 'app'), 'ls-files')).split('\n').sort()).toEqual(
+        ['.create-app.json', ...Object.keys(theirs)].sort(),
+      )
+      const large = { 'template.json': `{ "resources": ["${'x'.repeat(70_000)}"] }\n` }
+      const azure = await documentOf(
+        ['azure', '--template', await templateOf(cwd, large), '--yes'],
+        cwd,
+      )
+      expect(azure).toMatchObject({ ok: true })
+      for (const name of ['options', 'template.json']) {
+        const init = await documentOf(['template', 'init', 'mine'], cwd)
+        expect(init.error).toMatchObject({ code: 'TEMPLATE_NAME_TAKEN' })
+        expect(init.error.message).toContain(name)
+        await rm(join(cwd, 'mine', name), { recursive: true })
+      }
+    },
+
+  'dotfiles of a published template stay inert: `_gitignore`, `_eslintrc.js`, `gitignore`': async (
+    cwd,
+  ) => {
+    const template = await templateOf(cwd, {
+      '_eslintrc.js': '',
+      'app/gitignore': 'dist\n',
+      _redirects: '/a /b\n',
+      'templates/x/_gitignore': 'dist\n',
+    })
+    const { ok, warnings } = await documentOf(['app', '--template', template, '--yes'], cwd)
+    expect([ok, warnings.map(messageOf)]).toEqual([
+      true,
+      [
+        'TEMPLATE_RENAMED: The template stores dotfiles under other names. In the project they have their own: _eslintrc.js (.eslintrc.js), app/gitignore (.gitignore).',
+      ],
+    ])
+    expect(
+      Object.keys(await snapshot(join(cwd, 'app'))).filter((path) => !path.startsWith('.git/')),
+    ).toEqual([
+      '.create-app.json',
+      '.eslintrc.js',
+      '_redirects',
+      'app/.gitignore',
+      'templates/x/_gitignore',
+    ])
+  },
+
+  'the first commit has `node_modules`, `.env`, or what the project ignores': async (cwd) => {
+    const install = 'mkdir -p node_modules/a src && touch node_modules/a/index.js src/made.js'
+    const project = {
+      'package.json': JSON.stringify({ scripts: { postinstall: install } }),
+      '.env.example': 'KEY=\n',
+      'src/a.js': '',
+    }
+    const bare = await templateOf(cwd, project)
+    const args = ['--template', bare, '--pm', 'npm', '--trust', '--offline']
+    await mkdir(join(cwd, 'app/.idea'), { recursive: true })
+    await writeFile(join(cwd, 'app/.idea/x.xml'), '')
+    const made = await documentOf(['app', ...args], cwd)
+    expect([made.ok, made.warnings.map(messageOf)]).toEqual([
+      true,
+      [expect.stringMatching(/^GITIGNORE_COMPLETED: .* ignores node_modules\/, \.env,/)],
+    ])
+    const committed = [
+      '.create-app.json',
+      '.env.example',
+      '.gitignore',
+      'package-lock.json',
+      'package.json',
+      'src/a.js',
+    ]
+    expect((await git(join(cwd, 'app'), 'ls-files')).split('\n')).toEqual(committed)
+
+    await templateOf(cwd, { '.gitignore': 'dist/\n.env\n', 'dist/a.js': '', '.env': 'PORT=1\n' })
+    const own = join(cwd, 'own')
+    await mkdir(own)
+    await git(own, 'init', '--quiet')
+    const staged = await documentOf(['own', ...args], cwd)
+    expect(staged.warnings.map(({ code }: { code: string }) => code)).toEqual([
+      'GIT_INSIDE_REPOSITORY',
+      'GITIGNORE_COMPLETED',
+    ])
+    expect((await git(own, 'ls-files')).split('\n')).toEqual(committed)
+    expect(await git(own, 'status', '--short', '--ignored')).toContain('!! dist/')
+  },
+
   'the lockfile lacks a package for another platform, so the first CI run and the image fail':
     async (cwd) => {
       const missing = 'create-app-no-such-package'
       const optionalDependencies = { [missing]: '1.0.0' }
       const template = await templateOf(cwd, {
+        '.gitignore': 'node_modules/\n',
         'package.json': JSON.stringify({ optionalDependencies }),
       })
       const { ok, warnings } = await documentOf(
@@ -404,7 +523,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       'template.json': marked(secret),
       'package.json': marked('{ "name": "mine", "scripts": { "test": "node --test" } }'),
       '.env.example': marked('KEY=\n'),
-      _gitignore: marked('.env\n'),
+      _gitignore: marked('.env\nnode_modules/\n'),
       'notes.txt': marked('kept\n'),
     })
     const args = ['--template', template, '--no-install', '--no-git']

@@ -153,15 +153,15 @@ describe('the files of a plan', () => {
       dir: '/home/ada/my-api',
       shown: '.',
       state: 'existing',
-      paths: new Set(['a.txt', 'LICENSE']),
+      paths: new Set(['a.txt', 'LICENSE', '.idea/a', '.idea/b']),
     } as const
     const plan = planProject(planInput([template], { target }))
     expect(pathsOf(plan.changes)).toEqual(['.create-app.json', '.gitignore', 'package.json'])
     expect(plan.kept).toEqual(['a.txt'])
-    expect(stagedOf(plan)).toBe(`${add} ':(exclude,literal)LICENSE'`)
+    expect(stagedOf(plan)).toBe(`${add} ':(exclude,glob)[L]ICENSE' ':(exclude,glob)[.]idea/**'`)
     const own = { ...machine, repository: 'own' } as const
     expect(stagedOf(planProject(planInput([template], { target, facts: own })))).toBe(
-      `${add} ':(exclude,literal)a.txt' ':(exclude,literal)LICENSE'`,
+      `${add} ':(exclude,glob)[a].txt' ':(exclude,glob)[L]ICENSE' ':(exclude,glob)[.]idea/**'`,
     )
   })
 

@@ -48,6 +48,7 @@ function blocksOf(path: string, entry: Entry): readonly Buffer[] {
 /** A package with a passing test and no dependencies. */
 export const tinyProject: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "tiny", "version": "1.0.0", "scripts": { "test": "node --test" } }\n',
+  '.gitignore': 'node_modules/\n',
   'README.md': '# {{PROJECT_TITLE}}\n\n{{PROJECT_NAME}} and {{UNKNOWN}}.\n',
   'tiny.test.js': "require('node:test').test('adds', () => {})\n",
 }

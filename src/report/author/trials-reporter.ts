@@ -69,6 +69,7 @@ function drawer(name: string, io: Pick<IO, 'env'> & LiveIO, { colours }: Page) {
       live = startLive(`${name}  ${event.title}`, io, colours.dim)
     }
     if (event.type === 'task.output') live?.push(event.text)
+    if (event.type === 'task.silent') live?.silent(event.ms)
     if (event.type === 'task.end') live?.end()
   }
 }

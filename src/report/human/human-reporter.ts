@@ -11,7 +11,7 @@ import { warningsAfter } from '../result.ts'
 import { type Colours, coloursFor } from './colours.ts'
 import { counted, printPlan } from './dry-run.ts'
 import { printError, printFailure, printOutput, printStopped } from './failure.ts'
-import { type Live, type LiveIO, seconds, startLive } from './live-task.ts'
+import { type Live, type LiveIO, minutes, seconds, startLive } from './live-task.ts'
 import { nextStepsOf, printSteps } from './next-steps.ts'
 import { pageOf, widthOf, wrap } from './page.ts'
 import { checkedBy } from './test-count.ts'
@@ -120,6 +120,11 @@ function onEvent(
     case 'task.output':
       if (options.verbose) io.stdout.write(event.text)
       else live?.push(event.text)
+      return live
+    case 'task.silent':
+      if (live) live.silent(event.ms)
+      else
+        say.warn(`${event.title}: no output for ${minutes(event.ms)}. It may wait for something.`)
       return live
     case 'task.end':
       live?.end()

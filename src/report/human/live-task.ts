@@ -3,7 +3,12 @@ import type { IO, Output } from '../../io.ts'
 import { widthOf } from './page.ts'
 
 /** A running task on the screen: its title and time and, below, the last lines of its output. */
-export type Live = { push(text: string): void; end(): void }
+export type Live = {
+  push(text: string): void
+  /** Shows for how many milliseconds nothing was printed, until the next output. */
+  silent(ms: number): void
+  end(): void
+}
 
 const frames = ['◐', '◓', '◑', '◒']
 const tailHeight = 4
@@ -22,9 +27,10 @@ export function startLive(title: string, io: LiveIO, dim: (text: string) => stri
   let rest = ''
   let drawn: readonly string[] = []
   let frame = 0
+  let note = ''
   const draw = () => {
     const width = realColumns(output) - 1
-    const head = `${frames[frame++ % frames.length]}  ${title} ${seconds(performance.now() - start)}`
+    const head = `${frames[frame++ % frames.length]}  ${title} ${seconds(performance.now() - start)}${note}`
     const lines = [cut(head, width), ...tail.map((line) => dim(cut(`│  ${line}`, width)))]
     output.write(`${erase(drawn, output)}${lines.join('\n')}\n`)
     drawn = lines
@@ -42,9 +48,13 @@ export function startLive(title: string, io: LiveIO, dim: (text: string) => stri
   draw()
   return {
     push(text) {
+      note = ''
       const lines = (rest + stripVTControlCharacters(text)).split(/\r?\n|\r/)
       rest = lines.pop() ?? ''
       tail = [...tail, ...lines.filter((line) => line.trim() !== '')].slice(-tailHeight)
+    },
+    silent(ms) {
+      note = `, silent for ${minutes(ms)}. Ctrl+C stops it.`
     },
     end() {
       clearInterval(timer)
@@ -59,6 +69,12 @@ export function seconds(ms: number): string {
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)}s`
   const whole = Math.round(ms / 1000)
   return `${Math.floor(whole / 60)}m ${String(whole % 60).padStart(2, '0')}s`
+}
+
+/** A long duration in words: `2 minutes`. */
+export function minutes(ms: number): string {
+  const whole = Math.floor(ms / 60_000)
+  return whole === 1 ? '1 minute' : `${whole} minutes`
 }
 
 /** Erases lines; after a resize they may take more rows than before. */
