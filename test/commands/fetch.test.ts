@@ -224,6 +224,7 @@ describe('a repository without a manifest', () => {
     const made = await snapshot(join(cwd, 'app'))
     expect(Object.keys(made)).toEqual([
       '.create-app.json',
+      '.gitignore',
       'CLAUDE.md',
       'README.md',
       'logo.png',

@@ -363,6 +363,7 @@ describe('template dev', () => {
       '.create-app.json',
       '.env',
       '.env.example',
+      '.gitignore',
       'last.txt',
       'style.txt',
     ])
