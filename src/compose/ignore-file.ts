@@ -18,7 +18,6 @@ export type Completed = {
  */
 export function withIgnoreFile(tree: Tree, packageManager: PackageManager): Completed {
   const before = tree.get(path)?.content
-  if (before !== undefined && typeof before !== 'string') return { tree }
   const wanted = [...neededIn(tree), ...(before === undefined ? usualFor(packageManager) : [])]
   const tracked = [...tree].flatMap(([path, { secret }]) => (secret ? [] : [path]))
   const added = wanted.filter(({ line, example, isNeeded }) => {
@@ -27,7 +26,7 @@ export function withIgnoreFile(tree: Tree, packageManager: PackageManager): Comp
   const lines = [...new Set(added.map(({ line }) => line))]
   if (!added.some(({ isNeeded }) => isNeeded)) return { tree }
   const text = `${lines.join('\n')}\n`
-  const content = before === undefined ? text : mergeLines(before, text)
+  const content = before === undefined ? text : withLines(before, text)
   return {
     tree: new Map(tree).set(path, { ...tree.get(path), content }),
     warning: addedWarning(lines.join(', '), before !== undefined),
@@ -37,9 +36,15 @@ export function withIgnoreFile(tree: Tree, packageManager: PackageManager): Comp
 /** Whether a `.gitignore` in one of the folders above a path lists it. */
 function isIgnored(example: string, tree: Tree): boolean {
   return ['', ...foldersAbove(example).map((folder) => `${folder}/`)].some((folder) => {
-    const text = tree.get(`${folder}.gitignore`)?.content
-    return typeof text === 'string' && ignoring(text)(example.slice(folder.length))
+    const content = tree.get(`${folder}.gitignore`)?.content ?? ''
+    return ignoring(Buffer.from(content).toString('latin1'))(example.slice(folder.length))
   })
+}
+
+/** git reads bytes, so the encoding of the file does not matter to it. */
+function withLines(before: string | Uint8Array, lines: string): string | Uint8Array {
+  if (typeof before === 'string') return mergeLines(before, lines)
+  return Buffer.concat([before, Buffer.from(`\n${lines}`)])
 }
 
 function addedWarning(lines: string, existed: boolean): Warning {

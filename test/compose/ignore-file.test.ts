@@ -41,6 +41,16 @@ describe('the .gitignore of a project', () => {
     expect(completed({ 'package.json': '{}', ...files }, ['api/.env'])).toEqual([before, undefined])
   })
 
+  it('keeps the bytes of one that is not UTF-8', () => {
+    const latin = Buffer.from('# été\ndist\n', 'latin1')
+    const tree: Tree = new Map([
+      ['package.json', { content: '{}' }],
+      ['.gitignore', { content: latin }],
+    ])
+    const made = withIgnoreFile(tree, npm).tree.get('.gitignore')?.content
+    expect(made).toEqual(Buffer.concat([latin, Buffer.from('\nnode_modules/\n')]))
+  })
+
   it('is not needed without packages and secrets', () => {
     expect(completed({ 'notes.md': '' })).toEqual([undefined, undefined])
   })
