@@ -1,6 +1,7 @@
 import { diff } from '../compose/diff.ts'
 import { editFile, readText } from '../compose/edit-file.ts'
 import { secretEnvironments } from '../compose/env-files.ts'
+import { foreignStepWarnings } from '../compose/foreign-steps.ts'
 import { incompleteWarnings } from '../compose/incomplete-warnings.ts'
 import { chosenBlueprints, layBlueprint, placeholdersOf } from '../compose/lay-blueprint.ts'
 import { pathIn } from '../compose/place.ts'
@@ -76,7 +77,11 @@ export function planProject(asked: PlanInput): Plan {
     changes: diff(new Map(), changed),
     kept: [...tree.keys()].flatMap((path) => keptAt(path) ?? []),
     tasks,
-    warnings: [...warnings, ...incompleteWarnings(changed, input.blueprints)],
+    warnings: [
+      ...warnings,
+      ...incompleteWarnings(changed, input.blueprints),
+      ...foreignStepWarnings(input.blueprints),
+    ],
     nextSteps: [
       ...nextSteps,
       ...input.blueprints.flatMap(({ manifest, place }) =>
