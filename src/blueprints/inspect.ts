@@ -5,6 +5,7 @@ import type { Catalog } from './catalog.ts'
 import { loadBlueprints } from './load.ts'
 import { folderOnDisk } from './locate.ts'
 import { type ManifestProblem, manifestProblems } from './manifest.ts'
+import { type PackageAbove, packageAbove } from './package-above.ts'
 import { hasManifest, readBlueprint } from './read-blueprint.ts'
 import { isFolder } from './shelf/folder.ts'
 import type { FolderContent } from './shelf/shelf.ts'
@@ -17,6 +18,8 @@ export type Inspected = {
   readonly manifestProblems: readonly ManifestProblem[]
   /** Layers first, itself last; or why it cannot be used. */
   readonly blueprints: readonly Blueprint[] | AppError
+  /** undefined when the folder is in no package. */
+  readonly packageAbove: PackageAbove | undefined
 }
 
 /** Reads a template or a layer to find everything that is wrong with it. */
@@ -34,6 +37,7 @@ export async function inspect(path: string, catalog: Catalog): Promise<Inspected
     blueprints: await catchAppError(
       kind === 'layer' ? loadLayer(path, catalog) : loadTemplate(path, catalog),
     ),
+    packageAbove: await packageAbove(path),
   }
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import en from 'zod/v4/locales/en.js'
 import { jsonProblem, lineOf } from '../edits/json/json-place.ts'
 import { errors } from '../errors/errors.ts'
-import { emptyManifest, type Manifest } from '../model/blueprint.ts'
+import { emptyManifest, lintRules, type Manifest } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
 import { textProblem } from '../model/question.ts'
 import { withoutMark } from '../text.ts'
@@ -65,6 +65,24 @@ const part = z
     }),
   )
 
+/** Rules that nobody can accept, and why not. */
+const notAllowable: ReadonlyMap<unknown, string> = new Map([
+  ['manifest', 'cannot be allowed, because such a template does not work: correct it'],
+  ['project', 'cannot be allowed, because such a template makes no project: correct it'],
+  ['stale-allow', 'cannot be allowed: remove the entry that allows nothing'],
+])
+
+const allowable = lintRules.filter((rule) => !notAllowable.has(rule))
+
+const allowed = z.strictObject({
+  rule: z.enum(allowable, {
+    error: ({ input }) =>
+      notAllowable.get(input) ?? `is not one of the rules ${allowable.join(', ')}`,
+  }),
+  path: text.check(z.regex(/^[^/]/, 'must be a path in the template, without / at the start')),
+  reason: text.check(z.regex(/\S/, 'must say why')),
+})
+
 const layerShape = {
   $schema: z.optional(z.string()),
   title: z.optional(text),
@@ -73,6 +91,7 @@ const layerShape = {
   env: z.optional(z.record(z.string(), z.literal('secret'))),
   overrides: z.optional(z.array(z.string())),
   replace: z.optional(z.record(z.string(), z.array(z.string()))),
+  lint: z.optional(z.strictObject({ allow: z.array(allowed) })),
 }
 
 /** The keys of `layer.json`. */
