@@ -19,6 +19,11 @@ export const manifestWords: Readonly<Record<string, string>> = {
   overrides: 'Paths that this replaces completely in a layer below, because they cannot be merged.',
   replace:
     'By path, the JSON pointers whose value replaces the value of a layer below instead of being merged with it.',
+  lint: 'What create-app template lint accepts in this template.',
+  'lint.allow': 'Findings that are meant to be there. They do not change the exit code.',
+  'lint.allow[].rule': 'The rule, as the report names it: unpinned-action.',
+  'lint.allow[].path': 'The file, or a folder with / at its end: .github/workflows/',
+  'lint.allow[].reason': 'Why it may stay.',
   extends:
     'Layers to apply first, in this order: folders with a layer.json next to this one, or layers of create-app.',
   compose: 'Templates or layers to put into folders: the packages of a monorepo.',

@@ -5,11 +5,11 @@ import { expect, it } from 'vitest'
 import { catalog, compose, repository } from '../scripts/compose.ts'
 import { generatedDocs } from '../scripts/docs.ts'
 import { drawRun, type Screen, textOf } from '../scripts/draw-run.ts'
-import { rules } from '../src/authoring/lint/lint-finding.ts'
 import { listTemplates } from '../src/blueprints/catalog.ts'
 import { commandTable } from '../src/cli/command-table.ts'
 import { parse } from '../src/cli/parse.ts'
 import { exitCodes } from '../src/errors/exit-codes.ts'
+import { lintRules } from '../src/model/blueprint.ts'
 
 it('has generated tables and schemas that match the code', async () => {
   for (const [path, content] of await generatedDocs(commandTable)) {
@@ -129,5 +129,9 @@ it('shows a recorded run in the README, with the texts that the program prints t
 it('has a lint schema that names every rule', async () => {
   const file = join(repository, 'docs/schemas/lint.schema.json')
   const { properties } = JSON.parse(await readFile(file, 'utf8'))
-  expect(properties.findings.items.properties.rule.enum).toEqual([...rules])
+  expect(properties.findings.items.properties.rule.enum).toEqual([...lintRules])
+  expect(properties.acknowledged.items.properties.rule.enum).toEqual([...lintRules])
+  const contract = await readFile(join(repository, 'docs/contract.md'), 'utf8')
+  const rows = [...contract.matchAll(/^ {2}\| `([a-z-]+)` \|/gm)].map(([, rule]) => rule)
+  expect(rows).toEqual([...lintRules])
 })

@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
 import { AppError, catchAppError, errors } from '../errors/errors.ts'
-import type { Blueprint } from '../model/blueprint.ts'
+import { type Blueprint, isManifest } from '../model/blueprint.ts'
 import type { Catalog } from './catalog.ts'
 import { loadBlueprints } from './load.ts'
 import { folderOnDisk } from './locate.ts'
-import { isManifest, type ManifestProblem, manifestProblems } from './manifest.ts'
+import { type ManifestProblem, manifestProblems } from './manifest.ts'
+import { type PackageAbove, packageAbove } from './package-above.ts'
 import { isOptedIn, readBlueprint } from './read-blueprint.ts'
 import { isFolder } from './shelf/folder.ts'
 import type { FolderContent } from './shelf/shelf.ts'
@@ -14,11 +15,11 @@ export type Inspected = {
   readonly kind: 'template' | 'layer'
   /** undefined when the folder cannot be read as a whole. */
   readonly content: FolderContent | undefined
-  /** Whether its manifest is ours. In a template without one, every file is an ordinary file. */
-  readonly isOptedIn: boolean
   readonly manifestProblems: readonly ManifestProblem[]
   /** Layers first, itself last; or why it cannot be used. */
   readonly blueprints: readonly Blueprint[] | AppError
+  /** undefined when the folder is in no package. */
+  readonly packageAbove: PackageAbove | undefined
 }
 
 /** Reads a template or a layer to find everything that is wrong with it. */
@@ -33,11 +34,11 @@ export async function inspect(path: string, catalog: Catalog): Promise<Inspected
   return {
     kind,
     content,
-    isOptedIn: text !== undefined,
     manifestProblems: text === undefined ? [] : manifestProblems(kind, text),
     blueprints: await catchAppError(
       kind === 'layer' ? loadLayer(path, catalog) : loadTemplate(path, catalog),
     ),
+    packageAbove: await packageAbove(path),
   }
 }
 

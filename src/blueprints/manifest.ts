@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import en from 'zod/v4/locales/en.js'
 import { jsonProblem, lineOf } from '../edits/json/json-place.ts'
 import { errors } from '../errors/errors.ts'
-import { emptyManifest, type Manifest } from '../model/blueprint.ts'
+import { emptyManifest, lintRules, type Manifest } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
 import { textProblem } from '../model/question.ts'
 import { withoutMark } from '../text.ts'
@@ -65,6 +65,24 @@ const part = z
     }),
   )
 
+/** Rules that nobody can accept, and why not. */
+const notAllowable: ReadonlyMap<unknown, string> = new Map([
+  ['manifest', 'cannot be allowed, because such a template does not work: correct it'],
+  ['project', 'cannot be allowed, because such a template makes no project: correct it'],
+  ['stale-allow', 'cannot be allowed: remove the entry that allows nothing'],
+])
+
+const allowable = lintRules.filter((rule) => !notAllowable.has(rule))
+
+const allowed = z.strictObject({
+  rule: z.enum(allowable, {
+    error: ({ input }) =>
+      notAllowable.get(input) ?? `is not one of the rules ${allowable.join(', ')}`,
+  }),
+  path: text.check(z.regex(/^[^/]/, 'must be a path in the template, without / at the start')),
+  reason: text.check(z.regex(/\S/, 'must say why')),
+})
+
 const layerShape = {
   $schema: z.optional(z.string()),
   title: z.optional(text),
@@ -73,6 +91,7 @@ const layerShape = {
   env: z.optional(z.record(z.string(), z.literal('secret'))),
   overrides: z.optional(z.array(z.string())),
   replace: z.optional(z.record(z.string(), z.array(z.string()))),
+  lint: z.optional(z.strictObject({ allow: z.array(allowed) })),
 }
 
 /** The keys of `layer.json`. */
@@ -92,15 +111,6 @@ export const templateManifest = z.strictObject({
   order: z.optional(z.number()),
   nextSteps: z.optional(z.array(nextStep)),
 })
-
-/**
- * Whether a `template.json` or `layer.json` is a manifest: its `$schema` is ours. Other tools use these names too. Reads
- * the text and not its JSON, so that a manifest with a mistake is still one.
- */
-export function isManifest(kind: 'template' | 'layer', text: string): boolean {
-  const start = text.slice(0, limits.manifestBytes)
-  return new RegExp(`"\\$schema"\\s*:\\s*"(?:[^"]*/)?${kind}\\.schema\\.json"`).test(start)
-}
 
 /** Parses a manifest. The error names the key that is wrong. */
 export function parseManifest(kind: 'template' | 'layer', id: string, text: string): Manifest {

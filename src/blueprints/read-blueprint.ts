@@ -3,6 +3,7 @@ import { AppError, errors, messageOf } from '../errors/errors.ts'
 import {
   type Blueprint,
   emptyManifest,
+  isManifest,
   isOfAuthor,
   type Manifest,
   type Renamed,
@@ -11,7 +12,7 @@ import { limits } from '../model/limits.ts'
 import { printBytes, type Tree, type TreeFile } from '../model/tree.ts'
 import { pathInProject } from './dotfiles.ts'
 import { leftBehind } from './left-behind.ts'
-import { isManifest, parseManifest } from './manifest.ts'
+import { parseManifest } from './manifest.ts'
 import type { ShelfFolder } from './shelf/shelf.ts'
 
 /** Where a blueprint comes from, as the record says it. */

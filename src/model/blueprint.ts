@@ -1,3 +1,4 @@
+import { limits } from './limits.ts'
 import type { Question } from './question.ts'
 import type { Tree } from './tree.ts'
 
@@ -34,6 +35,37 @@ export type Manifest = {
   /** Path -> JSON pointers whose values are replaced instead of merged. */
   readonly replace: Readonly<Record<string, readonly string[]>>
   readonly nextSteps: readonly NextStep[]
+  readonly lint: { readonly allow: readonly Allowed[] }
+}
+
+/** The rules of `template lint`, the most important first. */
+export const lintRules = [
+  'manifest',
+  'project',
+  'secret',
+  'placeholder',
+  'option',
+  'test-script',
+  'missing-script',
+  'absolute-path',
+  'unpublished',
+  'leftover',
+  'unpinned-action',
+  'foreign-step',
+  'old-name',
+  'missing-gitignore',
+  'other-package-manager',
+  'unpinned-dependency',
+  'stale-allow',
+] as const
+export type LintRule = (typeof lintRules)[number]
+
+/** What an author accepts in a template: the findings of one rule in one file or folder. */
+export type Allowed = {
+  readonly rule: LintRule
+  /** A path of the template; every path in it if it ends with `/`. */
+  readonly path: string
+  readonly reason: string
 }
 
 /** A template, or one layer, that another template puts into a folder. */
@@ -91,6 +123,17 @@ export function isOfAuthor(path: string): boolean {
   return path === snapshotPath || path === manifestSchemaPath
 }
 
+/**
+ * Whether a `template.json` or `layer.json` is a manifest: its `$schema` is ours. Other tools use these names too. Looks
+ * at the text and not at its JSON, so that a manifest with a mistake is still one.
+ */
+export function isManifest(kind: 'template' | 'layer', text: string): boolean {
+  const schema = new RegExp(
+    `"\\$schema"\\s*:\\s*"(?:[^"]*/)?${kind}\\.schema\\.json(?:[?#][^"]*)?"`,
+  )
+  return schema.test(text.slice(0, limits.manifestBytes))
+}
+
 export const emptyManifest: Manifest = {
   title: '',
   description: '',
@@ -103,6 +146,7 @@ export const emptyManifest: Manifest = {
   overrides: [],
   replace: {},
   nextSteps: [],
+  lint: { allow: [] },
 }
 
 /** The template for a command that repeats the run: the id of a built-in one, which may have been typed as an alias; else as typed. */

@@ -35,6 +35,9 @@ const lockfilesOf: Record<PackageManagerName, string> = {
 
 export const lockfiles = Object.values(lockfilesOf)
 
+/** Also those that a template may have, but that no install of a project writes. */
+export const allLockfiles: readonly string[] = [...lockfiles, 'npm-shrinkwrap.json', 'bun.lockb']
+
 /** Whether a path is the lockfile of a project. An install completes it, so it is not compared with a plan. */
 export function isLockfile(path: string): boolean {
   return lockfiles.includes(path)

@@ -1,6 +1,7 @@
 import { diff } from '../compose/diff.ts'
 import { editFile, readText } from '../compose/edit-file.ts'
 import { secretEnvironments } from '../compose/env-files.ts'
+import { foreignStepWarnings } from '../compose/foreign-steps.ts'
 import { type Completed, withIgnoreFile } from '../compose/ignore-file.ts'
 import { incompleteWarnings, renamedWarnings } from '../compose/incomplete-warnings.ts'
 import { chosenBlueprints, layBlueprint, placeholdersOf } from '../compose/lay-blueprint.ts'
@@ -83,6 +84,7 @@ export function planProject(asked: PlanInput): Plan {
       ...(warning ? [warning] : []),
       ...renamedWarnings(input.blueprints),
       ...incompleteWarnings(changed, input.blueprints),
+      ...foreignStepWarnings(input.blueprints),
     ],
     nextSteps: [
       ...nextSteps,

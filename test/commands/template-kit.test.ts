@@ -2,7 +2,6 @@ import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../../scripts/compose.ts'
-import { manifestText } from '../support/fixtures.ts'
 import { programsIn, snapshot, temporaryFolder } from '../support/folders.ts'
 import { styleQuestion } from '../support/planning.ts'
 import { fixtures, type Ran, runProgram } from '../support/program.ts'
@@ -36,7 +35,8 @@ async function write(cwd: string, files: Readonly<Record<string, string>>): Prom
 }
 
 const asksStyle = {
-  'template.json': manifestText({
+  'template.json': JSON.stringify({
+    $schema: './template.schema.json',
     questions: [styleQuestion],
   }),
   'style.txt': '{{STYLE}}\n',
@@ -129,26 +129,55 @@ describe('template lint', () => {
     const cwd = await mine({ ...asksStyle, 'src/a.md': 'one\n{{STILE}}\n' })
     const { exitCode, stdout } = await template(['lint', 'mine'], cwd)
     expect(exitCode).toBe(7)
-    expect(stdout).toContain('✖ mine/src/a.md:2  placeholder\n')
-    expect(stdout).toContain('    Did you mean {{STYLE}}?\n')
+    expect(stdout).toContain('✖ placeholder  mine/src/a.md:2\n')
+    expect(stdout).toContain('  → Did you mean {{STYLE}}?\n')
     expect(stdout).toMatch(/mine: 1 problem\.\n$/)
     const document = await documentOf(['lint', 'mine'], cwd)
     expect(document).toMatchObject({ ok: false, dir: join(cwd, 'mine') })
-    expect(document.findings).toMatchObject([{ file: 'src/a.md', line: 2, rule: 'placeholder' }])
+    expect(document.findings).toMatchObject([
+      { rule: 'placeholder', places: [{ file: 'src/a.md', line: 2, text: null }] },
+    ])
+    expect(document.acknowledged).toEqual([])
   })
 
   it('exits with 0 if there are only warnings', async () => {
     const cwd = await mine({ ...asksStyle, 'package.json': tested('true') })
     const { ok, findings } = await documentOf(['lint', 'mine'], cwd)
     expect(ok).toBe(true)
-    expect(findings.map(({ level }: { level: string }) => level)).toEqual(['warning'])
+    const levels = findings.map(({ level }: { level: string }) => level)
+    expect([...new Set(levels)]).toEqual(['warning'])
     expect((await template(['lint', 'mine'], cwd)).exitCode).toBe(0)
+  })
+
+  it('shows the first places of one finding, and says how many are accepted', async () => {
+    const steps = Array.from({ length: 13 }, () => '  - uses: actions/checkout@v4\n').join('')
+    const allow = [{ rule: 'leftover', path: 'dist/', reason: 'The site' }]
+    const cwd = await mine({
+      'template.json': JSON.stringify({ $schema: 'template.schema.json', lint: { allow } }),
+      '.github/workflows/ci.yml': `steps:\n${steps}`,
+      'dist/index.html': '',
+    })
+    const { exitCode, stdout } = await template(['lint', 'mine'], cwd)
+    expect(exitCode).toBe(7)
+    const [head, ...lines] = stdout.split('\n')
+    expect(head).toBe('✖ unpinned-action  13 places')
+    expect(lines).toContain('    mine/.github/workflows/ci.yml:2   actions/checkout@v4')
+    expect(lines).toContain('    mine/.github/workflows/ci.yml:11  actions/checkout@v4')
+    expect(lines).toContain('    and 3 more')
+    expect(stdout.match(/actions\/checkout@v4/g)).toHaveLength(10)
+    expect(lines).toContain(
+      '    actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2',
+    )
+    expect(stdout).toMatch(/mine: 1 problem, 1 acknowledged\.\n$/)
+    const { findings, acknowledged } = await documentOf(['lint', 'mine'], cwd)
+    expect(findings[0].places).toHaveLength(13)
+    expect(acknowledged).toMatchObject([{ rule: 'leftover', reason: 'The site' }])
   })
 
   it('checks the current folder by default, and detects the user’s home in paths', async () => {
     const cwd = await mine({ ...asksStyle, 'a.txt': '/srv/people/ada/shop\n' })
     const { stdout } = await template(['lint'], join(cwd, 'mine'), { HOME: '/srv/people/ada' })
-    expect(stdout).toContain('✖ a.txt:1  absolute-path\n')
+    expect(stdout).toContain('✖ absolute-path  a.txt:1\n')
   })
 })
 

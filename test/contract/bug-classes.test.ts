@@ -76,6 +76,11 @@ function exportsOf(name: string): Record<string, string> {
   return { [`${name}/package.json`]: JSON.stringify({ name, exports: exported }) }
 }
 
+type LintFinding = {
+  readonly rule: string
+  readonly places: readonly { readonly file: string; readonly line: number | null }[]
+}
+
 /** The proof for each class, by its name in docs/contract.md. */
 const proofs: Record<string, (cwd: string) => Promise<void>> = {
   'prompt hangs in CI, Docker, agents': async (cwd) => {
@@ -265,7 +270,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
         { id: 'verify', status: 'skipped', reason },
       ])
       const lint = await runProgram(['template', 'lint', template], { cwd })
-      expect([lint.exitCode, lint.stdout]).toEqual([7, expect.stringContaining('  test-script\n')])
+      expect([lint.exitCode, lint.stdout]).toEqual([7, expect.stringContaining('✖ test-script')])
     }
   },
 
@@ -714,6 +719,53 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       await writeFile(join(cwd, 'mine/c d/file'), '')
       const whole = await documentOf(['template', ...folder], cwd)
       expect(whole.warnings).toHaveLength(1)
+    },
+
+  'a template needs a step of its own tool: `remix.init`, `degit.json`, `copier.yml`, hooks of Cookiecutter':
+    async (cwd) => {
+      const steps = {
+        'remix.init/index.js': '',
+        'degit.json': '[]',
+        'copier.yml': '',
+        'cookiecutter.json': '{}',
+        'hooks/post_gen_project.py': '',
+      }
+      const template = await templateOf(cwd, { ...tinyProject, ...steps })
+      const args = ['app', '--template', template, '--no-install', '--no-git']
+      for (const how of [['--dry-run'], []]) {
+        const { warnings } = await documentOf([...args, ...how], cwd)
+        const [{ code, message }] = warnings
+        expect(code).toBe('TEMPLATE_STEP_NOT_RUN')
+        for (const path of ['remix.init/', 'degit.json', 'copier.yml', 'hooks/ (Cookiecutter)']) {
+          expect(message).toContain(path)
+        }
+      }
+      const preview = await runProgram(['template', 'preview', template], { cwd })
+      expect(preview.stdout).toContain('! The template has steps of other tools')
+      const lint = await documentOf(['template', 'lint', template], cwd)
+      const places = lint.findings.flatMap(({ rule, places }: LintFinding) =>
+        rule === 'foreign-step' ? places.map(({ file }) => file) : [],
+      )
+      expect(places.toSorted()).toEqual(
+        ['cookiecutter.json', 'copier.yml', 'degit.json', 'hooks', 'remix.init'].toSorted(),
+      )
+    },
+
+  'the name, the author and the repository of a template stay in each project: `npx old-name`, `fly.toml`, `FUNDING.yml`':
+    async (cwd) => {
+      const template = await templateOf(cwd, {
+        'package.json': '{ "name": "old-name", "repository": "ada/old-name" }',
+        'README.md': 'npx old-name\n',
+        'fly.toml': 'app = "old-name"\n',
+        '.github/FUNDING.yml': 'github: ada\n',
+      })
+      const { findings } = await documentOf(['template', 'lint', template], cwd)
+      const places = findings.flatMap(({ rule, places }: LintFinding) =>
+        rule === 'old-name' ? places.map(({ file, line }) => `${file}:${line}`) : [],
+      )
+      expect(places.toSorted()).toEqual([
+        ...['.github/FUNDING.yml:1', 'README.md:1', 'fly.toml:1', 'package.json:1'],
+      ])
     },
 
   'terminal of 0 columns, or very few: one letter a line, broken colours': async (cwd) => {

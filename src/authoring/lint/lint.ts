@@ -1,7 +1,7 @@
 import { placeholdersOf } from '../../compose/lay-blueprint.ts'
 import { lineOf } from '../../edits/json/json-place.ts'
 import { AppError } from '../../errors/errors.ts'
-import { type Blueprint, isOfAuthor, questionsOf } from '../../model/blueprint.ts'
+import { type Allowed, type Blueprint, isOfAuthor, questionsOf } from '../../model/blueprint.ts'
 import { namesOf } from '../../model/names.ts'
 import {
   type Answers,
@@ -10,97 +10,102 @@ import {
   type Question,
 } from '../../model/question.ts'
 import type { Tree } from '../../model/tree.ts'
+import { withoutMark } from '../../text.ts'
 import { combinationsOf } from '../combinations.ts'
 import { filesOf, nameOfAnswers, sampleOf } from '../sample.ts'
+import { unpinnedActions } from './actions.ts'
+import { siftAllowed } from './allowed.ts'
+import { foreignStepsIn, inheritedNames, missingGitignore } from './inherited.ts'
 import { leftoversIn } from './leftovers.ts'
-import type { TemplateFinding } from './lint-finding.ts'
+import { type Found, groupFindings, type Linted, type TemplateFinding } from './lint-finding.ts'
+import { hasManifest, manifestFindings } from './manifest-findings.ts'
 import { otherManagersCommands, type SampleProject, unpinnedDependencies } from './packages.ts'
 import { missingScripts, unusableTests } from './scripts.ts'
-import { absolutePaths, secretsIn, unknownPlaceholders, unpinnedActions } from './texts.ts'
+import { secretsIn } from './secrets.ts'
+import { absolutePaths, unknownPlaceholders } from './texts.ts'
+import { unpublishedIn } from './unpublished.ts'
 
-/** A template or a layer in its author's folder. */
-export type Linted = {
-  readonly kind: 'template' | 'layer'
-  /** The files by their path in the folder; undefined when they cannot be read. */
-  readonly files: Tree | undefined
-  readonly leftOut: readonly string[]
-  /** Whether the manifest is ours. Without one, every file is an ordinary file. */
-  readonly isOptedIn: boolean
-  readonly manifestProblems: readonly { line: number; key: string; reason: string }[]
-  /** Layers first, the template last; or the error why it cannot be used. */
-  readonly blueprints: readonly Blueprint[] | AppError
-  /** Absolute paths of the author's machine. */
-  readonly ownPaths: readonly string[]
+/** What is wrong with a template. */
+export type LintResult = {
+  /** The most important first. */
+  readonly findings: readonly TemplateFinding[]
+  /** What the author accepts, with the reason. */
+  readonly acknowledged: readonly AcknowledgedFinding[]
 }
 
-/** All problems of a template, sorted by file and line. Pure. */
-export function lintTemplate(linted: Linted): readonly TemplateFinding[] {
-  const { files = new Map(), leftOut, isOptedIn, ownPaths } = linted
-  const texts = new Map([...files].filter(([path]) => !isOptedIn || !isOfAuthor(path)))
+export type AcknowledgedFinding = TemplateFinding & { readonly reason: string }
+
+/** Finds everything that is wrong with a template. Pure. */
+export function lintTemplate(linted: Linted): LintResult {
+  const { kind, files = new Map(), blueprints } = linted
+  const found = [...manifestFindings(linted), ...findingsInFiles(linted)]
+  if (blueprints instanceof AppError) return { findings: groupFindings(found), acknowledged: [] }
+  const { allow } = blueprints.at(-1)?.manifest.lint ?? { allow: [] }
+  const all = [...found, ...findingsInProjects(linted, blueprints)]
+  const { open, acknowledged, stale } = siftAllowed(all, allow)
+  const manifest = { file: `${kind}.json`, text: textAt(`${kind}.json`, files) }
+  return {
+    findings: groupFindings([...open, ...stale.map((at) => staleEntry(at, allow, manifest))]),
+    acknowledged: [...new Set(acknowledged.map(({ reason }) => reason))].flatMap((reason) => {
+      const accepted = acknowledged.filter((one) => one.reason === reason)
+      return groupFindings(accepted.map((one) => one.found)).map((one) => ({ ...one, reason }))
+    }),
+  }
+}
+
+/** Findings that the template's own files show. */
+function findingsInFiles({
+  kind,
+  files,
+  leftOut,
+  ownPaths,
+  packageAbove,
+}: Linted): readonly Found[] {
+  if (files === undefined) return []
+  const isOurs = kind === 'layer' || hasManifest(files)
+  const texts = new Map([...files].filter(([path]) => !isOfAuthor(path)))
+  const copied = new Map([...texts].filter(([path]) => !isOurs || path !== `${kind}.json`))
   return [
-    ...manifestFindings(linted),
     ...leftoversIn(files, leftOut),
+    ...unpublishedIn(files, packageAbove),
     ...absolutePaths(texts, ownPaths),
     ...secretsIn(texts),
     ...unpinnedActions(texts),
-    ...(linted.blueprints instanceof AppError
-      ? []
-      : findingsInProjects(linted, texts, linted.blueprints)),
-  ].sort(byPlace)
+    ...inheritedNames(copied),
+    ...foreignStepsIn(copied),
+  ]
 }
 
-function manifestFindings({
-  kind,
-  isOptedIn,
-  blueprints,
-  manifestProblems,
-}: Linted): readonly TemplateFinding[] {
-  const file = `${kind}.json`
-  const found = { rule: 'manifest', level: 'problem', file } as const
-  const problems = manifestProblems.map(({ line, key, reason }) => {
-    const fix = `See docs/schemas/${kind}.schema.json. An editor that uses the schema marks the place.`
-    return { ...found, line, message: `${key === '' ? 'It' : key} ${asPredicate(reason)}.`, fix }
-  })
-  if (problems.length > 0) return problems
-  if (blueprints instanceof AppError) {
-    const fix = 'Fix it: until then the template cannot be used.'
-    return [{ ...found, ...placeOf(blueprints, file), message: blueprints.message, fix }]
+function staleEntry(
+  at: number,
+  allow: readonly Allowed[],
+  { file, text }: { readonly file: string; readonly text: string | undefined },
+): Found {
+  const { rule, path } = allow[at] ?? { rule: '', path: '' }
+  return {
+    ...{ rule: 'stale-allow', level: 'warning', file },
+    line: text === undefined ? undefined : lineOf(withoutMark(text), ['lint', 'allow', at]),
+    text: `${rule} in ${path}`,
+    message: 'An entry of lint.allow matches no finding.',
+    fix: 'Remove it, or correct its rule or its path. A folder ends with /.',
   }
-  if (isOptedIn || kind === 'layer') return []
-  const message =
-    'There is no template.json of create-app, so the template has no questions and is named after its folder.'
-  const fix = 'Go to the folder and run create-app template init . to create one.'
-  return [{ ...found, level: 'warning', line: undefined, message, fix }]
-}
-
-/** The file that caused the error, else the manifest. */
-function placeOf({ place }: AppError, manifest: string): { file: string; line: undefined } {
-  return { file: place ?? manifest, line: undefined }
-}
-
-/** zod's messages are sentences; our own ones continue the sentence. */
-function asPredicate(reason: string): string {
-  return /^[A-Z]/.test(reason)
-    ? `is not valid: ${reason.slice(0, 1).toLowerCase()}${reason.slice(1)}`
-    : reason
 }
 
 function findingsInProjects(
-  { kind, isOptedIn, files = new Map() }: Linted,
-  texts: Tree,
+  { kind, files = new Map() }: Linted,
   blueprints: readonly Blueprint[],
-): readonly TemplateFinding[] {
+): readonly Found[] {
   const questions = questionsOf(blueprints)
   const combinations = combinationsOf(questions, {})
   const known = knownPlaceholders(combinations[0] ?? {})
-  const options = isOptedIn ? deadOptions(files, questions, kind) : []
   // A layer may use the answers to its templates' questions.
   if (kind === 'layer') return []
-  const unknown = unknownPlaceholders(texts, known)
+  const own = new Map([...files].filter(([path]) => !isOfAuthor(path)))
+  const unknown = unknownPlaceholders(own, known)
   const reported = new Set(unknown.map(({ message }) => message))
   return [
     ...unknown,
-    ...options,
+    ...(hasManifest(files) ? deadOptions(files, questions) : []),
     // A finding in the template itself is not repeated for its projects.
     ...projectFindings(blueprints, combinations, files).filter(
       ({ message }) => !reported.has(message),
@@ -116,12 +121,7 @@ function knownPlaceholders(answers: Answers): readonly string[] {
 const authorsPage = 'options/README.md'
 
 /** Options are found by their folder names, so a typing error leaves a folder without effect. */
-function deadOptions(
-  files: Tree,
-  questions: readonly Question[],
-  kind: Linted['kind'],
-): readonly TemplateFinding[] {
-  if (kind === 'layer') return []
+function deadOptions(files: Tree, questions: readonly Question[]): readonly Found[] {
   const asked = questions.flatMap((question) =>
     foldersOf(question).map((folder) => `options/${question.id}/${folder}/`),
   )
@@ -149,19 +149,20 @@ function projectFindings(
   blueprints: readonly Blueprint[],
   combinations: readonly Answers[],
   files: Tree,
-): readonly TemplateFinding[] {
+): readonly Found[] {
   const samples = combinations.map((answers) => sampleOrError(blueprints, answers))
-  const failed = samples.flatMap((sample): TemplateFinding[] => {
+  const failed = samples.flatMap((sample): Found[] => {
     if (!('error' in sample)) return []
     const { answers, error } = sample
     const message = `With ${nameOfAnswers(answers)} no project can be created. ${error.message}`
     const fix = 'Fix it, or remove the answer.'
-    return [{ rule: 'project', level: 'problem', ...placeOf(error, 'template.json'), message, fix }]
+    const place = { file: error.place ?? 'template.json', line: undefined }
+    return [{ rule: 'project', level: 'problem', ...place, message, fix }]
   })
   const projects = samples.flatMap((sample) => ('tree' in sample ? sample : []))
   const unfilled = projects.flatMap(({ tree }) => unknownPlaceholders(tree, []))
-  const manifest = files.get('package.json')?.content
-  const line = typeof manifest === 'string' ? lineOf(manifest, ['scripts']) : undefined
+  const manifest = textAt('package.json', files)
+  const line = manifest === undefined ? undefined : lineOf(manifest, ['scripts'])
   const asksForPackageManager = questionsOf(blueprints).some(
     ({ id }) => id === packageManagerQuestion,
   )
@@ -171,7 +172,8 @@ function projectFindings(
     ...withoutDuplicates(unfilled),
     ...missingScripts(trees, line),
     ...unusableTests(trees, line),
-    ...unpinnedDependencies(projects),
+    ...missingGitignore(blueprints, trees),
+    ...unpinnedDependencies(projects, files),
     ...(asksForPackageManager ? withoutDuplicates(otherManagersCommands(projects)) : []),
   ]
 }
@@ -187,12 +189,12 @@ function sampleOrError(blueprints: readonly Blueprint[], answers: Answers): Samp
   }
 }
 
-function withoutDuplicates(findings: readonly TemplateFinding[]): readonly TemplateFinding[] {
-  const places = findings.map((found): [string, TemplateFinding] => [JSON.stringify(found), found])
+function withoutDuplicates(found: readonly Found[]): readonly Found[] {
+  const places = found.map((one): [string, Found] => [JSON.stringify(one), one])
   return [...new Map(places).values()]
 }
 
-function byPlace(one: TemplateFinding, other: TemplateFinding): number {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1
-  return (one.line ?? 0) - (other.line ?? 0)
+function textAt(path: string, files: Tree): string | undefined {
+  const content = files.get(path)?.content
+  return typeof content === 'string' ? content : undefined
 }

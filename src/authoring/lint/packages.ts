@@ -1,16 +1,21 @@
 import { readJson } from '../../edits/json/json.ts'
-import type { PackageManagerName } from '../../model/package-manager.ts'
+import { allLockfiles, type PackageManagerName } from '../../model/package-manager.ts'
 import { type Answers, packageManagerOf } from '../../model/question.ts'
 import type { Tree } from '../../model/tree.ts'
-import { linesOf, type TemplateFinding } from './lint-finding.ts'
+import { type Found, linesOf } from './lint-finding.ts'
 
 /** A project of a template and the answers that it was created with. */
 export type SampleProject = { readonly answers: Answers; readonly tree: Tree }
 
-/** Dependencies without an exact version: a later project may get a different version from the tested one. */
+/**
+ * Dependencies without an exact version: a later project may get a different version from the tested one, unless the
+ * template brings the lockfile.
+ */
 export function unpinnedDependencies(
   projects: readonly SampleProject[],
-): readonly TemplateFinding[] {
+  files: Tree,
+): readonly Found[] {
+  if (allLockfiles.some((name) => files.has(name))) return []
   const byFile = new Map<string, Set<string>>()
   for (const { tree } of projects) {
     for (const [path, { content }] of tree) {
@@ -24,16 +29,10 @@ export function unpinnedDependencies(
   return [...byFile].map(([file, names]) => ({
     rule: 'unpinned-dependency',
     level: 'warning',
-    file,
-    line: undefined,
-    message: `Later projects may get untested versions of ${listed([...names])}.`,
-    fix: 'Use exact versions. A project has no lockfile before its first install.',
+    ...{ file, line: undefined, text: [...names].join(', ') },
+    message: 'Later projects may get other versions of these packages than you have tested.',
+    fix: 'Use exact versions, or bring the lockfile of the package manager.',
   }))
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 10).join(', ')
-  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown
 }
 
 function dependenciesIn(packageJson: string): readonly (readonly [string, string])[] {
@@ -58,23 +57,20 @@ const commandShapes: Record<PackageManagerName, RegExp> = {
 }
 
 /** Commands of another package manager, in a template that lets people choose one. */
-export function otherManagersCommands(
-  projects: readonly SampleProject[],
-): readonly TemplateFinding[] {
+export function otherManagersCommands(projects: readonly SampleProject[]): readonly Found[] {
   return projects.flatMap(({ answers, tree }) => {
     const { name: own } = packageManagerOf(answers)
     const others = Object.entries(commandShapes).filter(([name]) => name !== own)
     return [...tree].flatMap(([file, { content }]) =>
-      linesOf(content).flatMap(([line, text]): TemplateFinding[] => {
+      linesOf(content).flatMap(([line, text]): Found[] => {
         const words = others.flatMap(([, shape]) => shape.exec(text)?.[0] ?? [])[0]
         if (words === undefined) return []
         return [
           {
             rule: 'other-package-manager',
             level: 'warning',
-            file,
-            line,
-            message: `A project that uses ${own} contains “${words}”.`,
+            ...{ file, line, text: words },
+            message: `A project that uses ${own} names the commands of another package manager.`,
             fix: 'Use {{INSTALL}}, {{RUN}} or {{EXEC}}, or add one file per package manager in options/pm/.',
           },
         ]

@@ -1,7 +1,7 @@
 import { readJson } from '../../edits/json/json.ts'
 import type { Tree } from '../../model/tree.ts'
 import { testScriptProblem } from '../../tasks/test-script.ts'
-import type { TemplateFinding } from './lint-finding.ts'
+import type { Found } from './lint-finding.ts'
 
 /** The script names that people and programs expect in every project. */
 export const projectScripts = [
@@ -9,38 +9,23 @@ export const projectScripts = [
   ...['lint', 'format', 'typecheck', 'check'],
 ] as const
 
-/** Required scripts, with the reason and the fix. */
-const required: Readonly<Record<string, readonly [why: string, fix: string]>> = {
-  test: [
-    'create-app cannot check that a new project works.',
-    'Add one to "scripts" that passes on a new machine.',
-  ],
-  check: [
-    '--verify=full and create-app template test run it.',
-    'Add one to "scripts" that runs lint, type check, tests and build, as far as they exist.',
-  ],
-}
-
 /** The scripts that are missing in some projects of a template; a project without package.json needs none. */
 export function missingScripts(
   projects: readonly Tree[],
   line: number | undefined,
-): readonly TemplateFinding[] {
+): readonly Found[] {
   const scripts = projects.map(scriptsOf).filter((one) => one !== undefined)
   const missing = projectScripts.filter((name) => scripts.some((has) => !(name in has)))
-  const recommended = missing.filter((name) => required[name] === undefined)
+  const common = missing.filter((name) => name !== 'test')
   const found = { rule: 'missing-script', file: 'package.json', line } as const
+  const untested: Found = {
+    ...{ ...found, level: 'problem' },
+    message: 'The script "test" is missing, so create-app cannot check that a new project works.',
+    fix: 'Add one to "scripts" that passes on a new machine.',
+  }
   return [
-    ...missing.flatMap((name): TemplateFinding[] => {
-      const [why, fix] = required[name] ?? []
-      if (why === undefined || fix === undefined) return []
-      return [
-        { ...found, level: 'problem', message: `The script "${name}" is missing: ${why}`, fix },
-      ]
-    }),
-    ...(recommended.length === 0
-      ? []
-      : [{ ...found, level: 'warning' as const, ...recommendation(recommended) }]),
+    ...(common.length < missing.length ? [untested] : []),
+    ...(common.length > 0 ? [{ ...found, level: 'warning' as const, ...advice(common) }] : []),
   ]
 }
 
@@ -48,7 +33,7 @@ export function missingScripts(
 export function unusableTests(
   projects: readonly Tree[],
   line: number | undefined,
-): readonly TemplateFinding[] {
+): readonly Found[] {
   const problems = projects.flatMap((tree) => {
     return testScriptProblem(String(scriptsOf(tree)?.test ?? '')) ?? []
   })
@@ -62,9 +47,11 @@ export function unusableTests(
   }))
 }
 
-function recommendation(names: readonly string[]): Pick<TemplateFinding, 'message' | 'fix'> {
-  const message = `These common scripts are missing: ${names.join(', ')}.`
-  return { message, fix: 'Add those that make sense to "scripts".' }
+function advice(names: readonly string[]): Pick<Found, 'message' | 'fix'> {
+  const message = `Scripts that people expect are missing: ${names.join(', ')}.`
+  const fix = 'Add those that make sense to "scripts".'
+  if (!names.includes('check')) return { message, fix }
+  return { message, fix: `${fix} --verify=full and create-app template test run "check".` }
 }
 
 function scriptsOf(tree: Tree): Readonly<Record<string, unknown>> | undefined {

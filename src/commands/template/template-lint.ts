@@ -17,7 +17,7 @@ export async function lint(
 ): Promise<ExitCode> {
   const dir = resolve(cwd, words.dir ?? '.')
   const { content, ...inspected } = await inspect(dir, catalog)
-  const findings = lintTemplate({
+  const result = lintTemplate({
     ...inspected,
     files: content?.files,
     leftOut: content?.leftOut ?? [],
@@ -25,8 +25,8 @@ export async function lint(
   })
   io.stdout.write(
     flags.json
-      ? lintJson(dir, findings)
-      : printLint({ shown: wordFor(dir, io.cwd()), findings }, pageOf(io.env, io.stdout)),
+      ? lintJson(dir, result)
+      : printLint({ ...result, shown: wordFor(dir, io.cwd()) }, pageOf(io.env, io.stdout)),
   )
-  return exitCodeOfLint(findings)
+  return exitCodeOfLint(result.findings)
 }

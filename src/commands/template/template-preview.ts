@@ -3,6 +3,7 @@ import { combinationsOf } from '../../authoring/combinations.ts'
 import { compareTrees, fileDiff } from '../../authoring/compare-trees.ts'
 import { sampleFolder, sampleOf } from '../../authoring/sample.ts'
 import { loadTemplate } from '../../blueprints/inspect.ts'
+import { foreignStepCode } from '../../compose/foreign-steps.ts'
 import { incompleteCode } from '../../compose/incomplete-warnings.ts'
 import { errors } from '../../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
@@ -57,7 +58,9 @@ function projectFor(
   const [answers = {}] = combinationsOf(questions, said)
   const names = namesOf(flags.title ?? sampleFolder, flags.name)
   const plan = sampleOf(blueprints, answers, names)
-  const warnings = plan.warnings.filter(({ code }) => code === incompleteCode)
+  const warnings = plan.warnings.filter(({ code }) => {
+    return [incompleteCode, foreignStepCode].includes(code)
+  })
   return { answers, tree: treeOf(plan), warnings }
 }
 

@@ -20,6 +20,16 @@ export function lineOf(content: string, path: readonly (string | number)[]): num
   return 1
 }
 
+/** Where the text of a value begins and how long it is, from the start of the JSON text; undefined without it. */
+export function spanAt(
+  content: string,
+  path: readonly (string | number)[],
+): { readonly offset: number; readonly length: number } | undefined {
+  const tree = parseTree(content)
+  const node = tree && findNodeAtLocation(tree, [...path])
+  return node && { offset: node.offset, length: node.length }
+}
+
 function lineAt(content: string, offset: number): number {
   return content.slice(0, offset).split('\n').length
 }

@@ -79,6 +79,17 @@ export function readJson(content: string): unknown {
   return tree && getNodeValue(tree)
 }
 
+/** The members of a JSON object; none of a text that is no object or cannot be read. */
+export function readFields(content: string): Readonly<Record<string, unknown>> {
+  try {
+    const value = readJson(content)
+    return typeof value === 'object' && !Array.isArray(value) ? { ...value } : {}
+  } catch {
+    // Whoever needs the file reports what is wrong with it.
+    return {}
+  }
+}
+
 const NOTATION: Notation = {
   leaf: (scalar) => ({ kind: 'leaf', text: JSON.stringify(scalar) ?? 'null' }),
   key: (name) => `${JSON.stringify(name)}: `,

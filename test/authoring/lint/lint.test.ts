@@ -1,69 +1,22 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { catalog } from '../../../scripts/compose.ts'
-import { lintTemplate } from '../../../src/authoring/lint/lint.ts'
-import { inspect } from '../../../src/blueprints/inspect.ts'
 import { exitCodeOfLint } from '../../../src/report/exit-code.ts'
-import { manifestText } from '../../support/fixtures.ts'
 import { temporaryFolder } from '../../support/folders.ts'
+import {
+  found,
+  lint,
+  lintFolder,
+  manifest,
+  placesOf,
+  scripts,
+  sha,
+  sound,
+} from '../../support/linting.ts'
 import { styleQuestion } from '../../support/planning.ts'
 
-const sha = '0123456789abcdef0123456789abcdef01234567'
-const scripts = Object.fromEntries(
-  'dev build start test test:watch test:e2e lint format typecheck check'
-    .split(' ')
-    .map((name) => [name, 'true']),
-)
-
-/** A template without any problem. */
-const sound: Readonly<Record<string, string>> = {
-  'template.json': manifestText({
-    title: 'Shop',
-    questions: [styleQuestion],
-  }),
-  'package.json': JSON.stringify({ name: 'shop', scripts }),
-  'README.md': '# {{PROJECT_TITLE}} is {{STYLE}}, ${{ secrets.TOKEN }} and {{small}} stay\n',
-  'options/style/tidy/tidy.md': '{{RUN}} test\n',
-  'options/README.md': 'For the next author.\n',
-  _gitignore: 'node_modules/\n',
-  '.env.example': 'PORT=3000\n',
-  '.github/workflows/ci.yml': `steps:\n  - uses: actions/checkout@${sha} # v4\n  - uses: ./.github/own\n`,
-  Dockerfile: 'WORKDIR /home/node/app\nRUN curl https://example.com/home/ada/x\n',
-}
-
-async function lint(
-  files: Readonly<Record<string, string>>,
-  folder = 'shop',
-): Promise<ReturnType<typeof lintTemplate>> {
-  const dir = join(await temporaryFolder(), folder)
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(dir, path)), { recursive: true })
-    await writeFile(join(dir, path), content.replaceAll('<dir>', dir))
-  }
-  const { content, ...inspected } = await inspect(dir, catalog)
-  const files_ = content?.files
-  return lintTemplate({
-    ...inspected,
-    files: files_,
-    leftOut: content?.leftOut ?? [],
-    ownPaths: [dir, '/srv/people/ada'],
-  })
-}
-
-/** A finding in short form: what and where. */
-async function found(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const findings = await lint(files)
-  for (const { message, fix } of findings) {
-    expect(message).toMatch(/^\S.*\.$/s)
-    expect(fix).toMatch(/^\S.*[.?]$/s)
-  }
-  return findings.map(({ rule, level, file, line }) => {
-    return `${level} ${rule} ${file}${line === undefined ? '' : `:${line}`}`
-  })
-}
-
-const manifest = (text: string) => ({ 'template.json': text })
+const written = (text: string) => ({ 'template.json': text })
+const named = '"$schema": "./template.schema.json"'
 const packageManagers = {
   choices: ['npm', 'bun'].map((value) => ({ value, label: value })),
   default: 'npm',
@@ -80,27 +33,27 @@ type Flaw = readonly [
 const flaws: readonly Flaw[] = [
   [
     'a manifest that is no JSON',
-    manifest('{\n  "$schema": "./template.schema.json",\n}'),
+    written(`{\n  ${named},\n}`),
     ['problem manifest template.json:3'],
   ],
   [
     'a manifest with a comment',
-    manifest('{\n  // Shop\n  "$schema": "./template.schema.json"\n}'),
+    written(`{\n  // Shop\n  ${named}\n}`),
     ['problem manifest template.json:2'],
   ],
   [
     'a key that no manifest has',
-    manifest('{\n  "$schema": "./template.schema.json",\n  "titel": 1\n}'),
+    written(`{\n  ${named},\n  "titel": 1\n}`),
     ['problem manifest template.json:3'],
   ],
   [
     'two values of a wrong kind',
-    manifest('{ "$schema": "./template.schema.json",\n  "title": 1,\n  "order":\n    "first"\n}'),
+    written(`{ ${named},\n  "title": 1,\n  "order":\n    "first"\n}`),
     ['problem manifest template.json:2', 'problem manifest template.json:3'],
   ],
   [
     'a layer that is not there',
-    manifest(manifestText({ extends: ['_nowhere'] })),
+    manifest({ extends: ['_nowhere'] }),
     ['problem manifest template.json'],
   ],
   [
@@ -130,6 +83,7 @@ const flaws: readonly Flaw[] = [
       'dist/a.js': '',
       'dist/b.js': '',
       'package-lock.json': '{}',
+      'pnpm-lock.yaml': 'x',
       'web/yarn.lock': 'x',
       'bun.lock': '',
       'options/style/tidy/package-lock.json': '{}',
@@ -144,16 +98,8 @@ const flaws: readonly Flaw[] = [
       'problem leftover npm-debug.log',
       'problem leftover options/style/tidy/package-lock.json',
       'problem leftover package-lock.json',
+      'problem leftover pnpm-lock.yaml',
       'problem leftover web/yarn.lock',
-    ],
-  ],
-  [
-    'what npm would leave out',
-    { 'web/.gitignore': 'x', 'web/.npmrc': 'x', 'a.orig': 'x' },
-    [
-      'problem unpublished a.orig',
-      'problem unpublished web/.gitignore',
-      'problem unpublished web/.npmrc',
     ],
   ],
   [
@@ -183,11 +129,7 @@ const flaws: readonly Flaw[] = [
   [
     'scripts that lack',
     { 'package.json': '{\n  "name": "shop",\n  "scripts": { "dev": "true" }\n}' },
-    [
-      'problem missing-script package.json:3',
-      'problem missing-script package.json:3',
-      'warning missing-script package.json:3',
-    ],
+    ['problem missing-script package.json:3', 'warning missing-script package.json:3'],
   ],
   [
     'tests that never end',
@@ -228,19 +170,25 @@ const flaws: readonly Flaw[] = [
   [
     'words of a package manager that was not chosen',
     {
-      ...manifest(
-        manifestText({
-          questions: [styleQuestion, { ...styleQuestion, id: 'pm', ...packageManagers }],
-        }),
-      ),
+      ...manifest({
+        questions: [styleQuestion, { ...styleQuestion, id: 'pm', ...packageManagers }],
+      }),
       'a.md': 'Type\nnpm install\n{{RUN}} dev\n',
     },
     ['warning other-package-manager a.md:2'],
   ],
   [
     'values of one machine',
-    { '.env': '# none\nTOKEN=abc\n', 'web/.env.production': 'A=', '.env.test.example': 'A=1' },
-    ['problem secret .env:2', 'problem secret web/.env.production'],
+    {
+      '.env': '# none\nTOKEN=abc\nPORT=1\n',
+      'web/.env.production': 'A=\nDATABASE_URL=postgres://ada:lovelace@db.shop.org/shop',
+      'b/.env.local': `ID=${'q8Zr2'}${'tLm5XvB1nCy7KdW4f'}`,
+    },
+    [
+      'problem secret .env:2',
+      'problem secret b/.env.local:1',
+      'problem secret web/.env.production:2',
+    ],
   ],
   [
     'files that cannot meet',
@@ -250,53 +198,90 @@ const flaws: readonly Flaw[] = [
 ]
 
 /** In pieces, so that secret scanners do not report this file. */
+const random = `${'q8Zr2tLm5XvB1n'}${'Cy7KdW4fPj9GsH3aQe6'}${'UxTi0'}`
 const secrets = {
-  'a private key': '-----BEGIN RSA PRIV' + 'ATE KEY-----',
-  'a GitHub token': `gh${'p_'}${'a1B2'.repeat(9)}`,
-  'a fine-grained GitHub token': `github_${'pat_'}${'a1B2'.repeat(11)}`,
-  'an npm token': `np${'m_'}${'a1B2'.repeat(9)}`,
-  'a registry token': `//registry.example.com/:_auth${'Token='}${'a1B2'.repeat(9)}`,
-  'an AWS key': `AK${'IA'}${'ABCD'.repeat(4)}`,
-  'a Stripe key': `sk_${'live_'}${'a1B2'.repeat(6)}`,
-  'a Slack token': `xo${'xb-'}1234567890-abcdef`,
-  'an Anthropic key': `sk-${'ant-'}${'a1B2'.repeat(6)}`,
-  'a signed token': `ey${'J'}${'a1B2'.repeat(4)}.ey${'J'}${'a1B2'.repeat(4)}.${'a1B2'.repeat(6)}`,
+  'a private key': `-----BEGIN RSA PRIV${'ATE KEY-----'}\\n${random}${random}`,
+  'a private key after a header': `-----BEGIN PRIV${'ATE KEY-----'}\nVersion: 1\n\n${random}${random}`,
+  'a GitHub token': `gh${'p_'}${random}`,
+  'a fine-grained GitHub token': `github_${'pat_'}${random}${random}`,
+  'an npm token': `np${'m_'}${random}`,
+  'a registry token': `//registry.example.com/:_auth${'Token='}${random}`,
+  'an AWS key': `AK${'IA'}Q8ZR2TLM5XVB1NCY`,
+  'a Stripe key': `sk_${'live_'}${random}`,
+  'a Slack token': `xo${'xb-'}7193048265-${random}`,
+  'an Anthropic key': `sk-${'ant-'}${random}`,
+  'an OpenAI key': `sk-${'proj-'}${random}`,
+  'a signed token': `ey${'J'}${random}.ey${'J'}${random}.${random}`,
 }
 
 describe('the check of a template', () => {
   it('finds nothing in a correct template', async () => {
-    expect(await lint(sound)).toEqual([])
+    expect(await lint(sound)).toEqual({ findings: [], acknowledged: [] })
   })
 
   it.each(flaws)('finds %s', async (_, files, findings) => {
     expect(await found({ ...sound, ...files })).toEqual(findings)
   })
 
+  it('reports the places of one rule with the same advice as one finding', async () => {
+    const { findings } = await lint({
+      ...sound,
+      'a.md': '{{NOBODY}}\n{{NOBODY}} {{PORTS}}',
+      'b.log': '',
+    })
+    expect(findings.map(({ rule, places }) => [rule, places])).toEqual([
+      [
+        'placeholder',
+        [
+          { file: 'a.md', line: 1 },
+          { file: 'a.md', line: 2 },
+        ],
+      ],
+      ['placeholder', [{ file: 'a.md', line: 2 }]],
+      ['leftover', [{ file: 'b.log', line: undefined }]],
+    ])
+  })
+
+  it('reports the most important first, and warnings last', async () => {
+    const { findings } = await lint({
+      ...sound,
+      'package.json': JSON.stringify({ scripts: { test: 'true' }, dependencies: { a: '^1.0.0' } }),
+      'a.log': '',
+      'b.md': '{{NOBODY}}',
+      'c.txt': secrets['an npm token'],
+      'copier.yml': '',
+    })
+    expect(findings.map(({ rule }) => rule)).toEqual([
+      ...['secret', 'placeholder', 'leftover'],
+      ...['missing-script', 'foreign-step', 'unpinned-dependency'],
+    ])
+  })
+
   it('warns about a folder without a manifest, which is still a template', async () => {
     const { 'template.json': _, 'options/style/tidy/tidy.md': __, ...plain } = sound
-    const findings = await lint({ ...plain, 'README.md': '# {{PROJECT_TITLE}}\n' })
-    expect(findings.map(({ rule, level, file }) => [rule, level, file])).toEqual([
-      ['manifest', 'warning', 'template.json'],
-    ])
-    expect(exitCodeOfLint(findings)).toBe(0)
+    const result = await lint({ ...plain, 'README.md': '# {{PROJECT_TITLE}}\n' })
+    expect(placesOf(result)).toEqual(['warning manifest template.json'])
+    expect(exitCodeOfLint(result.findings)).toBe(0)
   })
 
   it.each(Object.entries(secrets))('finds %s, and does not print it', async (_, secret) => {
-    const findings = await lint({ ...sound, 'src/config.js': `\n// ${secret}\n` })
-    expect(findings.map(({ rule, file, line }) => [rule, file, line])).toEqual([
-      ['secret', 'src/config.js', 2],
-    ])
-    expect(JSON.stringify(findings)).not.toContain(secret)
+    const result = await lint({ ...sound, 'src/config.js': `\n// ${secret}\n` })
+    expect(placesOf(result)).toEqual(['problem secret src/config.js:2'])
+    expect(JSON.stringify(result)).not.toContain(secret)
+    expect(JSON.stringify(result)).not.toContain(random)
   })
 
-  it('ignores the name of a secret', async () => {
-    const npmrc = '//registry.example.com/:_authToken=${NPM_TOKEN}\n'
-    expect(await lint({ ...sound, _npmrc: npmrc, 'a.md': 'ghp_… and npm_token\n' })).toEqual([])
+  it('warns where a template has no .gitignore for its packages', async () => {
+    const { _gitignore: _, ...without } = sound
+    expect(await found(without)).toEqual(['warning missing-gitignore .gitignore'])
+    const { 'package.json': __, ...nothing } = without
+    expect(await found(nothing)).toEqual([])
+    expect(await found({ ...without, 'options/style/tidy/_gitignore': 'x\n' })).toEqual([])
   })
 
   it('needs no scripts in a project without package.json', async () => {
     const { 'package.json': _, ...plain } = sound
-    expect(await lint(plain)).toEqual([])
+    expect(await found(plain)).toEqual([])
   })
 
   it('finds an unknown placeholder of a layer', async () => {
@@ -305,26 +290,26 @@ describe('the check of a template', () => {
     await mkdir(join(dir, 'shop'))
     await writeFile(join(dir, '_ground/layer.json'), '{}')
     await writeFile(join(dir, '_ground/notes.md'), '\n{{NOBODY}}\n')
-    await writeFile(join(dir, 'shop/template.json'), manifestText({ extends: ['_ground'] }))
-    const { content, ...inspected } = await inspect(join(dir, 'shop'), catalog)
-    const files = content?.files
-    const findings = lintTemplate({ ...inspected, files, leftOut: [], ownPaths: [] })
-    expect(findings).toMatchObject([{ rule: 'placeholder', file: 'notes.md', line: 2 }])
+    await writeFile(
+      join(dir, 'shop/template.json'),
+      manifest({ extends: ['_ground'] })['template.json'] ?? '',
+    )
+    expect(placesOf(await lintFolder(join(dir, 'shop')))).toEqual([
+      'problem placeholder notes.md:2',
+    ])
   })
 
   it('reports a link, and that the template cannot be used', async () => {
     const dir = await temporaryFolder()
     await symlink('/etc', join(dir, 'etc'))
-    const { content, ...inspected } = await inspect(dir, catalog)
-    expect(content).toBeUndefined()
-    const [finding] = lintTemplate({ ...inspected, files: undefined, leftOut: [], ownPaths: [] })
+    const [finding] = (await lintFolder(dir)).findings
     expect(finding).toMatchObject({ rule: 'manifest', level: 'problem' })
     expect(finding?.message).toContain('etc is a link')
   })
 
   it('accepts the lockfile of a package manager in its own option only', async () => {
     const pm = { ...styleQuestion, id: 'pm', ...packageManagers }
-    const asking = manifest(manifestText({ title: 'Shop', questions: [styleQuestion, pm] }))
+    const asking = manifest({ title: 'Shop', questions: [styleQuestion, pm] })
     const own = { 'options/pm/npm/package-lock.json': '{}' }
     const foreign = { 'options/pm/bun/package-lock.json': '{}' }
     expect(await found({ ...sound, ...asking, ...own, ...foreign })).toEqual([
@@ -333,8 +318,7 @@ describe('the check of a template', () => {
   })
 
   it('accepts a template that is a repository', async () => {
-    const findings = await lint({ ...sound, '.git/HEAD': 'ref: refs/heads/main\n' })
-    expect(findings).toEqual([])
+    expect(await found({ ...sound, '.git/HEAD': 'ref: refs/heads/main\n' })).toEqual([])
     expect(await found({ ...sound, 'web/.git/HEAD': '' })).toEqual(['problem leftover web/.git'])
   })
 })
