@@ -15,7 +15,7 @@ export function unpinnedActions(files: Tree): readonly Found[] {
     rule: 'unpinned-action',
     level: 'problem',
     ...{ file, line, text: use.action },
-    message: 'The owner of an action can change what its tag or branch stands for at any time.',
+    message: 'The owner of an action can change what its tag stands for at any time.',
     fix,
   }))
 }

@@ -85,7 +85,7 @@ function environmentSecrets(
   return lines.flatMap(([line, text]): Found[] => {
     const [, key = '', value = ''] = /^\s*(?:export\s+)?([\w.]+)\s*=\s*(.*?)\s*$/.exec(text) ?? []
     if (!isSecretValue(key, unquoted(value))) return []
-    const message = `${name} has a value that looks like a secret. Each project would get the same one.`
+    const message = `${name} has a value that looks like a secret. Each project would get it.`
     const fix =
       'Move the line to .env.example, without the value: the .env of each project is made from it.'
     return [{ ...secret({ file, line }, message, fix), text: key }]

@@ -24,9 +24,12 @@ describe('what an author accepts', () => {
   )
 
   it('is that rule in that place only', async () => {
-    const more = { 'a.log': '', '.github/actions/x.yml': '- uses: a/b@v1\n' }
+    const more = {
+      [`${workflows}ci.yml`]: 'steps:\n  - uses: a/b@v1\n  - run: ls /home/grace/shop\n',
+      '.github/actions/x.yml': '- uses: a/b@v1\n',
+    }
     expect(await found({ ...files, ...unpinned, ...more, ...allowing(entry) })).toEqual([
-      'problem leftover a.log',
+      'problem absolute-path .github/workflows/ci.yml:3',
       'problem unpinned-action .github/actions/x.yml:1',
     ])
   })
