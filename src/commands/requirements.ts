@@ -1,7 +1,11 @@
 import { type AppError, errors } from '../errors/errors.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { packageNameProblem } from '../model/names.ts'
+import type { PackageManager } from '../model/package-manager.ts'
+import { nodeRefusal, otherNodeCode } from '../packages/engines.ts'
+import { type Plan, treeOf } from '../plan/plan.ts'
 import type { ForeignRun } from '../plan/trust.ts'
+import { isEngineStrict } from '../project/probe.ts'
 import type { Session } from './session.ts'
 
 /** Shows code that is not ours, and lets it run only if a person agrees. */
@@ -17,6 +21,24 @@ export function requireTools(...problems: readonly (AppError | undefined)[]): vo
   const problem = problems.find((candidate) => candidate !== undefined)
   if (problem) throw problem
 }
+
+/**
+ * Why the package manager would refuse to install with the Node that runs. Its own configuration is asked only where a
+ * project is for another Node.
+ */
+export async function nodeProblemOf(
+  plan: Plan,
+  { packageManager, io, signal }: NodeQuestion,
+): Promise<AppError | undefined> {
+  const installs = plan.tasks.some(({ id, skipped }) => id === 'install' && skipped === undefined)
+  if (!installs || !plan.warnings.some(({ code }) => code === otherNodeCode)) return undefined
+  const { dir } = plan.target
+  const engineStrict = await isEngineStrict(packageManager, { dir, env: io.env, signal })
+  const { node } = process.versions
+  return nodeRefusal(treeOf(plan), { packageManager, node, engineStrict })
+}
+
+type NodeQuestion = Pick<Session, 'io' | 'signal'> & { readonly packageManager: PackageManager }
 
 /** Refuses a package name that npm would refuse. */
 export function requireName({ name }: Pick<CreateFlags, 'name'>): void {

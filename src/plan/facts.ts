@@ -1,5 +1,7 @@
 /** What the machine has, as `project/probe.ts` found it. An input of the plan. */
 export type Facts = {
+  /** The running version of Node. */
+  readonly node: string
   /** Version of the package manager that will be used; undefined when it is not installed. */
   readonly packageManager: string | undefined
   /** Whether a variable of the person makes an install leave out development dependencies. */

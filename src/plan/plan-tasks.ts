@@ -5,6 +5,7 @@ import { lockfileOf, type PackageManager, printPackageManager } from '../model/p
 import { type Answers, packageManagerOf } from '../model/question.ts'
 import { hashTree, type Tree } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
+import type { Sign } from '../packages/signs.ts'
 import {
   commitByHand,
   commitTask,
@@ -21,7 +22,13 @@ import type { Facts } from './facts.ts'
 import type { Wishes } from './wishes.ts'
 import { workflowWarning } from './workflows.ts'
 
-type TasksInput = { readonly answers: Answers; readonly facts: Facts; readonly wishes: Wishes }
+type TasksInput = {
+  readonly answers: Answers
+  readonly facts: Facts
+  readonly wishes: Wishes
+  /** What shows the template's package manager. */
+  readonly sign: Sign | undefined
+}
 
 type PlannedTasks = {
   readonly tasks: readonly Task[]
@@ -30,7 +37,7 @@ type PlannedTasks = {
 }
 
 /** Plans what runs once the files are in place: repository, install, first commit, tests. */
-export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): PlannedTasks {
+export function planTasks({ answers, facts, wishes, sign }: TasksInput, tree: Tree): PlannedTasks {
   const packageManager = packageManagerOf(answers)
   const { scripts, workspaces } = manifestOf(tree) ?? {}
   const install = installTask({
@@ -58,7 +65,9 @@ export function planTasks({ answers, facts, wishes }: TasksInput, tree: Tree): P
   return {
     tasks: [git, install, ...(hooks ? [hooks] : []), commit, verify],
     warnings: [
-      ...otherVersion(packageManager, facts, install),
+      ...(sign?.brings && sign.name === packageManager.name
+        ? []
+        : otherVersion(packageManager, facts, install)),
       ...(warning ? [warning] : []),
       ...(unrun ? [unrun] : []),
     ],

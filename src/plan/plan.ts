@@ -5,16 +5,23 @@ import { incompleteWarnings } from '../compose/incomplete-warnings.ts'
 import { chosenBlueprints, layBlueprint, placeholdersOf } from '../compose/lay-blueprint.ts'
 import { pathIn } from '../compose/place.ts'
 import { renderText } from '../compose/render.ts'
-import { readJson, setJson, sortPackageJson } from '../edits/json/json.ts'
+import { setJson, sortPackageJson } from '../edits/json/json.ts'
 import { type Blueprint, laidFolders, type NextStep, questionsOf } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
 import { type Names, namesIn } from '../model/names.ts'
-import { lockfileOf, lockfiles } from '../model/package-manager.ts'
+import { lockfileOwners, type PackageManager } from '../model/package-manager.ts'
 import { assertPlaceable } from '../model/paths.ts'
 import { type Answers, packageManagerOf, packageManagerQuestion } from '../model/question.ts'
 import { type ProjectRecord, printRecord, recordOf, recordPath } from '../model/record.ts'
 import { type Change, hashTree, sortTree, type Tree, type TreeFile } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
+import { type Bound, bindPackageManager } from '../packages/bind-package-manager.ts'
+import { nodeWarning } from '../packages/engines.ts'
+import { otherManagerWarnings } from '../packages/other-commands.ts'
+import { textAt } from '../packages/read-settings.ts'
+import { resolveVersions } from '../packages/resolve-versions.ts'
+import { isOfBerry, packageManagerSign, yarnKindOf } from '../packages/signs.ts'
+import { versionProblem, versionWarning } from '../packages/version-problems.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Facts } from './facts.ts'
 import { planTasks } from './plan-tasks.ts'
@@ -63,12 +70,17 @@ export type PlanInput = {
 export function planProject(asked: PlanInput): Plan {
   const input = { ...asked, blueprints: chosenBlueprints(asked.blueprints, asked.answers) }
   const record = recordOf(input.blueprints, input)
-  const tree = projectTree(input, record)
+  const laid = layProject(input, record)
+  const bound = boundOf(input)
+  const tree = isAsked(input) ? laid : bindTree(laid, bound)
+  const problem = versionProblem(isAsked(input) ? tree : laid, bound)
+  if (problem && input.wishes.install) throw problem
   assertPlaceable([...tree.keys()])
   const placeholders = placeholdersOf(input)
   const keptAt = keptIn(input.target)
   const changed = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
-  const { tasks, warnings, nextSteps } = planTasks(input, changed)
+  const { tasks, warnings, nextSteps } = planTasks({ ...input, ...bound }, changed)
+  const otherNode = nodeWarning(tree, input.facts.node)
   return {
     version: 1,
     command: 'create',
@@ -76,7 +88,13 @@ export function planProject(asked: PlanInput): Plan {
     changes: diff(new Map(), changed),
     kept: [...tree.keys()].flatMap((path) => keptAt(path) ?? []),
     tasks,
-    warnings: [...warnings, ...incompleteWarnings(changed, input.blueprints)],
+    warnings: [
+      ...warnings,
+      ...(otherNode ? [otherNode] : []),
+      ...(problem ? [versionWarning(problem)] : []),
+      ...(isBuiltIn(input) ? [] : otherManagerWarnings(tree, laid, bound)),
+      ...incompleteWarnings(changed, input.blueprints),
+    ],
     nextSteps: [
       ...nextSteps,
       ...input.blueprints.flatMap(({ manifest, place }) =>
@@ -102,7 +120,29 @@ export function treeOf({ changes }: Pick<Plan, 'changes'>): Tree {
   )
 }
 
-function projectTree(input: PlanInput, record: ProjectRecord): Tree {
+function isAsked({ blueprints }: PlanInput): boolean {
+  return questionsOf(blueprints).some(({ id }) => id === packageManagerQuestion)
+}
+
+function isBuiltIn({ blueprints }: PlanInput): boolean {
+  return blueprints.at(-1)?.source === 'builtin'
+}
+
+function boundOf({ blueprints, answers }: PlanInput): Bound {
+  return {
+    packageManager: packageManagerOf(answers),
+    sign: packageManagerSign(blueprints),
+    folders: laidFolders(blueprints),
+  }
+}
+
+/** A template that does not ask for the package manager may be made for another one. */
+function bindTree(laid: Tree, bound: Bound): Tree {
+  return sortTree(resolveVersions(bindPackageManager(laid, bound), { ...bound, source: laid }))
+}
+
+/** The files of a project as its template has them for any package manager. */
+function layProject(input: PlanInput, record: ProjectRecord): Tree {
   const { blueprints, answers, names } = input
   const laid = blueprints.reduce<Tree>((tree, blueprint) => {
     const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
@@ -110,7 +150,7 @@ function projectTree(input: PlanInput, record: ProjectRecord): Tree {
   }, new Map())
   const folders = laidFolders(blueprints)
   for (const folder of folders) assertGitReads(pathIn(folder, '.gitignore'), laid, input)
-  const strays = strayLockfiles(folders, answers)
+  const strays = strayLockfiles(folders, laid, packageManagerOf(answers))
   return sortTree(
     new Map([
       ...[...laid].filter(([path]) => !strays.has(path)),
@@ -128,11 +168,19 @@ function assertGitReads(path: string, tree: Tree, { blueprints }: PlanInput): vo
   readText(file, path, blueprints.at(-1)?.id ?? '')
 }
 
-/** Lockfiles of other package managers, which a template may have been made with. */
-function strayLockfiles(folders: readonly string[], answers: Answers): ReadonlySet<string> {
-  const own = lockfileOf(packageManagerOf(answers).name)
-  const paths = folders.flatMap((folder) => lockfiles.map((file) => pathIn(folder, file)))
-  return new Set(paths.filter((path) => path !== own))
+/** Lockfiles of other package managers, which a template may have been made with. A part has none of its own. */
+function strayLockfiles(
+  folders: readonly string[],
+  laid: Tree,
+  used: PackageManager,
+): ReadonlySet<string> {
+  const owners = Object.entries(lockfileOwners)
+  const own = owners.flatMap(([file, owner]) => (owner === used.name ? file : []))
+  const paths = folders.flatMap((folder) => owners.map(([file]) => pathIn(folder, file)))
+  // Yarn 1 cannot read the other kind; later Yarns read both.
+  const isForeign =
+    used.name === 'yarn' && yarnKindOf(used) === 'classic' && isOfBerry(textAt(laid, 'yarn.lock'))
+  return new Set(paths.filter((path) => isForeign || !own.includes(path)))
 }
 
 function namedPackage(folder: string, laid: Tree, input: PlanInput): readonly [string, TreeFile][] {
@@ -144,21 +192,16 @@ function namedPackage(folder: string, laid: Tree, input: PlanInput): readonly [s
 }
 
 /** A package name has to be valid JSON, so it is set by an edit and not by a placeholder. */
-function namePackage(
-  packageJson: string,
-  folder: string,
-  { blueprints, answers, names }: PlanInput,
-): string {
-  const asked = questionsOf(blueprints).some(({ id }) => id === packageManagerQuestion)
+function namePackage(packageJson: string, folder: string, input: PlanInput): string {
+  const { blueprints, answers, names } = input
   const { packageName } = folder === '' ? names : namesIn(folder, names)
   const blueprint = blueprints.at(-1)?.id ?? ''
   const contents = [packageJson]
   const path = pathIn(folder, 'package.json')
   return editFile({ blueprint, path, contents, most: limits.editedBytes }, () => {
     const named = setJson(packageJson, ['name'], packageName)
-    const isPinned = (readJson(named) as { packageManager?: unknown }).packageManager !== undefined
-    const packageManager =
-      folder === '' && (asked || isPinned) ? answers[packageManagerQuestion] : undefined
+    const isPinned = folder === '' && isAsked(input)
+    const packageManager = isPinned ? answers[packageManagerQuestion] : undefined
     const pinned = packageManager?.includes('@')
       ? setJson(named, ['packageManager'], packageManager)
       : named

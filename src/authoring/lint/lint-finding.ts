@@ -26,6 +26,7 @@ export const rules = [
   'test-script',
   'unpinned-dependency',
   'other-package-manager',
+  'engines',
 ] as const
 export type Rule = (typeof rules)[number]
 

@@ -10,13 +10,14 @@ import {
   type Question,
 } from '../../model/question.ts'
 import type { Tree } from '../../model/tree.ts'
-import { combinationsOf } from '../combinations.ts'
+import { combinationsOf, signedAnswers } from '../combinations.ts'
 import { filesOf, nameOfAnswers, sampleOf } from '../sample.ts'
 import { leftoversIn } from './leftovers.ts'
 import type { TemplateFinding } from './lint-finding.ts'
 import { otherManagersCommands, type SampleProject, unpinnedDependencies } from './packages.ts'
 import { missingScripts, unusableTests } from './scripts.ts'
 import { absolutePaths, secretsIn, unknownPlaceholders, unpinnedActions } from './texts.ts'
+import { toolSigns } from './tool-signs.ts'
 
 /** A template or a layer in its author's folder. */
 export type Linted = {
@@ -89,7 +90,7 @@ function findingsInProjects(
   blueprints: readonly Blueprint[],
 ): readonly TemplateFinding[] {
   const questions = questionsOf(blueprints)
-  const combinations = combinationsOf(questions, {})
+  const combinations = combinationsOf(questions, signedAnswers(blueprints))
   const known = knownPlaceholders(combinations[0] ?? {})
   const options = files.size === 0 ? [] : deadOptions(files, questions, kind)
   // A layer may use the answers to its templates' questions.
@@ -99,6 +100,7 @@ function findingsInProjects(
   return [
     ...unknown,
     ...options,
+    ...toolSigns(blueprints, files),
     // A finding in the template itself is not repeated for its projects.
     ...projectFindings(blueprints, combinations, files).filter(
       ({ message }) => !reported.has(message),

@@ -1,7 +1,7 @@
 import { readJson } from '../../edits/json/json.ts'
-import type { PackageManagerName } from '../../model/package-manager.ts'
 import { type Answers, packageManagerOf } from '../../model/question.ts'
 import type { Tree } from '../../model/tree.ts'
+import { commandShapes } from '../../packages/other-commands.ts'
 import { linesOf, type TemplateFinding } from './lint-finding.ts'
 
 /** A project of a template and the answers that it was created with. */
@@ -47,14 +47,6 @@ function isExact(version: string): boolean {
   return (
     /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(version) || /^(?:workspace|file|link|portal):/.test(version)
   )
-}
-
-/** Commands that belong to one package manager. */
-const commandShapes: Record<PackageManagerName, RegExp> = {
-  npm: /\bnpm (?:install(?! --global)|run|ci|test)\b|\bnpx\b/,
-  pnpm: /\bpnpm (?:install|run|test|exec)\b/,
-  yarn: /\byarn (?:install|run|test|exec)\b/,
-  bun: /\bbun (?:install|run|test|x)\b/,
 }
 
 /** Commands of another package manager, in a template that lets people choose one. */
