@@ -24,7 +24,7 @@ import { readTarget } from '../project/read-target.ts'
 import { choose } from '../prompts/choose.ts'
 import { choosesPackageManager } from '../prompts/known-answers.ts'
 import { withAnswers } from './answers-file.ts'
-import { nodeProblemOf, requireName, requireTools, requireTrust } from './requirements.ts'
+import { engineProblem, requireName, requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
 
 /** Makes a project: asks, plans, and carries the plan out. */
@@ -91,7 +91,7 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const reserved = reservedWords(session.commands)
   const chosen = { blueprints, template, answers, names }
   const plan = planProject({ ...chosen, target, facts, wishes, createApp, reserved, random })
-  requireTools(await nodeProblemOf(plan, { ...session, packageManager }))
+  requireTools(await engineProblem(plan, { ...session, facts, packageManager }))
   const warning = databaseWarning(plan, io.env.DATABASE_URL)
   if (warning) report.warn(warning)
   return plan

@@ -11,7 +11,7 @@ import type { Facts } from '../plan/facts.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
 import { wishesOf } from '../plan/wishes.ts'
 import { knownAnswers } from '../prompts/known-answers.ts'
-import { nodeProblemOf } from './requirements.ts'
+import { engineProblem } from './requirements.ts'
 import type { Session } from './session.ts'
 
 type Rehearsing = Pick<Session, 'io' | 'signal' | 'catalog'> & {
@@ -30,8 +30,7 @@ export async function rehearse(
   if (blueprints.length === 0) return { warnings: [] }
   try {
     const plan = planFor(blueprints, flags, rehearsing)
-    const otherNode = await nodeProblemOf(plan, rehearsing)
-    return { warnings: plan.warnings, otherNode }
+    return { warnings: plan.warnings, refusal: await engineProblem(plan, rehearsing) }
   } catch (error) {
     if (error instanceof AppError) return { warnings: [], unplanned: error }
     throw error

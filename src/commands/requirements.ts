@@ -2,7 +2,8 @@ import { type AppError, errors } from '../errors/errors.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { packageNameProblem } from '../model/names.ts'
 import type { PackageManager } from '../model/package-manager.ts'
-import { nodeRefusal, otherNodeCode } from '../packages/engines.ts'
+import { enginesRefusal } from '../packages/engines.ts'
+import { type Facts, installerOf } from '../plan/facts.ts'
 import { type Plan, treeOf } from '../plan/plan.ts'
 import type { ForeignRun } from '../plan/trust.ts'
 import { isEngineStrict } from '../project/probe.ts'
@@ -23,22 +24,28 @@ export function requireTools(...problems: readonly (AppError | undefined)[]): vo
 }
 
 /**
- * Why the package manager would refuse to install with the Node that runs. Its own configuration is asked only where a
- * project is for another Node.
+ * Why the package manager would refuse the Node or the version of itself that runs. Its configuration is asked only
+ * where the answer matters.
  */
-export async function nodeProblemOf(
+export async function engineProblem(
   plan: Plan,
-  { packageManager, io, signal }: NodeQuestion,
+  { packageManager, facts, io, signal }: EngineQuestion,
 ): Promise<AppError | undefined> {
   const installs = plan.tasks.some(({ id, skipped }) => id === 'install' && skipped === undefined)
-  if (!installs || !plan.warnings.some(({ code }) => code === otherNodeCode)) return undefined
+  if (!installs) return undefined
+  const installer = installerOf(packageManager, facts)
+  const refusal = (isStrict: boolean) => enginesRefusal(treeOf(plan), installer, isStrict)
+  const [certain, possible] = [refusal(false), refusal(true)]
+  if (certain || !possible) return certain
   const { dir } = plan.target
-  const engineStrict = await isEngineStrict(packageManager, { dir, env: io.env, signal })
-  const { node } = process.versions
-  return nodeRefusal(treeOf(plan), { packageManager, node, engineStrict })
+  const isStrict = await isEngineStrict(packageManager, { dir, env: io.env, signal })
+  return isStrict ? possible : undefined
 }
 
-type NodeQuestion = Pick<Session, 'io' | 'signal'> & { readonly packageManager: PackageManager }
+type EngineQuestion = Pick<Session, 'io' | 'signal'> & {
+  readonly packageManager: PackageManager
+  readonly facts: Facts
+}
 
 /** Refuses a package name that npm would refuse. */
 export function requireName({ name }: Pick<CreateFlags, 'name'>): void {

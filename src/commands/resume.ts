@@ -20,7 +20,7 @@ import { readProgress } from '../project/read-progress.ts'
 import { readRecord } from '../project/read-record.ts'
 import { projectTarget } from '../project/read-target.ts'
 import { chooseAgain } from './recorded-choice.ts'
-import { nodeProblemOf, requireTools, requireTrust } from './requirements.ts'
+import { engineProblem, requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
 
 /** Runs the tasks that a creation left undone. It plans them again from the project's record. */
@@ -63,7 +63,8 @@ async function planResume(
   // Answers that were interrupted by a signal cannot be trusted.
   signal.throwIfAborted()
   const left = resumed(plan, found, { facts, wishes })
-  requireTools(await nodeProblemOf({ ...plan, tasks: left.tasks }, { ...session, packageManager }))
+  const planned = { ...plan, tasks: left.tasks }
+  requireTools(await engineProblem(planned, { ...session, facts, packageManager }))
   const changed = runsAsMade(plan, found) ? undefined : changedRun(left, found.packageJson)
   return { plan: left, unvouched: foreignRun(left, found.packageJson) ?? changed }
 }

@@ -47,8 +47,8 @@ export type Rehearsal = {
   readonly warnings: readonly Warning[]
   /** Why there can be no plan. */
   readonly unplanned?: AppError
-  /** Why the package manager would refuse the running Node. */
-  readonly otherNode?: AppError | undefined
+  /** Why the package manager would refuse the running Node, or itself. */
+  readonly refusal?: AppError | undefined
 }
 
 type Verdict = Omit<Finding, 'id'>
@@ -61,7 +61,7 @@ export function judge(subject: Subject): readonly Finding[] {
 const checks = {
   node: ({ machine, rehearsal }: Subject) =>
     problem(nodeProblem(machine.node)) ??
-    problem(rehearsal.otherNode) ??
+    problem(refusalOf(rehearsal, otherNodeCode)) ??
     planned(rehearsal, [otherNodeCode]) ??
     ok(`Node ${machine.node}`),
   target: ({ target }: Subject) => {
@@ -91,7 +91,8 @@ const checks = {
   },
   'package-manager': ({ facts, wishes, packageManager, sign, rehearsal }: Subject) =>
     problem(packageManagerProblem(facts, wishes, packageManager, sign)) ??
-    planned(rehearsal, ['OTHER_VERSION']) ??
+    problem(refusalOf(rehearsal, otherVersionCode)) ??
+    planned(rehearsal, [otherVersionCode]) ??
     (wishes.install
       ? ok(`${packageManager.name} ${facts.packageManager}`)
       : skipped('--no-install')),
@@ -101,6 +102,8 @@ const checks = {
   database: judgeDatabase,
   port: judgePort,
 } satisfies Record<string, (subject: Subject) => Verdict>
+
+const otherVersionCode = 'OTHER_VERSION'
 
 /** The warnings of a plan that are about the template's files. */
 const ofTemplate = [otherManagerCode, 'UNRESOLVED_VERSION', incompleteCode]
@@ -163,6 +166,10 @@ function judgePort({ machine: { port }, needs }: Subject): Verdict {
     message: `Another program is using port ${port.number}.`,
     fix: `Start the project on another port, for example with PORT=${port.number + 1}.`,
   })
+}
+
+function refusalOf({ refusal }: Rehearsal, code: string): AppError | undefined {
+  return refusal?.code === code ? refusal : undefined
 }
 
 /** The warnings of the plan with some codes, as one. */

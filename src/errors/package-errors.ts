@@ -16,14 +16,22 @@ export const packageErrors = {
       place: path,
     }),
 
-  otherNode: (
-    running: string,
-    { range, field, refusedBy }: { range: string; field: string; refusedBy: string },
-  ) =>
+  otherNode: ({ range, field }: WantedVersion, running: string, packageManager: string) =>
     new AppError({
       code: 'OTHER_NODE',
       exitCode: exitCodes.environment,
-      message: `The template is for Node ${range} (${field} in package.json), but this is ${running}, and ${refusedBy} would refuse to install.`,
+      message: `The template is for Node ${range} (${field} in package.json), but this is ${running}, and ${packageManager} would refuse to install.`,
       fix: 'Use such a Node, or add --no-install. Nothing was written.',
     }),
+
+  otherPackageManagerVersion: ({ tool, range, field }: WantedVersion, running: string) =>
+    new AppError({
+      code: 'OTHER_VERSION',
+      exitCode: exitCodes.environment,
+      message: `The template is for ${tool} ${range} (${field} in package.json), but this is ${running}, which would refuse to install.`,
+      fix: 'Install such a version, use another package manager with --pm, or add --no-install. Nothing was written.',
+    }),
 } as const
+
+/** A range of versions in package.json. */
+type WantedVersion = { readonly tool: string; readonly range: string; readonly field: string }

@@ -23,7 +23,7 @@ import { resolveVersions } from '../packages/resolve-versions.ts'
 import { isOfBerry, packageManagerSign, yarnKindOf } from '../packages/signs.ts'
 import { versionProblem, versionWarning } from '../packages/version-problems.ts'
 import type { Task } from '../tasks/task.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, installerOf } from './facts.ts'
 import { planTasks } from './plan-tasks.ts'
 import { replayOf } from './replay.ts'
 import { keptIn, type Target } from './target.ts'
@@ -80,7 +80,7 @@ export function planProject(asked: PlanInput): Plan {
   const keptAt = keptIn(input.target)
   const changed = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
   const { tasks, warnings, nextSteps } = planTasks({ ...input, ...bound }, changed)
-  const otherNode = nodeWarning(tree, input.facts.node)
+  const otherNode = nodeWarning(tree, installerOf(bound.packageManager, input.facts))
   return {
     version: 1,
     command: 'create',

@@ -2,12 +2,12 @@ import { lineOf } from '../../edits/json/json-place.ts'
 import type { Blueprint } from '../../model/blueprint.ts'
 import type { Tree } from '../../model/tree.ts'
 import { isRange } from '../../model/versions.ts'
-import { wantedNodes } from '../../packages/engines.ts'
+import { wantedIn } from '../../packages/engines.ts'
 import { packageJsonAt, textAt } from '../../packages/read-settings.ts'
 import { isOther, packageManagerSign, reasonOfSign, signsOf } from '../../packages/signs.ts'
 import type { TemplateFinding } from './lint-finding.ts'
 
-/** Signs of several package managers, and versions of Node that are none. */
+/** Signs of several package managers, and ranges of Node that are none. */
 export function toolSigns(
   blueprints: readonly Blueprint[],
   files: Tree,
@@ -34,7 +34,7 @@ function conflictingSigns(blueprints: readonly Blueprint[]): readonly TemplateFi
 }
 
 function noRanges(files: Tree): readonly TemplateFinding[] {
-  const wanted = wantedNodes(packageJsonAt(files, 'package.json') ?? {})
+  const wanted = wantedIn(packageJsonAt(files, 'package.json') ?? {}, ['node'])
   return wanted.flatMap(({ range, field }): TemplateFinding[] => {
     if (isRange(range)) return []
     const file = 'package.json'

@@ -20,6 +20,7 @@ import { type Wishes, wishesOf } from '../../plan/wishes.ts'
 import { probe } from '../../project/probe.ts'
 import { changedIn } from '../../project/uncommitted.ts'
 import { choosesPackageManager } from '../../prompts/known-answers.ts'
+import { engineProblem } from '../requirements.ts'
 import type { Session } from '../session.ts'
 
 type Trying = {
@@ -60,6 +61,12 @@ export async function tryOut(
       createApp: trying.session.catalog.version,
       random: trying.session.random,
     })
+    const used = packageManagerOf(real)
+    const refusal = await engineProblem(plan, { io, signal, facts, packageManager: used })
+    if (refusal) {
+      const { exitCode, message: reason } = refusal
+      return { answers, status: 'skipped', reason, exitCode, ms: since(), tasks: [] }
+    }
     const env = { ...io.env, ...checking }
     const outcome = await apply(plan, { env, signal, onEvent: trying.onEvent })
     const failure =

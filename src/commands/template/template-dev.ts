@@ -29,7 +29,7 @@ import { choosesPackageManager, knownAnswers } from '../../prompts/known-answers
 import { printChanges } from '../../report/author/change-list.ts'
 import { pageOf } from '../../report/human/page.ts'
 import { onlyWarnings } from '../only-warnings.ts'
-import { nodeProblemOf, requireName, requireTools } from '../requirements.ts'
+import { engineProblem, requireName, requireTools } from '../requirements.ts'
 import type { Session } from '../session.ts'
 
 /**
@@ -126,7 +126,7 @@ function planner(
       createApp: catalog.version,
       random: () => secret,
     })
-    requireTools(await nodeProblemOf(plan, { io, signal, packageManager }))
+    requireTools(await engineProblem(plan, { io, signal, facts, packageManager }))
     return record ? withUnknownOf(record, plan) : plan
   }
 }
