@@ -8,6 +8,7 @@ import type { Asked } from '../flags/command-entry.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { packageManagerOf } from '../model/question.ts'
 import { createWith, type FoundRecord } from '../model/record.ts'
+import { packageManagerSign } from '../packages/signs.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
 import { type Progress, resumed, runsAsMade, scriptsOf } from '../plan/plan-resume.ts'
 import type { Target } from '../plan/target.ts'
@@ -52,7 +53,12 @@ async function planResume(
   const wishes = wishesOf(flags)
   requireTools(
     gitProblem(facts, wishes),
-    recordedPackageManagerProblem(facts, wishes, packageManager),
+    recordedPackageManagerProblem(
+      facts,
+      wishes,
+      packageManager,
+      packageManagerSign(chosen.blueprints),
+    ),
   )
   const createApp = catalog.version
   const plan = planProject({ ...chosen, target, facts, wishes, createApp, random })

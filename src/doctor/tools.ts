@@ -63,9 +63,7 @@ function signedProblem(
   if (!wishes.install) return undefined
   const why = reasonOfSign(sign)
   const other = sign.name === 'npm' ? 'another --pm' : '--pm npm'
-  // The template was made with that version, so the install works with it.
-  const isPinned = sign.name !== 'npm' && sign.version !== '' && sign.version === found
-  const missing = isPinned
+  const missing = isMadeWith(sign, found)
     ? undefined
     : toolProblem(asked.name, found, `use ${other}, or add --no-install.`, why)
   if (missing || sign.brings || found === undefined) return missing
@@ -81,9 +79,19 @@ export function recordedPackageManagerProblem(
   { packageManager: found }: Facts,
   wishes: Wishes,
   recorded: PackageManager,
+  sign?: Sign,
 ): AppError | undefined {
   if (!wishes.install) return undefined
-  return toolProblem(recorded.name, found, 'or add --no-install.') ?? yarnProblem(recorded, found)
+  const own = sign && !isOther(sign, recorded) ? sign : undefined
+  const missing = isMadeWith(own, found)
+    ? undefined
+    : toolProblem(recorded.name, found, 'or add --no-install.')
+  return missing ?? (own?.brings ? undefined : yarnProblem(recorded, found))
+}
+
+/** Whether a template was made with the version that runs, so that the install works with it, however old it is. */
+function isMadeWith(sign: Sign | undefined, found: string | undefined): boolean {
+  return sign !== undefined && sign.name !== 'npm' && sign.version !== '' && sign.version === found
 }
 
 /** The setup of pnpm, Yarn and Bun reads the pinned version, even without an installation. */

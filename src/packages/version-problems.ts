@@ -10,7 +10,7 @@ import { isOther } from './signs.ts'
 export function versionProblem(source: Tree, bound: Bound): AppError | undefined {
   const [first, ...others] = unresolvedVersions({ ...bound, source })
   if (first === undefined) return undefined
-  const more = others.length === 0 ? '' : `, and ${others.length} more like it`
+  const more = others.length === 0 ? '' : ` (${others.length} more like it)`
   const shown = { ...first, name: plain(first.name), version: plain(first.version) }
   return errors.unresolvedVersion(shown, {
     why: `${reasonOf(first, bound)}${more}`,

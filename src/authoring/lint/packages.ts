@@ -42,10 +42,11 @@ function dependenciesIn(packageJson: string): readonly (readonly [string, string
   return Object.entries(all).map(([name, version]) => [name, String(version)])
 }
 
-/** Packages of the project itself (workspace:, file:) count as exact. */
+/** Packages of the project itself (workspace:, file:) count as exact, and so does what a catalog decides. */
 function isExact(version: string): boolean {
   return (
-    /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(version) || /^(?:workspace|file|link|portal):/.test(version)
+    /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(version) ||
+    /^(?:workspace|catalog|file|link|portal):/.test(version)
   )
 }
 
