@@ -1,5 +1,7 @@
-import type { PackageManagerName } from '../model/package-manager.ts'
+import type { Blueprint } from '../model/blueprint.ts'
+import { type PackageManagerName, printPackageManager } from '../model/package-manager.ts'
 import { type Answers, packageManagerQuestion, type Question, valuesOf } from '../model/question.ts'
+import { packageManagerSign } from '../packages/signs.ts'
 
 /** Up to this number all combinations are tried; above it, every pair of answers. */
 export const mostCombinations = 16
@@ -24,6 +26,15 @@ export function combinationsOf(questions: readonly Question[], fixed: Answers): 
   return rows.map((row) =>
     Object.fromEntries(parameters.map(({ id, values }, at) => [id, values[row[at] ?? 0] ?? ''])),
   )
+}
+
+/** The package manager that a template shows and does not ask for, as a given answer. */
+export function signedAnswers(blueprints: readonly Blueprint[]): Answers {
+  const sign = packageManagerSign(blueprints)
+  if (sign === undefined) return {}
+  const [first = '', last = first] = versions[sign.name]
+  const fixed = sign.yarn === 'berry' ? last : first
+  return { [packageManagerQuestion]: sign.version === '' ? fixed : printPackageManager(sign) }
 }
 
 type Parameter = { readonly id: string; readonly values: readonly string[] }

@@ -42,7 +42,9 @@ export function nameOfAnswers(answers: Answers): string {
     .join(' ')
 }
 
+/** Without a version of Node, which would not depend on the template alone. */
 const noMachine: Facts = {
+  node: '',
   packageManager: undefined,
   git: '2.50.0',
   gitIdentity: true,

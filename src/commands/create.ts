@@ -13,6 +13,7 @@ import { type Blueprint, questionsOf } from '../model/blueprint.ts'
 import { folderNameProblem, type Names, namesOf } from '../model/names.ts'
 import { packageManagerOf } from '../model/question.ts'
 import type { Warning } from '../model/warning.ts'
+import { packageManagerSign } from '../packages/signs.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
 import type { Target } from '../plan/target.ts'
 import { foreignRun } from '../plan/trust.ts'
@@ -21,8 +22,9 @@ import { lookForNewer } from '../project/look-up-release.ts'
 import { probe, startedBy, versionOf } from '../project/probe.ts'
 import { readTarget } from '../project/read-target.ts'
 import { choose } from '../prompts/choose.ts'
+import { choosesPackageManager } from '../prompts/known-answers.ts'
 import { withAnswers } from './answers-file.ts'
-import { requireName, requireTools, requireTrust } from './requirements.ts'
+import { engineProblem, requireName, requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
 
 /** Makes a project: asks, plans, and carries the plan out. */
@@ -70,6 +72,7 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
     offered: await listTemplates(catalog),
     checkDir: (typed) => problemWith(typed, session),
     questionsOf: async (id) => questionsOf(await load(id)),
+    usedBy: async (id) => packageManagerSign(await load(id)),
     startedBy: startedBy(io.env),
     versionOf: (packageManager) => versionOf(packageManager, { env: io.env, cwd, signal }),
   }).finally(() => waiting.forEach(report.warn))
@@ -79,11 +82,16 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
   const wishes = wishesOf(flags)
   const packageManager = packageManagerOf(answers)
   const facts = await probe(io, { dir: target.dir, packageManager, signal, wishes })
-  requireTools(gitProblem(facts, wishes), packageManagerProblem(facts, wishes, packageManager))
+  const sign = choosesPackageManager(flags) ? undefined : packageManagerSign(blueprints)
+  requireTools(
+    gitProblem(facts, wishes),
+    packageManagerProblem(facts, wishes, packageManager, sign),
+  )
   const createApp = catalog.version
   const reserved = reservedWords(session.commands)
   const chosen = { blueprints, template, answers, names }
   const plan = planProject({ ...chosen, target, facts, wishes, createApp, reserved, random })
+  requireTools(await engineProblem(plan, { ...session, facts, packageManager }))
   const warning = databaseWarning(plan, io.env.DATABASE_URL)
   if (warning) report.warn(warning)
   return plan

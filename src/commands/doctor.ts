@@ -11,16 +11,18 @@ import { signalWithin } from '../io.ts'
 import { type Blueprint, calledAgain, questionsOf } from '../model/blueprint.ts'
 import type { PackageManager } from '../model/package-manager.ts'
 import { packageManagerOf, packageManagerQuestion } from '../model/question.ts'
+import { packageManagerSign, type Sign } from '../packages/signs.ts'
 import { type Wishes, wishesOf } from '../plan/wishes.ts'
 import { probeMachine } from '../project/machine/probe-machine.ts'
 import { probe, startedBy } from '../project/probe.ts'
 import { readTarget } from '../project/read-target.ts'
 import { defaultDir, givenTemplate } from '../prompts/choose.ts'
-import { knownAnswers } from '../prompts/known-answers.ts'
+import { choosesPackageManager, knownAnswers } from '../prompts/known-answers.ts'
 import { exitCodeOfFindings } from '../report/exit-code.ts'
 import { findingsJson, printFindings } from '../report/human/doctor-report.ts'
 import { pageOf } from '../report/human/page.ts'
 import { withAnswers } from './answers-file.ts'
+import { rehearse } from './rehearse.ts'
 import type { Session } from './session.ts'
 
 /** Milliseconds for all questions to the machine. */
@@ -36,7 +38,8 @@ export async function doctor(asked: Asked<'[dir]'>, session: Session): Promise<E
   const template = givenTemplate(flags, session) ?? first?.id ?? ''
   const read = await catchAppError(readTemplate(template, wishes, { ...session, signal }))
   const { blueprints, needs } = read instanceof AppError ? nothing : read
-  const packageManager = choosePackageManager(flags, blueprints, session)
+  const sign = choosesPackageManager(flags) ? undefined : packageManagerSign(blueprints)
+  const packageManager = choosePackageManager(flags, blueprints, { session, sign })
   const typed = flags.dir ?? (flags.yes ? defaultDir : undefined)
   const target =
     typed === undefined ? undefined : await catchAppError(readTarget(typed, cwd, io.cwd()))
@@ -52,8 +55,12 @@ export async function doctor(asked: Asked<'[dir]'>, session: Session): Promise<E
     usesDatabase: needs.database,
     signal,
   })
+  const rehearsing = { ...session, signal, dir: place, facts, packageManager }
+  const rehearsal = await rehearse(blueprints, flags, rehearsing)
   session.signal.throwIfAborted()
   const findings = judge({
+    rehearsal,
+    sign,
     facts,
     machine,
     needs,
@@ -85,10 +92,10 @@ async function readTemplate(
 function choosePackageManager(
   flags: CreateFlags,
   blueprints: readonly Blueprint[],
-  { io }: Session,
+  { session, sign }: { readonly session: Session; readonly sign: Sign | undefined },
 ): PackageManager {
   const set = flags.set?.filter((pair) => pair.startsWith(`${packageManagerQuestion}=`))
   const questions = questionsOf(blueprints).filter(({ id }) => id === packageManagerQuestion)
-  const machine = { startedBy: startedBy(io.env) }
+  const machine = { startedBy: startedBy(session.io.env), uses: sign }
   return packageManagerOf(knownAnswers(questions, { ...flags, set }, machine))
 }

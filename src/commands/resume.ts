@@ -8,6 +8,7 @@ import type { Asked } from '../flags/command-entry.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { packageManagerOf } from '../model/question.ts'
 import { createWith, type FoundRecord } from '../model/record.ts'
+import { packageManagerSign } from '../packages/signs.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
 import { type Progress, resumed, runsAsMade, scriptsOf } from '../plan/plan-resume.ts'
 import type { Target } from '../plan/target.ts'
@@ -20,7 +21,7 @@ import { readProgress } from '../project/read-progress.ts'
 import { readRecord } from '../project/read-record.ts'
 import { projectTarget } from '../project/read-target.ts'
 import { chooseAgain } from './recorded-choice.ts'
-import { requireTools, requireTrust } from './requirements.ts'
+import { engineProblem, requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
 
 /** Runs the tasks that a creation left undone. It plans them again from the project's record. */
@@ -52,7 +53,12 @@ async function planResume(
   const wishes = wishesOf(flags)
   requireTools(
     gitProblem(facts, wishes),
-    recordedPackageManagerProblem(facts, wishes, packageManager),
+    recordedPackageManagerProblem(
+      facts,
+      wishes,
+      packageManager,
+      packageManagerSign(chosen.blueprints),
+    ),
   )
   const createApp = catalog.version
   const plan = planProject({ ...chosen, target, facts, wishes, createApp, random })
@@ -63,6 +69,8 @@ async function planResume(
   // Answers that were interrupted by a signal cannot be trusted.
   signal.throwIfAborted()
   const left = resumed(plan, found, { facts, wishes })
+  const planned = { ...plan, tasks: left.tasks }
+  requireTools(await engineProblem(planned, { ...session, facts, packageManager }))
   const changed = runsAsMade(plan, found) ? undefined : changedRun(left, found.packageJson)
   return { plan: left, unvouched: foreignRun(left, found.packageJson) ?? changed }
 }

@@ -53,14 +53,19 @@ function warn(
   said: { readonly code?: string; readonly before: string; readonly fix: string },
 ): readonly Warning[] {
   if (paths.length === 0) return []
+  const { code = incompleteCode, before, fix } = said
+  return [{ code, message: `${before}: ${listPaths(paths)}.`, fix }]
+}
+
+/** The first paths of a template, and how many more there are. */
+export function listPaths(paths: readonly string[]): string {
   const more = paths.length - mostShown
   const shown = [...paths.slice(0, mostShown).map(plain), ...(more > 0 ? [`${more} more`] : [])]
-  const { code = incompleteCode, before, fix } = said
-  return [{ code, message: `${before}: ${shown.join(', ')}.`, fix }]
+  return shown.join(', ')
 }
 
 /** A name from the template must not control the terminal. */
-function plain(path: string): string {
+export function plain(path: string): string {
   return path.replace(/\p{C}/gu, '?')
 }
 

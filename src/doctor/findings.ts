@@ -1,8 +1,12 @@
+import { incompleteCode } from '../compose/incomplete-warnings.ts'
 import { AppError, errors } from '../errors/errors.ts'
 import type { ExitCode } from '../errors/exit-codes.ts'
 import type { PackageManager } from '../model/package-manager.ts'
 import { printBytes } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
+import { otherNodeCode } from '../packages/engines.ts'
+import { otherManagerCode } from '../packages/other-commands.ts'
+import type { Sign } from '../packages/signs.ts'
 import type { Facts } from '../plan/facts.ts'
 import { gitWarning } from '../plan/plan-tasks.ts'
 import { leftoversWarning, type Target } from '../plan/target.ts'
@@ -30,9 +34,21 @@ export type Subject = {
   readonly needs: Needs
   readonly wishes: Wishes
   readonly packageManager: PackageManager
+  /** What shows the template's package manager, if it has decided. */
+  readonly sign?: Sign | undefined
+  readonly rehearsal: Rehearsal
   readonly template: string | AppError
   /** undefined when no folder was given. */
   readonly target: Target | AppError | undefined
+}
+
+/** What planning the project says without a word of the machine: it would stop a creation, or is a warning of it. */
+export type Rehearsal = {
+  readonly warnings: readonly Warning[]
+  /** Why there can be no plan. */
+  readonly unplanned?: AppError
+  /** Why the package manager would refuse the running Node, or itself. */
+  readonly refusal?: AppError | undefined
 }
 
 type Verdict = Omit<Finding, 'id'>
@@ -43,7 +59,11 @@ export function judge(subject: Subject): readonly Finding[] {
 }
 
 const checks = {
-  node: ({ machine }: Subject) => problem(nodeProblem(machine.node)) ?? ok(`Node ${machine.node}`),
+  node: ({ machine, rehearsal }: Subject) =>
+    problem(nodeProblem(machine.node)) ??
+    problem(refusalOf(rehearsal, otherNodeCode)) ??
+    planned(rehearsal, [otherNodeCode]) ??
+    ok(`Node ${machine.node}`),
   target: ({ target }: Subject) => {
     if (target === undefined) return skipped('no folder was given')
     if (target instanceof AppError) return failed(target)
@@ -55,8 +75,10 @@ const checks = {
         : `${target.shown} can be used`,
     )
   },
-  template: ({ template }: Subject) =>
-    template instanceof AppError ? failed(template) : ok(template),
+  template: ({ template, rehearsal }: Subject) =>
+    template instanceof AppError
+      ? failed(template)
+      : (problem(rehearsal.unplanned) ?? planned(rehearsal, ofTemplate) ?? ok(template)),
   git: ({ facts, wishes }: Subject) =>
     wishes.git === false
       ? skipped('--no-git')
@@ -67,8 +89,10 @@ const checks = {
     const warning = gitWarning(facts, wishes)
     return warning ? warned(warning) : ok('user.name and user.email are set')
   },
-  'package-manager': ({ facts, wishes, packageManager }: Subject) =>
-    problem(packageManagerProblem(facts, wishes, packageManager)) ??
+  'package-manager': ({ facts, wishes, packageManager, sign, rehearsal }: Subject) =>
+    problem(packageManagerProblem(facts, wishes, packageManager, sign)) ??
+    problem(refusalOf(rehearsal, otherVersionCode)) ??
+    planned(rehearsal, [otherVersionCode]) ??
     (wishes.install
       ? ok(`${packageManager.name} ${facts.packageManager}`)
       : skipped('--no-install')),
@@ -78,6 +102,11 @@ const checks = {
   database: judgeDatabase,
   port: judgePort,
 } satisfies Record<string, (subject: Subject) => Verdict>
+
+const otherVersionCode = 'OTHER_VERSION'
+
+/** The warnings of a plan that are about the template's files. */
+const ofTemplate = [otherManagerCode, 'UNRESOLVED_VERSION', incompleteCode]
 
 function judgeCache({ machine: { cache }, wishes, packageManager, facts }: Subject): Verdict {
   if (!wishes.install) return skipped('--no-install')
@@ -137,6 +166,19 @@ function judgePort({ machine: { port }, needs }: Subject): Verdict {
     message: `Another program is using port ${port.number}.`,
     fix: `Start the project on another port, for example with PORT=${port.number + 1}.`,
   })
+}
+
+function refusalOf({ refusal }: Rehearsal, code: string): AppError | undefined {
+  return refusal?.code === code ? refusal : undefined
+}
+
+/** The warnings of the plan with some codes, as one. */
+function planned({ warnings }: Rehearsal, codes: readonly string[]): Verdict | undefined {
+  const found = warnings.filter(({ code }) => codes.includes(code))
+  const [first] = found
+  if (first === undefined) return undefined
+  const said = (part: 'message' | 'fix') => found.map((warning) => warning[part]).join(' ')
+  return warned({ ...first, message: said('message'), fix: said('fix') })
 }
 
 function ok(message: string): Verdict {

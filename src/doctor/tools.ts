@@ -6,6 +6,7 @@ import {
   printPackageManager,
 } from '../model/package-manager.ts'
 import { satisfies } from '../model/versions.ts'
+import { isOther, reasonOfSign, type Sign } from '../packages/signs.ts'
 import type { Facts } from '../plan/facts.ts'
 import type { Wishes } from '../plan/wishes.ts'
 
@@ -35,12 +36,17 @@ export function gitProblem(facts: Facts, wishes: Wishes): AppError | undefined {
   return toolProblem('git', facts.git, 'or add --no-git.')
 }
 
-/** The problem with the chosen package manager, if there is one. */
+/**
+ * The problem with the chosen package manager, if there is one.
+ * @param sign of the template, if it has decided.
+ */
 export function packageManagerProblem(
   { packageManager: found }: Facts,
   wishes: Wishes,
   asked: PackageManager,
+  sign?: Sign,
 ): AppError | undefined {
+  if (sign) return signedProblem(sign, { asked, found, wishes })
   if (!wishes.install) return pinProblem(asked, found)
   // The Dockerfile and the workflow need the version, and only the package manager itself knows it.
   const pin =
@@ -49,14 +55,43 @@ export function packageManagerProblem(
   return toolProblem(asked.name, found, otherwise) ?? yarnProblem(asked, found)
 }
 
+/** A template that decides needs no version where nothing is installed, and may bring its Yarn. */
+function signedProblem(
+  sign: Sign,
+  { asked, found, wishes }: { asked: PackageManager; found: string | undefined; wishes: Wishes },
+): AppError | undefined {
+  if (!wishes.install) return undefined
+  const why = reasonOfSign(sign)
+  const other = sign.name === 'npm' ? 'another --pm' : '--pm npm'
+  const missing = isMadeWith(sign, found)
+    ? undefined
+    : toolProblem(asked.name, found, `use ${other}, or add --no-install.`, why)
+  if (missing || sign.brings || found === undefined) return missing
+  if (!isOther(sign, { name: asked.name, version: found })) return yarnProblem(asked, found)
+  const wanted = sign.version === '' ? yarnNames[sign.yarn ?? 'berry'] : `yarn@${sign.version}`
+  return errors.otherYarn(wanted, found, why)
+}
+
+const yarnNames = { classic: 'Yarn 1', berry: 'Yarn 2 or later' } as const
+
 /** The problem with the package manager of an existing project, which can no longer be changed. */
 export function recordedPackageManagerProblem(
   { packageManager: found }: Facts,
   wishes: Wishes,
   recorded: PackageManager,
+  sign?: Sign,
 ): AppError | undefined {
   if (!wishes.install) return undefined
-  return toolProblem(recorded.name, found, 'or add --no-install.') ?? yarnProblem(recorded, found)
+  const own = sign && !isOther(sign, recorded) ? sign : undefined
+  const missing = isMadeWith(own, found)
+    ? undefined
+    : toolProblem(recorded.name, found, 'or add --no-install.')
+  return missing ?? (own?.brings ? undefined : yarnProblem(recorded, found))
+}
+
+/** Whether a template was made with the version that runs, so that the install works with it, however old it is. */
+function isMadeWith(sign: Sign | undefined, found: string | undefined): boolean {
+  return sign !== undefined && sign.name !== 'npm' && sign.version !== '' && sign.version === found
 }
 
 /** The setup of pnpm, Yarn and Bun reads the pinned version, even without an installation. */
@@ -75,9 +110,10 @@ function toolProblem(
   tool: 'git' | PackageManagerName,
   version: string | undefined,
   otherwise: string,
+  why?: string,
 ): AppError | undefined {
-  if (version === undefined) return errors.toolMissing(tool, `Install it, ${otherwise}`)
+  if (version === undefined) return errors.toolMissing(tool, `Install it, ${otherwise}`, why)
   const needed = supported[tool]
   if (satisfies(version, needed)) return undefined
-  return errors.toolTooOld(tool, { version, needed }, `Install a newer version, ${otherwise}`)
+  return errors.toolTooOld(tool, { version, needed, why }, `Install a newer version, ${otherwise}`)
 }

@@ -2,6 +2,7 @@ import { AppError } from './app-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import { fetchErrors } from './fetch-errors.ts'
 import { machineErrors } from './machine-errors.ts'
+import { packageErrors } from './package-errors.ts'
 import { usageErrors } from './usage-errors.ts'
 
 export {
@@ -18,6 +19,7 @@ export const errors = {
   ...usageErrors,
   ...fetchErrors,
   ...machineErrors,
+  ...packageErrors,
 
   targetNotEmpty: (dir: string, entries: readonly string[]) =>
     new AppError({
@@ -93,23 +95,24 @@ export const errors = {
       fix: 'Choose another name. Nothing was written.',
     }),
 
-  toolMissing: (tool: string, how: string) =>
+  /** @param why the tool is needed, as a sentence. */
+  toolMissing: (tool: string, how: string, why?: string) =>
     new AppError({
       code: 'TOOL_MISSING',
       exitCode: exitCodes.environment,
-      message: `${tool} was not found on this machine.`,
+      message: `${tool} was not found on this machine.${why === undefined ? '' : ` ${why}`}`,
       fix: how,
     }),
 
   toolTooOld: (
     tool: string,
-    { version, needed }: { version: string; needed: string },
+    { version, needed, why }: { version: string; needed: string; why?: string | undefined },
     how: string,
   ) =>
     new AppError({
       code: 'TOOL_TOO_OLD',
       exitCode: exitCodes.environment,
-      message: `create-app needs ${tool} ${needed}, but this machine has ${version}.`,
+      message: `create-app needs ${tool} ${needed}, but this machine has ${version}.${why === undefined ? '' : ` ${why}`}`,
       fix: how,
     }),
 
@@ -121,11 +124,11 @@ export const errors = {
       fix: 'Change the template so that it creates these files as its checks leave them, or ignores them.',
     }),
 
-  otherYarn: (asked: string, found: string) =>
+  otherYarn: (asked: string, found: string, why?: string) =>
     new AppError({
       code: 'OTHER_YARN',
       exitCode: exitCodes.environment,
-      message: `This machine has yarn ${found}, which cannot install a project for ${asked}.`,
+      message: `This machine has yarn ${found}, which cannot install a project for ${asked}.${why === undefined ? '' : ` ${why}`}`,
       fix: 'Run corepack enable, or add --no-install. Nothing was written.',
     }),
 

@@ -24,7 +24,7 @@ export const flagTable = {
     kind: 'value',
     value: `<${packageManagers.join('|')}>[@version]`,
     completes: packageManagers,
-    about: 'package manager; default: the one that runs create-app, or npm',
+    about: "package manager; default: the template's, or the one that runs create-app",
   },
   set: { kind: 'list', value: '<question>=<value>', about: 'answer a question of the template' },
   answers: {

@@ -56,6 +56,7 @@ export const lintRules = [
   'missing-gitignore',
   'other-package-manager',
   'unpinned-dependency',
+  'engines',
   'stale-allow',
 ] as const
 export type LintRule = (typeof lintRules)[number]

@@ -35,8 +35,15 @@ const lockfilesOf: Record<PackageManagerName, string> = {
 
 export const lockfiles = Object.values(lockfilesOf)
 
+/** Every name of a lockfile, with the package manager that reads it; Bun and npm read two each. */
+export const lockfileOwners: Readonly<Record<string, PackageManagerName>> = {
+  ...Object.fromEntries(packageManagers.map((name) => [lockfilesOf[name], name])),
+  'bun.lockb': 'bun',
+  'npm-shrinkwrap.json': 'npm',
+}
+
 /** Also those that a template may have, but that no install of a project writes. */
-export const allLockfiles: readonly string[] = [...lockfiles, 'npm-shrinkwrap.json', 'bun.lockb']
+export const allLockfiles: readonly string[] = Object.keys(lockfileOwners)
 
 /** Whether a path is the lockfile of a project. An install completes it, so it is not compared with a plan. */
 export function isLockfile(path: string): boolean {

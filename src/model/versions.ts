@@ -1,23 +1,17 @@
+import coerce from 'semver/functions/coerce.js'
+import matches from 'semver/functions/satisfies.js'
+import validRange from 'semver/ranges/valid.js'
+
 /**
- * Whether a version is in a range of the forms `>=10`, `^20.19` and `one || other`. A text without a
- * version number counts as supported.
+ * Whether a version is in a range, as npm understands it. The text may have more than the version:
+ * `2.45.1.windows.1`. A text without a version number counts as supported.
  */
 export function satisfies(version: string, range: string): boolean {
-  const found = numbersOf(version)
-  if (found === undefined) return true
-  return range.split('||').some((part) => liesIn(found, part.trim()))
+  const found = coerce(version)
+  return found === null || matches(found, range)
 }
 
-type Numbers = readonly [major: number, minor: number]
-
-function liesIn([major, minor]: Numbers, part: string): boolean {
-  const wanted = numbersOf(part)
-  if (wanted === undefined) throw new TypeError(`"${part}" is not a version range`)
-  if (major !== wanted[0]) return part.startsWith('>=') && major > wanted[0]
-  return minor >= wanted[1]
-}
-
-function numbersOf(text: string): Numbers | undefined {
-  const [, major, minor] = /(\d+)(?:\.(\d+))?/.exec(text) ?? []
-  return major === undefined ? undefined : [Number(major), Number(minor ?? 0)]
+/** Whether a text is a range of versions, as npm understands it. */
+export function isRange(text: string): boolean {
+  return validRange(text) !== null
 }

@@ -1,5 +1,10 @@
+import type { PackageManager } from '../model/package-manager.ts'
+import type { Installer } from '../packages/engines.ts'
+
 /** What the machine has, as `project/probe.ts` found it. An input of the plan. */
 export type Facts = {
+  /** The running version of Node. */
+  readonly node: string
   /** Version of the package manager that will be used; undefined when it is not installed. */
   readonly packageManager: string | undefined
   /** Whether a variable of the person makes an install leave out development dependencies. */
@@ -16,4 +21,11 @@ export type Facts = {
   readonly branch: string | undefined
   /** Names of the variables that belong to a caller's repository (`git rev-parse --local-env-vars`). */
   readonly gitVariables: readonly string[]
+}
+
+/** What will install a project. Only pnpm runs the version that a project names. */
+export function installerOf(asked: PackageManager, { node, packageManager }: Facts): Installer {
+  const { name } = asked
+  const version = name === 'pnpm' && asked.version !== '' ? asked.version : packageManager
+  return { packageManager: { name, version: version ?? asked.version }, node }
 }

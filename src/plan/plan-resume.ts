@@ -1,5 +1,6 @@
 import { printCommands } from '../model/command.ts'
 import type { Warning } from '../model/warning.ts'
+import { otherNodeCode } from '../packages/engines.ts'
 import { commitByHand, initByHand, type Staged, stageByHand } from '../tasks/git.ts'
 import { installTitle } from '../tasks/install.ts'
 import { skip, type Task } from '../tasks/task.ts'
@@ -138,6 +139,8 @@ function leftAlone(
 
 /** The version of an existing project cannot be changed, so the fix is another one. */
 function installWarnings({ warnings }: Plan): readonly Warning[] {
-  const other = warnings.filter(({ code }) => code === 'OTHER_VERSION')
-  return other.map((warning) => ({ ...warning, fix: 'Install that version.' }))
+  return warnings.flatMap((warning) => {
+    if (warning.code === otherNodeCode) return warning
+    return warning.code === 'OTHER_VERSION' ? { ...warning, fix: 'Install that version.' } : []
+  })
 }

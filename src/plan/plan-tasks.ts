@@ -6,6 +6,7 @@ import { lockfileOf, type PackageManager, printPackageManager } from '../model/p
 import { type Answers, packageManagerOf } from '../model/question.ts'
 import { hashTree, type Tree } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
+import type { Sign } from '../packages/signs.ts'
 import {
   commitByHand,
   commitTask,
@@ -31,6 +32,8 @@ type TasksInput = {
   readonly target: Target
   /** Files of the person that the plan keeps in place of its own. */
   readonly kept: readonly string[]
+  /** What shows the template's package manager. */
+  readonly sign: Sign | undefined
 }
 
 type PlannedTasks = {
@@ -41,7 +44,7 @@ type PlannedTasks = {
 
 /** Plans what runs once the files are in place: repository, install, first commit, tests. */
 export function planTasks(input: TasksInput, tree: Tree): PlannedTasks {
-  const { answers, facts, wishes } = input
+  const { answers, facts, wishes, sign } = input
   const packageManager = packageManagerOf(answers)
   const { scripts, workspaces } = manifestOf(tree) ?? {}
   const install = installTask({
@@ -72,7 +75,9 @@ export function planTasks(input: TasksInput, tree: Tree): PlannedTasks {
   return {
     tasks: [git, install, ...(hooks ? [hooks] : []), commit, verify],
     warnings: [
-      ...otherVersion(packageManager, facts, install),
+      ...(sign?.brings && sign.name === packageManager.name
+        ? []
+        : otherVersion(packageManager, facts, install)),
       ...(warning ? [warning] : []),
       ...(unrun ? [unrun] : []),
     ],

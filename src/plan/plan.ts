@@ -2,23 +2,30 @@ import { diff } from '../compose/diff.ts'
 import { editFile, readText } from '../compose/edit-file.ts'
 import { secretEnvironments } from '../compose/env-files.ts'
 import { foreignStepWarnings } from '../compose/foreign-steps.ts'
-import { type Completed, withIgnoreFile } from '../compose/ignore-file.ts'
+import { withIgnoreFile } from '../compose/ignore-file.ts'
 import { incompleteWarnings, renamedWarnings } from '../compose/incomplete-warnings.ts'
 import { chosenBlueprints, layBlueprint, placeholdersOf } from '../compose/lay-blueprint.ts'
 import { pathIn } from '../compose/place.ts'
 import { renderText } from '../compose/render.ts'
-import { readJson, setJson, sortPackageJson } from '../edits/json/json.ts'
+import { setJson, sortPackageJson } from '../edits/json/json.ts'
 import { type Blueprint, laidFolders, type NextStep, questionsOf } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
 import { type Names, namesIn } from '../model/names.ts'
-import { lockfileOf, lockfiles } from '../model/package-manager.ts'
+import { lockfileOwners, type PackageManager } from '../model/package-manager.ts'
 import { assertPlaceable } from '../model/paths.ts'
 import { type Answers, packageManagerOf, packageManagerQuestion } from '../model/question.ts'
 import { type ProjectRecord, printRecord, recordOf, recordPath } from '../model/record.ts'
 import { type Change, hashTree, sortTree, type Tree, type TreeFile } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
+import { type Bound, bindPackageManager } from '../packages/bind-package-manager.ts'
+import { nodeWarning } from '../packages/engines.ts'
+import { otherManagerWarnings } from '../packages/other-commands.ts'
+import { textAt } from '../packages/read-settings.ts'
+import { resolveVersions } from '../packages/resolve-versions.ts'
+import { isOfBerry, packageManagerSign, yarnKindOf } from '../packages/signs.ts'
+import { versionProblem, versionWarning } from '../packages/version-problems.ts'
 import type { Task } from '../tasks/task.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, installerOf } from './facts.ts'
 import { planTasks } from './plan-tasks.ts'
 import { replayOf } from './replay.ts'
 import { keptIn, type Target } from './target.ts'
@@ -65,13 +72,20 @@ export type PlanInput = {
 export function planProject(asked: PlanInput): Plan {
   const input = { ...asked, blueprints: chosenBlueprints(asked.blueprints, asked.answers) }
   const record = recordOf(input.blueprints, input)
-  const { tree, warning } = projectTree(input, record)
+  const laid = layProject(input, record)
+  const bound = boundOf(input)
+  const fitting = isAsked(input) ? laid : bindTree(laid, bound)
+  const problem = versionProblem(isAsked(input) ? fitting : laid, bound)
+  if (problem && input.wishes.install) throw problem
+  const completed = withIgnoreFile(fitting, bound.packageManager)
+  const tree = sortTree(completed.tree)
   assertPlaceable([...tree.keys()])
   const placeholders = placeholdersOf(input)
   const keptAt = keptIn(input.target)
   const changed = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
   const kept = [...tree.keys()].flatMap((path) => keptAt(path) ?? [])
-  const { tasks, warnings, nextSteps } = planTasks({ ...input, kept }, changed)
+  const { tasks, warnings, nextSteps } = planTasks({ ...input, ...bound, kept }, changed)
+  const otherNode = nodeWarning(tree, installerOf(bound.packageManager, input.facts))
   return {
     version: 1,
     command: 'create',
@@ -81,7 +95,10 @@ export function planProject(asked: PlanInput): Plan {
     tasks,
     warnings: [
       ...warnings,
-      ...(warning ? [warning] : []),
+      ...(otherNode ? [otherNode] : []),
+      ...(problem ? [versionWarning(problem)] : []),
+      ...(isBuiltIn(input) ? [] : otherManagerWarnings(tree, laid, bound)),
+      ...(completed.warning ? [completed.warning] : []),
       ...renamedWarnings(input.blueprints),
       ...incompleteWarnings(changed, input.blueprints),
       ...foreignStepWarnings(input.blueprints),
@@ -111,7 +128,29 @@ export function treeOf({ changes }: Pick<Plan, 'changes'>): Tree {
   )
 }
 
-function projectTree(input: PlanInput, record: ProjectRecord): Completed {
+function isAsked({ blueprints }: PlanInput): boolean {
+  return questionsOf(blueprints).some(({ id }) => id === packageManagerQuestion)
+}
+
+function isBuiltIn({ blueprints }: PlanInput): boolean {
+  return blueprints.at(-1)?.source === 'builtin'
+}
+
+function boundOf({ blueprints, answers }: PlanInput): Bound {
+  return {
+    packageManager: packageManagerOf(answers),
+    sign: packageManagerSign(blueprints),
+    folders: laidFolders(blueprints),
+  }
+}
+
+/** A template that does not ask for the package manager may be made for another one. */
+function bindTree(laid: Tree, bound: Bound): Tree {
+  return sortTree(resolveVersions(bindPackageManager(laid, bound), { ...bound, source: laid }))
+}
+
+/** The files of a project as its template has them for any package manager. */
+function layProject(input: PlanInput, record: ProjectRecord): Tree {
   const { blueprints, answers, names } = input
   const laid = blueprints.reduce<Tree>((tree, blueprint) => {
     const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
@@ -119,15 +158,15 @@ function projectTree(input: PlanInput, record: ProjectRecord): Completed {
   }, new Map())
   const folders = laidFolders(blueprints)
   for (const folder of folders) assertGitReads(pathIn(folder, '.gitignore'), laid, input)
-  const strays = strayLockfiles(folders, answers)
-  const tree = new Map([
-    ...[...laid].filter(([path]) => !strays.has(path)),
-    ...folders.flatMap((folder) => namedPackage(folder, laid, input)),
-    ...secretEnvironments(laid, blueprints, input.random),
-    [recordPath, { content: printRecord(record) }],
-  ])
-  const completed = withIgnoreFile(tree, packageManagerOf(answers))
-  return { ...completed, tree: sortTree(completed.tree) }
+  const strays = strayLockfiles(folders, laid, packageManagerOf(answers))
+  return sortTree(
+    new Map([
+      ...[...laid].filter(([path]) => !strays.has(path)),
+      ...folders.flatMap((folder) => namedPackage(folder, laid, input)),
+      ...secretEnvironments(laid, blueprints, input.random),
+      [recordPath, { content: printRecord(record) }],
+    ]),
+  )
 }
 
 /** To git, a file in UTF-16 ignores nothing, so that node_modules would be committed. */
@@ -137,11 +176,19 @@ function assertGitReads(path: string, tree: Tree, { blueprints }: PlanInput): vo
   readText(file, path, blueprints.at(-1)?.id ?? '')
 }
 
-/** Lockfiles of other package managers, which a template may have been made with. */
-function strayLockfiles(folders: readonly string[], answers: Answers): ReadonlySet<string> {
-  const own = lockfileOf(packageManagerOf(answers).name)
-  const paths = folders.flatMap((folder) => lockfiles.map((file) => pathIn(folder, file)))
-  return new Set(paths.filter((path) => path !== own))
+/** Lockfiles of other package managers, which a template may have been made with. A part has none of its own. */
+function strayLockfiles(
+  folders: readonly string[],
+  laid: Tree,
+  used: PackageManager,
+): ReadonlySet<string> {
+  const owners = Object.entries(lockfileOwners)
+  const own = owners.flatMap(([file, owner]) => (owner === used.name ? file : []))
+  const paths = folders.flatMap((folder) => owners.map(([file]) => pathIn(folder, file)))
+  // Yarn 1 cannot read the other kind; later Yarns read both.
+  const isForeign =
+    used.name === 'yarn' && yarnKindOf(used) === 'classic' && isOfBerry(textAt(laid, 'yarn.lock'))
+  return new Set(paths.filter((path) => isForeign || !own.includes(path)))
 }
 
 function namedPackage(folder: string, laid: Tree, input: PlanInput): readonly [string, TreeFile][] {
@@ -153,21 +200,16 @@ function namedPackage(folder: string, laid: Tree, input: PlanInput): readonly [s
 }
 
 /** A package name has to be valid JSON, so it is set by an edit and not by a placeholder. */
-function namePackage(
-  packageJson: string,
-  folder: string,
-  { blueprints, answers, names }: PlanInput,
-): string {
-  const asked = questionsOf(blueprints).some(({ id }) => id === packageManagerQuestion)
+function namePackage(packageJson: string, folder: string, input: PlanInput): string {
+  const { blueprints, answers, names } = input
   const { packageName } = folder === '' ? names : namesIn(folder, names)
   const blueprint = blueprints.at(-1)?.id ?? ''
   const contents = [packageJson]
   const path = pathIn(folder, 'package.json')
   return editFile({ blueprint, path, contents, most: limits.editedBytes }, () => {
     const named = setJson(packageJson, ['name'], packageName)
-    const isPinned = (readJson(named) as { packageManager?: unknown }).packageManager !== undefined
-    const packageManager =
-      folder === '' && (asked || isPinned) ? answers[packageManagerQuestion] : undefined
+    const isPinned = folder === '' && isAsked(input)
+    const packageManager = isPinned ? answers[packageManagerQuestion] : undefined
     const pinned = packageManager?.includes('@')
       ? setJson(named, ['packageManager'], packageManager)
       : named

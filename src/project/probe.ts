@@ -27,6 +27,7 @@ export async function probe(
     ask({ file, args }, { cwd, env, signal })
   const isPinned = packageManager.name === 'npm' || packageManager.version !== ''
   const wantsVersion = wishes.install || !isPinned
+  const { node } = process.versions
   const [version, git, variables] = await Promise.all([
     wantsVersion ? versionUsed(packageManager, { env: io.env, cwd, signal }) : undefined,
     wishes.git === false ? undefined : question('git', ['--version']),
@@ -38,6 +39,7 @@ export async function probe(
     throwIfStopped(signal)
     return {
       ...nothing,
+      node,
       packageManager: version,
       ...turnedOffBy(io.env),
       gitVariables: variables?.split('\n') ?? [],
@@ -63,6 +65,7 @@ export async function probe(
       : undefined
   throwIfStopped(signal)
   return {
+    node,
     packageManager: version,
     ...turnedOffBy(io.env),
     git: git?.replace('git version ', ''),
@@ -99,6 +102,7 @@ function turnedOffBy(env: IO['env']): Pick<Facts, 'leavesOutDev' | 'hooksOff'> {
 }
 
 const nothing: Facts = {
+  node: '',
   packageManager: undefined,
   leavesOutDev: false,
   hooksOff: false,
@@ -159,6 +163,24 @@ export async function versionOf(
 ): Promise<string | undefined> {
   const read = packageManager === 'npm' ? await npmVersion(how.env) : undefined
   return read ?? ask({ file: packageManager, args: ['--version'] }, how)
+}
+
+/**
+ * Whether the configuration of npm or pnpm makes them refuse another Node than a project is for. A question of its own,
+ * because it rarely matters.
+ */
+export async function isEngineStrict(
+  { name }: PackageManager,
+  {
+    dir,
+    env,
+    signal,
+  }: { readonly dir: string; readonly env: IO['env']; readonly signal: AbortSignal },
+): Promise<boolean> {
+  if (name !== 'npm' && name !== 'pnpm') return false
+  const how = { cwd: await nearestFolder(dir), env, signal }
+  const answer = await ask({ file: name, args: ['config', 'get', 'engine-strict'] }, how)
+  return answer?.trim() === 'true'
 }
 
 type ProbeCommand = { readonly env: IO['env']; readonly cwd: string; readonly signal: AbortSignal }

@@ -1,6 +1,7 @@
 import { errors, type MissingInput } from '../errors/errors.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { type IO, isInteractive } from '../io.ts'
+import type { PackageManager } from '../model/package-manager.ts'
 import { type Answers, packageManagerQuestion, type Question } from '../model/question.ts'
 import type { Warning } from '../model/warning.ts'
 import type { Prompt } from './ask.ts'
@@ -9,7 +10,7 @@ import { openPrompts, type QuestionStep } from './open-questions.ts'
 
 type Offered = { readonly id: string; readonly title: string; readonly description: string }
 
-type ChooseInput = Detected & {
+type ChooseInput = Omit<Detected, 'uses'> & {
   readonly io: IO
   readonly signal: AbortSignal
   readonly interactive: boolean
@@ -18,6 +19,8 @@ type ChooseInput = Detected & {
   /** The reason why a folder cannot be the target, if there is one. */
   readonly checkDir: (typed: string) => Promise<string | undefined>
   readonly questionsOf: (template: string) => Promise<readonly Question[]>
+  /** The package manager of a template that does not ask for one. */
+  readonly usedBy: (template: string) => Promise<PackageManager | undefined>
 }
 
 /** The folder, the template, and the answers to the template's questions. */
@@ -40,7 +43,7 @@ export async function choose(flags: CreateFlags, asking: ChooseInput): Promise<C
     ({ template }) => openQuestions(template, flags, asking),
   ]
   const { dir = '', template = '', ...asked } = await answer(steps, given, asking)
-  const known = knownAnswers(await asking.questionsOf(template), flags, asking)
+  const known = await knownOf(template, flags, asking)
   const answers = { ...asked, ...known }
   const packageManager = await withVersion(answers[packageManagerQuestion] ?? 'npm', asking)
   return { dir, template, answers: { ...answers, [packageManagerQuestion]: packageManager } }
@@ -131,8 +134,17 @@ async function openQuestions(
 ): Promise<readonly Question[]> {
   if (template === undefined) return []
   const questions = await asking.questionsOf(template)
-  const known = knownAnswers(questions, flags, asking)
+  const known = await knownOf(template, flags, asking)
   return questions.filter(({ id }) => known[id] === undefined)
+}
+
+async function knownOf(
+  template: string,
+  flags: CreateFlags,
+  asking: ChooseInput,
+): Promise<Answers> {
+  const uses = await asking.usedBy(template)
+  return knownAnswers(await asking.questionsOf(template), flags, { ...asking, uses })
 }
 
 function tookTemplate(template: string): Warning {

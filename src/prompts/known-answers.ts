@@ -21,6 +21,8 @@ import {
 export type Detected = {
   /** The package manager that started create-app. */
   readonly startedBy: PackageManager | undefined
+  /** The package manager of a template that does not ask for one. */
+  readonly uses?: PackageManager | undefined
   readonly versionOf: (packageManager: PackageManagerName) => Promise<string | undefined>
 }
 
@@ -31,7 +33,7 @@ export type Detected = {
 export function knownAnswers(
   questions: readonly Question[],
   flags: Pick<CreateFlags, 'pm' | 'set'>,
-  machine: Pick<Detected, 'startedBy'>,
+  machine: Pick<Detected, 'startedBy' | 'uses'>,
 ): Answers {
   const given = givenAnswers(questions, flags)
   return { ...detectedAnswers(questions, given, machine), ...given }
@@ -105,13 +107,19 @@ function assertTakes(question: Question, answer: string): void {
   throw errors.badFlagValue(flag, chosen, values.join(' or '), closestTo(chosen, values))
 }
 
-/** Detection answers only when the template allows the detected package manager. */
+/** Whether a person chose the package manager: only then the template's own does not count. */
+export function choosesPackageManager({ pm, set }: Pick<CreateFlags, 'pm' | 'set'>): boolean {
+  return pm !== undefined || (set ?? []).some((pair) => pair.startsWith('pm='))
+}
+
+/** The template's own package manager comes first. Detection answers only when the template allows what was detected. */
 function detectedAnswers(
   questions: readonly Question[],
   given: Answers,
-  { startedBy }: Pick<Detected, 'startedBy'>,
+  { startedBy, uses }: Pick<Detected, 'startedBy' | 'uses'>,
 ): Answers {
   const question = questions.find(({ id }) => id === packageManagerQuestion)
+  if (given.pm === undefined && !question && uses) return { pm: printPackageManager(uses) }
   if (given.pm !== undefined || !startedBy) return {}
   const taken = question ? valuesOf(question)?.includes(startedBy.name) : true
   return taken ? { pm: printPackageManager(startedBy) } : {}

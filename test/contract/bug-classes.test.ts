@@ -249,6 +249,63 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(made['package.json']).toContain(`"packageManager": "npm@${version}"`)
   },
 
+  'npm installs a template of pnpm, Yarn or Bun: `catalog:` and `workspace:` fail, the workflow cannot run':
+    async (cwd) => {
+      const template = await templateOf(cwd, {
+        'package.json': JSON.stringify({
+          packageManager: 'pnpm@10.20.0',
+          dependencies: { a: 'catalog:', b: 'workspace:*' },
+        }),
+        'pnpm-workspace.yaml': 'packages:\n  - b\ncatalog:\n  a: 1.2.3\n',
+        'b/package.json': '{ "name": "b" }',
+        '.github/workflows/ci.yml': 'on: [push]\njobs:\n  a:\n    steps:\n      - run: pnpm i\n',
+      })
+      const args = ['--template', template, '--no-install', '--no-git']
+      const env = { npm_config_user_agent: 'npm/11.0.0 node/v24' }
+      const own = await documentOf(['own', ...args], cwd, { env })
+      expect([own.answers.pm, own.warnings]).toEqual(['pnpm@10.20.0', []])
+      const other = await documentOf(['other', ...args, '--pm', 'npm@11.0.0'], cwd)
+      expect(other.warnings.map(messageOf)).toEqual([
+        expect.stringMatching(
+          /^OTHER_PACKAGE_MANAGER: .* run pnpm: \.github\/workflows\/ci\.yml\.$/,
+        ),
+      ])
+      const manifest = JSON.parse(await readFile(join(cwd, 'other/package.json'), 'utf8'))
+      expect(manifest).toEqual({
+        name: 'other',
+        packageManager: 'npm@11.0.0',
+        dependencies: { a: '1.2.3', b: '*' },
+        workspaces: ['b'],
+      })
+    },
+
+  'a template is a folder of a repository and needs packages of that repository': async (cwd) => {
+    const dependencies = { '@acme/ui': 'workspace:*' }
+    const packageJson = JSON.stringify({ packageManager: 'npm@11.0.0', dependencies })
+    const template = await templateOf(cwd, { 'package.json': packageJson })
+    const before = await snapshot(cwd)
+    const made = await documentOf(['app', '--template', template, '--trust', '--no-git'], cwd)
+    expect([made.exitCode, made.error.code]).toEqual([7, 'UNRESOLVED_VERSION'])
+    expect(made.error.message).toContain('package.json wants @acme/ui as "workspace:*"')
+    expect(await snapshot(cwd)).toEqual(before)
+  },
+
+  'a template needs another Node, and the install fails after the files are written': async (
+    cwd,
+  ) => {
+    const template = await templateOf(cwd, {
+      'package.json': '{ "engines": { "node": ">=99" } }',
+      '.npmrc': 'engine-strict=true\n',
+    })
+    const args = ['--template', template, '--pm', 'npm', '--trust', '--no-git']
+    const before = await snapshot(cwd)
+    const made = await documentOf(['app', ...args], cwd)
+    expect([made.exitCode, made.error.code]).toEqual([5, 'OTHER_NODE'])
+    expect(await snapshot(cwd)).toEqual(before)
+    const { warnings } = await documentOf(['app', ...args, '--no-install'], cwd)
+    expect(warnings).toMatchObject([{ code: 'OTHER_NODE' }])
+  },
+
   'tests that watch for changes hang the creation; the placeholder of `npm init` fails it': async (
     cwd,
   ) => {

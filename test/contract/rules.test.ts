@@ -120,6 +120,18 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     }
     expect(await pm([])).toBe('pnpm@10.20.0')
     expect(await pm(['--pm', 'npm@11.0.0'])).toBe('npm@11.0.0')
+    await mkdir(join(cwd, 'mine'))
+    await writeFile(join(cwd, 'mine/package.json'), '{ "packageManager": "yarn@4.18.1" }')
+    await writeFile(join(cwd, 'pm.json'), '{ "template": "./mine", "pm": "bun@1.4.5" }')
+    const mine = ['--answers', join(cwd, 'pm.json')]
+    const own = async (args: readonly string[]) => {
+      const env = { npm_config_user_agent: 'pnpm/10.20.0 npm/? node/v20.20.2 linux x64' }
+      const run = ['app', '--no-install', '--dry-run', ...args]
+      return (await documentOf(run, cwd, { env })).answers.pm
+    }
+    expect(await own(['--template', './mine'])).toBe('yarn@4.18.1')
+    expect(await own(mine)).toBe('bun@1.4.5')
+    expect(await own([...mine, '--pm', 'npm@11.0.0'])).toBe('npm@11.0.0')
   },
 
   'a flag that npm kept': async (cwd) => {

@@ -21,6 +21,7 @@ const healthy: Subject = {
   needs: { space: 1_000_000_000, port: true, database: true, package: 'express' },
   wishes: everything,
   packageManager: { name: 'npm', version: '' },
+  rehearsal: { warnings: [] },
   template: 'api',
   target: { dir: '/home/ada/my-api', shown: 'my-api', state: 'missing', paths: new Set() },
 }

@@ -131,6 +131,7 @@ describe('the package', () => {
           target: plan.target,
           facts: {
             packageManager: '11.0.0',
+            node: '24.0.0',
             git: '2.50.0',
             gitIdentity: true,
             leavesOutDev: false,

@@ -34,6 +34,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   gitIdentity: fc.boolean(),
   leavesOutDev: fc.boolean(),
   hooksOff: fc.boolean(),
+  node: fc.constantFrom('20.19.0', '24.0.0'),
   branch: fc.constantFrom(undefined, 'main'),
   repository: fc.constantFrom('none', 'own', 'parent'),
   gitVariables: fc.array(text),

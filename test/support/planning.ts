@@ -27,6 +27,7 @@ export function blueprint(
 }
 
 export const machine: Facts = {
+  node: '22.12.0',
   packageManager: '11.0.0',
   git: '2.50.0',
   leavesOutDev: false,

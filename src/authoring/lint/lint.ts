@@ -11,7 +11,7 @@ import {
 } from '../../model/question.ts'
 import type { Tree } from '../../model/tree.ts'
 import { withoutMark } from '../../text.ts'
-import { combinationsOf } from '../combinations.ts'
+import { combinationsOf, signedAnswers } from '../combinations.ts'
 import { filesOf, nameOfAnswers, sampleOf } from '../sample.ts'
 import { unpinnedActions } from './actions.ts'
 import { siftAllowed } from './allowed.ts'
@@ -23,6 +23,7 @@ import { otherManagersCommands, type SampleProject, unpinnedDependencies } from 
 import { missingScripts, unusableTests } from './scripts.ts'
 import { secretsIn } from './secrets.ts'
 import { absolutePaths, unknownPlaceholders } from './texts.ts'
+import { toolSigns } from './tool-signs.ts'
 import { unpublishedIn } from './unpublished.ts'
 
 /** What is wrong with a template. */
@@ -96,7 +97,7 @@ function findingsInProjects(
   blueprints: readonly Blueprint[],
 ): readonly Found[] {
   const questions = questionsOf(blueprints)
-  const combinations = combinationsOf(questions, {})
+  const combinations = combinationsOf(questions, signedAnswers(blueprints))
   const known = knownPlaceholders(combinations[0] ?? {})
   // A layer may use the answers to its templates' questions.
   if (kind === 'layer') return []
@@ -106,6 +107,7 @@ function findingsInProjects(
   return [
     ...unknown,
     ...(hasManifest(files) ? deadOptions(files, questions) : []),
+    ...toolSigns(blueprints, files),
     // A finding in the template itself is not repeated for its projects.
     ...projectFindings(blueprints, combinations, files).filter(
       ({ message }) => !reported.has(message),

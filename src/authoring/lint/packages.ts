@@ -1,7 +1,8 @@
 import { readJson } from '../../edits/json/json.ts'
-import { allLockfiles, type PackageManagerName } from '../../model/package-manager.ts'
+import { allLockfiles } from '../../model/package-manager.ts'
 import { type Answers, packageManagerOf } from '../../model/question.ts'
 import type { Tree } from '../../model/tree.ts'
+import { commandShapes } from '../../packages/other-commands.ts'
 import { type Found, linesOf } from './lint-finding.ts'
 
 /** A project of a template and the answers that it was created with. */
@@ -41,19 +42,12 @@ function dependenciesIn(packageJson: string): readonly (readonly [string, string
   return Object.entries(all).map(([name, version]) => [name, String(version)])
 }
 
-/** Packages of the project itself (workspace:, file:) count as exact. */
+/** Packages of the project itself (workspace:, file:) count as exact, and so does what a catalog decides. */
 function isExact(version: string): boolean {
   return (
-    /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(version) || /^(?:workspace|file|link|portal):/.test(version)
+    /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(version) ||
+    /^(?:workspace|catalog|file|link|portal):/.test(version)
   )
-}
-
-/** Commands that belong to one package manager. */
-const commandShapes: Record<PackageManagerName, RegExp> = {
-  npm: /\bnpm (?:install(?! --global)|run|ci|test)\b|\bnpx\b/,
-  pnpm: /\bpnpm (?:install|run|test|exec)\b/,
-  yarn: /\byarn (?:install|run|test|exec)\b/,
-  bun: /\bbun (?:install|run|test|x)\b/,
 }
 
 /** Commands of another package manager, in a template that lets people choose one. */

@@ -12,12 +12,15 @@ import type { Blueprint } from '../../model/blueprint.ts'
 import { namesOf } from '../../model/names.ts'
 import { type PackageManager, printPackageManager } from '../../model/package-manager.ts'
 import { type Answers, packageManagerOf, packageManagerQuestion } from '../../model/question.ts'
+import { packageManagerSign, type Sign } from '../../packages/signs.ts'
 import type { ApplyEvent } from '../../plan/event.ts'
 import type { Facts } from '../../plan/facts.ts'
 import { planProject } from '../../plan/plan.ts'
 import { type Wishes, wishesOf } from '../../plan/wishes.ts'
 import { probe } from '../../project/probe.ts'
 import { changedIn } from '../../project/uncommitted.ts'
+import { choosesPackageManager } from '../../prompts/known-answers.ts'
+import { engineProblem } from '../requirements.ts'
 import type { Session } from '../session.ts'
 
 type Trying = {
@@ -39,13 +42,14 @@ export async function tryOut(
     const dir = join(home, sampleFolder)
     const facts = await probe(io, { dir, packageManager: { ...asked, version: '' }, signal })
     const wishes = wishesFor(trying.flags, facts)
-    const problem = packageManagerProblem(facts, wishes, asked)
+    const sign = choosesPackageManager(trying.flags) ? undefined : packageManagerSign(blueprints)
+    const problem = packageManagerProblem(facts, wishes, asked, sign)
     const since = () => Math.round(performance.now() - start)
     if (problem) {
       const { exitCode, message: reason } = problem
       return { answers, status: 'skipped', reason, exitCode, ms: since(), tasks: [] }
     }
-    const real = { ...answers, [packageManagerQuestion]: onThisMachine(asked, facts) }
+    const real = { ...answers, [packageManagerQuestion]: onThisMachine(asked, facts, sign) }
     const plan = planProject({
       blueprints,
       answers: real,
@@ -57,6 +61,12 @@ export async function tryOut(
       createApp: trying.session.catalog.version,
       random: trying.session.random,
     })
+    const used = packageManagerOf(real)
+    const refusal = await engineProblem(plan, { io, signal, facts, packageManager: used })
+    if (refusal) {
+      const { exitCode, message: reason } = refusal
+      return { answers, status: 'skipped', reason, exitCode, ms: since(), tasks: [] }
+    }
     const env = { ...io.env, ...checking }
     const outcome = await apply(plan, { env, signal, onEvent: trying.onEvent })
     const failure =
@@ -79,7 +89,9 @@ function wishesFor(flags: Flags, facts: Facts): Wishes {
   return { ...wishesOf(flags), verify: flags.verify ?? 'full', git: facts.git !== undefined }
 }
 
-function onThisMachine({ name, version }: PackageManager, facts: Facts): string {
+/** A version that the template shows is that of its projects. */
+function onThisMachine({ name, version }: PackageManager, facts: Facts, sign?: Sign): string {
+  if (sign && sign.version !== '') return printPackageManager(sign)
   return printPackageManager({ name, version: facts.packageManager ?? version })
 }
 

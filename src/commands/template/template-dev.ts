@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { apply } from '../../apply/apply.ts'
-import { combinationsOf } from '../../authoring/combinations.ts'
+import { combinationsOf, signedAnswers } from '../../authoring/combinations.ts'
 import { loadTemplate } from '../../blueprints/inspect.ts'
 import { foldersRead, follow } from '../../blueprints/watch.ts'
 import { gitProblem, packageManagerProblem } from '../../doctor/tools.ts'
@@ -15,6 +15,7 @@ import { packageManagerOf, packageManagerQuestion } from '../../model/question.t
 import { createWith, type FoundRecord, recordedTemplate, recordPath } from '../../model/record.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
+import { packageManagerSign } from '../../packages/signs.ts'
 import { isNewer } from '../../plan/newer-release.ts'
 import { type Plan, planProject, treeOf } from '../../plan/plan.ts'
 import { type ChangeInput, planChange, treeAfter, withUnknownOf } from '../../plan/plan-change.ts'
@@ -24,11 +25,11 @@ import { probe } from '../../project/probe.ts'
 import { readLeftovers, restoredBytes } from '../../project/read-leftovers.ts'
 import { recordIn } from '../../project/read-record.ts'
 import { projectTarget, readTarget } from '../../project/read-target.ts'
-import { knownAnswers } from '../../prompts/known-answers.ts'
+import { choosesPackageManager, knownAnswers } from '../../prompts/known-answers.ts'
 import { printChanges } from '../../report/author/change-list.ts'
 import { pageOf } from '../../report/human/page.ts'
 import { onlyWarnings } from '../only-warnings.ts'
-import { requireName, requireTools } from '../requirements.ts'
+import { engineProblem, requireName, requireTools } from '../requirements.ts'
 import type { Session } from '../session.ts'
 
 /**
@@ -101,16 +102,21 @@ function planner(
     const blueprints = await loadTemplate(dir, catalog)
     const questions = questionsOf(blueprints)
     const said = knownAnswers(questions, flags, { startedBy: undefined })
-    const [answers = {}] = combinationsOf(questions, said)
+    const given = { ...signedAnswers(blueprints), ...said }
+    const [answers = {}] = combinationsOf(questions, given)
     const { name } = packageManagerOf(answers)
+    const sign = choosesPackageManager(flags) ? undefined : packageManagerSign(blueprints)
     const facts = await probe(io, {
       dir: target.dir,
       packageManager: { name, version: '' },
       signal,
     })
     const wishes = { ...wishesOf(flags), verify: false as const }
-    const packageManager = { name, version: facts.packageManager ?? '' }
-    requireTools(gitProblem(facts, wishes), packageManagerProblem(facts, wishes, packageManager))
+    const packageManager = { name, version: sign?.version || (facts.packageManager ?? '') }
+    requireTools(
+      gitProblem(facts, wishes),
+      packageManagerProblem(facts, wishes, packageManager, sign),
+    )
     const plan = planProject({
       blueprints,
       answers: { ...answers, [packageManagerQuestion]: printPackageManager(packageManager) },
@@ -120,6 +126,7 @@ function planner(
       createApp: catalog.version,
       random: () => secret,
     })
+    requireTools(await engineProblem(plan, { io, signal, facts, packageManager }))
     return record ? withUnknownOf(record, plan) : plan
   }
 }

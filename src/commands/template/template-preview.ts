@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { combinationsOf } from '../../authoring/combinations.ts'
+import { combinationsOf, signedAnswers } from '../../authoring/combinations.ts'
 import { compareTrees, fileDiff } from '../../authoring/compare-trees.ts'
 import { sampleFolder, sampleOf } from '../../authoring/sample.ts'
 import { loadTemplate } from '../../blueprints/inspect.ts'
@@ -13,6 +13,7 @@ import { closestTo } from '../../flags/suggest.ts'
 import { type Blueprint, questionsOf } from '../../model/blueprint.ts'
 import { namesOf } from '../../model/names.ts'
 import type { Tree } from '../../model/tree.ts'
+import { otherManagerCode } from '../../packages/other-commands.ts'
 import { treeOf } from '../../plan/plan.ts'
 import { knownAnswers } from '../../prompts/known-answers.ts'
 import { type Preview, previewJson, printPreview } from '../../report/author/preview-report.ts'
@@ -52,17 +53,19 @@ function projectFor(
   const questions = questionsOf(blueprints)
   const nobody = { startedBy: undefined }
   const said = {
+    ...signedAnswers(blueprints),
     ...knownAnswers(questions, flags, nobody),
     ...knownAnswers(questions, { pm: undefined, set: over }, nobody),
   }
   const [answers = {}] = combinationsOf(questions, said)
   const names = namesOf(flags.title ?? sampleFolder, flags.name)
   const plan = sampleOf(blueprints, answers, names)
-  const warnings = plan.warnings.filter(({ code }) => {
-    return [incompleteCode, foreignStepCode].includes(code)
-  })
+  const warnings = plan.warnings.filter(({ code }) => ofTemplate.includes(code))
   return { answers, tree: treeOf(plan), warnings }
 }
+
+/** Warnings that do not depend on a machine. */
+const ofTemplate = [incompleteCode, foreignStepCode, otherManagerCode]
 
 function fileIn(path: string, one: Tree, other: Tree | undefined): NonNullable<Preview['file']> {
   const paths = [...new Set([...one.keys(), ...(other?.keys() ?? [])])]

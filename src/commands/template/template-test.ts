@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { apply } from '../../apply/apply.ts'
-import { combinationsOf } from '../../authoring/combinations.ts'
+import { combinationsOf, signedAnswers } from '../../authoring/combinations.ts'
 import { planSnapshot } from '../../authoring/plan-snapshot.ts'
 import { filesOf, nameOfAnswers, sampleOf } from '../../authoring/sample.ts'
 import { differencesOf, printSnapshot, readSnapshot, snapshotOf } from '../../authoring/snapshot.ts'
@@ -35,7 +35,7 @@ export async function test({ words, flags }: Asked<'[dir]'>, session: Session): 
   if (flags.accept && !all) {
     throw errors.flagsDisagree('--accept', '--set', 'a snapshot always contains every combination.')
   }
-  const combinations = combinationsOf(questions, said)
+  const combinations = combinationsOf(questions, { ...signedAnswers(blueprints), ...said })
   const printed = printSnapshotOf(blueprints, combinations)
   const snapshot = await compareSnapshot(dir, printed, { flags, all, session })
   const report = trialsReporter(io, flags)

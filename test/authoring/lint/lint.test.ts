@@ -161,9 +161,10 @@ const flaws: readonly Flaw[] = [
     {
       'package.json': JSON.stringify({
         scripts,
-        dependencies: { a: '^1.0.0', b: '1.0.0', c: 'workspace:*' },
+        dependencies: { a: '^1.0.0', b: '1.0.0', c: 'file:./vendor' },
         devDependencies: { d: 'latest' },
       }),
+      'vendor/index.js': '',
     },
     ['warning unpinned-dependency package.json'],
   ],
