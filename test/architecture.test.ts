@@ -55,7 +55,7 @@ const belowOf: Record<string, readonly string[]> = {
   'report/machine': ['report', ...pure],
   'report/author': ['report', 'report/human', ...pure],
   'report/completion': pure,
-  blueprints: ['blueprints/fetch', 'blueprints/shelf', 'edits/json', 'flags', 'model'],
+  blueprints: ['exec', 'blueprints/fetch', 'blueprints/shelf', 'edits/json', 'flags', 'model'],
   'blueprints/fetch': ['exec', 'blueprints/shelf', 'flags', 'model', 'tasks'],
   'blueprints/shelf': ['model'],
   project: ['exec', ...pure],
@@ -90,6 +90,7 @@ const doors: Record<string, (path: string) => boolean> = {
   execa: (path) => path === 'exec.ts',
   'fs-extra': (path) =>
     path.startsWith('apply/') || ['blueprints/shelf/folder.ts', 'project/disk.ts'].includes(path),
+  ignore: (path) => path === 'blueprints/shelf/ignored.ts',
   giget: (path) => path === 'blueprints/fetch/hosts.ts',
   tar: (path) => path === 'blueprints/shelf/tarball.ts',
   'tar/parse': (path) => path === 'blueprints/shelf/tarball.ts',

@@ -26,10 +26,12 @@ export async function readBlueprint(located: Located, kind: ManifestKind): Promi
       throw errors.templateInvalid(id, 'it is a link, but a layer must be a folder.')
     }
     const manifest = await readManifest(located, kind)
-    const all = inProject(id, (await shelf.readFolder(dir)).files)
+    const content = await shelf.readFolder(dir)
+    const all = inProject(id, content.files)
     const files = new Map([...all].filter(([path]) => isContent(path, kind)))
     const options = optionsIn(all).map((option) => ({ ...option, ...origin, manifest }))
-    const behind = await leftBehind({ shelf, dir, source: origin.source }, all)
+    const { ignored } = content
+    const behind = await leftBehind({ shelf, dir, source: origin.source }, { files: all, ignored })
     const blueprint = { kind, id, ...origin, manifest, files, options }
     return behind === undefined ? blueprint : { ...blueprint, leftBehind: behind }
   } catch (error) {

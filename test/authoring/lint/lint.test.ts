@@ -317,8 +317,8 @@ describe('the check of a template', () => {
     const { content, ...inspected } = await inspect(dir, catalog)
     expect(content).toBeUndefined()
     const [finding] = lintTemplate({ ...inspected, files: undefined, leftOut: [], ownPaths: [] })
-    expect(finding).toMatchObject({ rule: 'manifest', level: 'problem' })
-    expect(finding?.message).toContain('etc is a link')
+    expect(finding).toMatchObject({ rule: 'manifest', level: 'problem', file: 'etc' })
+    expect(finding?.message).toContain('etc is a link to /etc, which is outside')
   })
 
   it('accepts the lockfile of a package manager in its own option only', async () => {
