@@ -57,7 +57,7 @@ const belowOf: Record<string, readonly string[]> = {
   'report/machine': ['report', ...pure],
   'report/author': ['report', 'report/human', ...pure],
   'report/completion': pure,
-  blueprints: ['blueprints/fetch', 'blueprints/shelf', 'edits/json', 'flags', 'model'],
+  blueprints: ['exec', 'blueprints/fetch', 'blueprints/shelf', 'edits/json', 'flags', 'model'],
   'blueprints/fetch': ['exec', 'blueprints/shelf', 'flags', 'model', 'tasks'],
   'blueprints/shelf': ['gitignore', 'model'],
   project: ['exec', ...pure],

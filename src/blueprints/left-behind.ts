@@ -1,13 +1,12 @@
 import { posix } from 'node:path'
 import { isFetched, type LeftBehind } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
-import type { Tree } from '../model/tree.ts'
-import type { ShelfFolder } from './shelf/shelf.ts'
+import type { FolderContent, ShelfFolder } from './shelf/shelf.ts'
 
 /** What belongs to a blueprint's folder in its repository, but is not in the folder that was read. */
 export async function leftBehind(
   { shelf, dir, source }: ShelfFolder & { readonly source: string },
-  files: Tree,
+  { files, ignored }: Omit<FolderContent, 'leftOut'>,
 ): Promise<LeftBehind | undefined> {
   if (source === 'builtin') return undefined
   const textAt = async (path: string) => {
@@ -30,8 +29,8 @@ export async function leftBehind(
       if (inside !== undefined) unexported.add(inside)
     }
   }
-  if (submodules.size + unexported.size === 0) return undefined
-  return { submodules: [...submodules], unexported: [...unexported] }
+  if (submodules.size + unexported.size + ignored.length === 0) return undefined
+  return { submodules: [...submodules], unexported: [...unexported], ignored }
 }
 
 /** Whether the host made the tarball with `git archive`, which leaves out what `export-ignore` names. */

@@ -7,17 +7,18 @@ import type { Fetching } from './fetch/fetch-source.ts'
 import { locate } from './locate.ts'
 import { hasManifest, type Located, readBlueprint } from './read-blueprint.ts'
 import { openShelf } from './shelf/open-shelf.ts'
+import type { Asking } from './tracked-files.ts'
 
 /**
  * Loads a template and everything below it in laying order: its layers, its parts, itself.
  * @param cwd relative folders are resolved from here.
- * @param fetching without it nothing is fetched: the template is built in, or a folder.
+ * @param fetching without a network in it nothing is fetched: the template is built in, or a folder.
  */
 export async function loadBlueprints(
   name: string,
   catalog: Catalog,
   cwd: string,
-  fetching?: Fetching,
+  fetching?: Fetching | Asking,
 ): Promise<readonly Blueprint[]> {
   const located = await locate(name, { catalog, cwd, fetching })
   const template = await readBlueprint(located, 'template')
@@ -57,7 +58,12 @@ async function loadSibling(
 ): Promise<Blueprint> {
   for (const { shelf, dir, origin } of places) {
     const sibling = { shelf, dir: dir === '' ? id : `${dir}/${id}`, origin }
-    if (await hasManifest(sibling, kind)) return readBlueprint(sibling, kind)
+    if (!(await hasManifest(sibling, kind))) continue
+    // Nobody named the folder that a link leads to.
+    if (kind === 'template' && (await shelf.kindOf(sibling.dir)) === 'link') {
+      throw errors.templateInvalid(id, 'it is a link, but a part must be a folder.')
+    }
+    return readBlueprint(sibling, kind)
   }
   const verb = kind === 'layer' ? 'extends' : 'composes'
   throw errors.templateInvalid(template.id, `it ${verb} "${id}", and there is no such ${kind}.`)

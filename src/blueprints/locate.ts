@@ -10,14 +10,15 @@ import { type Located, readManifest } from './read-blueprint.ts'
 import { folderShelf, isFolder } from './shelf/folder.ts'
 import { openShelf } from './shelf/open-shelf.ts'
 import type { Shelf, ShelfFolder } from './shelf/shelf.ts'
+import { type Asking, trackedBy } from './tracked-files.ts'
 
 /** What a template's name may be looked up with. */
 export type Lookup = {
   readonly catalog: Catalog
   /** Relative folders are resolved from here. */
   readonly cwd: string
-  /** Without it nothing is fetched. */
-  readonly fetching?: Fetching | undefined
+  /** Without it nothing is fetched, and git is not asked. */
+  readonly fetching?: Fetching | Asking | undefined
 }
 
 /** Finds the template that a person named: a folder, one to fetch, or a built-in one. */
@@ -31,13 +32,16 @@ function namesFolder(template: string): boolean {
   return /^(?:\.{1,2}(?:[\\/]|$)|[\\/]|[A-Za-z]:[\\/]|file:)/.test(template)
 }
 
-async function locateFolder(template: string, { catalog, cwd }: Lookup): Promise<Located> {
+async function locateFolder(
+  template: string,
+  { catalog, cwd, fetching }: Lookup,
+): Promise<Located> {
   const path = resolve(cwd, template.startsWith('file:') ? pathOf(template) : template)
   if (!(await isFolder(path))) {
     throw errors.templateInvalid(template, `the folder ${path} does not exist.`)
   }
   const source: BlueprintSource = `file:${basename(path)}`
-  return { ...folderOnDisk(path), origin: { version: catalog.version, source } }
+  return { ...folderOnDisk(path, fetching), origin: { version: catalog.version, source } }
 }
 
 function pathOf(url: string): string {
@@ -49,15 +53,21 @@ function pathOf(url: string): string {
   }
 }
 
-/** A folder on the shelf that is its parent, so that its layers are on the same one. */
-export function folderOnDisk(path: string): ShelfFolder {
-  return { shelf: folderShelf(dirname(path)), dir: basename(path) }
+/**
+ * A folder on the shelf that is its parent, so that its layers are on the same one.
+ * @param asking without it, git is not asked which of the files that `.gitignore` excludes it tracks.
+ */
+export function folderOnDisk(path: string, asking?: Asking): ShelfFolder {
+  const trackedIn = asking ? trackedBy(asking) : async () => []
+  return { shelf: folderShelf(dirname(path), trackedIn), dir: basename(path) }
 }
 
 async function locateFetched(template: string, { fetching }: Lookup): Promise<Located> {
   if (holdsSecret(template)) throw errors.secretInAddress()
   const asked = parseSource(template)
-  if (asked === undefined || fetching === undefined) throw errors.unsupportedSource(template)
+  if (asked === undefined || fetching === undefined || !('network' in fetching)) {
+    throw errors.unsupportedSource(template)
+  }
   const { fetchSource } = await import('./fetch/fetch-source.ts')
   const neededBeside = async (folder: ShelfFolder) => {
     const { compose } = await readManifest(folder, 'template')

@@ -35,13 +35,13 @@ export async function readBlueprint(located: Located, kind: ManifestKind): Promi
       throw errors.templateInvalid(id, 'it is a link, but a layer must be a folder.')
     }
     const manifest = await findManifest(located, kind)
-    const stored = (await shelf.readFolder(dir)).files
+    const { files: stored, ignored } = await shelf.readFolder(dir)
     const { files: all, renamed } = inProject(id, stored)
     const isOrdinary = manifest === undefined
     const files = isOrdinary ? all : new Map([...all].filter(([path]) => isContent(path, kind)))
     const common = { ...origin, manifest: manifest ?? { ...emptyManifest, title: id } }
     const options = isOrdinary ? [] : optionsIn(all).map((option) => ({ ...option, ...common }))
-    const behind = await leftBehind({ shelf, dir, source: origin.source }, all)
+    const behind = await leftBehind({ shelf, dir, source: origin.source }, { files: all, ignored })
     return {
       ...{ kind, id, ...common, files, options },
       ...(isOrdinary && renamed.length > 0 ? { renamed } : {}),
@@ -94,7 +94,7 @@ export async function hasManifest(
   { shelf, dir }: ShelfFolder,
   kind: ManifestKind,
 ): Promise<boolean> {
-  return (await shelf.kindOf(`${dir}/${kind}.json`)) !== undefined
+  return (await shelf.kindOf(`${dir}/${kind}.json`)) === 'file'
 }
 
 /** The files under the names that they have in a project. */

@@ -1,14 +1,14 @@
-import { type Blueprint, folderOf } from '../model/blueprint.ts'
+import { type Blueprint, folderOf, type LeftBehind } from '../model/blueprint.ts'
 import type { Tree } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
 import { pathIn } from './place.ts'
 
-/** Warnings of what a project lacks because neither a tarball nor a copy of a folder brings it. */
+/** Warnings of what a project lacks although the template's folder or repository has it. */
 export function incompleteWarnings(
   tree: Tree,
   blueprints: readonly Blueprint[],
 ): readonly Warning[] {
-  const all = (kind: 'submodules' | 'unexported') => [
+  const all = (kind: keyof LeftBehind) => [
     ...new Set(
       blueprints.flatMap((blueprint) =>
         (blueprint.leftBehind?.[kind] ?? []).map((path) => pathIn(folderOf(blueprint), path)),
@@ -29,6 +29,10 @@ export function incompleteWarnings(
       before:
         'The repository keeps files out of its tarball with export-ignore, so they may be missing',
       fix: 'If the project needs them, copy them from a clone of the template.',
+    }),
+    ...warn(all('ignored'), {
+      before: 'The template has files that .gitignore excludes, which are not copied',
+      fix: 'To copy one, let git track it (git add --force <path>), or remove its line in .gitignore.',
     }),
   ]
 }

@@ -95,7 +95,7 @@ export type Blueprint = {
   readonly manifest: Manifest
   readonly files: Tree
   readonly options: readonly Blueprint[]
-  /** Set when something of its folder in git could not be read. */
+  /** Set when something of its folder was not read. */
   readonly leftBehind?: LeftBehind
   /** The files of a template without a manifest that have other names in a project. */
   readonly renamed?: readonly Renamed[]
@@ -106,12 +106,14 @@ export type Blueprint = {
 /** A file that is stored under another name, because npm publishes no dotfiles of that name. */
 export type Renamed = { readonly from: string; readonly to: string }
 
-/** What belongs to a folder in git, but neither to a tarball of it nor to its files. Paths from the folder. */
+/** What a folder has, or has in git, that was not read. Paths from the folder. */
 export type LeftBehind = {
   /** Submodules that are empty. */
   readonly submodules: readonly string[]
   /** Patterns that `.gitattributes` keeps out of the tarball. */
   readonly unexported: readonly string[]
+  /** What `.gitignore` excludes and git does not track. */
+  readonly ignored: readonly string[]
 }
 
 /** The snapshot in a template's folder, which `template test` compares with. */

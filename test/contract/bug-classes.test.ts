@@ -825,6 +825,68 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       ])
     },
 
+  'a link in a template is refused, lost, or followed out of it': async (cwd) => {
+    const links = { 'CLAUDE.md': 'AGENTS.md', '.claude/skills': '../.agents/skills' }
+    const files = { ...tinyProject, 'AGENTS.md': 'Agents\n', '.agents/skills/a/SKILL.md': 'A\n' }
+    await templateOf(cwd, { ...files, '.claude/settings.json': '{}\n' })
+    for (const [path, target] of Object.entries(links)) {
+      await symlink(target, join(cwd, 'mine', path))
+    }
+    const linked = Object.entries(links).map(([path, linkpath]) => {
+      return [path, { type: 'SymbolicLink', linkpath }] as const
+    })
+    const hosts = await startHosts()
+    hosts.github('HEAD', hostTarball({ ...files, ...Object.fromEntries(linked) }))
+    const how = ['--no-install', '--no-git', '--pm', 'npm@11.0.0']
+    for (const [name, template] of Object.entries({ folder: './mine', repository: shop })) {
+      expect(await documentOf([name, '--template', template, ...how], cwd)).toMatchObject({
+        ok: true,
+        warnings: [],
+      })
+      const made = await contentsOf(join(cwd, name))
+      expect(made['CLAUDE.md']).toBe('Agents\n')
+      expect(made['.claude/skills/a/SKILL.md']).toBe('A\n')
+    }
+    await symlink('../other', join(cwd, 'mine/docs'))
+    await mkdir(join(cwd, 'other'))
+    const refused = await documentOf(['app', '--template', './mine', ...how], cwd)
+    expect(refused).toMatchObject({ exitCode: 7, error: { code: 'TEMPLATE_INVALID' } })
+    expect(refused.error.message).toContain('docs is a link to ../other, which is outside')
+    const { findings } = await documentOf(['template', 'lint', 'mine'], cwd)
+    const problems = findings.filter(({ level }: { level: string }) => level === 'problem')
+    expect(problems).toMatchObject([{ places: [{ file: 'docs' }] }])
+  },
+
+  'build output and `.env` of a template in a folder get into the project, or make it too large':
+    async (cwd) => {
+      const dir = join(cwd, 'mine')
+      const large = Buffer.alloc(19_000_000)
+      await templateOf(cwd, {
+        ...tinyProject,
+        '.gitignore': '.next\n.env\n*.log\nnode_modules\nkept\n',
+        ...{ '.env': 'TOKEN=1\n', 'a.log': '', 'node_modules/x/index.js': '', 'kept/a.txt': 'a\n' },
+        ...{ '.next/1': large, '.next/2': large, '.next/cache/3': large },
+      })
+      await git(dir, 'init', '--quiet')
+      await git(dir, 'add', '--force', 'kept')
+      const how = ['--no-install', '--no-git', '--pm', 'npm@11.0.0']
+      const { ok, warnings } = await documentOf(['app', '--template', './mine', ...how], cwd)
+      expect(ok).toBe(true)
+      expect(warnings.map(messageOf)).toEqual([
+        expect.stringMatching(/^TEMPLATE_INCOMPLETE: .* \.gitignore .*: \.env, \.next, a\.log\.$/),
+      ])
+      const made = Object.keys(await contentsOf(join(cwd, 'app')))
+      expect(made.filter((path) => /^(?:\.next|\.env|a\.log|kept)/.test(path))).toEqual([
+        'kept/a.txt',
+      ])
+      const { findings } = await documentOf(['template', 'lint', 'mine'], cwd)
+      expect(JSON.stringify(findings)).not.toContain('.env')
+      expect(findings.filter(({ rule }: { rule: string }) => rule === 'leftover')).toEqual([])
+      await writeFile(join(dir, '.gitignore'), '.env\n')
+      const refused = await documentOf(['next', '--template', './mine', ...how], cwd)
+      expect(refused.error.message).toContain('50 MB together. The largest: .next (57 MB).')
+    },
+
   'terminal of 0 columns, or very few: one letter a line, broken colours': async (cwd) => {
     const line = `stty cols 0 rows 0; ${typed}`
     const terminal = runInTerminal('bash', ['-c', line], { cwd, env: cleanEnvironment() })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
@@ -37,38 +37,89 @@ const merging = (name: string, lower: string, upper: string): Partial<Attack> =>
 const entries: Readonly<Record<string, Attack>> = {
   'a link to a file outside': {
     make: (dir) => symlinkSync('/etc/passwd', join(dir, 'notes.txt')),
-    why: 'notes.txt is a link',
+    why: 'notes.txt is a link to /etc/passwd, which is outside the template',
   },
   'a link to a folder outside': {
     make: (dir) => symlinkSync('/etc', join(dir, 'src')),
-    why: 'src is a link',
+    why: 'src is a link to /etc, which is outside the template',
   },
-  'a link to one of its own files': {
-    make: (dir) => symlinkSync('package.json', join(dir, 'other.json')),
-    why: 'other.json is a link',
+  'a link to a file outside, through a folder inside': {
+    files: { 'a/b/c.txt': '' },
+    make: (dir) => {
+      symlinkSync('a/b', join(dir, 'in'))
+      symlinkSync('in/../../../../beside', join(dir, 'out'))
+    },
+    why: 'out is a link to in/../../../../beside, which is outside the template',
   },
   'a link that leads nowhere': {
     make: (dir) => symlinkSync('nowhere', join(dir, 'x')),
-    why: 'x is a link',
+    why: 'x is a link to nowhere, which is no part of the template',
   },
-  'a link to itself, deep inside': {
+  'a link to what belongs to git': {
+    files: { '.git/config': '[remote "origin"]\nurl = https://me:secret@example.com\n' },
+    make: (dir) => symlinkSync('.git/config', join(dir, 'x')),
+    why: 'x is a link to .git/config, which is no part of the template',
+  },
+  'a link to what is ignored': {
+    files: { '.gitignore': '.env\n', '.env': 'SECRET=1\n' },
+    make: (dir) => symlinkSync('.env', join(dir, 'x')),
+    why: 'x is a link to .env, which is no part of the template',
+  },
+  'a link to a folder that contains it, deep inside': {
     files: { 'a/b/c.txt': '' },
     make: (dir) => symlinkSync('../..', join(dir, 'a/b/loop')),
-    why: 'a/b/loop is a link',
+    why: 'a/b/loop is a link to ../.., a folder that contains the link',
+  },
+  'a link to itself': {
+    make: (dir) => symlinkSync('x', join(dir, 'x')),
+    why: 'x is a link to x, which leads back to the link',
+  },
+  'links that lead to each other': {
+    make: (dir) => {
+      for (const [from, to] of ['ab', 'bc', 'ca']) symlinkSync(to ?? '', join(dir, from ?? ''))
+    },
+    why: 'a is a link to b, which leads back to the link',
+  },
+  'links that multiply each other': {
+    files: { 'm9/a.bin': '' },
+    make: (dir) => {
+      for (const at of Array.from({ length: 9 }, (_, at) => at)) {
+        mkdirSync(join(dir, `m${at}`))
+        for (const name of '0123456789') symlinkSync(`../m${at + 1}`, join(dir, `m${at}`, name))
+      }
+    },
+    why: 'it holds more than 20000 files and folders',
+  },
+  'links that make files too large together': {
+    make: (dir) => {
+      sparse(join(dir, 'film.mp4'), 15_000_000)
+      for (const name of ['a', 'b', 'c']) symlinkSync('film.mp4', join(dir, name))
+    },
+    why: 'its files are larger than 50 MB together',
+  },
+  'a link with a control sequence for the terminal': {
+    make: (dir) => symlinkSync('\x1b[2Jdone', join(dir, 'x')),
+    why: 'x is a link to ?[2Jdone, which is no part of the template',
   },
   'a manifest that is a link': {
     make: (dir) => symlinkSync('/etc/hostname', join(dir, 'template.json')),
-    why: 'template.json is a link',
+    why: 'template.json is a link to /etc/hostname, which is outside the template',
   },
   'options that are a link': {
     make: (dir) => symlinkSync('/etc', join(dir, 'options')),
-    why: 'options is a link',
+    why: 'options is a link to /etc, which is outside the template',
   },
   'a layer that is a link': {
     files: manifest({ extends: ['_layer'] }),
     beside: { 'elsewhere/layer.json': '{}' },
     make: (dir) => symlinkSync('elsewhere', join(dir, '../_layer')),
     why: 'it is a link, but a layer must be a folder',
+  },
+  'a part that is a link': {
+    files: manifest({ compose: [{ template: 'part', into: 'part' }] }),
+    beside: { 'elsewhere/template.json': manifestText({}) },
+    make: (dir) => symlinkSync('elsewhere', join(dir, '../part')),
+    why: 'it is a link, but a part must be a folder',
   },
   'a pipe': {
     make: (dir) => execFileSync('mkfifo', [join(dir, 'pipe')]),
@@ -184,7 +235,11 @@ const sizes: Readonly<Record<string, Attack>> = {
     make: (dir) => {
       for (const name of ['a', 'b', 'c']) sparse(join(dir, name), 19_000_000)
     },
-    why: 'its files are larger than 50 MB together',
+    why: 'its files are larger than 50 MB together. The largest: a (19 MB), b (19 MB), c (19 MB)',
+  },
+  'a .gitignore that takes long to compare': {
+    files: { '.gitignore': `${'**/a/'.repeat(30)}b\n`, [`${'a/'.repeat(31)}a`]: '' },
+    why: '.gitignore has a pattern with more than 4 "**"',
   },
   'folders a hundred deep': {
     files: { [`${'a/'.repeat(100)}b.txt`]: '' },
@@ -365,6 +420,17 @@ describe('a template causes no harm with', () => {
     const project = await created(await sceneOf({ make }), ['--no-git'])
     expect(Object.keys(project ?? {})).toEqual(['.', '.create-app.json', 'package.json'])
     return 'created like any other'
+  })
+
+  fault('links to what is inside it', { short: 1, long: 4 }, async () => {
+    const make = (dir: string) => {
+      symlinkSync('package.json', join(dir, 'other.json'))
+      symlinkSync('a', join(dir, 'b'))
+    }
+    const project = await created(await sceneOf({ files: { 'a/c.txt': 'c' }, make }), ['--no-git'])
+    expect(project?.['b/c.txt']).toBe(project?.['a/c.txt'])
+    expect(project?.['other.json']).toMatch(/^file \d+ \{/)
+    return 'created with copies'
   })
 
   fault('git repositories inside it', { short: 1, long: 4 }, async () => {

@@ -1,10 +1,10 @@
-import { posix } from 'node:path'
 import { errors } from '../../errors/errors.ts'
 import { limits } from '../../model/limits.ts'
 import { isInside } from '../../model/paths.ts'
 import { isCommit } from '../../model/source.ts'
-import { foldersAbove, printBytes } from '../../model/tree.ts'
-import type { StoredFile } from './stored-file.ts'
+import { foldersAbove } from '../../model/tree.ts'
+import { printable, tooLarge, tooMany } from './checks.ts'
+import type { Stored } from './stored-file.ts'
 
 /** The fields of a tarball's entry that are looked at. */
 export type TarEntry = {
@@ -21,7 +21,7 @@ export type TarEntry = {
 /** What was read of a tarball. */
 export type Tarball = {
   /** By the path in the tarball, with forward slashes. */
-  readonly files: ReadonlyMap<string, StoredFile>
+  readonly files: ReadonlyMap<string, Stored>
   /** Every folder that has files, below the one at the top. */
   readonly folders: readonly string[]
   /** The commit that a host made it from. */
@@ -54,18 +54,12 @@ export type Wanted = {
  */
 export function collectEntries(wanted: Wanted): Collector {
   const { name } = wanted
-  const files = new Map<string, StoredFile>()
-  const links = new Map<string, string>()
+  const files = new Map<string, Stored>()
   const folders = new Set<string>()
+  const sizes = new Map<string, number>()
   let [entries, count, bytes] = [0, 0, 0]
   let comment: string | undefined
-  const refused = (problem: string) => errors.templateInvalid(name, problem)
-  const weigh = (size: number) => {
-    bytes += size
-    if (bytes > limits.allBytes) {
-      throw refused(`its files are larger than ${printBytes(limits.allBytes)} together.`)
-    }
-  }
+  const refused = (problem: string) => errors.templateInvalid(name, printable(problem))
   return {
     takes(entry) {
       if (++entries > mostEntries)
@@ -78,9 +72,11 @@ export function collectEntries(wanted: Wanted): Collector {
       folders.add(below.slice(0, -1).join('/'))
       if (entry.type === 'Directory') return false
       if (!isWanted(below.join('/'), wanted) && !isOfGit(entry, below, wanted)) return false
-      if (++count > limits.entries) throw refused(`it holds more than ${limits.entries} files.`)
-      weigh(entry.size)
-      if (entry.type === 'SymbolicLink') links.set(path, entry.linkpath ?? '')
+      sizes.set(below.join('/'), entry.size)
+      bytes += entry.size
+      if (++count > limits.entries) throw refused(tooMany(sizes.keys()))
+      if (bytes > limits.allBytes) throw refused(tooLarge(sizes))
+      if (entry.type === 'SymbolicLink') files.set(path, { target: entry.linkpath ?? '' })
       else if (!isFile(entry)) throw refused(`${path} is not a file but a ${entry.type}.`)
       return isFile(entry)
     },
@@ -89,14 +85,6 @@ export function collectEntries(wanted: Wanted): Collector {
       files.set(pathOf(entry), { bytes: content, executable })
     },
     collected() {
-      for (const [path, target] of links) {
-        const file = files.get(posix.join(posix.dirname(path), target))
-        if (!file) {
-          throw refused(`${path} is a link to ${target}, which is not a file of the template.`)
-        }
-        weigh(file.bytes.length)
-        files.set(path, file)
-      }
       const twice = [...files.keys()].flatMap(foldersAbove).find((folder) => files.has(folder))
       if (twice !== undefined) throw refused(`${twice} is a file and a folder.`)
       return { files, folders: [...folders], commit: isCommit(comment) ? comment : undefined }

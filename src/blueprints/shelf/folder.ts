@@ -1,5 +1,5 @@
 import type { Dirent, Stats } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, sep } from 'node:path'
 import fs from 'fs-extra'
 import {
   assertCount,
@@ -11,11 +11,23 @@ import {
   refusedFolder,
   textOf,
 } from './checks.ts'
-import type { EntryKind, Shelf } from './shelf.ts'
+import {
+  type GitFolder,
+  gitFolderAt,
+  gitFolderIn,
+  isExcluded,
+  isTracked,
+  type TrackedIn,
+} from './ignored.ts'
+import { type FoundLink, followLinks } from './links.ts'
+import type { EntryKind, FolderContent, Shelf } from './shelf.ts'
 import { treeFileOf } from './stored-file.ts'
 
-/** A folder on disk. */
-export function folderShelf(root: string): Shelf {
+/**
+ * A folder on disk.
+ * @param trackedIn with it, what `.gitignore` excludes and git does not track is no part of a folder.
+ */
+export function folderShelf(root: string, trackedIn?: TrackedIn): Shelf {
   const absolute = (path: string) => (path === '' ? root : `${root}/${path}`)
   return {
     async kindOf(path) {
@@ -28,12 +40,12 @@ export function folderShelf(root: string): Shelf {
     },
     readText: (path) => readText(absolute(path)),
     async readFolder(dir) {
-      const { found, leftOut } = await findFiles(absolute(dir))
-      const files = found.map(async ({ path, executable }) => {
+      const { found, ...unread } = await findFiles(absolute(dir), trackedIn)
+      const files = [...found].map(async ([at, { path, executable }]) => {
         const bytes = await fs.readFile(`${absolute(dir)}/${path}`)
-        return [path, treeFileOf({ bytes, executable })] as const
+        return [at, treeFileOf({ bytes, executable })] as const
       })
-      return { files: new Map(await Promise.all(files)), leftOut }
+      return { files: new Map(await Promise.all(files)), ...unread }
     },
   }
 }
@@ -56,7 +68,7 @@ function kindOf(entry: Stats | Dirent): EntryKind {
 
 async function readText(path: string): Promise<string | undefined> {
   const stats = await statsOf(path)
-  if (stats === undefined) return undefined
+  if (stats === undefined || stats.isSymbolicLink()) return undefined
   const [dir, name] = [dirname(path), basename(path)]
   if (!stats.isFile()) throw refusedFolder(dir, `${name} is not a file.`)
   assertReadable(dir, { path: name, size: stats.size })
@@ -65,47 +77,75 @@ async function readText(path: string): Promise<string | undefined> {
 
 type FileOnDisk = FoundFile & { readonly executable: boolean }
 
+type FilesOnDisk = Omit<FolderContent, 'files'> & {
+  readonly found: ReadonlyMap<string, FileOnDisk>
+}
+
 /**
  * Looks at every entry before the first file is opened: a link may lead out of the folder, a pipe
  * or a device may never end.
  */
-async function findFiles(
-  dir: string,
-): Promise<{ found: readonly FileOnDisk[]; leftOut: readonly string[] }> {
-  const paths: string[] = []
-  const leftOut: string[] = []
-  let entries = 0
-  for await (const { path, kind } of entriesBelow(dir)) {
-    if (kind === 'left out') leftOut.push(path)
-    else assertCount(dir, ++entries)
-    if (kind === 'file') paths.push(path)
+async function findFiles(dir: string, trackedIn: TrackedIn | undefined): Promise<FilesOnDisk> {
+  const paths: Record<EntryBelow['kind'], string[]> = {
+    file: [],
+    folder: [],
+    link: [],
+    leftOut: [],
+    ignored: [],
   }
-  const found = await Promise.all(paths.sort().map((path) => fileOnDisk(dir, path)))
+  let entries = 0
+  for await (const { path, kind } of entriesBelow(dir, trackedIn)) {
+    paths[kind].push(path)
+    if (['file', 'folder', 'link'].includes(kind)) assertCount(dir, ++entries, paths.file)
+  }
+  const files = await Promise.all(paths.file.sort().map((path) => fileOnDisk(dir, path)))
+  const links = await Promise.all(paths.link.sort().map((path) => linkOnDisk(dir, path)))
+  const found = followLinks(dir, { files, links, folders: paths.folder.sort() })
   assertSizes(dir, found)
-  return { found, leftOut: leftOut.sort() }
+  return { found, leftOut: paths.leftOut.sort(), ignored: paths.ignored.sort() }
 }
 
-type EntryBelow = { readonly path: string; readonly kind: 'file' | 'folder' | 'left out' }
+type EntryBelow = {
+  readonly path: string
+  readonly kind: 'file' | 'folder' | 'link' | 'leftOut' | 'ignored'
+}
 
-async function* entriesBelow(dir: string, above = ''): AsyncGenerator<EntryBelow> {
+async function* entriesBelow(
+  dir: string,
+  trackedIn: TrackedIn | undefined,
+): AsyncGenerator<EntryBelow> {
+  if (trackedIn === undefined) yield* entriesIn(dir, '')
+  else yield* entriesIn(dir, '', { at: await gitFolderAt(dir, trackedIn), trackedIn })
+}
+
+type Git = { readonly at: GitFolder; readonly trackedIn: TrackedIn }
+
+async function* entriesIn(dir: string, above: string, git?: Git): AsyncGenerator<EntryBelow> {
   for await (const entry of await fs.opendir(`${dir}/${above}`)) {
     const path = `${above}${entry.name}`
-    if (isLeftOut(entry.name)) {
-      yield { path, kind: 'left out' }
+    const [kind, { name }] = [kindOf(entry), entry]
+    const seen = { name, isFolder: kind === 'folder' }
+    const excluded = git !== undefined && isExcluded(git.at, seen)
+    if (isLeftOut(name)) {
+      if (!excluded) yield { path, kind: 'leftOut' }
+      continue
+    }
+    if (excluded && !(await isTracked(git.at, seen))) {
+      yield { path, kind: 'ignored' }
       continue
     }
     assertPath(dir, path)
-    const kind = kindOf(entry)
-    if (kind !== 'file' && kind !== 'folder') {
-      throw refusedFolder(dir, `${path} is ${describeOdd(entry)}; only files are allowed.`)
+    if (kind === 'other') {
+      throw refusedFolder(dir, `${path} is ${describeOdd(entry)}; only files are allowed.`, path)
     }
     yield { path, kind }
-    if (kind === 'folder') yield* entriesBelow(dir, `${path}/`)
+    if (kind !== 'folder') continue
+    const below = git && { ...git, at: await gitFolderIn(git.at, name, git.trackedIn) }
+    yield* entriesIn(dir, `${path}/`, below)
   }
 }
 
 function describeOdd(entry: Dirent): string {
-  if (entry.isSymbolicLink()) return 'a link'
   if (entry.isFIFO()) return 'a pipe'
   return entry.isSocket() ? 'a socket' : 'a device'
 }
@@ -113,4 +153,9 @@ function describeOdd(entry: Dirent): string {
 async function fileOnDisk(dir: string, path: string): Promise<FileOnDisk> {
   const { size, mode } = await fs.lstat(`${dir}/${path}`)
   return { path, size, executable: (mode & 0o111) !== 0 }
+}
+
+async function linkOnDisk(dir: string, path: string): Promise<FoundLink> {
+  const target = await fs.readlink(`${dir}/${path}`)
+  return { path, target: target.split(sep).join('/') }
 }

@@ -5,18 +5,21 @@ import {
   assertPath,
   assertReadable,
   assertSizes,
+  type FoundFile,
   isLeftOut,
   textOf,
 } from './checks.ts'
+import { type FoundBelow, followLinks } from './links.ts'
 import type { Shelf } from './shelf.ts'
-import { type StoredFile, treeFileOf } from './stored-file.ts'
+import { type Stored, type StoredFile, treeFileOf } from './stored-file.ts'
 
 /** Files in memory, by their path. The pack and the tarball are shelves of this kind. */
-export function memoryShelf(all: ReadonlyMap<string, StoredFile>): Shelf {
-  const below = (dir: string) => (dir === '' ? all : filesBelow(all, dir))
+export function memoryShelf(all: ReadonlyMap<string, Stored>): Shelf {
+  const below = (dir: string) => (dir === '' ? all : entriesBelow(all, dir))
   return {
     async kindOf(path) {
-      if (all.has(path)) return 'file'
+      const stored = all.get(path)
+      if (stored) return 'target' in stored ? 'link' : 'file'
       return below(path).size > 0 ? 'folder' : undefined
     },
     async foldersIn(dir) {
@@ -24,31 +27,30 @@ export function memoryShelf(all: ReadonlyMap<string, StoredFile>): Shelf {
       return [...new Set(paths.map((path) => path.slice(0, path.indexOf('/'))))]
     },
     async readText(path) {
-      const bytes = all.get(path)?.bytes
-      if (bytes === undefined) return undefined
+      const stored = all.get(path)
+      if (stored === undefined || 'target' in stored) return undefined
       const [dir, name] = [posix.dirname(path), posix.basename(path)]
-      assertReadable(dir, { path: name, size: bytes.length })
-      return textOf(dir, { name, bytes })
+      assertReadable(dir, { path: name, size: stored.bytes.length })
+      return textOf(dir, { name, bytes: stored.bytes })
     },
     async readFolder(dir) {
-      const files = [...below(dir)]
-      const leftOut = files.flatMap(([path]) => leftOutPart(path) ?? [])
-      const read = files.filter(([path]) => leftOutPart(path) === undefined)
-      assertAllowed(dir, new Map(read))
+      const entries = [...below(dir)]
+      const leftOut = entries.flatMap(([path]) => leftOutPart(path) ?? [])
+      const read = new Map(entries.filter(([path]) => leftOutPart(path) === undefined))
+      const files = followLinks(dir, foundIn(dir, read))
+      assertSizes(dir, files)
       return {
-        files: new Map(read.map(([path, file]) => [path, treeFileOf(file)])),
+        files: new Map([...files].map(([path, { stored }]) => [path, treeFileOf(stored)])),
         leftOut: [...new Set(leftOut)].sort(),
+        ignored: [],
       }
     },
   }
 }
 
-function filesBelow(
-  all: ReadonlyMap<string, StoredFile>,
-  dir: string,
-): ReadonlyMap<string, StoredFile> {
+function entriesBelow(all: ReadonlyMap<string, Stored>, dir: string): ReadonlyMap<string, Stored> {
   const inside = [...all].filter(([path]) => path.startsWith(`${dir}/`))
-  return new Map(inside.map(([path, file]) => [path.slice(dir.length + 1), file]))
+  return new Map(inside.map(([path, stored]) => [path.slice(dir.length + 1), stored]))
 }
 
 /** The part of a path that ends with a name that is left out; undefined when it has none. */
@@ -58,12 +60,20 @@ function leftOutPart(path: string): string | undefined {
   return at === -1 ? undefined : segments.slice(0, at + 1).join('/')
 }
 
-function assertAllowed(dir: string, files: ReadonlyMap<string, StoredFile>): void {
-  const paths = [...files.keys()]
+type FileInMemory = FoundFile & { readonly stored: StoredFile }
+
+function foundIn(dir: string, entries: ReadonlyMap<string, Stored>): FoundBelow<FileInMemory> {
+  const paths = [...entries.keys()]
   for (const path of paths) assertPath(dir, path)
-  assertCount(dir, paths.length + foldersOf(paths).length)
-  assertSizes(
-    dir,
-    [...files].map(([path, { bytes }]) => ({ path, size: bytes.length })),
-  )
+  const folders = foldersOf(paths)
+  assertCount(dir, paths.length + folders.length, paths)
+  return {
+    folders,
+    files: [...entries].flatMap(([path, stored]) =>
+      'target' in stored ? [] : [{ path, size: stored.bytes.length, stored }],
+    ),
+    links: [...entries].flatMap(([path, stored]) =>
+      'target' in stored ? [{ path, target: stored.target }] : [],
+    ),
+  }
 }

@@ -4,6 +4,11 @@ import type { TreeFile } from '../../model/tree.ts'
 /** A file as it is stored. */
 export type StoredFile = { readonly bytes: Buffer; readonly executable: boolean }
 
+/** A link as it is stored: the path that it leads to. */
+export type StoredLink = { readonly target: string }
+
+export type Stored = StoredFile | StoredLink
+
 /** Makes text of what is text, so that placeholders in it can be filled in. */
 export function treeFileOf({ bytes, executable }: StoredFile): TreeFile {
   const mode = executable ? { mode: 0o755 as const } : {}

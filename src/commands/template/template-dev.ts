@@ -57,7 +57,8 @@ export async function dev(asked: Asked<'<dir> <project>'>, session: Session): Pr
     if (exitCode !== exitCodes.ok) return exitCode
   }
   const project: Target = { ...target, state: 'existing', paths: new Set(), leftovers: [] }
-  const dirs = await foldersRead(dir, await loadTemplate(dir, catalog), catalog)
+  const read = await loadTemplate(dir, catalog, { env: io.env, signal })
+  const dirs = await foldersRead(dir, read, catalog)
   await follow(dirs, signal, {
     onReady: () => io.stdout.write(`${target.shown} follows ${flags.dir}; Ctrl+C ends it.\n`),
     onChange: async () => {
@@ -99,7 +100,7 @@ function planner(
 ): () => Promise<Plan> {
   const secret = random()
   return async () => {
-    const blueprints = await loadTemplate(dir, catalog)
+    const blueprints = await loadTemplate(dir, catalog, { env: io.env, signal })
     const questions = questionsOf(blueprints)
     const said = knownAnswers(questions, flags, { startedBy: undefined })
     const given = { ...signedAnswers(blueprints), ...said }

@@ -13,10 +13,10 @@ import type { Session } from '../session.ts'
 /** Reports what is wrong with a template or a layer in a folder. Only reads. */
 export async function lint(
   { words, flags }: Asked<'[dir]'>,
-  { io, catalog, cwd }: Pick<Session, 'io' | 'catalog' | 'cwd'>,
+  { io, catalog, cwd, signal }: Pick<Session, 'io' | 'catalog' | 'cwd' | 'signal'>,
 ): Promise<ExitCode> {
   const dir = resolve(cwd, words.dir ?? '.')
-  const { content, ...inspected } = await inspect(dir, catalog)
+  const { content, ...inspected } = await inspect(dir, catalog, { env: io.env, signal })
   const result = lintTemplate({
     ...inspected,
     files: content?.files,

@@ -24,11 +24,11 @@ import type { Session } from '../session.ts'
 /** Shows what a template makes, or what other answers change. Writes nothing. */
 export async function preview(
   { words, flags }: Asked<'[dir]'>,
-  { io, catalog, cwd }: Pick<Session, 'io' | 'catalog' | 'cwd'>,
+  { io, catalog, cwd, signal }: Pick<Session, 'io' | 'catalog' | 'cwd' | 'signal'>,
 ): Promise<ExitCode> {
   requireName(flags)
   const dir = resolve(cwd, words.dir ?? '.')
-  const blueprints = await loadTemplate(dir, catalog)
+  const blueprints = await loadTemplate(dir, catalog, { env: io.env, signal })
   const one = projectFor(blueprints, flags)
   const other = flags.against && projectFor(blueprints, flags, flags.against)
   const shown: Preview = {

@@ -28,7 +28,7 @@ import { tryOut } from './run-trial.ts'
 export async function test({ words, flags }: Asked<'[dir]'>, session: Session): Promise<ExitCode> {
   const { catalog, cwd, io, signal } = session
   const dir = resolve(cwd, words.dir ?? '.')
-  const blueprints = await loadTemplate(dir, catalog)
+  const blueprints = await loadTemplate(dir, catalog, { env: io.env, signal })
   const questions = questionsOf(blueprints)
   const said = knownAnswers(questions, flags, { startedBy: undefined })
   const all = Object.keys(said).length === 0

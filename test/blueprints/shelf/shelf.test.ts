@@ -1,43 +1,6 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { collectEntries } from '../../../src/blueprints/shelf/entries.ts'
-import { folderShelf } from '../../../src/blueprints/shelf/folder.ts'
 import { memoryShelf } from '../../../src/blueprints/shelf/memory.ts'
-import type { Shelf } from '../../../src/blueprints/shelf/shelf.ts'
-import { tarballShelf } from '../../../src/blueprints/shelf/tarball.ts'
-import { temporaryFolder } from '../../support/folders.ts'
-
-type Files = Readonly<Record<string, string | Buffer>>
-
-/** Files that end with `.sh` are executable. */
-const shelves: Readonly<Record<string, (files: Files) => Promise<Shelf> | Shelf>> = {
-  async folder(files) {
-    const root = await temporaryFolder()
-    for (const [path, content] of Object.entries(files)) {
-      await mkdir(dirname(join(root, path)), { recursive: true })
-      await writeFile(join(root, path), content)
-      if (path.endsWith('.sh')) await chmod(join(root, path), 0o755)
-    }
-    return folderShelf(root)
-  },
-  pack(files) {
-    const stored = Object.entries(files).map(([path, content]) => {
-      return [path, { bytes: Buffer.from(content), executable: path.endsWith('.sh') }] as const
-    })
-    return memoryShelf(new Map(stored))
-  },
-  tarball(files) {
-    const { takes, add, collected } = collectEntries({ dir: '', name: 'gh:ada/shop' })
-    for (const [path, content] of Object.entries(files)) {
-      const bytes = Buffer.from(content)
-      const mode = path.endsWith('.sh') ? 0o755 : 0o644
-      const entry = { path: `top/${path}`, type: 'File', size: bytes.length, mode }
-      if (takes(entry)) add(entry, bytes)
-    }
-    return tarballShelf(collected(), '')
-  },
-}
+import { type ShelfFiles, shelves } from '../../support/shelves.ts'
 
 const files = {
   'web/template.json': '{}',
@@ -97,7 +60,7 @@ describe.each(Object.entries(shelves))('a %s', (_, shelve) => {
     expect(leftOut).toEqual(['.DS_Store', '.git', 'packages/a/node_modules'])
   })
 
-  it.each<[string, Files, string]>([
+  it.each<[string, ShelfFiles, string]>([
     ['folders too deep', { [`web/${'a/'.repeat(33)}b`]: '' }, 'are more than 32 deep'],
     [
       'a path too long',
@@ -141,5 +104,30 @@ describe('files in memory', () => {
       .readFolder('a')
       .then(() => 'read')
     await expect(reading).rejects.toThrow('larger than 50 MB together')
+  })
+
+  it('are refused with the names of the largest folders', async () => {
+    const sized = (size: number) => ({ ...empty, bytes: Buffer.alloc(size) })
+    const all = {
+      'a/public/videos/1.mp4': sized(16_000_000),
+      'a/public/videos/2.mp4': sized(16_000_000),
+      'a/public/icon.svg': sized(1000),
+      'a/data/1.bin': sized(8_000_000),
+      'a/data/more/2.bin': sized(4_500_000),
+      'a/film.mp4': sized(10_000_000),
+      'a/src/index.ts': sized(10),
+      'a/many/1': empty,
+    }
+    const reading = memoryShelf(new Map(Object.entries(all)))
+      .readFolder('a')
+      .then(() => 'read')
+    await expect(reading).rejects.toThrow(
+      'together. The largest: public/videos (32 MB), data (12 MB), film.mp4 (10 MB).',
+    )
+    const many = Array.from({ length: 20_000 }, (_, at) => [`a/data/x/${at}`, empty] as const)
+    const counting = memoryShelf(new Map([...Object.entries(all), ...many]))
+      .readFolder('a')
+      .then(() => 'read')
+    await expect(counting).rejects.toThrow('files and folders. The largest: data/x (20000 files).')
   })
 })
