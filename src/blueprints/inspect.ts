@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { AppError, catchAppError, errors } from '../errors/errors.ts'
-import { type Blueprint, isManifest } from '../model/blueprint.ts'
+import type { Blueprint } from '../model/blueprint.ts'
 import type { Catalog } from './catalog.ts'
 import { loadBlueprints } from './load.ts'
 import { folderOnDisk } from './locate.ts'
@@ -31,7 +31,8 @@ export async function inspect(path: string, catalog: Catalog, asking?: Asking): 
   const read = await catchAppError(shelf.readFolder(dir))
   const content = read instanceof AppError ? undefined : read
   const manifest = content?.files.get(`${kind}.json`)?.content
-  const text = typeof manifest === 'string' && isManifest(kind, manifest) ? manifest : undefined
+  const isOurs = await isOptedIn(folderOnDisk(path), kind)
+  const text = isOurs && typeof manifest === 'string' ? manifest : undefined
   return {
     kind,
     content,
