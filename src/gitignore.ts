@@ -1,11 +1,19 @@
-import createIgnore, { type Ignore } from 'ignore'
+import createIgnore from 'ignore'
+import { withoutMark } from './text.ts'
 
 /** The rules of a `.gitignore`, for paths relative to its folder; that of a folder ends with a slash. */
-export type IgnoreRules = Ignore
+export type IgnoreRules = {
+  ignores(path: string): boolean
+  test(path: string): { readonly ignored: boolean; readonly unignored: boolean }
+  /** Adds one more line. */
+  add(rule: { readonly pattern: string }): unknown
+}
 
 /** Reads the rules. They are the same on every system, whatever its disk does; those that take too long do not count. */
 export function readRules(gitignore: string): IgnoreRules {
-  const lines = gitignore.split('\n').filter((line) => !isEndless(line))
+  const lines = withoutMark(gitignore)
+    .split('\n')
+    .filter((line) => !isEndless(line))
   return createIgnore({ ignorecase: false }).add(lines.join('\n'))
 }
 

@@ -57,7 +57,9 @@ const belowOf: Record<string, readonly string[]> = {
   'report/machine': ['report', ...pure],
   'report/author': ['report', 'report/human', ...pure],
   'report/completion': pure,
-  blueprints: ['exec', 'blueprints/fetch', 'blueprints/shelf', 'edits/json', 'flags', 'model'],
+  blueprints: [
+    ...['blueprints/fetch', 'blueprints/shelf', 'compose', 'edits/json', 'exec', 'flags', 'model'],
+  ],
   'blueprints/fetch': ['exec', 'blueprints/shelf', 'flags', 'model', 'tasks'],
   'blueprints/shelf': ['gitignore', 'model'],
   project: ['exec', ...pure],

@@ -1,6 +1,12 @@
 import type { Blueprint } from '../model/blueprint.ts'
 import { type PackageManagerName, printPackageManager } from '../model/package-manager.ts'
-import { type Answers, packageManagerQuestion, type Question, valuesOf } from '../model/question.ts'
+import {
+  type Answers,
+  newNameQuestion,
+  packageManagerQuestion,
+  type Question,
+  valuesOf,
+} from '../model/question.ts'
 import { packageManagerSign } from '../packages/signs.ts'
 
 /** Up to this number all combinations are tried; above it, every pair of answers. */
@@ -46,6 +52,8 @@ type Row = readonly number[]
 function valuesTried(question: Question, fixed: Answers): readonly string[] {
   const given = fixed[question.id]
   if (given !== undefined) return [given]
+  // Either answer makes a project with the same parts.
+  if (question.id === newNameQuestion) return ['true']
   const values = valuesOf(question) ?? [question.default ?? 'Example 1']
   const first = question.default ?? values[0] ?? ''
   return [first, ...values.filter((value) => value !== first)]

@@ -4,7 +4,7 @@ import { jsonProblem, lineOf } from '../edits/json/json-place.ts'
 import { errors } from '../errors/errors.ts'
 import { emptyManifest, lintRules, type Manifest } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
-import { textProblem } from '../model/question.ts'
+import { newNameQuestion, textProblem } from '../model/question.ts'
 import { withoutMark } from '../text.ts'
 
 z.config(en())
@@ -19,7 +19,7 @@ const choice = z.strictObject({
 })
 
 /** Ids with another meaning in the answers. */
-const takenIds = ['dir', 'name', 'title', 'template', 'constructor']
+const takenIds = ['dir', 'name', 'title', 'template', newNameQuestion, 'constructor']
 
 const question = z
   .strictObject({

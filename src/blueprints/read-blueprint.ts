@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { askForNewName } from '../compose/new-name.ts'
 import { AppError, errors, messageOf } from '../errors/errors.ts'
 import {
   type Blueprint,
@@ -39,7 +40,8 @@ export async function readBlueprint(located: Located, kind: ManifestKind): Promi
     const { files: all, renamed } = inProject(id, stored)
     const isOrdinary = manifest === undefined
     const files = isOrdinary ? all : new Map([...all].filter(([path]) => isContent(path, kind)))
-    const common = { ...origin, manifest: manifest ?? { ...emptyManifest, title: id } }
+    const questions = isOrdinary ? askForNewName(all) : []
+    const common = { ...origin, manifest: manifest ?? { ...emptyManifest, title: id, questions } }
     const options = isOrdinary ? [] : optionsIn(all).map((option) => ({ ...option, ...common }))
     const behind = await leftBehind({ shelf, dir, source: origin.source }, { files: all, ignored })
     return {

@@ -37,7 +37,8 @@ export function withIgnoreFile(tree: Tree, packageManager: PackageManager): Comp
 function isIgnored(example: string, tree: Tree): boolean {
   return ['', ...foldersAbove(example).map((folder) => `${folder}/`)].some((folder) => {
     const content = tree.get(`${folder}.gitignore`)?.content ?? ''
-    return ignoring(Buffer.from(content).toString('latin1'))(example.slice(folder.length))
+    const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1')
+    return ignoring(text)(example.slice(folder.length))
   })
 }
 

@@ -1,10 +1,11 @@
 import { errors } from '../errors/errors.ts'
 import { type Blueprint, folderOf, type Place } from '../model/blueprint.ts'
 import { type Names, namesIn } from '../model/names.ts'
-import { type Answers, foldersFor, packageManagerOf } from '../model/question.ts'
+import { type Answers, foldersFor, newNameQuestion, packageManagerOf } from '../model/question.ts'
 import type { Tree } from '../model/tree.ts'
 import { wordsOf } from '../tasks/install.ts'
 import { layOver } from './merge-files.ts'
+import { withNewName } from './new-name.ts'
 import { placeIn } from './place.ts'
 import { type Placeholders, render } from './render.ts'
 
@@ -13,6 +14,7 @@ export type ChosenBlueprint = {
   readonly blueprint: Blueprint
   readonly answers: Answers
   readonly placeholders: Placeholders
+  readonly names: Names
 }
 
 type PlaceholderInput = {
@@ -26,10 +28,13 @@ const defaultPort = 3000
 /** Lays a blueprint with its chosen options over a tree. */
 export function layBlueprint(
   tree: Tree,
-  { blueprint, answers, placeholders }: ChosenBlueprint,
+  { blueprint, answers, placeholders, names }: ChosenBlueprint,
 ): Tree {
+  const isOffered = blueprint.manifest.questions.some(({ id }) => id === newNameQuestion)
+  const isRenamed = isOffered && answers[newNameQuestion] === 'true'
   return [blueprint, ...chosenOptions(blueprint, answers)].reduce((below, laid) => {
-    const rendered = { ...laid, files: renderAll(laid, placeholders) }
+    const files = renderAll(laid, placeholders)
+    const rendered = { ...laid, files: isRenamed ? withNewName(files, names) : files }
     return layOver(below, placeIn(folderOf(blueprint), rendered))
   }, tree)
 }
@@ -55,7 +60,9 @@ export function placeholdersOf({ names, answers, place }: PlaceholderInput): Pla
   const own = place ? namesIn(place.into, names) : names
   const words = wordsOf(packageManagerOf(answers).name)
   return new Map([
-    ...Object.entries(answers).map(([id, value]): [string, string] => [toPlaceholder(id), value]),
+    ...Object.entries(answers).flatMap(([id, value]): [string, string][] => {
+      return id === newNameQuestion ? [] : [[toPlaceholder(id), value]]
+    }),
     ['PROJECT_NAME', own.slug],
     ['PACKAGE_NAME', own.packageName],
     ['PROJECT_TITLE', own.title],

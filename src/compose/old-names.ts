@@ -11,10 +11,7 @@ export type OldName = {
   /** Where the text begins in the line, from 1. */
   readonly column: number
   readonly text: string
-  /**
-   * Whether it can only be the name of the package. That says what the text is, not what may replace it: in an address,
-   * the owner would have to change too.
-   */
+  /** Whether it can only be the name of the package, so that another name may stand there instead. */
   readonly certain: boolean
 }
 
@@ -77,7 +74,7 @@ type AroundName = { readonly file: string; readonly before: string; readonly aft
 
 /** Whether a name can only be that of the package where it stands. */
 function isCertain({ file, before, after }: AroundName): boolean {
-  if (/\b(?:npx|bunx|cd)\s+\S*$|\b(?:npm|pnpm|yarn|bun|git)\s/.test(before)) {
+  if (/\b(?:npx|bunx)\s+\S*$|\b(?:npm|pnpm|yarn|bun)\s/.test(before)) {
     return isArgument.test(before) && /^(?:@[\w.^~-]+|\.git)?(?:[\s"'`;&|)<]|$)/.test(after)
   }
   const [key = ''] = /\w*["']?\s*[:=]\s*["']?$/.exec(before) ?? []
@@ -90,13 +87,11 @@ function isCertain({ file, before, after }: AroundName): boolean {
   return /\.ya?ml$/.test(file) && isNameKey && /^["']?\s*(?:#.*)?$/.test(after)
 }
 
-/** What stands before a name in a command that installs, runs, enters or clones it. */
+/** What stands before a name in a command that installs or runs it. */
 const isArgument = new RegExp(
   [
     '\\b(?:npm|pnpm|yarn|bun)\\s+(?:i|install|add|create|init|dlx|x|exec)\\s+(?:-[\\w-]+\\s+)*$',
     '\\b(?:npx|bunx)\\s+(?:-[\\w-]+\\s+)*$',
-    '\\bcd\\s+(?:\\./)?$',
-    '\\bgit\\s+clone\\s+(?:\\S+\\s+)*\\S*[/:]$',
   ].join('|'),
 )
 

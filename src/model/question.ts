@@ -23,6 +23,9 @@ export function valuesOf(question: Question): readonly string[] | undefined {
 /** The id of the package manager question. Its answer also contains the version: `npm@11.19.1`. */
 export const packageManagerQuestion = 'pm'
 
+/** The id of the question whether a project gets its own name where its template has another one. */
+export const newNameQuestion = 'rename'
+
 /** The choice in an answer: `pnpm` of `pnpm@10.20.0`. */
 export function choiceOf(questionId: string, answer: string): string {
   return questionId === packageManagerQuestion ? (answer.split('@')[0] ?? answer) : answer

@@ -154,7 +154,8 @@ function layProject(input: PlanInput, record: ProjectRecord): Tree {
   const { blueprints, answers, names } = input
   const laid = blueprints.reduce<Tree>((tree, blueprint) => {
     const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
-    return layBlueprint(tree, { blueprint, answers, placeholders })
+    const own = blueprint.place ? namesIn(blueprint.place.into, names) : names
+    return layBlueprint(tree, { blueprint, answers, placeholders, names: own })
   }, new Map())
   const folders = laidFolders(blueprints)
   for (const folder of folders) assertGitReads(pathIn(folder, '.gitignore'), laid, input)

@@ -33,7 +33,10 @@ export async function readProgress(plan: Plan, query: ProgressQuery): Promise<Pr
   const files = filesOf(plan)
   const lockfile = files.has('package.json') ? lockfileOf(packageManager.name) : undefined
   const hasOwn = (await kindAt(join(dir, '.git'))) !== 'missing'
-  const repository = hasOwn ? await readRepository(git, [...files.keys(), lockfile]) : undefined
+  const index = hasOwn ? indexed(await git('ls-files', '-z')) : []
+  const repository = hasOwn
+    ? await readRepository(git, { own: [...files.keys(), lockfile], index })
+    : undefined
   const committed = (await git('cat-file', '-e', `HEAD:./${recordPath}`)) !== undefined
   // Install scripts run after the mark is written; our first commit is made only after them.
   const mayBeInstalled = committed && repository?.startedFor !== undefined
@@ -43,7 +46,7 @@ export async function readProgress(plan: Plan, query: ProgressQuery): Promise<Pr
     packageJson: (await bytesOf(join(dir, 'package.json')))?.toString(),
     repository,
     intact: await isIntact(dir, files),
-    staged: await stagedOf(dir, git, { paths: [...files.keys()], lockfile }),
+    staged: await stagedOf(dir, git, { paths: [...files.keys()], lockfile, index }),
   }
 }
 
@@ -59,18 +62,17 @@ function filesOf({ changes }: Plan): ReadonlyMap<string, TreeFile> {
 /** Reads the repository of the folder; one that git finds in a folder above is not it. */
 async function readRepository(
   git: AskGit,
-  own: readonly (string | undefined)[],
+  { own, index }: { own: readonly (string | undefined)[]; index: readonly string[] },
 ): Promise<ProjectRepository> {
-  const [prefix, startedFor, hooks, commits, staged] = await Promise.all([
+  const [prefix, startedFor, hooks, commits] = await Promise.all([
     git('rev-parse', '--show-prefix'),
     git('config', '--local', '--get', startedForKey),
     git('config', '--local', '--get', 'core.hooksPath'),
     git('rev-list', '--max-count=1', '--all'),
-    git('ls-files', '-z'),
   ])
   const none = { startedFor: undefined, hasHooks: false, hasCommits: false, stranger: undefined }
   if (prefix !== '') return none
-  const stranger = staged?.split('\0').find((path) => path !== '' && !own.includes(path))
+  const stranger = index.find((path) => !own.includes(path))
   return { startedFor, hasHooks: Boolean(hooks), hasCommits: commits !== '', stranger }
 }
 
@@ -91,10 +93,20 @@ async function isIntact(dir: string, files: ReadonlyMap<string, TreeFile>): Prom
   return (await Promise.all(same)).every(Boolean)
 }
 
-/** The files of the plan that are in the project and that git does not ignore. */
-async function stagedOf(dir: string, git: AskGit, { paths, lockfile }: Staged): Promise<Staged> {
+/** The paths of an index, as git lists them. */
+function indexed(listed: string | undefined): readonly string[] {
+  return listed?.split('\0').filter((path) => path !== '') ?? []
+}
+
+/** The files of the plan that are in the project, or were staged there, and that git does not ignore. */
+async function stagedOf(
+  dir: string,
+  git: AskGit,
+  { paths, lockfile, index }: Staged & { readonly index: readonly string[] },
+): Promise<Staged> {
   const isThere = await Promise.all(paths.map((path) => hasFile(dir, path)))
-  const there = paths.filter((path, at) => isThere[at] && path !== lockfile)
+  const known = paths.filter((path, at) => isThere[at] || index.includes(path))
+  const there = known.filter((path) => path !== lockfile)
   const ignored = await ignoredOf(lockfile === undefined ? there : [...there, lockfile], git)
   return {
     paths: there.filter((path) => !ignored.has(path)),

@@ -15,7 +15,7 @@ async function machineWith(programs: Readonly<Record<string, string>>, files: Fi
     await mkdir(join(cwd, 'bin'), { recursive: true })
     await writeFile(join(cwd, 'bin', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
   }
-  for (const [path, content] of Object.entries(files)) {
+  for (const [path, content] of Object.entries({ '.gitignore': 'node_modules/\n', ...files })) {
     await mkdir(join(cwd, 'mine', dirname(path)), { recursive: true })
     const text = typeof content === 'string' ? content : JSON.stringify(content)
     await writeFile(join(cwd, 'mine', path), text)
@@ -115,17 +115,16 @@ describe('the package manager of a template that does not ask', () => {
   })
 
   it('is that of the samples of preview, lint and test', async () => {
-    const files = { ...pinned('pnpm@10.1.0'), 'yarn.lock': '' }
+    const files = { ...pinned('pnpm@10.1.0'), '.yarnrc.yml': '' }
     const { run } = await machineWith({}, files)
     expect((await run(['template', 'preview', 'mine'])).answers).toEqual({ pm: 'pnpm@10.1.0' })
     const { findings } = await run(['template', 'lint', 'mine'])
     expect(findings).toContainEqual({
       rule: 'other-package-manager',
       level: 'warning',
-      file: 'yarn.lock',
-      line: null,
       message: 'The file is for yarn. The template uses pnpm: package.json has "packageManager".',
       fix: 'Remove what is not for pnpm, or add a question pm.',
+      places: [{ file: '.yarnrc.yml', line: null, text: null }],
     })
   })
 })
@@ -150,7 +149,7 @@ describe('versions that cannot be installed', () => {
       expect.objectContaining({
         rule: 'project',
         level: 'problem',
-        file: 'package.json',
+        places: [{ file: 'package.json', line: null, text: null }],
         message: expect.stringContaining('wants @acme/ui as "workspace:*"'),
       }),
     )
@@ -218,7 +217,7 @@ describe('a template for another Node', () => {
     const { run } = await machineWith({}, { 'package.json': { engines: { node: 'lts' } } })
     const { findings } = await run(['template', 'lint', 'mine'])
     const engines = findings.filter(({ rule }: { rule: string }) => rule === 'engines')
-    expect(engines).toMatchObject([{ level: 'warning', line: 1 }])
+    expect(engines).toMatchObject([{ level: 'warning', places: [{ line: 1 }] }])
     const { run: other } = await machineWith({}, newer)
     expect(JSON.stringify(await other(['template', 'lint', 'mine']))).not.toContain('engines')
   })

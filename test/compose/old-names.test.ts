@@ -23,9 +23,9 @@ describe('the name of a template', () => {
     ['README.md', '`npm create old-name`', '1:13 old-name!'],
     ['README.md', 'pnpm add old-name && yarn add x', '1:10 old-name!'],
     ['README.md', 'npx old-name --help', '1:5 old-name!'],
-    ['README.md', 'cd old-name', '1:4 old-name!'],
-    ['README.md', 'git clone https://example.org/ada/old-name.git', '1:35 old-name!'],
-    ['README.md', 'git clone --depth 1 git@example.org:ada/old-name x', '1:41 old-name!'],
+    ['README.md', 'cd old-name', '1:4 old-name'],
+    ['README.md', 'git clone https://example.org/ada/old-name.git', '1:35 old-name'],
+    ['README.md', 'git clone --depth 1 git@example.org:ada/old-name x', '1:41 old-name'],
     ['fly.toml', "app = 'old-name'", '1:8 old-name!'],
     ['wrangler.toml', 'name = "old-name"', '1:9 old-name!'],
     ['app.json', '{ "expo": { "slug": "old-name" } }', '1:22 old-name!'],
@@ -73,7 +73,7 @@ describe('the name of a template', () => {
     const name = '@ada/old-name'
     expect(inFile('README.md', 'npm i @ada/old-name\ncd old-name\n@eve/old-name', name)).toEqual([
       '1:7 @ada/old-name!',
-      '2:4 old-name!',
+      '2:4 old-name',
     ])
     expect(inFile('README.md', 'npm i @ada/app in app', '@ada/app')).toEqual(['1:7 @ada/app!'])
   })

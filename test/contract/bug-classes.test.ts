@@ -252,6 +252,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
   'npm installs a template of pnpm, Yarn or Bun: `catalog:` and `workspace:` fail, the workflow cannot run':
     async (cwd) => {
       const template = await templateOf(cwd, {
+        '.gitignore': 'node_modules/\n',
         'package.json': JSON.stringify({
           packageManager: 'pnpm@10.20.0',
           dependencies: { a: 'catalog:', b: 'workspace:*' },
@@ -282,7 +283,10 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
   'a template is a folder of a repository and needs packages of that repository': async (cwd) => {
     const dependencies = { '@acme/ui': 'workspace:*' }
     const packageJson = JSON.stringify({ packageManager: 'npm@11.0.0', dependencies })
-    const template = await templateOf(cwd, { 'package.json': packageJson })
+    const template = await templateOf(cwd, {
+      'package.json': packageJson,
+      '.gitignore': 'node_modules/\n',
+    })
     const before = await snapshot(cwd)
     const made = await documentOf(['app', '--template', template, '--trust', '--no-git'], cwd)
     expect([made.exitCode, made.error.code]).toEqual([7, 'UNRESOLVED_VERSION'])
@@ -295,6 +299,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
   ) => {
     const template = await templateOf(cwd, {
       'package.json': '{ "engines": { "node": ">=99" } }',
+      '.gitignore': 'node_modules/\n',
       '.npmrc': 'engine-strict=true\n',
     })
     const args = ['--template', template, '--pm', 'npm', '--trust', '--no-git']
@@ -433,6 +438,8 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect((await git(join(cwd, 'app'), 'ls-files')).split('\n')).toEqual(committed)
 
     await templateOf(cwd, { '.gitignore': 'dist/\n.env\n', 'dist/a.js': '', '.env': 'PORT=1\n' })
+    await git(join(cwd, 'mine'), 'init', '--quiet')
+    await git(join(cwd, 'mine'), 'add', '--force', '.')
     const own = join(cwd, 'own')
     await mkdir(own)
     await git(own, 'init', '--quiet')
@@ -823,6 +830,17 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
       expect(places.toSorted()).toEqual([
         ...['.github/FUNDING.yml:1', 'README.md:1', 'fly.toml:1', 'package.json:1'],
       ])
+      const how = ['--template', template, '--no-install', '--no-git', '--yes']
+      const renamed = await documentOf(['my-shop', ...how], cwd)
+      expect(renamed.answers).toMatchObject({ rename: 'true' })
+      const asTyped = await documentOf(['other', ...how, '--set', 'rename=false'], cwd)
+      expect(asTyped).toMatchObject({ ok: true })
+      const made = await contentsOf(cwd)
+      expect([made['my-shop/README.md'], made['my-shop/fly.toml']]).toEqual([
+        'npx my-shop\n',
+        'app = "my-shop"\n',
+      ])
+      expect(made['other/README.md']).toBe('npx old-name\n')
     },
 
   'a link in a template is refused, lost, or followed out of it': async (cwd) => {

@@ -196,7 +196,7 @@ async function isComplete(
   expect(await programsIn(home)).toEqual([])
   expect(await filesIn(app)).toEqual(files[packageManager])
   expect(await git(app, 'symbolic-ref', '--short', 'HEAD')).toBe('main')
-  expect(await git(app, 'status', '--porcelain')).toMatch(/^(?:\?\? .+(?:\n|$))+$/)
+  expect(await git(app, 'status', '--porcelain')).toMatch(/^(?:(?:A |\?\?) .+(?:\n|$))+$/)
 }
 
 /** Expects the listed commands to finish the project once the registry works again. */

@@ -17,7 +17,7 @@ export const filesOnly = [...withGit, '--no-git']
 /** Arguments for a trusted template of these files, without a repository. */
 export async function templateOf(files: Readonly<Record<string, string>>): Promise<string[]> {
   const dir = await temporaryFolder()
-  await put(dir, files)
+  await put(dir, { '.gitignore': 'node_modules/\n.env\n', ...files })
   return ['--template', dir, '--trust', '--no-git']
 }
 
