@@ -1,7 +1,7 @@
 import { mergeLines } from '../edits/lines.ts'
 import { ignoring } from '../gitignore.ts'
 import { isYarnBerry, type PackageManager } from '../model/package-manager.ts'
-import { foldersAbove, type Tree } from '../model/tree.ts'
+import type { Tree } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
 
 const path = '.gitignore'
@@ -20,8 +20,9 @@ export function withIgnoreFile(tree: Tree, packageManager: PackageManager): Comp
   const before = tree.get(path)?.content
   const wanted = [...neededIn(tree), ...(before === undefined ? usualFor(packageManager) : [])]
   const tracked = [...tree].flatMap(([path, { secret }]) => (secret ? [] : [path]))
+  const isIgnored = ignoredIn(tree)
   const added = wanted.filter(({ line, example, isNeeded }) => {
-    return !isIgnored(example, tree) && (isNeeded || !tracked.some(ignoring(line)))
+    return !isIgnored(example) && (isNeeded || !tracked.some(ignoring(line)))
   })
   const lines = [...new Set(added.map(({ line }) => line))]
   if (!added.some(({ isNeeded }) => isNeeded)) return { tree }
@@ -33,13 +34,17 @@ export function withIgnoreFile(tree: Tree, packageManager: PackageManager): Comp
   }
 }
 
-/** Whether a `.gitignore` in one of the folders above a path lists it. */
-function isIgnored(example: string, tree: Tree): boolean {
-  return ['', ...foldersAbove(example).map((folder) => `${folder}/`)].some((folder) => {
-    const content = tree.get(`${folder}.gitignore`)?.content ?? ''
+/** Says of a path whether a `.gitignore` in one of the folders above it lists it. */
+function ignoredIn(tree: Tree): (path: string) => boolean {
+  const rules = [...tree].flatMap(([file, { content }]) => {
+    if (file !== path && !file.endsWith(`/${path}`)) return []
     const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1')
-    return ignoring(text)(example.slice(folder.length))
+    return [{ folder: file.slice(0, -path.length), isIgnored: ignoring(text) }]
   })
+  return (one) =>
+    rules.some(({ folder, isIgnored }) => {
+      return one.startsWith(folder) && isIgnored(one.slice(folder.length))
+    })
 }
 
 /** git reads bytes, so the encoding of the file does not matter to it. */

@@ -75,7 +75,9 @@ export function planProject(asked: PlanInput): Plan {
   const laid = layProject(input, record)
   const bound = boundOf(input)
   const fitting = isAsked(input) ? laid : bindTree(laid, bound)
-  const problem = versionProblem(isAsked(input) ? fitting : laid, bound)
+  // Our own templates are tested with each package manager and Node.
+  const isOurs = isBuiltIn(input)
+  const problem = isOurs ? undefined : versionProblem(isAsked(input) ? fitting : laid, bound)
   if (problem && input.wishes.install) throw problem
   const completed = withIgnoreFile(fitting, bound.packageManager)
   const tree = sortTree(completed.tree)
@@ -85,7 +87,8 @@ export function planProject(asked: PlanInput): Plan {
   const changed = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
   const kept = [...tree.keys()].flatMap((path) => keptAt(path) ?? [])
   const { tasks, warnings, nextSteps } = planTasks({ ...input, ...bound, kept }, changed)
-  const otherNode = nodeWarning(tree, installerOf(bound.packageManager, input.facts))
+  const installer = installerOf(bound.packageManager, input.facts)
+  const otherNode = isOurs ? undefined : nodeWarning(tree, installer)
   return {
     version: 1,
     command: 'create',
@@ -97,7 +100,7 @@ export function planProject(asked: PlanInput): Plan {
       ...warnings,
       ...(otherNode ? [otherNode] : []),
       ...(problem ? [versionWarning(problem)] : []),
-      ...(isBuiltIn(input) ? [] : otherManagerWarnings(tree, laid, bound)),
+      ...(isOurs ? [] : otherManagerWarnings(tree, laid, bound)),
       ...(completed.warning ? [completed.warning] : []),
       ...renamedWarnings(input.blueprints),
       ...incompleteWarnings(changed, input.blueprints),
