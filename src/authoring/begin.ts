@@ -15,11 +15,13 @@ type StarterInput = {
   /** Whether the folder contains a project, which needs only a manifest to become a template. */
   readonly ofProject: boolean
   readonly createApp: string
+  /** Files of the project that change, before and after. */
+  readonly renaming: { readonly before: Tree; readonly after: Tree }
 }
 
 /** Plans the first files of a template. Pure. */
 export function planTemplate(beginning: StarterInput): Plan {
-  const { target, createApp } = beginning
+  const { target, createApp, renaming } = beginning
   const keptAt = keptIn(target)
   const tree = sortTree(filesOf(beginning))
   const written = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
@@ -28,7 +30,7 @@ export function planTemplate(beginning: StarterInput): Plan {
     version: 1,
     command: 'template',
     target,
-    changes: diff(new Map(), written),
+    changes: [...diff(new Map(), written), ...diff(renaming.before, renaming.after)],
     kept: [...tree.keys()].flatMap((path) => keptAt(path) ?? []),
     tasks: [],
     warnings: [],

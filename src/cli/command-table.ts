@@ -82,8 +82,8 @@ export const commandTable: CommandTable = {
     words: '<dir>',
     about: 'start a template, or make one from a project',
     details:
-      'Writes a small, complete template into a new or empty folder. In a folder with a project, adds template.json and its schema and changes nothing else.',
-    takes: ['title', 'dry-run', ...output, 'cwd'],
+      'Writes a small, complete template into a new or empty folder. In a folder with a project, adds template.json and its schema. Where the name of the project stands in other files and can mean nothing else, it offers to write a placeholder: --set rename=true, or --yes. It changes nothing else.',
+    takes: ['title', 'set', 'yes', 'dry-run', ...output, 'cwd'],
     completes: { dir: 'folder' },
     examples: ['create-app template init my-template', 'create-app template init . --dry-run'],
     load: async () => (await import('../commands/template/template-init.ts')).init,

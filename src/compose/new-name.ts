@@ -18,8 +18,11 @@ export function askForNewName(files: Tree): readonly Question[] {
   ]
 }
 
+/** The name of a project, with its scope and without. */
+type NewName = Pick<Names, 'packageName' | 'slug'>
+
 /** Puts the name of a project in place of that of its template. */
-export function withNewName(files: Tree, names: Names): Tree {
+export function withNewName(files: Tree, names: NewName): Tree {
   const places = certainIn(files)
   const changed = new Set(places.map(({ file }) => file))
   return new Map(
@@ -41,7 +44,7 @@ function certainIn(files: Tree): readonly OldName[] {
   return oldNamesIn(files).filter(({ certain }) => certain)
 }
 
-function replaced(file: TreeFile, places: readonly OldName[], names: Names): TreeFile {
+function replaced(file: TreeFile, places: readonly OldName[], names: NewName): TreeFile {
   if (typeof file.content !== 'string') return file
   const lines = file.content.split('\n')
   // From the end of a line to its start, so that the columns before stay right.
@@ -54,7 +57,7 @@ function replaced(file: TreeFile, places: readonly OldName[], names: Names): Tre
 }
 
 /** Package managers need the whole name, with its scope. */
-function nameFor(text: string, before: string, { packageName, slug }: Names): string {
+function nameFor(text: string, before: string, { packageName, slug }: NewName): string {
   const isPackage = text.startsWith('@') || /\b(?:npm|npx|pnpm|yarn|bunx?)\s/.test(before)
   return isPackage ? packageName : slug
 }

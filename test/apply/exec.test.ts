@@ -5,6 +5,10 @@ import { execa } from 'execa'
 import { expect, it } from 'vitest'
 import { ask, exec, guarded } from '../../src/exec.ts'
 import { temporaryFolder } from '../support/folders.ts'
+import { sampleTests } from '../support/sampled.ts'
+
+// The long form runs all.
+sampleTests(1 / 2)
 
 const node = process.execPath
 const never = new AbortController().signal

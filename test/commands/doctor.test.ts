@@ -7,6 +7,10 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { catalog, repository } from '../../scripts/compose.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { runProgram } from '../support/program.ts'
+import { sampleTests } from '../support/sampled.ts'
+
+// The long form runs all.
+sampleTests(1 / 2)
 
 type Check = {
   id: string

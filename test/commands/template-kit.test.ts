@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../../scripts/compose.ts'
@@ -104,6 +104,27 @@ describe('template init', () => {
     expect(added).toEqual(['template.json', 'template.schema.json'])
     expect(JSON.parse(after['template.json']?.slice(4) ?? '').title).toBe('My Shop')
     expect((await template(['lint', 'mine'], cwd)).exitCode).toBe(0)
+  })
+
+  it('writes placeholders for the name of a project where it is certain, if that is wished', async () => {
+    const files = {
+      'package.json': JSON.stringify({ name: 'old-name', bin: { 'old-name': 'a.js' } }),
+      'README.md': '# old-name\n\nnpx old-name\n',
+    }
+    const cwd = await mine({ ...files, 'src/a.js': "log('old-name')\n" })
+    await symlink('README.md', join(cwd, 'mine/CLAUDE.md'))
+    const { files: listed } = await documentOf(['init', 'mine', '--dry-run', '--yes'], cwd)
+    expect(listed.created).toEqual(['template.json', 'template.schema.json'])
+    expect((await template(['init', 'mine', '--set', 'rename=true'], cwd)).exitCode).toBe(0)
+    const after = await snapshot(join(cwd, 'mine'))
+    expect(after).toMatchObject({
+      'README.md': '644 # {{PROJECT_NAME}}\n\nnpx {{PACKAGE_NAME}}\n',
+      'package.json': '644 {"name":"old-name","bin":{"{{PROJECT_NAME}}":"a.js"}}',
+      'src/a.js': "644 log('old-name')\n",
+    })
+    expect((await lstat(join(cwd, 'mine/CLAUDE.md'))).isSymbolicLink()).toBe(true)
+    const wrong = await documentOf(['init', 'other', '--set', 'rname=true'], cwd)
+    expect(wrong.exitCode).toBe(2)
   })
 
   it('refuses a folder that is already a template', async () => {

@@ -23,6 +23,7 @@ import {
   textsOf,
   writeScripts,
 } from '../support/project-scripts.ts'
+import { sampled } from '../support/sampled.ts'
 import { startShell, typed } from '../support/start.ts'
 import { hostTarball, tinyProject } from '../support/tarballs.ts'
 import { keys, runInTerminal } from '../support/terminal.ts'
@@ -1091,7 +1092,7 @@ describe('a known class of bugs', () => {
     expect(Object.keys(proofs)).toEqual(rows)
   })
 
-  it.each(Object.entries(proofs))('%s', async (_, prove) => {
+  it.each(sampled('classes', Object.entries(proofs), 35))('%s', async (_, prove) => {
     await prove(await temporaryFolder())
   })
 })

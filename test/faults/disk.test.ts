@@ -309,6 +309,7 @@ async function templateWithPackage(bytes: number): Promise<readonly string[]> {
     'package/package.json': '{ "name": "large", "version": "1.0.0" }',
     'package/large': 'a'.repeat(bytes),
     'template/package.json': '{ "dependencies": { "large": "file:./large.tgz" } }',
+    'template/.gitignore': 'node_modules/\n',
   })
   await execa('tar', ['-czf', 'template/large.tgz', 'package'], { cwd: dir })
   return ['--template', join(dir, 'template'), '--trust']

@@ -14,6 +14,7 @@ import { readLeftovers } from '../../project/read-leftovers.ts'
 import { projectTarget, readTarget } from '../../project/read-target.ts'
 import { remainingEntries } from '../../project/remaining-entries.ts'
 import type { Session } from '../session.ts'
+import { offerName } from './offer-name.ts'
 
 /** Starts a template: a complete one in a new folder, or a manifest in the folder of a project. */
 export async function init({ words, flags }: Asked<'<dir>'>, session: Session): Promise<ExitCode> {
@@ -25,7 +26,9 @@ export async function init({ words, flags }: Asked<'<dir>'>, session: Session): 
   const { target, ofProject } = await openFolder(words.dir, session)
   const starter = await readStarter(catalog)
   const { title } = namesOf(flags.title ?? basename(dir))
-  const plan = planTemplate({ starter, title, target, ofProject, createApp: catalog.version })
+  const renaming = await offerName(dir, flags, session)
+  const createApp = catalog.version
+  const plan = planTemplate({ starter, title, target, ofProject, createApp, renaming })
   if (flags['dry-run']) return report.planned(plan)
   report.begin(plan)
   const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
