@@ -8,6 +8,7 @@ import { type Command, printCommand, printCommands } from '../model/command.ts'
 import { lockfileOf } from '../model/package-manager.ts'
 import type { ApplyEvent, TaskResult } from '../plan/event.ts'
 import type { Plan } from '../plan/plan.ts'
+import { installRemedy, type Remedy } from '../tasks/install-remedy.ts'
 import { type LockfileCheck, lockfileWarning, noLockfile } from '../tasks/lockfile-check.ts'
 import type { Task } from '../tasks/task.ts'
 import { childEnvironment } from './child-environment.ts'
@@ -39,7 +40,14 @@ export function failureOf(results: readonly TaskResult[], plan: Plan): AppError 
   const failed = results.find(({ status }) => status === 'failed')
   const task = plan.tasks.find(({ id }) => id === failed?.id)
   if (!failed || !task) return undefined
-  return errors.taskFailed(task.failsAs ?? task.id, failed.reason ?? '', repair(plan, results))
+  const reason = [failed.reason, failed.remedy?.why].filter(Boolean).join(' ')
+  return errors.taskFailed(task.failsAs ?? task.id, reason, repair(plan, results))
+}
+
+function remedyFor({ id, check }: Task, output: string, { tasks }: Plan): Remedy | undefined {
+  if (id !== 'install' || check === undefined) return undefined
+  const hasRepository = tasks.some((task) => task.id === 'git' && task.skipped === undefined)
+  return installRemedy(check.of, output, hasRepository)
 }
 
 async function runTask(task: Task, running: Running): Promise<TaskResult> {
@@ -69,7 +77,11 @@ async function runTask(task: Task, running: Running): Promise<TaskResult> {
       const result = await exec(command, { cwd: plan.target.dir, env, signal, onOutput })
       output += result.output
       // A command that exits with 0 has done its work, even if a signal arrived meanwhile.
-      if (result.exitCode !== 0) return ended('failed', reasonOf(command, result.exitCode, signal))
+      if (result.exitCode !== 0) {
+        const failed = ended('failed', reasonOf(command, result.exitCode, signal))
+        const remedy = signal.aborted ? undefined : remedyFor(task, output, plan)
+        return remedy ? { ...failed, remedy } : failed
+      }
     }
     return ended('ok')
   } finally {
@@ -131,7 +143,8 @@ function repair(plan: Plan, results: readonly TaskResult[]): string {
   const left = results.filter(isLeft)
   const { shown } = plan.target
   const enter = shown === '.' ? [] : [printCommand({ file: 'cd', args: [shown] })]
-  return [...enter, ...left.map(({ command }) => command)].join(' && ')
+  const first = left.flatMap(({ remedy }) => remedy?.commands ?? []).map(printCommand)
+  return [...enter, ...first, ...left.map(({ command }) => command)].join(' && ')
 }
 
 function since(start: number): number {

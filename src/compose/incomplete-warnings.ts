@@ -40,7 +40,7 @@ export function incompleteWarnings(
 /** Says which files have other names in the project than in a template that has not asked for it. */
 export function renamedWarnings(blueprints: readonly Blueprint[]): readonly Warning[] {
   const renamed = blueprints.flatMap(({ renamed = [] }) => renamed)
-  const shown = renamed.map(({ from, to }) => `${from} (${to.slice(to.lastIndexOf('/') + 1)})`)
+  const shown = renamed.map(({ from, to }) => `${from} (${to})`)
   return warn(shown, {
     code: 'TEMPLATE_RENAMED',
     before: 'The template stores dotfiles under other names. In the project they have their own',

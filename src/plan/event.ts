@@ -1,4 +1,5 @@
 import type { Warning } from '../model/warning.ts'
+import type { Remedy } from '../tasks/install-remedy.ts'
 
 /** What `apply` reports while it works. Times are whole milliseconds. */
 export type ApplyEvent =
@@ -26,6 +27,8 @@ export type TaskResult = {
   readonly reason?: string
   /** The task that has to succeed first, when that is why it was skipped. */
   readonly waitsFor?: string
+  /** What has to be done before the command can succeed, where that is known. */
+  readonly remedy?: Remedy
   /** What the commands printed, standard output and error together; of many megabytes the last ones. */
   readonly output: string
 }

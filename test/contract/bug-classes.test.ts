@@ -241,6 +241,29 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect(await readFile(log, 'utf8')).toContain('ECONNREFUSED')
   },
 
+  'the advice after a failed install fails again: dependencies that exclude each other': async (
+    cwd,
+  ) => {
+    const template = await templateOf(cwd, {
+      '.gitignore': 'node_modules/\n',
+      'package.json': '{ "dependencies": { "a": "file:./a", "b": "file:./b" } }',
+      'a/package.json': '{ "name": "a", "version": "1.0.0", "peerDependencies": { "b": "1" } }',
+      'b/package.json': '{ "name": "b", "version": "2.0.0" }',
+    })
+    const args = ['app', '--template', template, '--pm', 'npm', '--trust', '--offline']
+    const { exitCode, error } = await documentOf(args, cwd)
+    expect([exitCode, error.message]).toEqual([20, expect.stringContaining('(ERESOLVE)')])
+    await execa('sh', ['-c', error.fix], { cwd, env: cleanEnvironment(), extendEnv: false })
+    expect(await git(join(cwd, 'app'), 'status', '--porcelain')).toBe('')
+    expect(await git(join(cwd, 'app'), 'ls-files')).toContain('.npmrc\n')
+    const person = await runProgram(['again', ...args.slice(1)], { cwd })
+    expect(person.stderr).toContain('    npm config set legacy-peer-deps=true --location=project\n')
+
+    await templateOf(cwd, { 'package.json': '{ "scripts": { "test": "exit 1" } }' })
+    const tested = await runProgram(['tested', ...args.slice(1)], { cwd })
+    expect(tested.stderr).toContain('  Correct what the output above shows. Then run:\n')
+  },
+
   'wrong package manager; two lockfiles': async (cwd) => {
     const { ok } = await documentOf(['app', ...tiny, '--no-git'], cwd)
     const made = await snapshot(join(cwd, 'app'))
@@ -398,7 +421,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     expect([ok, warnings.map(messageOf)]).toEqual([
       true,
       [
-        'TEMPLATE_RENAMED: The template stores dotfiles under other names. In the project they have their own: _eslintrc.js (.eslintrc.js), app/gitignore (.gitignore).',
+        'TEMPLATE_RENAMED: The template stores dotfiles under other names. In the project they have their own: _eslintrc.js (.eslintrc.js), app/gitignore (app/.gitignore).',
       ],
     ])
     expect(

@@ -86,9 +86,13 @@ function remainingCommands(plan: Plan, { tasks }: Outcome): readonly string[] {
   if (remaining.length === 0) return []
   const commands = [
     ...stepsInto(plan.target).map(({ command }) => command),
+    ...tasks.flatMap(({ remedy }) => remedy?.commands ?? []).map(printCommand),
     ...remaining.flatMap((task) => task.commands.map(printCommand)),
   ]
-  return ['  To finish, run:', ...commands.map((command) => `    ${command}`)]
+  // The same command with the same files would fail again.
+  const isTest = tasks.some(({ id, status }) => id === 'verify' && status === 'failed')
+  const heading = isTest ? 'Correct what the output above shows. Then run:' : 'To finish, run:'
+  return [`  ${heading}`, ...commands.map((command) => `    ${command}`)]
 }
 
 function isRemaining({ status, waitsFor }: TaskResult): boolean {
