@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
 import type { NextStep } from '../model/blueprint.ts'
 import { printCommands } from '../model/command.ts'
 import type { Answers } from '../model/question.ts'
+import type { Change } from '../model/tree.ts'
 import { sizeOf } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
 import type { TaskResult } from '../plan/event.ts'
@@ -28,6 +29,8 @@ export type ResultDocument = {
   readonly answers: Answers
   readonly files: {
     readonly created: readonly string[]
+    /** Files that were there and changed; only where there are any. */
+    readonly updated?: readonly string[]
     readonly kept: readonly string[]
     /** Sizes in bytes, by path; only in a dry run. */
     readonly sizes?: Readonly<Record<string, number>>
@@ -172,7 +175,13 @@ function documentOf(plan: Plan): ResultDocument {
       ? { id: template.id, version: template.version, source: template.source }
       : null,
     answers: Object.assign({}, ...plan.record.blueprints.map(({ answers }) => answers)),
-    files: { created: plan.changes.map(({ path }) => path), kept: plan.kept },
+    files: {
+      created: pathsOf(plan, 'create'),
+      ...(plan.changes.some(({ kind }) => kind === 'update') && {
+        updated: pathsOf(plan, 'update'),
+      }),
+      kept: plan.kept,
+    },
     ...(plan.command === 'create' ? { treeHash: plan.treeHash, replay: plan.replay } : {}),
     warnings: plan.warnings,
     nextSteps: plan.nextSteps,
@@ -181,4 +190,8 @@ function documentOf(plan: Plan): ResultDocument {
 
 export function toResultTask({ id, status, ms, command, reason }: TaskResult): ResultTask {
   return { id, status, ms, command, ...(reason === undefined ? {} : { reason }) }
+}
+
+function pathsOf({ changes }: Plan, kind: Change['kind']): readonly string[] {
+  return changes.flatMap((change) => (change.kind === kind ? [change.path] : []))
 }

@@ -114,7 +114,10 @@ describe('template init', () => {
     const cwd = await mine({ ...files, 'src/a.js': "log('old-name')\n" })
     await symlink('README.md', join(cwd, 'mine/CLAUDE.md'))
     const { files: listed } = await documentOf(['init', 'mine', '--dry-run', '--yes'], cwd)
-    expect(listed.created).toEqual(['template.json', 'template.schema.json'])
+    expect(listed).toMatchObject({
+      created: ['template.json', 'template.schema.json'],
+      updated: ['README.md', 'package.json'],
+    })
     expect((await template(['init', 'mine', '--set', 'rename=true'], cwd)).exitCode).toBe(0)
     const after = await snapshot(join(cwd, 'mine'))
     expect(after).toMatchObject({

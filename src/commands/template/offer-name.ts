@@ -12,13 +12,17 @@ export type Renaming = { readonly before: Tree; readonly after: Tree }
 
 const placeholders = { slug: '{{PROJECT_NAME}}', packageName: '{{PACKAGE_NAME}}' }
 
-/** Offers to put placeholders where the name of a project can mean nothing else. */
+/**
+ * Offers to put placeholders where the name of a project can mean nothing else.
+ * @param dir the project's folder, if there is a project.
+ */
 export async function offerName(
-  dir: string,
+  dir: string | undefined,
   flags: Pick<Flags, 'set' | 'yes'>,
   session: Session,
 ): Promise<Renaming> {
-  const files = await ownFiles(folderOnDisk(dir, { env: session.io.env, signal: session.signal }))
+  const asking = { env: session.io.env, signal: session.signal }
+  const files = dir === undefined ? new Map() : await ownFiles(folderOnDisk(dir, asking))
   const questions = askForNewName(files)
   const [question] = questions
   const given = knownAnswers(questions, { pm: undefined, set: flags.set }, { startedBy: undefined })

@@ -26,7 +26,7 @@ export async function init({ words, flags }: Asked<'<dir>'>, session: Session): 
   const { target, ofProject } = await openFolder(words.dir, session)
   const starter = await readStarter(catalog)
   const { title } = namesOf(flags.title ?? basename(dir))
-  const renaming = await offerName(dir, flags, session)
+  const renaming = await offerName(ofProject ? dir : undefined, flags, session)
   const createApp = catalog.version
   const plan = planTemplate({ starter, title, target, ofProject, createApp, renaming })
   if (flags['dry-run']) return report.planned(plan)
