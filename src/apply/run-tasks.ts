@@ -46,7 +46,7 @@ export function failureOf(results: readonly TaskResult[], plan: Plan): AppError 
 
 function remedyFor({ id, check }: Task, output: string, { tasks }: Plan): Remedy | undefined {
   if (id !== 'install' || check === undefined) return undefined
-  const hasRepository = tasks.some((task) => task.id === 'git' && task.skipped === undefined)
+  const hasRepository = tasks.some((task) => task.id === 'commit' && task.skipped === undefined)
   return installRemedy(check.of, output, hasRepository)
 }
 

@@ -9,11 +9,15 @@ import { type Plan, planProject, treeOf } from '../plan/plan.ts'
 /** The default name of a sample. */
 export const sampleFolder = 'my-app'
 
-/** A project that depends only on the template and the answers, not on the machine. */
+/**
+ * A project that depends only on the template and the answers, not on the machine.
+ * @param installs without it, a version that nobody can install is a warning.
+ */
 export function sampleOf(
   blueprints: readonly Blueprint[],
   answers: Answers,
   names: Names = namesOf(sampleFolder),
+  installs = true,
 ): Plan {
   const template = blueprints.at(-1)
   const dir = names.title
@@ -23,7 +27,7 @@ export function sampleOf(
     names,
     target: { dir, shown: dir, state: 'missing', paths: new Set() },
     facts: { ...noMachine, packageManager: packageManagerOf(answers).version },
-    wishes: { install: true, git: undefined, verify: 'quick', network: 'online' },
+    wishes: { install: installs, git: undefined, verify: 'quick', network: 'online' },
     template: template?.id ?? '',
     createApp: template?.version ?? '',
     random: () => 'a-secret-that-is-generated',

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { askForNewName } from '../compose/new-name.ts'
-import { AppError, errors, messageOf } from '../errors/errors.ts'
+import { AppError, catchAppError, errors, messageOf } from '../errors/errors.ts'
 import {
   type Blueprint,
   emptyManifest,
@@ -37,8 +37,8 @@ export async function readBlueprint(located: Located, kind: ManifestKind): Promi
     }
     const manifest = await findManifest(located, kind)
     const { files: stored, ignored } = await shelf.readFolder(dir)
-    const { files: all, renamed } = inProject(id, stored)
     const isOrdinary = manifest === undefined
+    const { files: all, renamed } = inProject(id, stored, isOrdinary)
     const files = isOrdinary ? all : new Map([...all].filter(([path]) => isContent(path, kind)))
     const questions = isOrdinary ? askForNewName(all) : []
     const common = { ...origin, manifest: manifest ?? { ...emptyManifest, title: id, questions } }
@@ -88,7 +88,14 @@ async function manifestText(
   kind: ManifestKind,
 ): Promise<string | undefined> {
   const path = `${dir}/${kind}.json`
-  return (await shelf.kindOf(path)) === 'file' ? shelf.readText(path) : undefined
+  if ((await shelf.kindOf(path)) !== 'file') return undefined
+  const text = await catchAppError(shelf.readText(path))
+  if (!(text instanceof AppError)) return text
+  // A text in another encoding may be the file of another tool.
+  const content = (await shelf.readFolder(dir)).files.get(`${kind}.json`)?.content ?? ''
+  const letters = Buffer.from(content).toString('latin1').replaceAll('\0', '')
+  if (isManifest(kind, letters)) throw text
+  return undefined
 }
 
 /** Whether there is a file for the manifest of a layer or part that a template names. */
@@ -99,13 +106,28 @@ export async function hasManifest(
   return (await shelf.kindOf(`${dir}/${kind}.json`)) === 'file'
 }
 
-/** The files under the names that they have in a project. */
-function inProject(id: string, stored: Tree): { files: Tree; renamed: readonly Renamed[] } {
-  const named = [...stored].map(([path, file]) => ({ path, file, to: pathInProject(path) }))
-  const files = new Map(named.map(({ to, file }) => [to, file]))
-  const renamed = named.flatMap(({ path, to }) => (path === to ? [] : [{ from: path, to }]))
-  if (files.size === stored.size) return { files, renamed }
-  throw errors.templateInvalid(id, 'two of its files have the same name in a project.')
+/**
+ * The files under the names that they have in a project. Without a manifest, a stored name is only our guess, so a file
+ * whose dotfile is there already keeps it.
+ */
+function inProject(
+  id: string,
+  stored: Tree,
+  isGuess: boolean,
+): { files: Tree; renamed: readonly Renamed[] } {
+  const files = new Map<string, TreeFile>()
+  const renamed: Renamed[] = []
+  for (const [path, file] of stored) {
+    const wanted = pathInProject(path)
+    const isTaken = wanted !== path && (stored.has(wanted) || files.has(wanted))
+    if (isTaken && !isGuess) {
+      throw errors.templateInvalid(id, 'two of its files have the same name in a project.')
+    }
+    const to = isTaken ? path : wanted
+    files.set(to, file)
+    if (to !== path) renamed.push({ from: path, to })
+  }
+  return { files, renamed }
 }
 
 function isContent(path: string, kind: ManifestKind): boolean {

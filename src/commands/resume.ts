@@ -8,6 +8,7 @@ import type { Asked } from '../flags/command-entry.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { packageManagerOf } from '../model/question.ts'
 import { createWith, type FoundRecord } from '../model/record.ts'
+import type { Change } from '../model/tree.ts'
 import { packageManagerSign } from '../packages/signs.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
 import { type Progress, resumed, runsAsMade, scriptsOf } from '../plan/plan-resume.ts'
@@ -61,7 +62,10 @@ async function planResume(
     ),
   )
   const createApp = catalog.version
-  const plan = planProject({ ...chosen, target, facts, wishes, createApp, random })
+  const plan = planProject({
+    ...{ ...chosen, target, facts, wishes, createApp, random },
+    isContinued: true,
+  })
   const warning = databaseWarning(plan, io.env.DATABASE_URL)
   if (warning) report.warn(warning)
   const found = await readProgress(plan, { packageManager, env: io.env, signal })
@@ -69,10 +73,19 @@ async function planResume(
   // Answers that were interrupted by a signal cannot be trusted.
   signal.throwIfAborted()
   const left = resumed(plan, found, { facts, wishes })
-  const planned = { ...plan, tasks: left.tasks }
+  const planned = { ...withManifest(plan, found.packageJson), tasks: left.tasks }
   requireTools(await engineProblem(planned, { ...session, facts, packageManager }))
   const changed = runsAsMade(plan, found) ? undefined : changedRun(left, found.packageJson)
   return { plan: left, unvouched: foreignRun(left, found.packageJson) ?? changed }
+}
+
+/** The plan with the package.json that the project has now. */
+function withManifest(plan: Plan, packageJson: string | undefined): Plan {
+  const changes = plan.changes.map((change): Change => {
+    if (change.path !== 'package.json' || change.kind !== 'create') return change
+    return { ...change, after: { ...change.after, content: packageJson ?? '' } }
+  })
+  return { ...plan, changes }
 }
 
 /** A folder that a run was killed in the middle of changing is no project that can be continued. */

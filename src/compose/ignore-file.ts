@@ -1,5 +1,4 @@
-import { mergeLines } from '../edits/lines.ts'
-import { ignoring } from '../gitignore.ts'
+import { ignoring, readRules } from '../gitignore.ts'
 import { isYarnBerry, type PackageManager } from '../model/package-manager.ts'
 import type { Tree } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
@@ -26,8 +25,7 @@ export function withIgnoreFile(tree: Tree, packageManager: PackageManager): Comp
   })
   const lines = [...new Set(added.map(({ line }) => line))]
   if (!added.some(({ isNeeded }) => isNeeded)) return { tree }
-  const text = `${lines.join('\n')}\n`
-  const content = before === undefined ? text : withLines(before, text)
+  const content = withLines(before ?? '', lines)
   return {
     tree: new Map(tree).set(path, { ...tree.get(path), content }),
     warning: addedWarning(lines.join(', '), before !== undefined),
@@ -35,22 +33,32 @@ export function withIgnoreFile(tree: Tree, packageManager: PackageManager): Comp
 }
 
 /** Says of a path whether a `.gitignore` in one of the folders above it lists it. */
-function ignoredIn(tree: Tree): (path: string) => boolean {
-  const rules = [...tree].flatMap(([file, { content }]) => {
+export function ignoredIn(tree: Tree): (path: string) => boolean {
+  const found = [...tree].flatMap(([file, { content }]) => {
     if (file !== path && !file.endsWith(`/${path}`)) return []
     const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1')
-    return [{ folder: file.slice(0, -path.length), isIgnored: ignoring(text) }]
+    return [{ folder: file.slice(0, -path.length), rules: readRules(text) }]
   })
-  return (one) =>
-    rules.some(({ folder, isIgnored }) => {
-      return one.startsWith(folder) && isIgnored(one.slice(folder.length))
-    })
+  // The nearest file decides.
+  found.sort((one, other) => other.folder.length - one.folder.length)
+  return (one) => {
+    for (const { folder, rules } of found) {
+      if (!one.startsWith(folder)) continue
+      const { ignored, unignored } = rules.test(one.slice(folder.length))
+      if (ignored || unignored) return ignored
+    }
+    return false
+  }
 }
 
-/** git reads bytes, so the encoding of the file does not matter to it. */
-function withLines(before: string | Uint8Array, lines: string): string | Uint8Array {
-  if (typeof before === 'string') return mergeLines(before, lines)
-  return Buffer.concat([before, Buffer.from(`\n${lines}`)])
+/** Adds lines at the end, in the line ends of the file. git reads bytes, so its encoding does not matter. */
+function withLines(before: string | Uint8Array, lines: readonly string[]): string | Uint8Array {
+  const bytes = Buffer.from(before)
+  const end = bytes.includes('\r\n') ? '\r\n' : '\n'
+  const gap = bytes.length === 0 || bytes.at(-1) === 0x0a ? '' : end
+  const added = Buffer.from(gap + lines.map((line) => line + end).join(''))
+  const content = Buffer.concat([bytes, added])
+  return typeof before === 'string' ? content.toString() : content
 }
 
 function addedWarning(lines: string, existed: boolean): Warning {

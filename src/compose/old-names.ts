@@ -1,5 +1,6 @@
 import { readFields } from '../edits/json/json.ts'
 import { spanAt } from '../edits/json/json-place.ts'
+import { limits } from '../model/limits.ts'
 import { allLockfiles } from '../model/package-manager.ts'
 import type { Tree } from '../model/tree.ts'
 
@@ -37,16 +38,27 @@ export function oldNamesIn(files: Tree): readonly OldName[] {
   const shapes = {
     // The name with its scope comes first, so that its second part is not found again.
     name: new RegExp(`(?<![\\w-]|@[\\w.-]+/)(?:${names.map(escaped).join('|')})(?![\\w-])`, 'g'),
-    title: new RegExp(`(?<=^#\\s+|<title>)${words.join('[ -]')}(?=\\s*$|</title>)`, 'i'),
+    title: new RegExp(`^${words.join('[ -]')}$`, 'i'),
   }
+  // The native code of an app repeats the name that app.json has.
+  const isNative = [...files.keys()].some((path) => /^(?:ios|android)\//.test(path))
+  const isDependency = dependenciesIn(files).has(name)
   return [...files].flatMap(([file, { content }]) => {
     if (typeof content !== 'string' || isLockfilePath(file)) return []
+    if (content.length > limits.editedBytes) return []
     const searched = isManifestOfPackage(file) ? withoutFields(content, file) : content
-    return searched.split('\n').flatMap((text, at) => {
+    const places = searched.split('\n').flatMap((text, at) => {
+      // Nobody writes such a line by hand.
+      if (text.length > mostLetters) return []
       const found = namesInLine(text, { file, shape: shapes.name })
       const others = found.length > 0 || words.length < 2 ? [] : titleIn(text, file, shapes.title)
       return [...found, ...others].map((one) => ({ file, line: at + 1, ...one }))
     })
+    // Settings that name the package in several ways have to keep them equal.
+    const isMixed =
+      isSettings.test(file) && !isManifestOfPackage(file) && places.some(({ certain }) => !certain)
+    const isFixed = isMixed || isDependency || (isNative && file === 'app.json')
+    return isFixed ? places.map((place) => ({ ...place, certain: false })) : places
   })
 }
 
@@ -57,7 +69,10 @@ function namesInLine(
   { file, shape }: { readonly file: string; readonly shape: RegExp },
 ): readonly InLine[] {
   return [...line.matchAll(shape)].flatMap(({ 0: text, index }): InLine[] => {
-    const [before, after] = [line.slice(0, index), line.slice(index + text.length)]
+    const start = Math.max(0, index - mostAround)
+    // A text that was cut off does not begin its line.
+    const before = `${start > 0 ? '…' : ''}${line.slice(start, index)}`
+    const after = line.slice(index + text.length, index + text.length + mostAround)
     const certain = isCertain({ file, before, after })
     if (!certain && /^[a-z]+$/i.test(text)) return []
     return [{ column: index + 1, text, certain }]
@@ -66,8 +81,39 @@ function namesInLine(
 
 /** A title made of the words of the name: `# Old Name`. */
 function titleIn(line: string, file: string, shape: RegExp): readonly InLine[] {
-  const found = /\.(?:mdx?|html?)$/i.test(file) ? shape.exec(line) : null
-  return found === null ? [] : [{ column: found.index + 1, text: found[0], certain: false }]
+  const title = titleOf(line, file)
+  if (!shape.test(title)) return []
+  return [{ column: line.indexOf(title) + 1, text: title, certain: false }]
+}
+
+/** The heading of a page, or its `<title>`; empty when the line has none. */
+function titleOf(line: string, file: string): string {
+  if (/\.mdx?$/i.test(file)) return line.startsWith('# ') ? line.slice(2).trim() : ''
+  if (!/\.html?$/i.test(file)) return ''
+  const [, after = ''] = line.split('<title>')
+  return after.includes('</title>') ? (after.split('</title>')[0] ?? '').trim() : ''
+}
+
+const mostLetters = 1000
+/** How much of the line beside a name is looked at. */
+const mostAround = 200
+
+const isSettings = /\.(?:toml|jsonc?|ya?ml)$/
+
+/** The packages that the template installs. */
+function dependenciesIn(files: Tree): ReadonlySet<string> {
+  const manifests = [...files].filter(([path]) => isManifestOfPackage(path))
+  return new Set(
+    manifests.flatMap(([, { content }]) => {
+      if (typeof content !== 'string' || content.length > limits.editedBytes) return []
+      const { dependencies, devDependencies, peerDependencies } = readFields(content)
+      return Object.keys({
+        ...(dependencies as object),
+        ...(devDependencies as object),
+        ...(peerDependencies as object),
+      })
+    }),
+  )
 }
 
 type AroundName = { readonly file: string; readonly before: string; readonly after: string }

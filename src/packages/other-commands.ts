@@ -3,7 +3,7 @@ import { type PackageManagerName, packageManagers } from '../model/package-manag
 import type { Tree } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
 import { type Bound, droppedFiles, hasMoreSettings } from './bind-package-manager.ts'
-import { asSettings, packageJsonAt, textAt } from './read-settings.ts'
+import { asSettings, packageJsonAt, shortLines, textAt } from './read-settings.ts'
 import { isOther, isWorkflow } from './signs.ts'
 import { packageFiles, pnpmWorkspace } from './workspaces.ts'
 
@@ -29,7 +29,7 @@ function commandsWarning(
 ): readonly Warning[] {
   const others = packageManagers.filter((name) => name !== own)
   const manifests = packageFiles(tree, folders).map(({ path, json }) => {
-    return { path, text: Object.values(asSettings(json.scripts)).join('\n') }
+    return { path, text: shortLines(Object.values(asSettings(json.scripts)).join('\n')).join('\n') }
   })
   const texts = [...tree.keys()].filter((path) => isWorkflow(path) || isDockerfile(path))
   const found = [
@@ -64,9 +64,8 @@ function isDockerfile(path: string): boolean {
 
 /** Without comments and the names of steps. */
 function commandLines(text: string): string {
-  return text
-    .split('\n')
-    .filter((line) => !/^\s*(?:#|-?\s*name:)/.test(line))
+  return shortLines(text)
+    .filter((line) => !/^(?:#|-?\s*name:)/.test(line.trimStart()))
     .join('\n')
 }
 

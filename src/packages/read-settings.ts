@@ -21,6 +21,16 @@ export function textAt(tree: Tree, path: string): string {
   return typeof content === 'string' ? content : ''
 }
 
+/** The lines of a text that a person may have written: a hostile one must not cost minutes. */
+export function shortLines(text: string): readonly string[] {
+  return text
+    .slice(0, limits.mergedBytes)
+    .split('\n')
+    .filter((line) => line.length <= mostLetters)
+}
+
+const mostLetters = 1000
+
 /** A value as an object; an empty one when it is anything else. */
 export function asSettings(value: unknown): Settings {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

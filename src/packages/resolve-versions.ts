@@ -1,4 +1,5 @@
 import { setJson } from '../edits/json/json.ts'
+import { errors } from '../errors/errors.ts'
 import { isYarnBerry, type PackageManager } from '../model/package-manager.ts'
 import type { Tree } from '../model/tree.ts'
 import { satisfies } from '../model/versions.ts'
@@ -27,7 +28,14 @@ type Resolving = {
 /** Writes the versions of a workspace as the package manager reads them: `catalog:` and `workspace:` where it knows them. */
 export function resolveVersions(tree: Tree, resolving: Resolving): Tree {
   const resolved = new Map(tree)
-  for (const { file, list, name, resolution } of resolutionsIn(resolving)) {
+  const changed = resolutionsIn(resolving).filter(({ version, resolution }) => {
+    return 'version' in resolution && resolution.version !== version
+  })
+  if (changed.length > mostChanged) {
+    const problem = `more than ${mostChanged} of its versions are "workspace:" or "catalog:".`
+    throw errors.templateInvalid(changed[0]?.file.path ?? '', problem)
+  }
+  for (const { file, list, name, resolution } of changed) {
     const found = resolved.get(file.path)
     if (!('version' in resolution) || typeof found?.content !== 'string') continue
     const content = setJson(found.content, [list, name], resolution.version)
@@ -35,6 +43,9 @@ export function resolveVersions(tree: Tree, resolving: Resolving): Tree {
   }
   return resolved
 }
+
+/** Each change parses its file again, so a hostile template must not ask for thousands. */
+const mostChanged = 300
 
 /** The versions that the package manager could not install from the project's files. */
 export function unresolvedVersions(resolving: Resolving): readonly Unresolved[] {

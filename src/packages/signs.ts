@@ -10,7 +10,14 @@ import {
 } from '../model/package-manager.ts'
 import { packageManagerQuestion } from '../model/question.ts'
 import type { Tree } from '../model/tree.ts'
-import { asSettings, packageJsonAt, type Settings, textAt, yamlAt } from './read-settings.ts'
+import {
+  asSettings,
+  packageJsonAt,
+  type Settings,
+  shortLines,
+  textAt,
+  yamlAt,
+} from './read-settings.ts'
 import { pnpmWorkspace } from './workspaces.ts'
 
 /** Something in a template that shows which package manager it is for. */
@@ -199,7 +206,7 @@ function workflows(files: Tree): readonly Sign[] {
   const found = [...files.keys()]
     .filter((path) => isWorkflow(path))
     .flatMap((file) => {
-      const text = textAt(files, file)
+      const text = shortLines(textAt(files, file)).join('\n')
       return packageManagers
         .filter((name) => workflowShapes[name].test(text))
         .map((name): Sign => ({ name, version: '', file, what: `commands of ${name}` }))

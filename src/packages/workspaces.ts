@@ -65,10 +65,11 @@ function alternatives(pattern: string): readonly string[] {
   while (all.length < mostPatterns) {
     const next = all.flatMap((one) => {
       const [whole = '', inner = ''] = /\{([^{}]*)\}/.exec(one) ?? []
-      return whole === '' ? one : inner.split(',').map((part) => one.replace(whole, () => part))
+      const parts = inner.split(',').slice(0, mostPatterns)
+      return whole === '' ? one : parts.map((part) => one.replace(whole, () => part))
     })
     if (next.every((one, at) => one === all[at])) return all
-    all = next
+    all = next.slice(0, mostPatterns)
   }
   return all
 }

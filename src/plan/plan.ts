@@ -2,12 +2,13 @@ import { diff } from '../compose/diff.ts'
 import { editFile, readText } from '../compose/edit-file.ts'
 import { secretEnvironments } from '../compose/env-files.ts'
 import { foreignStepWarnings } from '../compose/foreign-steps.ts'
-import { withIgnoreFile } from '../compose/ignore-file.ts'
+import { ignoredIn, withIgnoreFile } from '../compose/ignore-file.ts'
 import { incompleteWarnings, renamedWarnings } from '../compose/incomplete-warnings.ts'
 import { chosenBlueprints, layBlueprint, placeholdersOf } from '../compose/lay-blueprint.ts'
 import { pathIn } from '../compose/place.ts'
 import { renderText } from '../compose/render.ts'
 import { setJson, sortPackageJson } from '../edits/json/json.ts'
+import { errors } from '../errors/errors.ts'
 import { type Blueprint, laidFolders, type NextStep, questionsOf } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
 import { type Names, namesIn } from '../model/names.ts'
@@ -64,6 +65,8 @@ export type PlanInput = {
   readonly createApp: string
   /** Words that the command line takes for commands; `replay` writes a folder of such a name `./add`. */
   readonly reserved?: readonly string[]
+  /** Whether the project exists, so that its own versions count and not those of the template. */
+  readonly isContinued?: boolean
   /** A new secret with every call: base64url text of at least 32 random bytes. */
   readonly random: () => string
 }
@@ -78,9 +81,10 @@ export function planProject(asked: PlanInput): Plan {
   // Our own templates are tested with each package manager and Node.
   const isOurs = isBuiltIn(input)
   const problem = isOurs ? undefined : versionProblem(isAsked(input) ? fitting : laid, bound)
-  if (problem && input.wishes.install) throw problem
+  if (problem && input.wishes.install && !input.isContinued) throw problem
   const completed = withIgnoreFile(fitting, bound.packageManager)
   const tree = sortTree(completed.tree)
+  assertSecretsIgnored(tree, input)
   assertPlaceable([...tree.keys()])
   const placeholders = placeholdersOf(input)
   const keptAt = keptIn(input.target)
@@ -178,6 +182,15 @@ function assertGitReads(path: string, tree: Tree, { blueprints }: PlanInput): vo
   const file = tree.get(path)
   if (typeof file?.content === 'string' || !file?.content.includes(0)) return
   readText(file, path, blueprints.at(-1)?.id ?? '')
+}
+
+/** A `.gitignore` in a folder may readmit what that of the root ignores. */
+function assertSecretsIgnored(tree: Tree, { blueprints }: PlanInput): void {
+  const isIgnored = ignoredIn(tree)
+  const open = [...tree].find(([path, { secret }]) => secret && !isIgnored(path))
+  if (open === undefined) return
+  const problem = `${open[0]} would contain secrets, but a .gitignore beside it readmits it.`
+  throw errors.templateInvalid(blueprints.at(-1)?.id ?? '', problem, undefined, open[0])
 }
 
 /** Lockfiles of other package managers, which a template may have been made with. A part has none of its own. */

@@ -11,7 +11,7 @@ import { recordPath } from '../model/record.ts'
 import type { TreeFile } from '../model/tree.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Progress, ProjectRepository } from '../plan/plan-resume.ts'
-import { type Staged, startedForKey } from '../tasks/git.ts'
+import { ownRules, type Staged, startedForKey } from '../tasks/git.ts'
 import { bytesOf, hasFile, kindAt, writtenAt } from './disk.ts'
 import { without } from './probe.ts'
 
@@ -72,7 +72,8 @@ async function readRepository(
   ])
   const none = { startedFor: undefined, hasHooks: false, hasCommits: false, stranger: undefined }
   if (prefix !== '') return none
-  const stranger = index.find((path) => !own.includes(path))
+  // The advice after a failed install stages npm's settings.
+  const stranger = index.find((path) => !own.includes(path) && path !== '.npmrc')
   return { startedFor, hasHooks: Boolean(hooks), hasCommits: commits !== '', stranger }
 }
 
@@ -117,6 +118,6 @@ async function stagedOf(
 /** git takes a path that begins with `./` literally, and prints it as it was given. */
 async function ignoredOf(paths: readonly string[], git: AskGit): Promise<ReadonlySet<string>> {
   const given = paths.map((path) => `./${path}`)
-  const said = await git('-c', 'core.quotePath=false', 'check-ignore', '--', ...given)
+  const said = await git('-c', 'core.quotePath=false', ...ownRules, 'check-ignore', '--', ...given)
   return new Set(said?.split('\n').map((path) => path.slice('./'.length)))
 }

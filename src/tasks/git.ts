@@ -22,8 +22,11 @@ function startCommands(treeHash: string): readonly Command[] {
 /** The user's hooks are meant for the user's own commits. */
 const noHooks = ['-c', 'core.hooksPath=/dev/null']
 
+/** What a person ignores everywhere may be a file of the project. */
+export const ownRules = ['-c', 'core.excludesFile=/dev/null']
+
 /** Keeps git from refusing files because of their line ends. */
-const asWritten = [...noHooks, '-c', 'core.safecrlf=false']
+const asWritten = [...noHooks, ...ownRules, '-c', 'core.safecrlf=false']
 
 /**
  * Stages the files of a new project before the install, when nothing else is there. Ignored files are not staged.

@@ -14,12 +14,12 @@ export function installRemedy(
   hasRepository: boolean,
 ): Remedy | undefined {
   if (packageManager !== 'npm') return undefined
-  if (/\bERESOLVE\b/.test(output)) {
+  if (/^npm (?:error|ERR!) code ERESOLVE\b/m.test(output)) {
     return {
       why: 'Its dependencies exclude each other (ERESOLVE). With the setting legacy-peer-deps, npm installs them anyway.',
       commands: [
         { file: 'npm', args: ['config', 'set', 'legacy-peer-deps=true', '--location=project'] },
-        ...(hasRepository ? [{ file: 'git', args: ['add', '.npmrc'] }] : []),
+        ...(hasRepository ? [{ file: 'git', args: ['add', '--force', '.npmrc'] }] : []),
       ],
     }
   }

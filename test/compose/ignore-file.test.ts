@@ -28,7 +28,7 @@ describe('the .gitignore of a project', () => {
 
   it('is completed where it lists neither the packages nor a secret', () => {
     expect(completed({ 'package.json': '{}', '.gitignore': 'dist\n' }, ['api/.env'])).toEqual([
-      'dist\n\nnode_modules/\n.env\n',
+      'dist\nnode_modules/\n.env\n',
       "The template's .gitignore lacks node_modules/, .env. That of the project has it.",
     ])
   })
@@ -41,6 +41,18 @@ describe('the .gitignore of a project', () => {
     expect(completed({ 'package.json': '{}', ...files }, ['api/.env'])).toEqual([before, undefined])
   })
 
+  it('keeps its line ends, blank lines and spaces', () => {
+    const before = 'a\\ \r\n\r\n\r\n  node_modules/'
+    expect(completed({ 'package.json': '{}', '.gitignore': before })[0]).toBe(
+      `${before}\r\nnode_modules/\r\n`,
+    )
+  })
+
+  it('is not enough where a nearer one readmits a secret', () => {
+    const files = { '.gitignore': '.env\n', 'api/.gitignore': '!.env\n' }
+    expect(completed(files, ['api/.env'])[1]).toContain('lacks .env')
+  })
+
   it('keeps the bytes of one that is not UTF-8', () => {
     const latin = Buffer.from('# été\ndist\n', 'latin1')
     const tree: Tree = new Map([
@@ -48,7 +60,7 @@ describe('the .gitignore of a project', () => {
       ['.gitignore', { content: latin }],
     ])
     const made = withIgnoreFile(tree, npm).tree.get('.gitignore')?.content
-    expect(made).toEqual(Buffer.concat([latin, Buffer.from('\nnode_modules/\n')]))
+    expect(made).toEqual(Buffer.concat([latin, Buffer.from('node_modules/\n')]))
   })
 
   it('is not needed without packages and secrets', () => {

@@ -69,6 +69,24 @@ describe('the name of a template', () => {
     expect(oldNamesIn(tree(inside))).toMatchObject([{ column: 22, certain: false }])
   })
 
+  it('is not certain as a dependency, in mixed settings, or beside native code', () => {
+    const certainIn = (files: Readonly<Record<string, string>>) =>
+      oldNamesIn(tree(files)).filter(({ certain }) => certain)
+    const dependent = JSON.stringify({ name: 'old-name', dependencies: { 'old-name': '1' } })
+    expect(certainIn({ 'package.json': dependent, 'README.md': 'npx old-name' })).toEqual([])
+    expect(certainIn({ 'a.yaml': 'name: old-name\nserviceName: old-name\n' })).toEqual([])
+    expect(certainIn({ 'app.json': '{ "name": "old-name" }', 'ios/a.swift': '' })).toEqual([])
+  })
+
+  it('is found quickly in hostile lines', () => {
+    const lines = ['a-b '.repeat(200), ' '.repeat(1000), `# ${' '.repeat(900)}x`, 'w'.repeat(999)]
+    const text = Array.from({ length: 1000 }, (_, at) => lines[at % 4]).join('\n')
+    const start = process.cpuUsage()
+    oldNamesIn(tree({ 'README.md': text, 'a.toml': text }, 'a-b'))
+    const { user } = process.cpuUsage(start)
+    expect(user).toBeLessThan(3_000_000)
+  })
+
   it('is found with its scope and without, once', () => {
     const name = '@ada/old-name'
     expect(inFile('README.md', 'npm i @ada/old-name\ncd old-name\n@eve/old-name', name)).toEqual([

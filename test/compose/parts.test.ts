@@ -158,7 +158,7 @@ describe('a part of a composed template', () => {
       after: { secret: true, mode: 0o600 },
     })
     const anchored = blueprint('layer', '_repo', { '.gitignore': '/.env\n' })
-    expect(planned([anchored, secret]).files['.gitignore']).toBe('/.env\n\nnode_modules/\n.env\n')
+    expect(planned([anchored, secret]).files['.gitignore']).toBe('/.env\nnode_modules/\n.env\n')
   })
 
   it('adds no next steps of its own', () => {

@@ -38,7 +38,7 @@ function tasksOf(over: Partial<PlanInput>): readonly string[] {
   )
 }
 
-const git = 'git -c core.hooksPath=/dev/null -c core.safecrlf=false'
+const git = 'git -c core.hooksPath=/dev/null -c core.excludesFile=/dev/null -c core.safecrlf=false'
 const add = `${git} add --ignore-removal -- .`
 const init = `git: git -c init.defaultBranch=main init --quiet && git config --local create-app.tree <hash> && ${add}`
 const install =
@@ -138,6 +138,16 @@ describe('the files of a plan', () => {
     })
     expect(one?.treeHash).toBe(other?.treeHash)
     expect(JSON.stringify(one?.record)).not.toContain('first')
+  })
+
+  it('refuses a secret that a .gitignore beside it readmits', () => {
+    const files = { '.env.example': 'A=\n', '.gitignore': '.env\n' }
+    const root = blueprint('template', 'api', files, { env: { A: 'secret' } })
+    const part = {
+      ...blueprint('layer', '_web', { '.env.example': 'B=\n', '.gitignore': '!.env\n' }),
+      place: { into: 'web' },
+    }
+    expect(() => planProject(planInput([part, root]))).toThrow('web/.env would contain secrets')
   })
 
   it('reports a secret that .env.example lacks', () => {

@@ -111,7 +111,7 @@ describe('a person at a terminal', () => {
       'git',
       'commit',
       'Make the first commit',
-      'git -c core.hooksPath=/dev/null -c core.safecrlf=false update-index --add',
+      'git -c core.hooksPath=/dev/null -c core.excludesFile=/dev/null -c core.safecrlf=false update-index --add',
     ],
     ['npm', 'test', 'Run the tests', 'npm test'],
   ]

@@ -7,6 +7,7 @@ import { type Found, fileNameOf } from './lint-finding.ts'
 /** The name, the author and the repository of the template, which each project would keep. */
 export function inheritedNames(files: Tree): readonly Found[] {
   const found = { rule: 'old-name', level: 'warning' } as const
+  const lineAt = lineReader(files)
   const lines = new Map(oldNamesIn(files).map((place) => [`${place.file}:${place.line}`, place]))
   const [names, history] = [
     [...lines.values()].filter(({ file }) => !isHistory(file)),
@@ -14,7 +15,7 @@ export function inheritedNames(files: Tree): readonly Found[] {
   ]
   return [
     ...names.map(({ file, line, text }) => ({
-      ...{ ...found, file, line, text: lineAt(files, { file, line }) ?? text },
+      ...{ ...found, file, line, text: lineAt({ file, line }) ?? text },
       message: `Each project keeps the name of the template: ${packageNameIn(files)}.`,
       fix: 'Write {{PROJECT_NAME}}, {{PACKAGE_NAME}} or {{PROJECT_TITLE}} where it means the project.',
     })),
@@ -69,11 +70,15 @@ function ignoresFiles(files: Tree): boolean {
   return files.has('.gitignore')
 }
 
-/** The text around a name. */
-function lineAt(
-  files: Tree,
-  { file, line }: { readonly file: string; readonly line: number },
-): string | undefined {
-  const content = files.get(file)?.content
-  return typeof content === 'string' ? content.split('\n')[line - 1]?.trim() : undefined
+/** The lines of files, each read once. */
+function lineReader(files: Tree): (place: { file: string; line: number }) => string | undefined {
+  const read = new Map<string, readonly string[]>()
+  return ({ file, line }) => {
+    const content = files.get(file)?.content
+    const lines = read.get(file) ?? (typeof content === 'string' ? content.split('\n') : [])
+    read.set(file, lines)
+    return lines[line - 1]?.trim().slice(0, mostShown)
+  }
 }
+
+const mostShown = 200

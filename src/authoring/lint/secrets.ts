@@ -19,18 +19,21 @@ export function secretsIn(files: Tree): readonly Found[] {
 
 /** Tokens and keys, by the formats that their providers document. */
 const secretShapes: readonly (readonly [what: string, shape: RegExp])[] = [
-  ['a GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{40,})/g],
-  ['a GitLab token', /\bglpat-[\w-]{20,}/g],
-  ['an npm token', /\bnpm_[A-Za-z0-9]{36,}/g],
-  ['a registry token', /_(?:authToken|auth|password)\s*=\s*(?!["']?\$\{)["']?[\w+/=-]{12,}/g],
+  ['a GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36,500}|github_pat_\w{40,500})/g],
+  ['a GitLab token', /\bglpat-[\w-]{20,500}/g],
+  ['an npm token', /\bnpm_[A-Za-z0-9]{36,500}/g],
+  ['a registry token', /_(?:authToken|auth|password)\s*=\s*(?!["']?\$\{)["']?[\w+/=-]{12,500}/g],
   ['an AWS key', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g],
   ['a Google key', /\bAIza[\w-]{35}/g],
-  ['a Stripe key', /\b[rs]k_live_[A-Za-z0-9]{16,}/g],
-  ['a Slack token', /\bxox[abeoprs]-[\w-]{10,}|hooks\.slack\.com\/services\/T\w+\/B\w+\/\w{16,}/g],
-  ['an Anthropic key', /\bsk-ant-[\w-]{20,}/g],
-  ['an OpenAI key', /\bsk-(?=[\w-]*\d)(?:proj-)?[\w-]{32,}/g],
-  ['a SendGrid key', /\bSG\.[\w-]{20,}\.[\w-]{20,}/g],
-  ['a signed token', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/g],
+  ['a Stripe key', /\b[rs]k_live_[A-Za-z0-9]{16,500}/g],
+  [
+    'a Slack token',
+    /\bxox[abeoprs]-[\w-]{10,500}|hooks\.slack\.com\/services\/T\w+\/B\w+\/\w{16,500}/g,
+  ],
+  ['an Anthropic key', /\bsk-ant-[\w-]{20,500}/g],
+  ['an OpenAI key', /\bsk-(?=[\w-]*\d)(?:proj-)?[\w-]{32,500}/g],
+  ['a SendGrid key', /\bSG\.[\w-]{20,500}\.[\w-]{20,500}/g],
+  ['a signed token', /\beyJ[\w-]{10,500}\.eyJ[\w-]{10,500}\.[\w-]{20,500}/g],
 ]
 
 function secretIn(line: string, file: string): string | undefined {
@@ -83,8 +86,8 @@ function environmentSecrets(
   const name = fileNameOf(file)
   if (!/^\.env(?:\.|$)/.test(name) || exampleNames.test(name)) return []
   return lines.flatMap(([line, text]): Found[] => {
-    const [, key = '', value = ''] = /^\s*(?:export\s+)?([\w.]+)\s*=\s*(.*?)\s*$/.exec(text) ?? []
-    if (!isSecretValue(key, unquoted(value))) return []
+    const [, key = '', value = ''] = /^\s*(?:export\s+)?([\w.]+)\s*=(.*)/.exec(text) ?? []
+    if (!isSecretValue(key, unquoted(value.trim()))) return []
     const message = `${name} has a value that looks like a secret. Each project would get it.`
     const fix =
       'Move the line to .env.example, without the value: the .env of each project is made from it.'
@@ -95,7 +98,8 @@ function environmentSecrets(
 /** A value without its quotes, or without a comment after it. */
 function unquoted(value: string): string {
   const [, , inside] = /^(["'`])(.*)\1/.exec(value) ?? []
-  return inside ?? value.replace(/\s+#.*$/, '')
+  const comment = value.search(/\s#/)
+  return inside ?? (comment === -1 ? value : value.slice(0, comment).trimEnd())
 }
 
 /** `.env.example`, `.env.test.example`, `.env.example-e2e`, `.env.defaults`. */

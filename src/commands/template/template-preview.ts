@@ -59,13 +59,13 @@ function projectFor(
   }
   const [answers = {}] = combinationsOf(questions, said)
   const names = namesOf(flags.title ?? sampleFolder, flags.name)
-  const plan = sampleOf(blueprints, answers, names)
+  const plan = sampleOf(blueprints, answers, names, false)
   const warnings = plan.warnings.filter(({ code }) => ofTemplate.includes(code))
   return { answers, tree: treeOf(plan), warnings }
 }
 
 /** Warnings that do not depend on a machine. */
-const ofTemplate = [incompleteCode, foreignStepCode, otherManagerCode]
+const ofTemplate = [incompleteCode, foreignStepCode, otherManagerCode, 'UNRESOLVED_VERSION']
 
 function fileIn(path: string, one: Tree, other: Tree | undefined): NonNullable<Preview['file']> {
   const paths = [...new Set([...one.keys(), ...(other?.keys() ?? [])])]

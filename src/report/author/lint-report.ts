@@ -100,7 +100,8 @@ function placeToShow({ file, line, text = '' }: FoundPlace, shown: string) {
 /** The start of a text, as far as it fits. */
 function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text
-  const letters = [...text]
+  // A letter has at least one column, or none; a foreign line may be long.
+  const letters = [...text.slice(0, 4 * width)]
   while (letters.length > 0 && widthOf(letters.join('')) >= width) letters.pop()
   return letters.length < 3 ? '' : `${letters.join('').trimEnd()}…`
 }

@@ -3,6 +3,7 @@ import { exitCodes } from '../../errors/exit-codes.ts'
 import { exitCodeOfFindings } from '../exit-code.ts'
 import type { Colours } from './colours.ts'
 import { counted } from './dry-run.ts'
+import { visible } from './failure.ts'
 import { type Page, wrap } from './page.ts'
 
 const marks = { ok: '✔', warning: '▲', problem: '✖', skipped: '–' } as const
@@ -39,7 +40,9 @@ function printFinding(
   const paint = paintsOf(colours)[status]
   const indent = ' '.repeat(width + 4)
   const lines = (text: string) =>
-    text.split('\n').flatMap((line) => wrap(line, columns - indent.length))
+    visible(text)
+      .split('\n')
+      .flatMap((line) => wrap(line, columns - indent.length))
   const [first = '', ...rest] = lines(status === 'skipped' ? `skipped, ${message}` : message)
   return [
     `${paint(marks[status])} ${id.padEnd(width)}  ${first}`,

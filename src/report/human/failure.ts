@@ -69,7 +69,7 @@ function headline(message: string, page: Page): readonly string[] {
 }
 
 /** Escapes control characters: a message may quote foreign text, which must not control the terminal. */
-function visible(message: string): string {
+export function visible(message: string): string {
   return message.replace(/[^\P{Cc}\n]/gu, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
   })

@@ -10,7 +10,7 @@ import type { Reporter } from '../reporter.ts'
 import { warningsAfter } from '../result.ts'
 import { type Colours, coloursFor } from './colours.ts'
 import { counted, printPlan } from './dry-run.ts'
-import { printError, printFailure, printOutput, printStopped } from './failure.ts'
+import { printError, printFailure, printOutput, printStopped, visible } from './failure.ts'
 import { type Live, type LiveIO, minutes, seconds, startLive } from './live-task.ts'
 import { nextStepsOf, printSteps } from './next-steps.ts'
 import { pageOf, widthOf, wrap } from './page.ts'
@@ -96,7 +96,7 @@ function quietVoice({ stderr }: Pick<IO, 'stderr'>): Voice {
 }
 
 function textOf({ message, fix }: Warning): string {
-  return fix === '' ? message : `${message}\n${fix}`
+  return visible(fix === '' ? message : `${message}\n${fix}`)
 }
 
 function onEvent(
