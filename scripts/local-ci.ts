@@ -82,7 +82,12 @@ async function startDatabase(folder: string): Promise<Database | undefined> {
     cwd: join(project, folder),
     reject: false,
   })
-  const url = await new Promise<string>((found) => {
+  const url = await new Promise<string>((found, failed) => {
+    child.once('exit', () =>
+      failed(
+        new Error(`The database of ${folder} did not start. Run npm test in the project first.`),
+      ),
+    )
     child.stdout.on('data', (chunk: Buffer) => {
       const line = /url:(\S+)/.exec(chunk.toString())
       if (line?.[1]) found(line[1])
