@@ -261,7 +261,7 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
 
     await templateOf(cwd, { 'package.json': '{ "scripts": { "test": "exit 1" } }' })
     const tested = await runProgram(['tested', ...args.slice(1)], { cwd })
-    expect(tested.stderr).toContain('  Correct what the output above shows. Then run:\n')
+    expect(tested.stderr).toContain('  Correct what the output above shows.\n  To finish, run:\n')
   },
 
   'wrong package manager; two lockfiles': async (cwd) => {

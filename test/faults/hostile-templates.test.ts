@@ -301,11 +301,16 @@ const manifests: Readonly<Record<string, Attack>> = {
     why: 'title: ',
   },
   'a manifest that is not UTF-8': {
-    files: { 'template.json': Buffer.from([...Buffer.from('{ "title": "'), 0xff, 0x22, 0x7d]) },
+    files: {
+      'template.json': Buffer.from([
+        ...Buffer.from('{ "$schema": "./template.schema.json", "title": "'),
+        ...[0xff, 0x22, 0x7d],
+      ]),
+    },
     why: 'template.json is not UTF-8',
   },
   'a manifest in UTF-16': {
-    files: { 'template.json': Buffer.from('\ufeff{ "title": "é" }', 'utf16le') },
+    files: { 'template.json': Buffer.from(`\ufeff${manifestText({ title: 'é' })}`, 'utf16le') },
     why: 'template.json is not UTF-8',
   },
   'a title with a control sequence for the terminal': {

@@ -237,3 +237,12 @@ describe('commands of another package manager', () => {
     expect(made(files, 'pnpm@10.1.0').warnings).toEqual([])
   })
 })
+
+it('reads a package.json with thousands of dependencies within seconds', () => {
+  const dependencies = Object.fromEntries(
+    Array.from({ length: 4000 }, (_, at) => [`package-${at}`, '1.0.0']),
+  )
+  const start = process.cpuUsage()
+  made({ 'package.json': json({ name: 'x', dependencies }) }, 'pnpm@10.1.0')
+  expect(process.cpuUsage(start).user).toBeLessThan(5_000_000)
+})

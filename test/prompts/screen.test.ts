@@ -73,6 +73,7 @@ describe('a run on a screen of another size', () => {
         '  but its tests failed. npm test ended',
         '  with exit code 1.',
         '',
+        '  Correct what the output above shows.',
         '  To finish, run:',
         '    cd app',
         '    npm test',

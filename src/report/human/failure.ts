@@ -33,7 +33,7 @@ export function printFailure(plan: Plan, outcome: Outcome, page: Page): string {
   const lines = [
     ...headline(error?.message ?? '', page),
     '',
-    ...remainingCommands(plan, outcome),
+    ...remainingCommands(plan, outcome, page),
     ...(logFile === undefined ? [] : ['', ...indented(`Full output: ${logFile}`, page)]),
   ]
   return `${lines.join('\n')}\n`
@@ -44,7 +44,7 @@ export function printStopped(plan: Plan, outcome: Outcome, page: Page): string {
   // A project that is continued may have lost files.
   const isNew = plan.command !== 'resume'
   const place = isNew ? `Stopped. All files are in ${plan.target.dir}` : 'Stopped.'
-  const lines = ['', ...wrap(place, page.columns), '', ...remainingCommands(plan, outcome)]
+  const lines = ['', ...wrap(place, page.columns), '', ...remainingCommands(plan, outcome, page)]
   return `${lines.join('\n')}\n`
 }
 
@@ -79,7 +79,11 @@ function indented(prose: string, { columns }: Page): readonly string[] {
   return wrap(prose, columns - 2).map((line) => `  ${line}`)
 }
 
-function remainingCommands(plan: Plan, { tasks }: Outcome): readonly string[] {
+function remainingCommands(
+  plan: Plan,
+  { tasks, interrupted }: Outcome,
+  page: Page,
+): readonly string[] {
   const remaining = plan.tasks.filter(({ id }) =>
     tasks.some((task) => task.id === id && isRemaining(task)),
   )
@@ -90,9 +94,10 @@ function remainingCommands(plan: Plan, { tasks }: Outcome): readonly string[] {
     ...remaining.flatMap((task) => task.commands.map(printCommand)),
   ]
   // The same command with the same files would fail again.
-  const isTest = tasks.some(({ id, status }) => id === 'verify' && status === 'failed')
-  const heading = isTest ? 'Correct what the output above shows. Then run:' : 'To finish, run:'
-  return [`  ${heading}`, ...commands.map((command) => `    ${command}`)]
+  const isToCorrect =
+    !interrupted && tasks.some(({ id, status }) => id === 'verify' && status === 'failed')
+  const first = isToCorrect ? indented('Correct what the output above shows.', page) : []
+  return [...first, '  To finish, run:', ...commands.map((command) => `    ${command}`)]
 }
 
 function isRemaining({ status, waitsFor }: TaskResult): boolean {
