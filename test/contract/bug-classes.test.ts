@@ -246,11 +246,10 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
   ) => {
     const template = await templateOf(cwd, {
       '.gitignore': 'node_modules/\n',
-      'package.json': '{ "dependencies": { "a": "file:./a", "b": "file:./b" } }',
-      'a/package.json': '{ "name": "a", "version": "1.0.0", "peerDependencies": { "b": "1" } }',
-      'b/package.json': '{ "name": "b", "version": "2.0.0" }',
+      'package.json':
+        '{ "dependencies": { "react": "19.0.0", "use-sync-external-store": "1.2.0" } }',
     })
-    const args = ['app', '--template', template, '--pm', 'npm', '--trust', '--offline']
+    const args = ['app', '--template', template, '--pm', 'npm', '--trust']
     const { exitCode, error } = await documentOf(args, cwd)
     expect([exitCode, error.message]).toEqual([20, expect.stringContaining('(ERESOLVE)')])
     await execa('sh', ['-c', error.fix], { cwd, env: cleanEnvironment(), extendEnv: false })
