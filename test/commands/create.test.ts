@@ -5,6 +5,10 @@ import { describe, expect, it } from 'vitest'
 import { catalog } from '../../scripts/compose.ts'
 import { programsIn, snapshot, temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment, runProgram } from '../support/program.ts'
+import { sampleTests } from '../support/sampled.ts'
+
+// The long form runs all.
+sampleTests(2 / 3)
 
 const git = async (cwd: string, ...args: string[]) => {
   const { stdout } = await execa('git', args, { cwd, env: cleanEnvironment(), extendEnv: false })

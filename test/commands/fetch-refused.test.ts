@@ -5,7 +5,11 @@ import type { ResultDocument } from '../../src/report/result.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { type Hosts, shop, startHosts } from '../support/hosts.ts'
 import { runProgram } from '../support/program.ts'
+import { sampleTests } from '../support/sampled.ts'
 import { hostTarball, tarball, tinyProject } from '../support/tarballs.ts'
+
+// The long form runs all.
+sampleTests(1 / 2)
 
 const secret = 's3cret-token'
 const whole = hostTarball(tinyProject)

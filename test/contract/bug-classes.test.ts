@@ -1114,7 +1114,7 @@ describe('a known class of bugs', () => {
     expect(Object.keys(proofs)).toEqual(rows)
   })
 
-  it.each(sampled('classes', Object.entries(proofs), 35))('%s', async (_, prove) => {
+  it.each(sampled('classes', Object.entries(proofs), 27))('%s', async (_, prove) => {
     await prove(await temporaryFolder())
   })
 })
