@@ -68,7 +68,8 @@ const belowOf: Record<string, readonly string[]> = {
   exec: ['model'],
   doctor: ['compose', 'edits/json', 'flags', 'model', 'packages', 'plan', 'tasks'],
   'authoring/lint': [
-    ...['authoring', 'compose', 'edits/json', 'flags', 'model', 'packages', 'plan', 'tasks'],
+    ...['authoring', 'compose', 'edits/json', 'flags', 'gitignore'],
+    ...['model', 'packages', 'plan', 'tasks'],
   ],
   authoring: ['compose', 'edits/json', 'flags', 'model', 'packages', 'plan', 'tasks'],
   plan: [

@@ -134,7 +134,10 @@ function described(task: Task): Pick<TaskResult, 'id' | 'title' | 'command'> {
 
 function reasonOf(command: Command, exitCode: number | undefined, signal: AbortSignal): string {
   if (signal.aborted) return `stopped by ${signalOf(signal)}`
-  const end = exitCode === undefined ? 'was killed by a signal' : `ended with exit code ${exitCode}`
+  const end =
+    exitCode === undefined
+      ? 'could not start, or was killed by a signal'
+      : `ended with exit code ${exitCode}`
   return `${printCommand(command)} ${end}.`
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { ignoredIn } from '../compose/ignore-file.ts'
 import { ask } from '../exec.ts'
 import type { IO } from '../io.ts'
 import {
@@ -8,7 +9,7 @@ import {
   unpackedMark,
 } from '../model/package-manager.ts'
 import { recordPath } from '../model/record.ts'
-import type { TreeFile } from '../model/tree.ts'
+import type { Tree, TreeFile } from '../model/tree.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Progress, ProjectRepository } from '../plan/plan-resume.ts'
 import { ownRules, type Staged, startedForKey } from '../tasks/git.ts'
@@ -35,7 +36,7 @@ export async function readProgress(plan: Plan, query: ProgressQuery): Promise<Pr
   const hasOwn = (await kindAt(join(dir, '.git'))) !== 'missing'
   const index = hasOwn ? indexed(await git('ls-files', '-z')) : []
   const repository = hasOwn
-    ? await readRepository(git, { own: [...files.keys(), lockfile], index })
+    ? await readRepository(git, { own: new Set([...files.keys(), lockfile]), index })
     : undefined
   const committed = (await git('cat-file', '-e', `HEAD:./${recordPath}`)) !== undefined
   // Install scripts run after the mark is written; our first commit is made only after them.
@@ -46,7 +47,7 @@ export async function readProgress(plan: Plan, query: ProgressQuery): Promise<Pr
     packageJson: (await bytesOf(join(dir, 'package.json')))?.toString(),
     repository,
     intact: await isIntact(dir, files),
-    staged: await stagedOf(dir, git, { paths: [...files.keys()], lockfile, index }),
+    staged: await stagedOf(dir, git, { files, lockfile, index }),
   }
 }
 
@@ -62,7 +63,7 @@ function filesOf({ changes }: Plan): ReadonlyMap<string, TreeFile> {
 /** Reads the repository of the folder; one that git finds in a folder above is not it. */
 async function readRepository(
   git: AskGit,
-  { own, index }: { own: readonly (string | undefined)[]; index: readonly string[] },
+  { own, index }: { own: ReadonlySet<string | undefined>; index: readonly string[] },
 ): Promise<ProjectRepository> {
   const [prefix, startedFor, hooks, commits] = await Promise.all([
     git('rev-parse', '--show-prefix'),
@@ -73,7 +74,7 @@ async function readRepository(
   const none = { startedFor: undefined, hasHooks: false, hasCommits: false, stranger: undefined }
   if (prefix !== '') return none
   // The advice after a failed install stages npm's settings.
-  const stranger = index.find((path) => !own.includes(path) && path !== '.npmrc')
+  const stranger = index.find((path) => !own.has(path) && path !== '.npmrc')
   return { startedFor, hasHooks: Boolean(hooks), hasCommits: commits !== '', stranger }
 }
 
@@ -103,21 +104,36 @@ function indexed(listed: string | undefined): readonly string[] {
 async function stagedOf(
   dir: string,
   git: AskGit,
-  { paths, lockfile, index }: Staged & { readonly index: readonly string[] },
+  { files, lockfile, index }: Staging,
 ): Promise<Staged> {
+  const paths = [...files.keys()]
   const isThere = await Promise.all(paths.map((path) => hasFile(dir, path)))
-  const known = paths.filter((path, at) => isThere[at] || index.includes(path))
-  const there = known.filter((path) => path !== lockfile)
-  const ignored = await ignoredOf(lockfile === undefined ? there : [...there, lockfile], git)
+  const staged = new Set(index)
+  const there = paths.filter((path, at) => (isThere[at] || staged.has(path)) && path !== lockfile)
+  const listed = await git(...ownRules, 'ls-files', ...kept, '-z')
+  const visible = new Set(indexed(listed))
+  // git answers in a repository only. Without one, the files are as planned.
+  const asPlanned = listed === undefined ? ignoredIn(files) : undefined
+  const isIgnored = asPlanned ?? ((path: string) => !visible.has(path))
+  const leavesOut =
+    lockfile !== undefined && (asPlanned?.(lockfile) ?? (await refuses(lockfile, git)))
   return {
-    paths: there.filter((path) => !ignored.has(path)),
-    lockfile: lockfile !== undefined && ignored.has(lockfile) ? undefined : lockfile,
+    paths: there.filter((path) => !isIgnored(path)),
+    lockfile: leavesOut ? undefined : lockfile,
   }
 }
 
-/** git takes a path that begins with `./` literally, and prints it as it was given. */
-async function ignoredOf(paths: readonly string[], git: AskGit): Promise<ReadonlySet<string>> {
-  const given = paths.map((path) => `./${path}`)
-  const said = await git('-c', 'core.quotePath=false', ...ownRules, 'check-ignore', '--', ...given)
-  return new Set(said?.split('\n').map((path) => path.slice('./'.length)))
+type Staging = {
+  /** The files of the plan. */
+  readonly files: Tree
+  readonly lockfile: string | undefined
+  readonly index: readonly string[]
+}
+
+/** What git tracks, and what it would. */
+const kept = ['--cached', '--others', '--exclude-standard']
+
+/** git takes a path that begins with `./` literally. The lockfile may not exist yet. */
+async function refuses(path: string, git: AskGit): Promise<boolean> {
+  return (await git(...ownRules, 'check-ignore', '--', `./${path}`)) !== undefined
 }

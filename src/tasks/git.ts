@@ -51,12 +51,28 @@ export type Staged = {
 
 function stageOnly({ paths, lockfile }: Staged): readonly Command[] {
   const update = ['update-index', '--add', '--remove', '--']
+  const add = [...asWritten, '--literal-pathspecs', 'add', '--']
   return [
-    ...(paths.length === 0
-      ? []
-      : [git(...asWritten, '--literal-pathspecs', 'add', '--', ...paths)]),
+    ...inChunks(paths).map((chunk) => git(...add, ...chunk)),
     ...(lockfile === undefined ? [] : [git(...asWritten, ...update, lockfile)]),
   ]
+}
+
+/** A command line may have 32 kB on Windows. */
+const mostLetters = 30_000
+
+function inChunks(paths: readonly string[]): readonly (readonly string[])[] {
+  const chunks: string[][] = []
+  let letters = mostLetters
+  for (const path of paths) {
+    letters += path.length + 1
+    if (letters > mostLetters) {
+      chunks.push([])
+      letters = path.length + 1
+    }
+    chunks.at(-1)?.push(path)
+  }
+  return chunks
 }
 
 /**

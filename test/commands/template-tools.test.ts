@@ -156,7 +156,9 @@ describe('versions that cannot be installed', () => {
   })
 
   it('are a warning where nothing is installed', async () => {
-    const { plan } = await machineWith({}, folder)
+    const { plan, run } = await machineWith({}, folder)
+    const tested = await run(['template', 'test', 'mine', '--no-install', '--accept'])
+    expect(tested).toMatchObject({ exitCode: 0 })
     expect(await plan(['--no-install'])).toMatchObject({
       exitCode: 0,
       warnings: [{ code: 'UNRESOLVED_VERSION' }],

@@ -473,6 +473,10 @@ const proofs: Record<string, (cwd: string) => Promise<void>> = {
     ])
     expect((await git(own, 'ls-files')).split('\n')).toEqual(committed)
     expect(await git(own, 'status', '--short', '--ignored')).toContain('!! dist/')
+    expect(await documentOf(['late', ...args, '--no-git'], cwd)).toMatchObject({ ok: true })
+    const late = ['resume', 'late', '--template', bare, '--trust', '--offline']
+    expect(await documentOf(late, cwd)).toMatchObject({ ok: true })
+    expect((await git(join(cwd, 'late'), 'ls-files')).split('\n')).toEqual(committed)
   },
 
   'the lockfile lacks a package for another platform, so the first CI run and the image fail':

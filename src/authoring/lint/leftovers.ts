@@ -1,4 +1,5 @@
 import { readFields } from '../../edits/json/json.ts'
+import { ignoring } from '../../gitignore.ts'
 import {
   allLockfiles,
   lockfileOf,
@@ -54,9 +55,7 @@ function isProduct(folder: string, files: Tree): boolean {
 function isIgnored(folder: string, at: string, files: Tree): boolean {
   return ['.gitignore', '_gitignore'].some((name) => {
     const content = files.get(at + name)?.content
-    if (typeof content !== 'string') return false
-    const lines = content.split(/\r?\n/).map((line) => line.trim().replace(/^\*\*\/|^\/|\/$/g, ''))
-    return lines.includes(folder) || lines.includes(fileNameOf(folder))
+    return typeof content === 'string' && ignoring(content)(`${folder}/`)
   })
 }
 

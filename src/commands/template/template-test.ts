@@ -59,7 +59,10 @@ function printSnapshotOf(
   combinations: readonly Answers[],
 ): string {
   const projects = combinations.map((answers) => {
-    return [nameOfAnswers(answers), filesOf(sampleOf(blueprints, answers))] as const
+    return [
+      nameOfAnswers(answers),
+      filesOf(sampleOf(blueprints, answers, undefined, false)),
+    ] as const
   })
   return printSnapshot(snapshotOf(new Map(projects)))
 }
