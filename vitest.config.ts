@@ -9,7 +9,12 @@ const globalSetup = './test/support/global-setup.ts'
 
 export default defineConfig({
   test: {
-    reporters: ['default', './test/faults/support/table.ts', './test/support/project-times.ts'],
+    reporters: [
+      'default',
+      './test/faults/support/table.ts',
+      './test/support/project-times.ts',
+      './test/support/failures-last.ts',
+    ],
     // Many tests wait for other programs. One worker more than processors keeps the processors busy meanwhile.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
