@@ -1,6 +1,7 @@
 import { booksRouter } from './routers/books.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
+/** All procedures: a line for each feature. */
 export const appRouter = router({
   books: booksRouter,
 });
