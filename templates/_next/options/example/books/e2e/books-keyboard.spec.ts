@@ -1,6 +1,7 @@
-import { expect, rowOf, test } from './book-test.ts';
+import { rowOf } from './books.ts';
+import { expect, test } from './test.ts';
 
-test('the keyboard is enough', async ({ page, title }) => {
+test('the keyboard is enough', async ({ page, uniqueTitle: title }) => {
   await page.goto('/books/new');
   const first = page.getByLabel('Title');
   // The form is disabled until it is hydrated.

@@ -1,4 +1,4 @@
-import { expect, test, violations } from './book-test.ts';
+import { expect, test, violations } from './test.ts';
 
 const pages = {
   'the library, searched in vain': '/books?q=nothing+like+it',

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
-import { addBook, booksOn, expect, rowOf, test } from './book-test.ts';
+import { addBook, booksOn, rowOf } from './books.ts';
+import { expect, test } from './test.ts';
 
-test('a book from the first note to the last page', async ({ page, title }) => {
+test('a book from the first note to the last page', async ({ page, uniqueTitle: title }) => {
   await page.goto('/books/new');
   await page.getByLabel('Title').fill(title);
   await page.getByLabel('Author').fill('Max Beerbohm');
@@ -39,7 +40,7 @@ test('a book from the first note to the last page', async ({ page, title }) => {
   await expect(rowOf(page, title)).toHaveCount(0);
 });
 
-test('what cannot be saved stands beside its field', async ({ page, title }) => {
+test('what cannot be saved stands beside its field', async ({ page, uniqueTitle: title }) => {
   await addBook(page, title);
   await page.goto('/books/new');
 
@@ -104,7 +105,7 @@ test('search, status and order stand in the address', async ({ page }) => {
   await expect(booksOn(page)).toHaveCount(12);
 });
 
-test('a change that the server refuses is taken back', async ({ page, title }) => {
+test('a change that the server refuses is taken back', async ({ page, uniqueTitle: title }) => {
   await addBook(page, title);
   await page.route('**/api/**', (route) =>
     route.request().method() === 'GET' ? route.continue() : route.abort(),

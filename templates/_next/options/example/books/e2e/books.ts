@@ -1,14 +1,5 @@
 import type { Page } from '@playwright/test';
-import { test as base, expect, violations } from './test.ts';
-
-export { expect, violations };
-
-/** Tests share one server, so each brings books of its own. */
-export const test = base.extend<{ title: string }>({
-  title: async ({ page: _ }, use, { project, testId, repeatEachIndex, retry }) => {
-    await use(`Zuleika ${project.name} ${testId.slice(-6)} ${repeatEachIndex}${retry}`);
-  },
-});
+import { expect } from './test.ts';
 
 export async function addBook(page: Page, title: string) {
   await page.goto('/books/new');
