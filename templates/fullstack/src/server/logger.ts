@@ -1,7 +1,10 @@
 import process from 'node:process';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
-/** JSON lines on stdout; in development, a person at a terminal gets readable ones. */
+/**
+ * JSON lines on stdout; in development, a person at a terminal gets readable ones. The level is checked with the rest of
+ * the environment when the server starts, not here: a build needs none.
+ */
 export const logger: Logger = pino(
   { level: process.env.LOG_LEVEL || 'info' },
   (await readable()) ?? pino.destination({ sync: true }),

@@ -73,6 +73,7 @@ export function BookForm({ book, submitLabel, save }: BookFormProps) {
                   label="Rating"
                   value={rating}
                   onChange={setRating}
+                  describedBy={fields.rating.errors && fields.rating.errorId}
                 />
                 <FieldError id={fields.rating.errorId} message={fields.rating.errors?.[0]} />
               </div>

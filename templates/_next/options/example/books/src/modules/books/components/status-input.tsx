@@ -1,10 +1,11 @@
 import { type FieldMetadata, getInputProps } from '@conform-to/react';
+import { FieldError } from '@/components/field.tsx';
 import { STATUS_LABELS, STATUSES, type Status } from '../status.ts';
 
 /** Where a book stands, as a row of radio buttons. */
 export function StatusInput({ field }: { field: FieldMetadata<Status> }) {
   return (
-    <fieldset>
+    <fieldset aria-describedby={field.errors && field.errorId}>
       <legend className="mb-1.5 text-sm font-medium">Status</legend>
       <div className="inline-flex rounded-full border border-edge bg-surface p-1">
         {STATUSES.map((status) => (
@@ -21,6 +22,7 @@ export function StatusInput({ field }: { field: FieldMetadata<Status> }) {
           </label>
         ))}
       </div>
+      <FieldError id={field.errorId} message={field.errors?.[0]} />
     </fieldset>
   );
 }
