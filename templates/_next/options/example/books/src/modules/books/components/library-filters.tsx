@@ -1,12 +1,12 @@
 'use client';
 
 import Link from 'next/link';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { Button } from '@/components/button.tsx';
 import { controlClass } from '@/components/field.tsx';
 import { SearchIcon } from '@/components/icons.tsx';
 import { Select } from '@/components/select.tsx';
-import { BOOK_ORDERS, type BookFilter, filterHref, readOrder } from '../filter.ts';
+import { BOOK_ORDERS, type BookFilter, filterHref, readFilter, readOrder } from '../filter.ts';
 import { type BookCounts, STATUS_LABELS, STATUSES, totalOf } from '../status.ts';
 
 type LibraryFiltersProps = { filter: BookFilter; counts: BookCounts | undefined };
@@ -16,16 +16,37 @@ type LibraryFiltersProps = { filter: BookFilter; counts: BookCounts | undefined 
  * it is missing. Without scripts they are links and a form with a button, and the server does the rest.
  */
 export function LibraryFilters({ filter, counts }: LibraryFiltersProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  useEarlyChoice(form, filter);
+  useSearchOfAddress(search, filter.q);
+  const searchFor = useAfterPause((q: string) => show({ ...filter, q: q.trim() }, 'replace'));
+
   return (
     <search className="mt-8 grid gap-5">
       <form
+        ref={form}
         action="/books"
         onSubmit={(event) => event.preventDefault()}
-        className="grid items-center gap-3 sm:grid-cols-[1fr_13rem]"
+        className="grid gap-3 sm:grid-cols-[1fr_13rem]"
       >
-        <SearchField filter={filter} />
+        <div className="relative">
+          <SearchIcon className="pointer-events-none absolute start-4 top-1/2 size-5 -translate-y-1/2 text-soft" />
+          <input
+            ref={search}
+            type="search"
+            name="q"
+            aria-label="Search titles and authors"
+            defaultValue={filter.q}
+            maxLength={200}
+            autoComplete="off"
+            placeholder="Title or author"
+            onChange={(event) => searchFor(event.target.value)}
+            className={`h-12 ps-12 ${controlClass}`}
+          />
+        </div>
         <Select
-          // A new one for each order: a browser that goes back shows the order of that address.
+          // Another one for each order, so that going back shows the order of that address.
           key={filter.order}
           aria-label="Order"
           name="order"
@@ -50,42 +71,38 @@ export function LibraryFilters({ filter, counts }: LibraryFiltersProps) {
   );
 }
 
+/** What was typed or chosen before the page answered to input counts as well. */
+function useEarlyChoice(form: RefObject<HTMLFormElement | null>, filter: BookFilter) {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (isDone.current || !form.current) return;
+    isDone.current = true;
+    const fields = new FormData(form.current);
+    const chosen = readFilter({ get: (name) => fields.get(name)?.toString() ?? null });
+    if (filterHref(chosen) !== filterHref(filter)) show(chosen, 'replace');
+  }, [form, filter]);
+}
+
+/** Going back and forth changes the words as well. While someone types, the field is theirs. */
+function useSearchOfAddress(search: RefObject<HTMLInputElement | null>, q: string) {
+  const shown = useRef(q);
+  useEffect(() => {
+    if (shown.current === q) return;
+    shown.current = q;
+    if (search.current && search.current !== document.activeElement) search.current.value = q;
+  }, [search, q]);
+}
+
 const TYPING_PAUSE = 250;
 
-function SearchField({ filter }: { filter: BookFilter }) {
-  const field = useRef<HTMLInputElement>(null);
+/** Calls a function once nothing was typed for a moment. */
+function useAfterPause(call: (text: string) => void) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-
-  // Going back and forth changes the words as well; while someone types, the field is theirs.
-  useEffect(() => {
-    const input = field.current;
-    if (input && input !== document.activeElement) input.value = filter.q;
-  }, [filter.q]);
-
   useEffect(() => () => clearTimeout(timer.current), []);
-
-  function searchFor(q: string) {
+  return (text: string) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => show({ ...filter, q: q.trim() }, 'replace'), TYPING_PAUSE);
-  }
-
-  return (
-    <div className="relative">
-      <SearchIcon className="pointer-events-none absolute start-4 top-1/2 size-5 -translate-y-1/2 text-soft" />
-      <input
-        ref={field}
-        type="search"
-        name="q"
-        aria-label="Search titles and authors"
-        defaultValue={filter.q}
-        maxLength={200}
-        autoComplete="off"
-        placeholder="Title or author"
-        onChange={(event) => searchFor(event.target.value)}
-        className={`h-12 ps-12 ${controlClass}`}
-      />
-    </div>
-  );
+    timer.current = setTimeout(() => call(text), TYPING_PAUSE);
+  };
 }
 
 function StatusTabs({ filter, counts }: LibraryFiltersProps) {
