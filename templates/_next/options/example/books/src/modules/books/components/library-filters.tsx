@@ -23,9 +23,10 @@ export function LibraryFilters({ filter, counts }: LibraryFiltersProps) {
   const searchFor = useAfterPause((q: string) => show({ ...filter, q: q.trim() }, 'replace'));
 
   return (
-    <search className="mt-8 grid gap-5">
+    <div className="mt-8 grid gap-5">
       <form
         ref={form}
+        aria-label="Search and order"
         action="/books"
         onSubmit={(event) => event.preventDefault()}
         className="grid gap-3 sm:grid-cols-[1fr_13rem]"
@@ -67,7 +68,7 @@ export function LibraryFilters({ filter, counts }: LibraryFiltersProps) {
         </noscript>
       </form>
       <StatusTabs filter={filter} counts={counts} />
-    </search>
+    </div>
   );
 }
 
