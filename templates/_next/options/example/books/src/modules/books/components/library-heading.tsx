@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { buttonClass } from '@/components/button.tsx';
 import { PlusIcon } from '@/components/icons.tsx';
 
-/** The heading of the library, the same while it loads. */
+/** The heading of the library, and the way to a new book. */
 export function LibraryHeading() {
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-6">

@@ -7,7 +7,10 @@ import { getQueryClient, trpc } from '@/trpc/server.ts';
 
 export const metadata: Metadata = { title: 'Library', alternates: { canonical: '/books' } };
 
-/** Asks for the first page on the server and hands it over, so that the list is there before any script runs. */
+/**
+ * Asks for the first page on the server and hands it over, so that the list is there before any script runs. There is no
+ * loading.tsx for the same reason: what replaces a fallback needs a script.
+ */
 export default async function LibraryPage({ searchParams }: PageProps<'/books'>) {
   const filter = readFilter(toSearchParams(await searchParams));
   const queryClient = getQueryClient();
