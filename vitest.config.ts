@@ -43,6 +43,9 @@ export default defineConfig({
           retry,
           include: program.map((folder) => folder.replace('**', '**/*.test.ts')),
           testTimeout: 120_000,
+          // Folders of whole projects are removed after a test.
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {

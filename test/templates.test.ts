@@ -119,6 +119,16 @@ describe.each(cases)('$made with $packageManager', async ({ id, packageManager, 
     expect([...imports.keys()].filter((path) => rankOf(path) < 0)).toEqual([])
   })
 
+  it('has no module that nothing imports, and no dependency that nothing names', () => {
+    const imported = new Set([...importsIn(files).values()].flat())
+    const modules = [...files.keys()].filter((path) => /(?:^|\/)src\/.*\.tsx?$/.test(path))
+    expect(modules.filter((path) => !imported.has(path) && !isStart(path, files))).toEqual([])
+
+    const texts = [...files].filter(([path]) => !/package-lock\.json$|\.md$/.test(path))
+    const named = new Set(dependenciesOf(files).map(([name]) => name))
+    expect([...named].filter((name) => !isNamed(name, texts))).toEqual([])
+  })
+
   it('has only files and fields of its own package manager', () => {
     const fields = Object.keys(JSON.parse(files.get('package.json') ?? ''))
     const isOwn = /^(?:pnpm-workspace\.yaml|yarn\.lock|\.yarnrc.*|bunfig\.toml|\.npmrc)$/
@@ -242,6 +252,32 @@ function reachedFrom(
   }
   visit(start)
   return reached
+}
+
+/** Whether a file starts something by itself: a test, a route of Next.js, or what a script or another file names. */
+function isStart(path: string, files: ReadonlyMap<string, string>): boolean {
+  const inPackage = path.replace(/^(?:apps|packages)\/[^/]+\//, '')
+  if (/\.test\.tsx?$|^src\/app\/|^src\/(?:proxy|instrumentation)\.ts$/.test(inPackage)) return true
+  const compiled = inPackage.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js')
+  const exported = compiled.replace(/modules\/[^/]+\//, 'modules/*/')
+  const names = [inPackage, compiled, exported]
+  return [...files].some(
+    ([other, text]) =>
+      /(?:package\.json|Dockerfile|\.m?[jt]s)$/.test(other) &&
+      names.some((name) => text.includes(name)),
+  )
+}
+
+/** Whether a file other than the list of dependencies names a package; types count with what they are for. */
+function isNamed(name: string, texts: readonly (readonly [string, string])[]): boolean {
+  const subject = name.replace(/^@types\//, '')
+  if (['@vitest/coverage-v8', 'node', 'react', 'react-dom', 'typescript'].includes(subject))
+    return true
+  return texts.some(([path, text]) => {
+    if (!path.endsWith('package.json')) return text.includes(subject)
+    const { scripts = {} } = JSON.parse(text)
+    return Object.values<string>(scripts).some((script) => script.includes(subject))
+  })
 }
 
 const composed = new Map<string, Promise<ReadonlyMap<string, string>>>()

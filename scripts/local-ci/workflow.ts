@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import fs from 'fs-extra'
 import { parse } from 'yaml'
+import { replayAudit } from './audit.ts'
 import { ordinaryUser, own } from './ordinary-user.ts'
 
 type Step = { readonly name?: string; readonly uses?: string; readonly run?: string }
@@ -39,10 +40,22 @@ async function replayStep(step: Step, place: Place): Promise<void> {
     for (const inner of runs.steps) await replayStep(inner, place)
   }
   if (step.run === undefined) return
-  console.log(`  ${place.id}: ${step.run}`)
-  await execa('bash', ['-e', '-c', step.run], {
-    ...ordinaryUser(place.home, place.env),
-    cwd: place.clone,
+  const { run } = step
+  console.log(`  ${place.id}: ${run}`)
+  if (!/ audit\b/.test(run)) await runIn(place, run)
+  else {
+    await replayAudit(async (registry) => {
+      const env = { ...place.env, npm_config_registry: registry }
+      return (await runIn({ ...place, env }, run, false)).exitCode ?? 1
+    })
+  }
+}
+
+function runIn({ home, env, clone }: Place, command: string, reject = true) {
+  return execa('bash', ['-e', '-c', command], {
+    ...ordinaryUser(home, env),
+    cwd: clone,
     all: true,
+    reject,
   })
 }

@@ -20,7 +20,7 @@ export function sampleOf(
   installs = true,
 ): Plan {
   const template = blueprints.at(-1)
-  const dir = names.title
+  const dir = names.slug
   return planProject({
     blueprints,
     answers,

@@ -10,7 +10,7 @@ import { type Asked, reservedWords } from '../flags/command-entry.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { isLive } from '../io.ts'
 import { type Blueprint, questionsOf } from '../model/blueprint.ts'
-import { folderNameProblem, type Names, namesOf } from '../model/names.ts'
+import { folderNameProblem, hasOtherCharacters, type Names, namesOf } from '../model/names.ts'
 import { packageManagerOf } from '../model/question.ts'
 import type { Warning } from '../model/warning.ts'
 import { packageManagerSign } from '../packages/signs.ts'
@@ -132,9 +132,8 @@ async function problemWith(dir: string, lookup: TargetLookup): Promise<string | 
 
 function nameProject(flags: CreateFlags, target: Target, { report }: Session): Names {
   const folder = basename(target.dir)
-  const title = flags.title ?? folder
-  const names = namesOf(title, flags.name ?? namesOf(folder).packageName)
-  if (names.title !== title) {
+  const names = namesOf(folder, { packageName: flags.name, title: flags.title })
+  if (flags.title === undefined ? hasOtherCharacters(folder) : names.title !== flags.title) {
     report.warn({
       code: 'TITLE_CHANGED',
       message: `The title is “${names.title}”, because a title may contain only letters, digits, spaces and . _ -`,

@@ -37,9 +37,14 @@ export async function chooseAgain(
   const fetching = { env: io.env, cwd, network: wishesOf(flags).network, signal, report }
   const blueprints = await loadBlueprints(template, catalog, cwd, fetching)
   requireTemplate(blueprints, record, template)
-  const { name, title = basename(target.dir), ...said } = recordedAnswers(record)
+  const { name, title, ...said } = recordedAnswers(record)
   const answers = answersAgain(questionsOf(blueprints), said, choosing)
-  return { template, blueprints, answers, names: namesOf(title, name) }
+  return {
+    template,
+    blueprints,
+    answers,
+    names: namesOf(basename(target.dir), { packageName: name, title }),
+  }
 }
 
 /** A template in a folder has to be named, because a record does not say where it is. */

@@ -1,3 +1,4 @@
+import { mergerFor } from '../edits/merge.ts'
 import { errors } from '../errors/errors.ts'
 import { type Blueprint, folderOf, type Place } from '../model/blueprint.ts'
 import { type Names, namesIn } from '../model/names.ts'
@@ -32,11 +33,19 @@ export function layBlueprint(
 ): Tree {
   const isOffered = blueprint.manifest.questions.some(({ id }) => id === newNameQuestion)
   const isRenamed = isOffered && answers[newNameQuestion] === 'true'
-  return [blueprint, ...chosenOptions(blueprint, answers)].reduce((below, laid) => {
+  const options = chosenOptions(blueprint, answers).map((option) => addingTo(blueprint, option))
+  return [blueprint, ...options].reduce((below, laid) => {
     const files = renderAll(laid, placeholders)
     const rendered = { ...laid, files: isRenamed ? withNewName(files, names) : files }
     return layOver(below, placeIn(folderOf(blueprint), rendered))
   }, tree)
+}
+
+/** An option whose files are merged with those of its blueprint, also where that one replaced an earlier file. */
+function addingTo({ files }: Blueprint, option: Blueprint): Blueprint {
+  const { manifest } = option
+  const isReplaced = (path: string) => !(files.has(path) && mergerFor(path))
+  return { ...option, manifest: { ...manifest, overrides: manifest.overrides.filter(isReplaced) } }
 }
 
 /** The blueprints that the answers ask for; a part may depend on an answer. */

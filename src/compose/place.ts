@@ -7,6 +7,7 @@ import { editFile, readText } from './edit-file.ts'
 
 /** Files that tools look for only at the root of a repository. */
 const rootPaths = [
+  '.devcontainer/',
   '.dockerignore',
   '.github/',
   '.husky/',

@@ -2,6 +2,7 @@ import { editPlainly, plainText } from '../text.ts'
 import { mergeEnv } from './env.ts'
 import { mergeJson } from './json/json.ts'
 import { mergeLines } from './lines.ts'
+import { mergeMarkdown } from './markdown.ts'
 import { mergeConfigModule } from './module/module.ts'
 import { mergeYaml } from './yaml/yaml.ts'
 
@@ -38,6 +39,7 @@ const LINE_FILES: readonly string[] = [
 const MERGERS: readonly (readonly [ending: string, merger: Merger])[] = [
   ['.json', mergeJson],
   ['.code-workspace', mergeJson],
+  ['.md', mergeMarkdown],
   ['.yml', mergeYaml],
   ['.yaml', mergeYaml],
   ['.config.ts', mergeConfigModule],

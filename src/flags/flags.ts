@@ -19,7 +19,11 @@ export const flagTable = {
     value: '<name>',
     about: 'package name; default: from the folder name',
   },
-  title: { kind: 'value', value: '<text>', about: 'display name; default: the folder name' },
+  title: {
+    kind: 'value',
+    value: '<text>',
+    about: 'display name; default: the words of the folder name',
+  },
   pm: {
     kind: 'value',
     value: `<${packageManagers.join('|')}>[@version]`,

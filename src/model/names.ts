@@ -1,9 +1,9 @@
 import { kebabCase, snakeCase } from 'scule'
 import validate from 'validate-npm-package-name'
 
-/** The names of a project, all derived from the folder and `--name`. */
+/** The names of a project, all derived from the folder, `--name` and `--title`. */
 export type Names = {
-  /** The name for people: letters, digits, space and `-_.` of the folder's name. */
+  /** The name for people: `My Shop` for the folder `my-shop`. Letters, digits, space and `-_.` only. */
   readonly title: string
   /** package.json's `name`, scope included. */
   readonly packageName: string
@@ -13,10 +13,18 @@ export type Names = {
   readonly database: string
 }
 
-/** Derives the names of a project from the last segment of its folder and, if given, its package name. */
-export function namesOf(folder: string, packageName = toPackageName(folder)): Names {
+/** Names that a person chose, in place of those that follow from the folder. */
+type ChosenNames = {
+  readonly packageName?: string | undefined
+  readonly title?: string | undefined
+}
+
+/** Derives the names of a project from the last segment of its folder. A chosen title stays as it was typed. */
+export function namesOf(folder: string, chosen: ChosenNames = {}): Names {
+  const { packageName = toPackageName(folder) } = chosen
   const slug = toSlug(packageName)
-  return { title: toTitle(folder) || slug, packageName, slug, database: toDatabaseName(slug) }
+  const title = chosen.title === undefined ? toWords(toTitle(folder)) : toTitle(chosen.title)
+  return { title: title || toWords(slug), packageName, slug, database: toDatabaseName(slug) }
 }
 
 /** The names of a part: its package is in the scope of the project, all other names start with those of the project. */
@@ -24,7 +32,7 @@ export function namesIn(folder: string, { title, slug, database }: Names): Names
   const part = folder.slice(folder.lastIndexOf('/') + 1)
   const suffix = `_${snakeCase(part)}`
   return {
-    title: `${title} ${part}`,
+    title: `${title} ${toWords(part)}`,
     packageName: `@${slug}/${part}`,
     slug: `${slug}-${part}`,
     database: database.slice(0, 63 - suffix.length) + suffix,
@@ -68,6 +76,13 @@ function toPackageName(text: string): string {
   return packageNameProblem(name) === undefined ? name : `${name}-app`
 }
 
+/** Whether a text has characters that a title may not have. */
+export function hasOtherCharacters(text: string): boolean {
+  return otherCharacters.test(text.normalize('NFC'))
+}
+
+const otherCharacters = /[^\p{L}\p{N} ._-]/u
+
 /** A title must not start with a dash (a flag in a shell, a list in YAML) or contain only dots (a folder). */
 function toTitle(folder: string): string {
   const title = folder
@@ -78,6 +93,29 @@ function toTitle(folder: string): string {
     .replace(/^[ -]+/, '')
     .trim()
   return /[\p{L}\p{N}]/u.test(title) ? title : ''
+}
+
+/** A name in lower case as people write it: `my-api` becomes `My API`. A name with a capital has its form already. */
+function toWords(name: string): string {
+  if (name !== name.toLowerCase()) return name
+  return name
+    .split(/[ _-]+/)
+    .filter((word) => word !== '')
+    .map((word) => (acronyms.has(word) ? word.toUpperCase() : capitalize(word)))
+    .join(' ')
+}
+
+const acronyms = new Set(
+  'ai api ci cli cms crm css csv db erp faq html http id json llm mcp pdf qa qr rss sdk seo sms sql tv ui url ux vpn xml'.split(
+    ' ',
+  ),
+)
+
+/** The first letter as a capital, if its capital is one character: that of `ǰ` is two. */
+function capitalize(word: string): string {
+  const [first = '', ...rest] = word
+  const capital = first.toUpperCase()
+  return [...capital].length === 1 ? capital + rest.join('') : word
 }
 
 function toSlug(packageName: string): string {

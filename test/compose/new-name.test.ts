@@ -28,7 +28,7 @@ describe('the name of a template without a manifest', () => {
   })
 
   it('becomes that of the project there, and nowhere else', () => {
-    const made = withNewName(tree(starter), namesOf('My Shop', '@ada/my-shop'))
+    const made = withNewName(tree(starter), namesOf('My Shop', { packageName: '@ada/my-shop' }))
     expect(Object.fromEntries([...made].map(([path, { content }]) => [path, content]))).toEqual({
       'package.json': '{\n  "name": "old-name",\n  "bin": { "my-shop": "bin.js" }\n}\n',
       'README.md':

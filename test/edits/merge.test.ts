@@ -78,7 +78,7 @@ it.each([
   expect(mergerFor(path)).toBeTypeOf('function')
 })
 
-it.each(['README.md', 'Dockerfile', 'src/app.ts', 'config.ts', 'src/env.ts', 'postcss.config.mjs'])(
+it.each(['LICENSE', 'Dockerfile', 'src/app.ts', 'config.ts', 'src/env.ts', 'postcss.config.mjs'])(
   'leaves %s to one owner',
   (path) => {
     expect(mergerFor(path)).toBeUndefined()

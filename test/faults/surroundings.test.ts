@@ -183,7 +183,7 @@ fault(
 fault(
   'below and into folders with a leading dash',
   once,
-  ends('created, TITLE_CHANGED, NAME_CHANGED', (place) => create(place, ['./-x/--y', ...withGit]), {
+  ends('created, NAME_CHANGED', (place) => create(place, ['./-x/--y', ...withGit]), {
     folder: '-w',
   }),
 )

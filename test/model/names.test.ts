@@ -13,28 +13,34 @@ const text = fc.oneof(
 
 describe('namesOf', () => {
   it.each([
-    ['my-api', 'my-api', 'my-api', 'my-api', 'my_api'],
+    ['my-api', 'My API', 'my-api', 'my-api', 'my_api'],
     ['My App', 'My App', 'my-app', 'my-app', 'my_app'],
     ['MyApp', 'MyApp', 'my-app', 'my-app', 'my_app'],
-    ['my_app', 'my_app', 'my_app', 'my_app', 'my_app'],
+    ['my_app', 'My App', 'my_app', 'my_app', 'my_app'],
     ['Bücher & Co', 'Bücher Co', 'bucher-co', 'bucher-co', 'bucher_co'],
+    ['node.js-demo', 'Node.js Demo', 'node.js-demo', 'node-js-demo', 'node_js_demo'],
+    ['ǰ-a', 'ǰ A', 'j-a', 'j-a', 'j_a'],
     ['日本', '日本', 'my-app', 'my-app', 'my_app'],
-    ['node_modules', 'node_modules', 'node-modules', 'node-modules', 'node_modules'],
-    ['http', 'http', 'http-app', 'http-app', 'http_app'],
+    ['node_modules', 'Node Modules', 'node-modules', 'node-modules', 'node_modules'],
+    ['http', 'HTTP', 'http-app', 'http-app', 'http_app'],
     ['.hidden', '.hidden', 'hidden', 'hidden', 'hidden'],
     ['2048', '2048', '2048', '2048', 'app_2048'],
-    ['a"b$(rm)', 'abrm', 'a-b-rm', 'a-b-rm', 'a_b_rm'],
+    ['a"b$(rm)', 'Abrm', 'a-b-rm', 'a-b-rm', 'a_b_rm'],
   ])('names %j', (folder, title, packageName, slug, database) => {
     expect(namesOf(folder)).toEqual({ title, packageName, slug, database })
   })
 
   it('derives names from a given package name', () => {
-    expect(namesOf('My App', '@acme/shop')).toEqual({
+    expect(namesOf('My App', { packageName: '@acme/shop' })).toEqual({
       title: 'My App',
       packageName: '@acme/shop',
       slug: 'shop',
       database: 'shop',
     })
+  })
+
+  it('keeps a title as it was typed', () => {
+    expect(namesOf('my-api', { title: 'the api' }).title).toBe('the api')
   })
 
   it('keeps a database name within the 63 bytes of Postgres', () => {
@@ -43,7 +49,7 @@ describe('namesOf', () => {
 
   it('derives no name that is a flag to a shell or another folder to a disk', () => {
     const titles = ['-rf', '- a', '--', '..', '...', ' .'].map((folder) => namesOf(folder).title)
-    expect(titles).toEqual(['rf', 'a', 'my-app', 'my-app', 'my-app', 'my-app'])
+    expect(titles).toEqual(['Rf', 'A', 'My App', 'My App', 'My App', 'My App'])
   })
 
   it('joins letters that become neighbours', () => {
@@ -69,7 +75,7 @@ describe('namesOf', () => {
         const { title, packageName } = namesOf(folder)
         expect(namesOf(packageName).packageName).toBe(packageName)
         expect(namesOf(title).title).toBe(title)
-        expect(namesOf(folder, packageName)).toEqual(namesOf(folder))
+        expect(namesOf(folder, { packageName })).toEqual(namesOf(folder))
       }),
       { numRuns: 1000 },
     )
@@ -99,7 +105,7 @@ describe('packageNameProblem', () => {
       fc.property(fc.oneof(text, fc.stringMatching(/^@[!-~]{1,4}\/[!-~]{1,4}$/)), (name) => {
         if (packageNameProblem(name) !== undefined) return
         expect(name).toMatch(/^(?:@[a-z0-9_][a-z0-9._-]*\/)?[a-z0-9_-][a-z0-9._-]*$/)
-        expect(namesOf('x', name).slug).toMatch(/^[a-z0-9][a-z0-9_-]*$/)
+        expect(namesOf('x', { packageName: name }).slug).toMatch(/^[a-z0-9][a-z0-9_-]*$/)
       }),
       { numRuns: 1000 },
     )
@@ -120,7 +126,7 @@ it('finds the problem of any folder name; a name that Windows accepts is accepte
 describe('namesIn', () => {
   it('names a part after the project and the last segment of its folder', () => {
     expect(namesIn('apps/web', namesOf('My Shop'))).toEqual({
-      title: 'My Shop web',
+      title: 'My Shop Web',
       packageName: '@my-shop/web',
       slug: 'my-shop-web',
       database: 'my_shop_web',

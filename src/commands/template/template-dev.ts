@@ -121,7 +121,10 @@ function planner(
     const plan = planProject({
       blueprints,
       answers: { ...answers, [packageManagerQuestion]: printPackageManager(packageManager) },
-      names: namesOf(flags.title ?? target.dir.split(/[\\/]/).at(-1) ?? '', flags.name),
+      names: namesOf(target.dir.split(/[\\/]/).at(-1) ?? '', {
+        packageName: flags.name,
+        title: flags.title,
+      }),
       ...{ target, facts, wishes },
       template: flags.dir,
       createApp: catalog.version,

@@ -25,7 +25,7 @@ export async function init({ words, flags }: Asked<'<dir>'>, session: Session): 
   if (problem) throw errors.badFolder(words.dir, problem)
   const { target, ofProject } = await openFolder(words.dir, session)
   const starter = await readStarter(catalog)
-  const { title } = namesOf(flags.title ?? basename(dir))
+  const { title } = namesOf(basename(dir), { title: flags.title })
   const renaming = await offerName(ofProject ? dir : undefined, flags, session)
   const createApp = catalog.version
   const plan = planTemplate({ starter, title, target, ofProject, createApp, renaming })

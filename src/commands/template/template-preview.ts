@@ -58,7 +58,7 @@ function projectFor(
     ...knownAnswers(questions, { pm: undefined, set: over }, nobody),
   }
   const [answers = {}] = combinationsOf(questions, said)
-  const names = namesOf(flags.title ?? sampleFolder, flags.name)
+  const names = namesOf(sampleFolder, { packageName: flags.name, title: flags.title })
   const plan = sampleOf(blueprints, answers, names, false)
   const warnings = plan.warnings.filter(({ code }) => ofTemplate.includes(code))
   return { answers, tree: treeOf(plan), warnings }
