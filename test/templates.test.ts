@@ -112,7 +112,7 @@ describe.each(cases)('$made with $packageManager', async ({ id, packageManager, 
     const imports = importsIn(files)
     const circular = [...imports.keys()].filter((path) => reachedFrom(path, imports).has(path))
     expect(circular).toEqual([])
-    const up = [...imports].flatMap(([path, targets]) =>
+    const up = [...importsIn(files, { types: false })].flatMap(([path, targets]) =>
       targets.filter((target) => rankOf(target) > rankOf(path)).map((target) => [path, target]),
     )
     expect(up).toEqual([])
@@ -207,26 +207,35 @@ function dependenciesOf(files: ReadonlyMap<string, string>): readonly [string, s
 }
 
 /** The layers of an application, the lowest first. A file imports nothing from a layer above its own. */
-const sourceLayers = ['db|env|generated', 'modules|http|components', 'data|server|health', 'app']
+const sourceLayers = [
+  ['db', 'env', 'generated'],
+  ['modules', 'http', 'components', 'trpc/client.ts'],
+  ['server', 'health', 'trpc/server.ts'],
+  ['app'],
+]
 
 /** The index of a file's layer. Files that start the application are above all layers. */
 function rankOf(path: string): number {
   const [, place = ''] = /^(?:apps\/[^/]+\/)?src\/(.+)$/.exec(path) ?? []
   const starts = place === '' || /^(?:app|server|instrumentation)\.ts$|\.test\.tsx?$/.test(place)
   if (starts) return sourceLayers.length
-  const [folder = '', ...below] = place.split('/')
-  return below.length === 0
-    ? 0
-    : sourceLayers.findIndex((names) => names.split('|').includes(folder))
+  if (!place.includes('/')) return 0
+  return sourceLayers.findIndex((names) =>
+    names.some((name) => place === name || place.startsWith(`${name}/`)),
+  )
 }
 
-/** The files of a project that each of its modules imports. */
-function importsIn(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+/** The files of a project that each of its modules imports; without types, those that it loads. */
+function importsIn(
+  files: ReadonlyMap<string, string>,
+  { types = true } = {},
+): ReadonlyMap<string, readonly string[]> {
   const modules = [...files].filter(([path]) => /\.(?:tsx?|mjs)$/.test(path))
   return new Map(
     modules.map(([path, text]) => {
       const [home = ''] = /^apps\/[^/]+\//.exec(path) ?? []
-      const specifiers = text.matchAll(/\b(?:from|import\(?) ?'((?:\.{1,2}|@)\/[^']+)'/g)
+      const loading = types ? text : text.replace(/^import type [^;]+;/gm, '')
+      const specifiers = loading.matchAll(/\b(?:from|import\(?) ?'((?:\.{1,2}|@)\/[^']+)'/g)
       const targets = [...specifiers].map(([, specifier = '']) =>
         specifier.startsWith('@/')
           ? posix.join(home, 'src', specifier.slice(2))

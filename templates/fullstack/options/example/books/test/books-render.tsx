@@ -16,7 +16,7 @@ import type { AppRouter } from '@/server/router.ts';
 import { publicProcedure, router } from '@/server/trpc.ts';
 import { TRPCProvider } from '@/trpc/client.ts';
 import { contextOf } from './context.ts';
-import { RouterNowhere } from './router-nowhere.tsx';
+import { RouterNowhere } from './books-router.tsx';
 
 type Answers = {
   list?: (cursor: string | undefined) => Promise<BookPage>;
