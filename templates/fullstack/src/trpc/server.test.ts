@@ -6,10 +6,13 @@ it('gives what a call finds', async () => {
   expect(await orNotFound(Promise.resolve('found'))).toBe('found');
 });
 
-it.each(['NOT_FOUND', 'BAD_REQUEST'] as const)('shows the page for what is not there for %s', async (code) => {
-  const call = orNotFound(Promise.reject(new TRPCError({ code })));
-  await expect(call).rejects.toMatchObject({ digest: expect.stringContaining('404') });
-});
+it.each(['NOT_FOUND', 'BAD_REQUEST'] as const)(
+  'shows the page for what is not there for %s',
+  async (code) => {
+    const call = orNotFound(Promise.reject(new TRPCError({ code })));
+    await expect(call).rejects.toMatchObject({ digest: expect.stringContaining('404') });
+  },
+);
 
 it('lets every other error pass', async () => {
   const error = new TRPCError({ code: 'INTERNAL_SERVER_ERROR' });
