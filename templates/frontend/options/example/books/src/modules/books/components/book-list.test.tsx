@@ -56,8 +56,10 @@ describe('the list', () => {
 describe('a change in the list', () => {
   it('shows at once, and is put back when the server refuses', async () => {
     let refuse = () => {};
+    // The list is fetched once: what puts the book back is not a new answer.
+    const answers = [{ body: { items: [aBook()], nextCursor: null } }];
     renderWithBooks(<BookList filter={everything} />, ({ method }) => {
-      if (method === 'GET') return { body: { items: [aBook()], nextCursor: null } };
+      if (method === 'GET') return answers.pop() ?? new Promise(() => {});
       return new Promise((resolve) => {
         refuse = () => resolve({ status: 404, body: problemOf('missing') });
       });
