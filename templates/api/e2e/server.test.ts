@@ -10,7 +10,7 @@ describe('the built server', () => {
     expect(await (await fetch(`${origin}/openapi.json`)).json()).toMatchObject({
       paths: { '/healthz': expect.anything() },
     });
-    for (const path of ['/', '/style.css', '/docs', '/docs/swagger-ui-bundle.js']) {
+    for (const path of ['/', '/theme.css', '/docs', '/docs/swagger-ui-bundle.js']) {
       expect([path, (await fetch(`${origin}${path}`)).status]).toEqual([path, 200]);
     }
 

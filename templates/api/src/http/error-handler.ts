@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
-import { databaseProblem } from '../db/errors.ts';
+import { type DatabaseProblem, databaseProblem } from '../db/errors.ts';
 import { RuleError } from '../modules/rule-error.ts';
 import type { reportError } from '../report-error.ts';
 import { Problem, sendProblem } from './problem.ts';
@@ -33,7 +33,7 @@ function brokenRule({ kind, issues }: RuleError, method: string) {
   return new Problem(kind === 'conflict' ? 409 : 400, { errors });
 }
 
-function refusedQuery(problem: 'conflict' | 'not-found' | 'reference', method: string) {
+function refusedQuery(problem: DatabaseProblem, method: string) {
   if (problem === 'conflict') return new Problem(409, { detail: 'It exists already.' });
   if (problem === 'not-found') return new Problem(404, { detail: 'It does not exist.' });
   if (method === 'DELETE') return new Problem(409, { detail: 'Something still refers to it.' });
