@@ -29,8 +29,10 @@ describe('a readable log', () => {
   it('has one line for each request', async () => {
     const { logger, written } = await readableLogger();
     const { client } = testApp({ ...database, logger });
-    await client.get('/nothing?page=2').expect(404);
-    expect(written()).toMatch(/^\[\d\d:\d\d:\d\d\] INFO: GET \/nothing\?page=2 404 \d+ ms\n$/);
+    await client.get('/nothing?page=2').set('X-Request-Id', 'abc-1').expect(404);
+    expect(written()).toMatch(
+      /^\[\d\d:\d\d:\d\d\] INFO: GET \/nothing\?page=2 404 \d+ ms \{"reqId":"abc-1"\}\n$/,
+    );
   });
 });
 

@@ -15,7 +15,7 @@ export function loggerTo(stream: DestinationStream, level: Level = 'info'): Logg
   return pino({ level, redact: REDACTED }, stream);
 }
 
-/** `[12:30:01] INFO: GET /healthz 200 1 ms`; nothing where the development dependencies are not installed. */
+/** `[12:30:01] INFO: GET / 200 1 ms`; nothing where the development dependencies are not installed. */
 export async function readableStream(options: PrettyOptions = {}) {
   const library = await import('pino-pretty').catch(() => undefined);
   return library?.PinoPretty({
