@@ -37,7 +37,8 @@ export function describeApi(
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [endpoint.method]: toOperation(endpoint) };
   }
-  return { openapi: '3.1.1', info, paths, components: { schemas: toComponents(endpoints) } };
+  const schemas = referredTo(paths, toComponents(endpoints));
+  return { openapi: '3.1.1', info, paths, components: { schemas } };
 }
 
 function toOperation(endpoint: Endpoint): Operation {
@@ -98,6 +99,20 @@ function toComponents(endpoints: readonly Endpoint[]) {
   );
 }
 
+/** Zod knows every named schema of the program; the document has those that its paths lead to. */
+function referredTo(paths: OpenApiDocument['paths'], schemas: Record<string, Schema>) {
+  const names = new Set<string>();
+  const follow = (part: unknown) => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(REFERENCE)) {
+      if (names.has(name)) continue;
+      names.add(name);
+      follow(schemas[name] ?? {});
+    }
+  };
+  follow(paths);
+  return Object.fromEntries(Object.entries(schemas).filter(([name]) => names.has(name)));
+}
+
 function nameOf(schema: z.ZodType) {
   const name = schema.meta()?.id;
   if (!name) throw new Error('The schema of a body or a result needs .meta({ id }).');
@@ -107,6 +122,8 @@ function nameOf(schema: z.ZodType) {
 function reference(name: string) {
   return `#/components/schemas/${name}`;
 }
+
+const REFERENCE = /"#\/components\/schemas\/([^"]+)"/g;
 
 /** A format says more to a reader than the expression that checks it. */
 function tidy({ jsonSchema }: { jsonSchema: Schema }) {
