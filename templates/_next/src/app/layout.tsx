@@ -8,6 +8,7 @@ import { ToastProvider } from '@/components/toast.tsx';
 import { env } from '@/env/env.ts';
 import { site } from '@/site.ts';
 import { fonts } from './fonts.ts';
+import { Providers } from './providers.tsx';
 import './globals.css';
 
 export function generateMetadata(): Metadata {
@@ -42,13 +43,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a href="#main" className="skip-link">
           Skip to content
         </a>
-        <ToastProvider>
-          <SiteHeader theme={theme} />
-          <main id="main" tabIndex={-1} className="outline-none">
-            {children}
-          </main>
-          <SiteFooter />
-        </ToastProvider>
+        <Providers>
+          <ToastProvider>
+            <SiteHeader theme={theme} />
+            <main id="main" tabIndex={-1} className="outline-none">
+              {children}
+            </main>
+            <SiteFooter />
+          </ToastProvider>
+        </Providers>
       </body>
     </html>
   );
