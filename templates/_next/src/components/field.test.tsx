@@ -4,7 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { Checkbox } from './checkbox.tsx';
 import { DateField } from './date-field.tsx';
-import { Field, fieldProps } from './field.tsx';
+import { Field, FieldRow, fieldProps } from './field.tsx';
+import { Select } from './select.tsx';
 
 it('a field names its control, and describes it with the hint and the error', () => {
   render(
@@ -15,6 +16,22 @@ it('a field names its control, and describes it with the hint and the error', ()
   const control = screen.getByRole('textbox', { name: 'Name' });
   expect(descriptionOf(control)).toBe('Optional This name is taken.');
   expect(control.getAttribute('aria-invalid')).toBe('true');
+});
+
+it('a row holds fields, and a choice is named by its label', async () => {
+  render(
+    <FieldRow>
+      <Field id="kind" label="Kind">
+        <Select {...fieldProps('kind', undefined)}>
+          <option value="short">Short</option>
+          <option value="long">Long</option>
+        </Select>
+      </Field>
+    </FieldRow>,
+  );
+  const control = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Kind' });
+  await userEvent.selectOptions(control, 'Long');
+  expect(control.value).toBe('long');
 });
 
 it('a control without error and hint is described by nothing', () => {

@@ -5,7 +5,7 @@ import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { ToastProvider, useNotify } from './toast.tsx';
 
 beforeEach(() => {
-  // With the real clock beside it, or Testing Library would wait for ever.
+  // user-event waits for the real clock as well.
   vi.useFakeTimers({ shouldAdvanceTime: true });
   onTestFinished(() => {
     vi.useRealTimers();
