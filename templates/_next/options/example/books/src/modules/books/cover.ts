@@ -4,14 +4,14 @@
  */
 
 export const CLOTHS = {
-  ultramarine: 'bg-cloth-ultramarine text-print-light',
-  mustard: 'bg-cloth-mustard text-print-dark',
-  oxblood: 'bg-cloth-oxblood text-print-light',
-  ice: 'bg-cloth-ice text-print-dark',
-  bottle: 'bg-cloth-bottle text-print-light',
-  vermilion: 'bg-cloth-vermilion text-print-light',
-  graphite: 'bg-cloth-graphite text-print-light',
-  blush: 'bg-cloth-blush text-print-dark',
+  ultramarine: 'bg-(--cloth-ultramarine) text-(--print-light)',
+  mustard: 'bg-(--cloth-mustard) text-(--print-dark)',
+  oxblood: 'bg-(--cloth-oxblood) text-(--print-light)',
+  ice: 'bg-(--cloth-ice) text-(--print-dark)',
+  bottle: 'bg-(--cloth-bottle) text-(--print-light)',
+  vermilion: 'bg-(--cloth-vermilion) text-(--print-light)',
+  graphite: 'bg-(--cloth-graphite) text-(--print-light)',
+  blush: 'bg-(--cloth-blush) text-(--print-dark)',
 } as const;
 
 /** The layouts of a front, each with the share of the width that its title may take. */

@@ -34,7 +34,7 @@ export function BookRow({ book }: { book: Book }) {
           {book.year !== null && <span className="tabular-nums">, {formatYear(book.year)}</span>}
         </p>
         {book.notes && (
-          <p className="mt-2.5 line-clamp-2 max-w-[58ch] font-quote italic">{book.notes}</p>
+          <p className="mt-2.5 line-clamp-2 max-w-[58ch] quote">{book.notes}</p>
         )}
       </div>
       <div className="flex flex-wrap items-center gap-x-4 max-sm:col-start-2 sm:flex-col sm:items-end sm:gap-y-1">

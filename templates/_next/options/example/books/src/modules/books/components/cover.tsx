@@ -1,3 +1,4 @@
+import '../books.css';
 import { bindingOf, CLOTHS, type Layout, type TitleSize, titleSize } from '../cover.ts';
 
 type CoverProps = { title: string; author: string; className?: string };
@@ -18,7 +19,7 @@ export function Cover({ title, author, className = '' }: CoverProps) {
     <div
       aria-hidden="true"
       data-cover={layout}
-      className={`@container relative aspect-2/3 overflow-hidden rounded-sm font-serif shadow-book select-none ${CLOTHS[cloth]} ${className}`}
+      className={`@container relative aspect-2/3 overflow-hidden rounded-sm font-serif shadow-(--shadow-book) select-none ${CLOTHS[cloth]} ${className}`}
     >
       <Face
         title={
@@ -29,7 +30,7 @@ export function Cover({ title, author, className = '' }: CoverProps) {
         author={<span className="text-[7cqi] leading-tight">{author || 'Author'}</span>}
       />
       {/* The groove where the board meets the spine. */}
-      <span className="absolute inset-y-0 left-[3.5%] w-[2.5%] bg-linear-to-r from-print-dark/25 to-print-light/15" />
+      <span className="absolute inset-y-0 left-[3.5%] w-[2.5%] bg-linear-to-r from-(--print-dark)/25 to-(--print-light)/15" />
     </div>
   );
 }
@@ -46,7 +47,7 @@ const FACES: Record<Layout, (props: FaceProps) => React.ReactNode> = {
   bands: ({ title, author }) => (
     <div className="grid h-full grid-rows-[1fr_auto_1fr]">
       <span />
-      <span className="flex min-h-[62cqi] flex-col justify-center gap-[6cqi] bg-print-light py-[6cqi] pr-[7cqi] pl-[12cqi] text-print-dark">
+      <span className="flex min-h-[62cqi] flex-col justify-center gap-[6cqi] bg-(--print-light) py-[6cqi] pr-[7cqi] pl-[12cqi] text-(--print-dark)">
         {title}
         {author}
       </span>
@@ -55,7 +56,7 @@ const FACES: Record<Layout, (props: FaceProps) => React.ReactNode> = {
   ),
   label: ({ title, author }) => (
     <div className="flex h-full flex-col items-center pt-[20cqi] pl-[5cqi]">
-      <span className="flex min-h-[62cqi] w-[76%] flex-col items-center justify-center gap-[6cqi] bg-print-light p-[5cqi] text-center text-print-dark outline-[0.8cqi] -outline-offset-[2.5cqi] outline-print-dark/30">
+      <span className="flex min-h-[62cqi] w-[76%] flex-col items-center justify-center gap-[6cqi] bg-(--print-light) p-[5cqi] text-center text-(--print-dark) outline-[0.8cqi] -outline-offset-[2.5cqi] outline-(--print-dark)/30">
         {title}
         {author}
       </span>

@@ -23,7 +23,7 @@ export function FinishedList({ books, total }: { books: readonly Book[]; total: 
               {book.rating !== null && <Stars rating={book.rating} />}
             </div>
             <p className="mt-0.5 text-sm text-soft">{book.author.name}</p>
-            {book.notes && <p className="mt-2 font-quote italic">{book.notes}</p>}
+            {book.notes && <p className="mt-2 quote">{book.notes}</p>}
           </li>
         ))}
       </ul>

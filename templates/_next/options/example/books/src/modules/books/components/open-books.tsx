@@ -28,7 +28,7 @@ export function OpenBooks({ books }: { books: readonly Book[] }) {
                 </span>
                 <span className="mt-1 block text-sm text-soft">{book.author.name}</span>
               </Link>
-              {book.notes && <p className="mt-3 font-quote italic">{book.notes}</p>}
+              {book.notes && <p className="mt-3 quote">{book.notes}</p>}
             </li>
           ))}
         </ul>

@@ -1,3 +1,4 @@
+import '../books.css';
 import Link from 'next/link';
 import { bindingOf, CLOTHS, formatOf } from '../cover.ts';
 import type { Book } from '../schema.ts';
