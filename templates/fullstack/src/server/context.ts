@@ -1,21 +1,24 @@
-import type { PrismaClient } from '@/db/client.ts';
+import type { Logger } from 'pino';
 import { database } from '@/db/database.ts';
+import type { ServiceContext, User } from '@/modules/service-context.ts';
+import { logger } from './logger.ts';
+import { requestIdOf } from './request-id.ts';
 
-export type User = { id: string };
+/** What every procedure is given: the database and who asks, which services get too, and a log of this request. */
+export type Context = ServiceContext & { log: Logger };
 
-/** What every procedure is given. */
-export type Context = {
-  prisma: PrismaClient;
-  /** Who asks, once there is a way to sign in: see `readUser`. */
-  user: User | null;
-  log: (line: string) => void;
-};
-
-export async function createContext({ headers }: { headers: Headers }): Promise<Context> {
-  return { prisma: database(), user: readUser(headers), log: console.info };
+export async function createContext(
+  headers: Headers,
+  requestId = requestIdOf(headers),
+): Promise<Context> {
+  return {
+    prisma: database(),
+    user: await readUser(headers),
+    log: logger.child({ requestId }),
+  };
 }
 
 /** Nobody can sign in yet. Read the session from its cookie here, and `signedInProcedure` opens up. */
-function readUser(_headers: Headers): User | null {
+async function readUser(_headers: Headers): Promise<User | null> {
   return null;
 }

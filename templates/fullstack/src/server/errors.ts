@@ -1,8 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { databaseProblem } from '@/db/errors.ts';
-import type { Problem } from '@/modules/books/data.ts';
-import { problemOf } from '@/modules/books/problem.ts';
+import { type Problem, problemOf } from '@/modules/problem.ts';
 import { RuleError } from '@/modules/rule-error.ts';
 
 /** Gives an error of the domain or the database the code that says what it means; others stay as they are. */
@@ -12,15 +11,36 @@ export function explain(error: TRPCError): TRPCError {
     const code = cause.kind === 'conflict' ? 'CONFLICT' : 'BAD_REQUEST';
     return new TRPCError({ code, message: cause.message, cause });
   }
-  if (databaseProblem(cause) === 'not-found') {
-    return new TRPCError({ code: 'NOT_FOUND', message: 'There is no such record.', cause });
+  switch (databaseProblem(cause)) {
+    case 'not-found':
+      return new TRPCError({ code: 'NOT_FOUND', message: problemOf('missing').message, cause });
+    case 'conflict':
+    case 'reference':
+      return new TRPCError({ code: 'CONFLICT', message: problemOf('conflict').message, cause });
+    default:
+      return error;
   }
-  return error;
 }
 
-/** What the form or page that asked can show of an error. */
-export function problemIn({ code, cause }: TRPCError): Problem {
-  if (cause instanceof ZodError) return problemOf('invalid', cause.issues);
-  if (cause instanceof RuleError) return problemOf(cause.kind, cause.issues);
-  return problemOf(code === 'NOT_FOUND' ? 'missing' : 'unexpected');
+const KINDS: Partial<Record<TRPCError['code'], Problem['kind']>> = {
+  BAD_REQUEST: 'invalid',
+  CONFLICT: 'conflict',
+  NOT_FOUND: 'missing',
+};
+
+/** What the form or page that asked can show of an error. An unexpected one keeps its message to itself. */
+export function toProblem({ code, cause, message }: TRPCError): Problem {
+  const kind = KINDS[code];
+  if (kind) return problemOf(kind, hasIssues(cause) ? cause.issues : []);
+  const problem = problemOf('unexpected');
+  return isUnexpected(code) ? problem : { ...problem, message };
+}
+
+/** Whether nobody planned for an error: it belongs into the log, not to the one who asked. */
+export function isUnexpected(code: TRPCError['code']): boolean {
+  return code === 'INTERNAL_SERVER_ERROR';
+}
+
+function hasIssues(cause: unknown): cause is ZodError | RuleError {
+  return cause instanceof ZodError || cause instanceof RuleError;
 }

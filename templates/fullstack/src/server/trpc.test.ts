@@ -1,8 +1,9 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { RuleError } from '@/modules/rule-error.ts';
-import type { Context } from './context.ts';
+import { contextOf } from '../../test/context.ts';
 import { createCallerFactory, publicProcedure, router, signedInProcedure } from './trpc.ts';
 
 const testRouter = router({
@@ -18,11 +19,6 @@ const testRouter = router({
   }),
 });
 
-function contextOf(details: Partial<Context> = {}): Context {
-  // These procedures ask no database.
-  return { prisma: {} as Context['prisma'], user: null, log: () => {}, ...details };
-}
-
 describe('a procedure for those who are signed in', () => {
   const createCaller = createCallerFactory(testRouter);
 
@@ -36,11 +32,35 @@ describe('a procedure for those who are signed in', () => {
   });
 });
 
-it('logs what was asked, how it went and how long it took', async () => {
-  const lines: string[] = [];
-  const context = contextOf({ log: (line) => lines.push(line) });
-  await createCallerFactory(testRouter)(context).square({ side: 3 });
-  expect(lines).toEqual([expect.stringMatching(/^query square ok in \d+ ms$/)]);
+describe('the log', () => {
+  async function logOf(call: (caller: ReturnType<typeof createCaller>) => Promise<unknown>) {
+    const lines: Record<string, unknown>[] = [];
+    const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
+    await call(createCaller(contextOf({ log }))).catch(() => {});
+    return lines;
+  }
+  const createCaller = createCallerFactory(testRouter);
+
+  it('has one line for a call: what was asked, how it went and how long it took', async () => {
+    expect(await logOf((caller) => caller.square({ side: 3 }))).toEqual([
+      expect.objectContaining({
+        level: pino.levels.values.info,
+        procedure: 'square',
+        type: 'query',
+        outcome: 'ok',
+        ms: expect.any(Number),
+      }),
+    ]);
+  });
+
+  it('has the whole of an error that nobody planned for, and no other', async () => {
+    expect(await logOf((caller) => caller.burst())).toMatchObject([
+      { level: pino.levels.values.error, err: { message: 'password=secret' } },
+    ]);
+    const [line] = await logOf((caller) => caller.clash());
+    expect(line).toMatchObject({ level: pino.levels.values.info, outcome: 'CONFLICT' });
+    expect(line).not.toHaveProperty('err');
+  });
 });
 
 describe('an error over HTTP', () => {
@@ -69,6 +89,13 @@ describe('an error over HTTP', () => {
     expect(await ask('clash')).toMatchObject({
       status: 409,
       error: { data: { problem: { kind: 'conflict', fields: { title: 'Taken' } } } },
+    });
+  });
+
+  it('says what else was refused, and why', async () => {
+    expect(await ask('whoAmI')).toMatchObject({
+      status: 401,
+      error: { data: { problem: { kind: 'unexpected', message: 'Sign in first.' } } },
     });
   });
 

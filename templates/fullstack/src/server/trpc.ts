@@ -1,24 +1,25 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { Context } from './context.ts';
-import { explain, problemIn } from './errors.ts';
+import { explain, isUnexpected, toProblem } from './errors.ts';
 
 const t = initTRPC.context<Context>().create({
   errorFormatter({ shape, error }) {
-    const problem = problemIn(error);
-    return {
-      ...shape,
-      // What an unexpected error says of itself is for the log, not for the world.
-      message: problem.kind === 'unexpected' ? problem.message : shape.message,
-      data: { ...shape.data, problem },
-    };
+    const problem = toProblem(error);
+    // What an unexpected error says of itself is for the log, not for the world.
+    const message = isUnexpected(error.code) ? problem.message : shape.message;
+    return { ...shape, message, data: { ...shape.data, problem } };
   },
 });
 
-const timed = t.middleware(async ({ ctx, next, path, type }) => {
+/** One line for each call: what was asked, how it went and how long it took. */
+const logged = t.middleware(async ({ ctx, next, path, type }) => {
   const start = performance.now();
   const result = await next();
+  const ms = Math.round(performance.now() - start);
   const outcome = result.ok ? 'ok' : result.error.code;
-  ctx.log(`${type} ${path} ${outcome} in ${Math.round(performance.now() - start)} ms`);
+  const line = { procedure: path, type, outcome, ms };
+  if (result.ok || !isUnexpected(result.error.code)) ctx.log.info(line, 'call');
+  else ctx.log.error({ ...line, err: result.error.cause ?? result.error }, 'call');
   return result;
 });
 
@@ -32,7 +33,7 @@ const explained = t.middleware(async ({ next }) => {
 export const { router, createCallerFactory } = t;
 
 /** For everybody. */
-export const publicProcedure = t.procedure.use(timed).use(explained);
+export const publicProcedure = t.procedure.use(logged).use(explained);
 
 /** For those who are signed in: `ctx.user` is there. */
 export const signedInProcedure = publicProcedure.use(({ ctx, next }) => {

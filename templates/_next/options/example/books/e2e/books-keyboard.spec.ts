@@ -1,10 +1,7 @@
+import { rowOf } from './books.ts';
 import { expect, test } from './test.ts';
 
 test('the keyboard is enough', async ({ page, uniqueTitle: title }) => {
-  await page.goto('/');
-  await page.keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
-
   await page.goto('/books/new');
   const first = page.getByLabel('Title');
   // The form is disabled until it is hydrated.
@@ -21,7 +18,7 @@ test('the keyboard is enough', async ({ page, uniqueTitle: title }) => {
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/books');
 
-  const row = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title }) });
+  const row = rowOf(page, title);
   await row.getByRole('link', { name: title }).press('Enter');
   const remove = page.getByRole('button', { name: 'Remove this book' });
   await remove.press('Enter');

@@ -1,4 +1,5 @@
 import { database } from '@/db/database.ts';
+import { logger } from '@/server/logger.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -18,7 +19,7 @@ async function answers(): Promise<boolean> {
     await database().$queryRaw`SELECT 1`;
     return true;
   } catch (error) {
-    console.error('The database does not answer:', error);
+    logger.error({ err: error }, 'the database does not answer');
     return false;
   }
 }

@@ -17,12 +17,17 @@ export type BookFilter = { q: string; status: Status | null; order: BookOrder };
 /** Reads a filter from an address; what makes no sense there counts as not said. */
 export function readFilter(params: { get(name: string): string | null }): BookFilter {
   const status = params.get('status');
-  const order = params.get('order');
   return {
     q: (params.get('q') ?? '').trim().slice(0, 200),
     status: STATUSES.find((known) => known === status) ?? null,
-    order: order !== null && Object.hasOwn(BOOK_ORDERS, order) ? (order as BookOrder) : 'added',
+    order: readOrder(params.get('order')),
   };
+}
+
+const ORDERS = Object.keys(BOOK_ORDERS) as BookOrder[];
+
+export function readOrder(value: string | null): BookOrder {
+  return ORDERS.find((known) => known === value) ?? 'added';
 }
 
 /** The address of a filter; what is at its default is left out. */

@@ -1,4 +1,4 @@
-import type { BookCounts } from './data.ts';
+import { type BookCounts, totalOf } from './status.ts';
 
 const NUMBERS = [
   'none',
@@ -25,8 +25,9 @@ const NUMBERS = [
 ];
 
 /** The state of the shelf in a sentence: "Four open, eleven to go, nine read." */
-export function headline({ planned, reading, finished }: BookCounts): string {
-  if (planned + reading + finished === 0) return 'An empty shelf, and all the time in the world.';
+export function headline(counts: BookCounts): string {
+  if (totalOf(counts) === 0) return 'An empty shelf, and all the time in the world.';
+  const { planned, reading, finished } = counts;
   const sentence = `${inWords(reading)} open, ${inWords(planned)} to go, ${inWords(finished)} read.`;
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -1,12 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
-import { aBook } from '../../../test/fake-books.ts';
+import { aBook } from '../../../test/a-book.ts';
 import { showUpdate } from './optimistic.ts';
 
 function filledCache() {
   const cache = new QueryClient();
   cache.setQueryData(['books', 'list'], {
-    pages: [{ items: [aBook(), aBook({ id: 'b2' })], nextCursor: null }],
+    pages: [{ items: [aBook({ id: 'b1' }), aBook({ id: 'b2' })], nextCursor: null }],
     pageParams: [null],
   });
   cache.setQueryData(['books', 'counts'], { planned: 0, reading: 2, finished: 0 });

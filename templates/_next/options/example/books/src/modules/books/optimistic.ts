@@ -1,7 +1,8 @@
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
-import type { BookCounts, BookUpdate } from './data.ts';
-import type { Book, BookPage } from './schema.ts';
+import type { Book, BookPage, UpdateBook } from './schema.ts';
+import type { BookCounts } from './status.ts';
 
+export type BookUpdate = { id: string; changes: UpdateBook };
 type BookList = InfiniteData<BookPage>;
 
 /**

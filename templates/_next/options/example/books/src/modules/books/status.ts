@@ -10,3 +10,10 @@ export const STATUS_LABELS: Record<Status, string> = {
   reading: 'Reading',
   finished: 'Finished',
 };
+
+/** How many books there are of each status. */
+export type BookCounts = Record<Status, number>;
+
+export function totalOf({ planned, reading, finished }: BookCounts): number {
+  return planned + reading + finished;
+}

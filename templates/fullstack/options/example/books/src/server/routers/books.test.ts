@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { contextOf } from '../../../test/context.ts';
 import { useDatabase } from '../../../test/database/use-database.ts';
 import { createCaller } from '../router.ts';
 
 const database = useDatabase();
 
 function books() {
-  return createCaller({ prisma: database.prisma, user: null, log: () => {} }).books;
+  return createCaller(contextOf({ prisma: database.prisma })).books;
 }
 
 const emma = { title: 'Emma', author: 'Jane Austen', year: 1815 };

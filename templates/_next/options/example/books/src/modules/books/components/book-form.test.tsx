@@ -2,20 +2,23 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
+import { aBook } from '../../../../test/a-book.ts';
 import { BookForm } from './book-form.tsx';
 
+const user = userEvent.setup({ delay: null });
+
 it('hands over what was written', async () => {
-  const onSubmit = vi.fn();
-  render(<BookForm submitLabel="Add" isSaving={false} problem={null} onSubmit={onSubmit} />);
+  const save = vi.fn(async () => {});
+  render(<BookForm submitLabel="Add" save={save} />);
 
-  await userEvent.type(screen.getByLabelText('Title'), 'Emma');
-  await userEvent.type(screen.getByLabelText('Author'), 'Jane Austen');
-  await userEvent.type(screen.getByLabelText('Published'), '1815');
-  await userEvent.click(screen.getByRole('radio', { name: 'Finished' }));
-  await userEvent.click(screen.getByRole('radio', { name: '4 of 5' }));
-  await userEvent.click(screen.getByRole('button', { name: 'Add' }));
+  await user.type(screen.getByLabelText('Title'), ' Emma');
+  await user.type(screen.getByLabelText('Author'), 'Jane Austen');
+  await user.type(screen.getByLabelText('Published'), '1815');
+  await user.click(screen.getByRole('radio', { name: 'Finished' }));
+  await user.click(screen.getByRole('radio', { name: '4 of 5' }));
+  await user.click(screen.getByRole('button', { name: 'Add' }));
 
-  expect(onSubmit).toHaveBeenCalledWith({
+  expect(save).toHaveBeenCalledWith({
     title: 'Emma',
     author: 'Jane Austen',
     year: 1815,
@@ -25,27 +28,52 @@ it('hands over what was written', async () => {
   });
 });
 
-it('shows what the server refused beside the field, and goes there', () => {
-  const message = '“Emma” is already in the library.';
-  render(
-    <BookForm
-      submitLabel="Add"
-      isSaving={false}
-      problem={{ kind: 'conflict', message, fields: { title: message } }}
-      onSubmit={() => {}}
-    />,
-  );
+it('starts from the book that is there, and can empty what it says', async () => {
+  const save = vi.fn(async () => {});
+  const book = aBook({ year: -700, status: 'finished', rating: 5, notes: 'Again.' });
+  render(<BookForm book={book} submitLabel="Save" save={save} />);
 
-  const title = screen.getByLabelText('Title');
-  expect(title.getAttribute('aria-invalid')).toBe('true');
-  const described = document.getElementById(title.getAttribute('aria-describedby') ?? '');
-  expect(described?.textContent).toBe(message);
-  expect(document.activeElement).toBe(title);
+  await user.clear(screen.getByLabelText('Notes'));
+  await user.clear(screen.getByLabelText('Published'));
+  await user.click(screen.getByRole('radio', { name: 'Reading' }));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+
+  expect(save).toHaveBeenCalledWith({
+    title: 'Middlemarch',
+    author: 'George Eliot',
+    year: null,
+    status: 'reading',
+    rating: null,
+    notes: '',
+  });
+});
+
+it('sends nothing that cannot be saved, and says what is wrong with it', async () => {
+  const save = vi.fn(async () => {});
+  render(<BookForm submitLabel="Add" save={save} />);
+
+  await user.type(screen.getByLabelText('Author'), 'Jane Austen');
+  await user.type(screen.getByLabelText('Published'), 'MDCCCXV');
+  await user.click(screen.getByRole('button', { name: 'Add' }));
+
+  expect(save).not.toHaveBeenCalled();
+  expect(describing('Title')).toBe('Fill this in.');
+  expect(describing('Published')).toContain('Must be a whole year');
+  expect(describing('Author')).toBe('');
+  expect(document.activeElement).toBe(screen.getByLabelText('Title'));
 });
 
 it('offers a rating only for a finished book', async () => {
-  render(<BookForm submitLabel="Add" isSaving={false} problem={null} onSubmit={() => {}} />);
+  render(<BookForm submitLabel="Add" save={async () => {}} />);
   expect(screen.queryByRole('group', { name: 'Rating' })).toBeNull();
-  await userEvent.click(screen.getByRole('radio', { name: 'Finished' }));
+  await user.click(screen.getByRole('radio', { name: 'Finished' }));
   expect(screen.getByRole('group', { name: 'Rating' })).toBeDefined();
 });
+
+function describing(label: string): string {
+  const ids = screen.getByLabelText(label).getAttribute('aria-describedby') ?? '';
+  return ids
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent ?? '')
+    .join(' ');
+}

@@ -1,158 +1,102 @@
 'use client';
 
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { getFormProps, getInputProps, getTextareaProps } from '@conform-to/react';
+import { useState } from 'react';
 import { Button } from '@/components/button.tsx';
-import { controlClass, Field, FieldError, fieldProps } from '@/components/field.tsx';
+import { controlClass, Field, FieldError, FieldRow } from '@/components/field.tsx';
+import { FormError } from '@/components/form-error.tsx';
 import { useHydrated } from '@/components/use-hydrated.ts';
-import type { Problem } from '../data.ts';
-import { type BookFormValues, emptyForm, readForm } from '../form.ts';
-import type { CreateBook } from '../schema.ts';
-import { STATUS_LABELS, STATUSES } from '../status.ts';
+import { useSaveForm } from '@/components/use-save-form.ts';
+import { type Book, CreateBook } from '../schema.ts';
 import { Cover } from './cover.tsx';
 import { RatingInput } from './rating.tsx';
+import { StatusInput } from './status-input.tsx';
 
 type BookFormProps = {
-  initial?: BookFormValues;
+  book?: Book;
   submitLabel: string;
-  isSaving: boolean;
-  /** What the server refused, if it did. */
-  problem: Problem | null;
-  onSubmit: (book: CreateBook) => void;
+  save: (book: CreateBook) => Promise<unknown>;
 };
 
-/** The form for a new book and for one that is there, with its cover being printed beside it. */
-export function BookForm({
-  initial = emptyForm,
-  submitLabel,
-  isSaving,
-  problem,
-  onSubmit,
-}: BookFormProps) {
+/** The form for a new book and for one that is there, with its cover beside it. It needs scripts. */
+export function BookForm({ book, submitLabel, save }: BookFormProps) {
   const isHydrated = useHydrated();
-  const id = useId();
-  const form = useRef<HTMLFormElement>(null);
-  const [values, setValues] = useState(initial);
-  const [unreadable, setUnreadable] = useState<Problem | null>(null);
-  const shown = unreadable ?? problem;
-  const errors = shown?.fields ?? {};
-
-  // To the first field that has to be corrected, once it can be focused again.
-  useEffect(() => {
-    if (shown && !isSaving)
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [shown, isSaving]);
-
-  function set<Name extends keyof BookFormValues>(name: Name, value: BookFormValues[Name]) {
-    setValues((current) => ({ ...current, [name]: value }));
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const read = readForm(values);
-    setUnreadable('problem' in read ? read.problem : null);
-    if ('book' in read) onSubmit(read.book);
-  }
+  const [rating, setRating] = useState(book?.rating ?? null);
+  const { form, fields, isSaving } = useSaveForm({
+    schema: CreateBook,
+    defaultValue: book ? { ...book, author: book.author.name } : { status: 'planned' },
+    save,
+  });
+  const { title, author, year, status, notes } = fields;
 
   return (
     <div className="grid gap-x-16 gap-y-10 md:grid-cols-[minmax(0,1fr)_14rem] lg:grid-cols-[minmax(0,1fr)_18rem]">
-      <form ref={form} noValidate onSubmit={submit} className="max-w-2xl">
-        <fieldset disabled={!isHydrated || isSaving} className="grid gap-6">
-          {shown && (
-            <p role="alert" className="rounded-md bg-danger-wash px-4 py-3 text-sm text-danger">
-              {shown.message}
-            </p>
-          )}
-          <Field id={`${id}-title`} label="Title" error={errors.title}>
+      <form {...getFormProps(form)} className="max-w-2xl">
+        <noscript>
+          <p className="mb-6 text-soft">This form needs JavaScript.</p>
+        </noscript>
+        <fieldset disabled={!isHydrated} className="grid gap-6">
+          <FormError id={form.errorId} message={form.errors?.[0]} />
+          <Field id={title.id} label="Title" error={title.errors?.[0]}>
             <input
-              {...fieldProps(`${id}-title`, errors.title)}
-              name="title"
-              required
+              {...getInputProps(title, { type: 'text' })}
               autoComplete="off"
-              value={values.title}
-              onChange={(event) => set('title', event.target.value)}
               className={`${controlClass} font-serif text-lg`}
             />
           </Field>
-          <div className="grid gap-6 sm:grid-cols-[1fr_10rem]">
-            <Field id={`${id}-author`} label="Author" error={errors.author}>
+          <FieldRow className="sm:grid-cols-[1fr_10rem]">
+            <Field id={author.id} label="Author" error={author.errors?.[0]}>
               <input
-                {...fieldProps(`${id}-author`, errors.author)}
-                name="author"
-                required
+                {...getInputProps(author, { type: 'text' })}
                 autoComplete="off"
-                value={values.author}
-                onChange={(event) => set('author', event.target.value)}
                 className={controlClass}
               />
             </Field>
-            <Field id={`${id}-year`} label="Published" hint="Optional" error={errors.year}>
+            <Field id={year.id} label="Published" hint="Optional" error={year.errors?.[0]}>
               <input
-                {...fieldProps(`${id}-year`, errors.year, 'Optional')}
-                name="year"
-                inputMode="numeric"
+                {...getInputProps(year, { type: 'text', ariaDescribedBy: year.descriptionId })}
                 autoComplete="off"
                 placeholder="Year"
-                value={values.year}
-                onChange={(event) => set('year', event.target.value)}
                 className={`${controlClass} tabular-nums`}
               />
             </Field>
-          </div>
-          <div className="flex flex-wrap gap-x-10 gap-y-6">
-            <fieldset>
-              <legend className="mb-1.5 text-sm font-medium">Status</legend>
-              <div className="inline-flex rounded-full border border-edge bg-surface p-1">
-                {STATUSES.map((status) => (
-                  <label
-                    key={status}
-                    className="relative flex min-h-9 cursor-pointer items-center rounded-full px-4 text-sm font-medium text-soft has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-accent"
-                  >
-                    <input
-                      type="radio"
-                      name="status"
-                      value={status}
-                      checked={values.status === status}
-                      onChange={() => set('status', status)}
-                      className="absolute inset-0 cursor-pointer appearance-none outline-none"
-                    />
-                    {STATUS_LABELS[status]}
-                  </label>
-                ))}
-              </div>
-            </fieldset>
-            {values.status === 'finished' && (
+          </FieldRow>
+          <div className="flex flex-wrap items-start gap-x-10 gap-y-6">
+            <StatusInput field={status} />
+            {status.value === 'finished' && (
               <div>
                 <p aria-hidden="true" className="mb-1.5 text-sm font-medium">
                   Rating
                 </p>
                 <RatingInput
-                  name="rating"
+                  name={fields.rating.name}
                   label="Rating"
-                  value={values.rating}
-                  onChange={(rating) => set('rating', rating)}
-                  describedBy={errors.rating && `${id}-rating-error`}
+                  value={rating}
+                  onChange={setRating}
+                  describedBy={fields.rating.errors && fields.rating.errorId}
                 />
+                <FieldError id={fields.rating.errorId} message={fields.rating.errors?.[0]} />
               </div>
             )}
-            <FieldError id={`${id}-rating-error`} message={errors.rating ?? errors.status} />
           </div>
-          <Field id={`${id}-notes`} label="Notes" hint="Optional" error={errors.notes}>
+          <Field id={notes.id} label="Notes" hint="Optional" error={notes.errors?.[0]}>
             <textarea
-              {...fieldProps(`${id}-notes`, errors.notes, 'Optional')}
-              name="notes"
+              {...getTextareaProps(notes, { ariaDescribedBy: notes.descriptionId })}
               rows={4}
-              value={values.notes}
-              onChange={(event) => set('notes', event.target.value)}
               className={`${controlClass} resize-y font-serif`}
             />
           </Field>
-          <div className="flex items-center gap-4">
-            <Button type="submit">{isSaving ? 'Saving…' : submitLabel}</Button>
-          </div>
+          <Button type="submit" disabled={isSaving} className="justify-self-start">
+            {isSaving ? 'Saving…' : submitLabel}
+          </Button>
         </fieldset>
       </form>
       <div className="max-md:hidden">
-        <Cover title={values.title.trim()} author={values.author.trim()} className="sticky top-8" />
+        <Cover
+          title={title.value?.trim() ?? ''}
+          author={author.value?.trim() ?? ''}
+          className="sticky top-8"
+        />
       </div>
     </div>
   );

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import type { Book } from '../schema.ts';
-import { useUpdateBook } from '../use-book-mutations.ts';
+import { useUpdateBook } from '../use-update-book.ts';
 import { formatYear } from '../year.ts';
 import { Cover } from './cover.tsx';
 import { RatingInput } from './rating.tsx';
@@ -33,9 +33,7 @@ export function BookRow({ book }: { book: Book }) {
           {book.author.name}
           {book.year !== null && <span className="tabular-nums">, {formatYear(book.year)}</span>}
         </p>
-        {book.notes && (
-          <p className="mt-2.5 line-clamp-2 max-w-[58ch] quote">{book.notes}</p>
-        )}
+        {book.notes && <p className="mt-2.5 line-clamp-2 max-w-[58ch] quote">{book.notes}</p>}
       </div>
       <div className="flex flex-wrap items-center gap-x-4 max-sm:col-start-2 sm:flex-col sm:items-end sm:gap-y-1">
         <StatusSelect

@@ -30,7 +30,7 @@ export function Cover({ title, author, className = '' }: CoverProps) {
         author={<span className="text-[7cqi] leading-tight">{author || 'Author'}</span>}
       />
       {/* The groove where the board meets the spine. */}
-      <span className="absolute inset-y-0 left-[3.5%] w-[2.5%] bg-linear-to-r from-(--print-dark)/25 to-(--print-light)/15" />
+      <span className="absolute inset-y-0 start-[3.5%] w-[2.5%] bg-linear-to-r from-(--print-dark)/25 to-(--print-light)/15" />
     </div>
   );
 }
@@ -39,7 +39,7 @@ type FaceProps = { title: React.ReactNode; author: React.ReactNode };
 
 const FACES: Record<Layout, (props: FaceProps) => React.ReactNode> = {
   block: ({ title, author }) => (
-    <div className="flex h-full flex-col justify-between py-[9cqi] pr-[8cqi] pl-[13cqi]">
+    <div className="flex h-full flex-col justify-between py-[9cqi] pe-[8cqi] ps-[13cqi]">
       {title}
       <span className="border-t border-current/50 pt-[4cqi]">{author}</span>
     </div>
@@ -47,7 +47,7 @@ const FACES: Record<Layout, (props: FaceProps) => React.ReactNode> = {
   bands: ({ title, author }) => (
     <div className="grid h-full grid-rows-[1fr_auto_1fr]">
       <span />
-      <span className="flex min-h-[62cqi] flex-col justify-center gap-[6cqi] bg-(--print-light) py-[6cqi] pr-[7cqi] pl-[12cqi] text-(--print-dark)">
+      <span className="flex min-h-[62cqi] flex-col justify-center gap-[6cqi] bg-(--print-light) py-[6cqi] pe-[7cqi] ps-[12cqi] text-(--print-dark)">
         {title}
         {author}
       </span>
@@ -55,7 +55,7 @@ const FACES: Record<Layout, (props: FaceProps) => React.ReactNode> = {
     </div>
   ),
   label: ({ title, author }) => (
-    <div className="flex h-full flex-col items-center pt-[20cqi] pl-[5cqi]">
+    <div className="flex h-full flex-col items-center pt-[20cqi] ps-[5cqi]">
       <span className="flex min-h-[62cqi] w-[76%] flex-col items-center justify-center gap-[6cqi] bg-(--print-light) p-[5cqi] text-center text-(--print-dark) outline-[0.8cqi] -outline-offset-[2.5cqi] outline-(--print-dark)/30">
         {title}
         {author}
@@ -63,7 +63,7 @@ const FACES: Record<Layout, (props: FaceProps) => React.ReactNode> = {
     </div>
   ),
   frame: ({ title, author }) => (
-    <div className="h-full py-[7cqi] pr-[7cqi] pl-[12cqi]">
+    <div className="h-full py-[7cqi] pe-[7cqi] ps-[12cqi]">
       <div className="flex h-full flex-col items-center justify-between border-[0.9cqi] border-current/60 p-[6cqi] text-center">
         {author}
         {title}

@@ -1,11 +1,21 @@
-/** The heading of the library, the same while it loads. */
+import Link from 'next/link';
+import { buttonClass } from '@/components/button.tsx';
+import { PlusIcon } from '@/components/icons.tsx';
+
+/** The heading of the library, and the way to a new book. */
 export function LibraryHeading() {
   return (
-    <>
-      <h1 className="font-serif text-3xl">Library</h1>
-      <p className="mt-3 max-w-[46ch] text-lg text-soft">
-        All your books. Say where you are with each one, and what it was worth, right in the list.
-      </p>
-    </>
+    <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-6">
+      <div>
+        <h1 className="font-serif text-3xl">Library</h1>
+        <p className="mt-3 max-w-[46ch] text-lg text-soft">
+          All your books. Say where you are with each one, and what it was worth, right in the list.
+        </p>
+      </div>
+      <Link href="/books/new" className={buttonClass()}>
+        <PlusIcon />
+        Add a book
+      </Link>
+    </div>
   );
 }

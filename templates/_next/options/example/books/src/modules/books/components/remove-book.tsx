@@ -1,38 +1,30 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button } from '@/components/button.tsx';
 import { useNotify } from '@/components/toast.tsx';
 import { useHydrated } from '@/components/use-hydrated.ts';
-import { useBookData } from '../data-context.tsx';
-import type { Book } from '../schema.ts';
-import { useRemoveBook } from '../use-book-mutations.ts';
+import { problemFrom } from '@/modules/problem-from.ts';
+
+type RemoveBookProps = { title: string; remove: () => Promise<unknown> };
 
 /** Takes a book out of the library, after asking. */
-export function RemoveBook({ book }: { book: Book }) {
-  const { problem } = useBookData();
-  const remove = useRemoveBook();
+export function RemoveBook({ title, remove }: RemoveBookProps) {
   const notify = useNotify();
-  const router = useRouter();
   const isHydrated = useHydrated();
+  const [isRemoving, setRemoving] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  function confirm() {
-    remove.mutate(
-      { id: book.id },
-      {
-        onSuccess: () => {
-          notify(`“${book.title}” is out of the library.`);
-          router.push('/books');
-        },
-        onError: (error) => {
-          dialog.current?.close();
-          notify(problem(error).message, 'error');
-        },
-      },
-    );
+  async function confirm() {
+    setRemoving(true);
+    try {
+      await remove();
+    } catch (error) {
+      setRemoving(false);
+      dialog.current?.close();
+      notify(problemFrom(error).message, 'error');
+    }
   }
 
   return (
@@ -51,14 +43,14 @@ export function RemoveBook({ book }: { book: Book }) {
         className="m-auto w-[min(28rem,calc(100vw-2.5rem))] rounded-md bg-paper p-6 text-ink shadow-raised sm:p-8"
       >
         <h2 id={titleId} className="font-serif text-xl">
-          Remove “{book.title}”?
+          Remove “{title}”?
         </h2>
         <p className="mt-2 text-soft">Its rating and notes go with it. This cannot be undone.</p>
         <div className="mt-7 flex flex-wrap justify-end gap-3">
           <Button look="quiet" onClick={() => dialog.current?.close()}>
             Keep it
           </Button>
-          <Button look="danger" disabled={remove.isPending || remove.isSuccess} onClick={confirm}>
+          <Button look="danger" disabled={isRemoving} onClick={confirm}>
             Remove
           </Button>
         </div>

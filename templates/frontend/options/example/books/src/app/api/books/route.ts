@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server';
-import { respond } from '@/data/respond.ts';
-import { bookStore } from '@/data/store.ts';
+import { respond } from '@/http/respond.ts';
 import { ListBooks } from '@/modules/books/schema.ts';
+import { bookStore } from '@/modules/books/store/store.ts';
 
 export function GET(request: NextRequest) {
   return respond(() =>

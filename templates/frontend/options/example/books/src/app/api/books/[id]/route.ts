@@ -1,5 +1,5 @@
-import { respond } from '@/data/respond.ts';
-import { bookStore } from '@/data/store.ts';
+import { respond } from '@/http/respond.ts';
+import { bookStore } from '@/modules/books/store/store.ts';
 
 export function PATCH(request: Request, { params }: RouteContext<'/api/books/[id]'>) {
   return respond(async () => bookStore().update((await params).id, await request.json()));
@@ -8,6 +8,6 @@ export function PATCH(request: Request, { params }: RouteContext<'/api/books/[id
 export function DELETE(_request: Request, { params }: RouteContext<'/api/books/[id]'>) {
   return respond(async () => {
     const { id } = await params;
-    return bookStore().remove(id) && { id };
+    return bookStore().remove(id) ? { id } : null;
   });
 }

@@ -1,5 +1,5 @@
-import { respond } from '@/data/respond.ts';
-import { bookStore } from '@/data/store.ts';
+import { respond } from '@/http/respond.ts';
+import { bookStore } from '@/modules/books/store/store.ts';
 
 export const dynamic = 'force-dynamic';
 

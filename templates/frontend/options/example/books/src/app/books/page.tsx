@@ -1,0 +1,31 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { bookCountsOptions, bookListOptions } from '@/modules/books/api.ts';
+import { Library } from '@/modules/books/components/library.tsx';
+import { readFilter, toQuery } from '@/modules/books/filter.ts';
+import { toSearchParams } from '@/modules/books/search-params.ts';
+import { bookStore } from '@/modules/books/store/store.ts';
+import { makeQueryClient } from '@/query-client.ts';
+
+export const metadata: Metadata = { title: 'Library', alternates: { canonical: '/books' } };
+
+/**
+ * Reads the first page on the server and hands it over, so that the list is there before any script runs. There is no
+ * loading.tsx for the same reason: what replaces a fallback needs a script.
+ */
+export default async function LibraryPage({ searchParams }: PageProps<'/books'>) {
+  const filter = readFilter(toSearchParams(await searchParams));
+  const books = bookStore();
+  const queryClient = makeQueryClient();
+  queryClient.setQueryData(bookListOptions(filter).queryKey, {
+    pages: [books.list(toQuery(filter))],
+    pageParams: [''],
+  });
+  queryClient.setQueryData(bookCountsOptions().queryKey, books.counts());
+
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <Library />
+    </HydrationBoundary>
+  );
+}

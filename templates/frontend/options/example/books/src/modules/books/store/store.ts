@@ -1,0 +1,117 @@
+import type * as z from 'zod';
+import { RuleError } from '../../rule-error.ts';
+import {
+  type Book,
+  type BookPage,
+  CreateBook,
+  ListBooks,
+  ratingIssue,
+  UpdateBook,
+} from '../schema.ts';
+import type { BookCounts } from '../status.ts';
+import { compareBooks, decodeCursor, encodeCursor } from './order.ts';
+import { seed } from './seed.ts';
+
+export type BookStore = ReturnType<typeof createBookStore>;
+
+/**
+ * Books in memory, behind the questions a database would be asked. Everything is checked on the way in, and nothing
+ * that is handed out can be used to change what is kept.
+ */
+export function createBookStore(kept = seededBooks()) {
+  return {
+    list(input: z.input<typeof ListBooks>): BookPage {
+      const { cursor, limit, status, q, sort, order } = ListBooks.parse(input);
+      const compare = compareBooks(sort, order);
+      const after = cursor === undefined ? undefined : decodeCursor(cursor);
+      const found = [...kept.values()]
+        .filter((book) => !status || book.status === status)
+        .filter((book) => !q || matches(book, q))
+        .filter((book) => !after || compare(book, after) > 0)
+        .sort(compare);
+      const items = structuredClone(found.slice(0, limit));
+      const last = items.at(-1);
+      return { items, nextCursor: last && found.length > limit ? encodeCursor(last) : null };
+    },
+
+    counts(): BookCounts {
+      const counts: BookCounts = { planned: 0, reading: 0, finished: 0 };
+      for (const book of kept.values()) counts[book.status] += 1;
+      return counts;
+    },
+
+    get(id: string): Book | null {
+      return structuredClone(kept.get(id) ?? null);
+    },
+
+    create(input: z.input<typeof CreateBook>): Book {
+      const { author, ...fields } = CreateBook.parse(input);
+      const now = new Date().toISOString();
+      return save({
+        id: crypto.randomUUID(),
+        ...fields,
+        author: authorNamed(author),
+        createdAt: now,
+        updatedAt: now,
+      });
+    },
+
+    update(id: string, input: UpdateBook): Book | null {
+      const { author, ...changes } = UpdateBook.parse(input);
+      const current = kept.get(id);
+      if (!current) return null;
+      return save({
+        ...current,
+        ...changes,
+        author: author === undefined ? current.author : authorNamed(author),
+        updatedAt: new Date().toISOString(),
+      });
+    },
+
+    remove(id: string): boolean {
+      return kept.delete(id);
+    },
+  };
+
+  function save(book: Book): Book {
+    const issue = ratingIssue(book);
+    if (issue) throw new RuleError('invalid', [issue]);
+    if (isTaken(book)) {
+      const message = `There is a “${book.title}” by ${book.author.name} already`;
+      throw new RuleError('conflict', [{ path: 'title', message }]);
+    }
+    kept.set(book.id, book);
+    return structuredClone(book);
+  }
+
+  function isTaken({ id, title, author }: Book): boolean {
+    return [...kept.values()].some(
+      (other) => other.id !== id && other.title === title && other.author.id === author.id,
+    );
+  }
+
+  /** An author is whoever wrote the books that are there: found by name, or new. */
+  function authorNamed(name: string): Book['author'] {
+    const known = [...kept.values()].find((book) => book.author.name === name);
+    return known?.author ?? { id: crypto.randomUUID(), name };
+  }
+}
+
+/**
+ * The store of this server process. Only the books themselves are kept on the global object: Next bundles pages and
+ * route handlers apart, each with this code of its own, and a reload in development brings new code to the old books.
+ */
+export function bookStore(): BookStore {
+  const home = globalThis as { books?: Map<string, Book> };
+  home.books ??= seededBooks();
+  return createBookStore(home.books);
+}
+
+function seededBooks(): Map<string, Book> {
+  return new Map(seed.map((book) => [book.id, structuredClone(book)]));
+}
+
+function matches({ title, author }: Book, q: string): boolean {
+  const wanted = q.toLowerCase();
+  return title.toLowerCase().includes(wanted) || author.name.toLowerCase().includes(wanted);
+}

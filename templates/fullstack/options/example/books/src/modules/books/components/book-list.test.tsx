@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { RuleError } from '@/modules/rule-error.ts';
+import { aBook } from '../../../../test/a-book.ts';
+import { renderWithBooks } from '../../../../test/render-books.tsx';
+import { BookList } from './book-list.tsx';
+
+const user = userEvent.setup({ delay: null });
+const everything = { q: '', status: null, order: 'added' } as const;
+
+describe('the list', () => {
+  it('fetches the next page when asked, and stops offering it at the end', async () => {
+    renderWithBooks(<BookList filter={everything} />, {
+      list: async (cursor) =>
+        cursor === 'c1'
+          ? { items: [aBook({ id: 'b2', title: 'Romola' })], nextCursor: null }
+          : { items: [aBook()], nextCursor: 'c1' },
+    });
+
+    await user.click(await screen.findByRole('button', { name: 'Show more' }));
+
+    expect(await screen.findByRole('link', { name: 'Romola' })).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Middlemarch' })).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  });
+
+  it('says that it could not be fetched, and tries again', async () => {
+    let isDown = true;
+    renderWithBooks(<BookList filter={everything} />, {
+      list: async () => {
+        if (isDown) throw new Error('down');
+        return { items: [aBook()], nextCursor: null };
+      },
+    });
+
+    const retry = await screen.findByRole('button', { name: 'Try again' });
+    isDown = false;
+    await user.click(retry);
+
+    expect(await screen.findByRole('link', { name: 'Middlemarch' })).toBeDefined();
+  });
+
+  it('tells an empty library from a search without result', async () => {
+    const list = async () => ({ items: [], nextCursor: null });
+    const { unmount } = renderWithBooks(<BookList filter={everything} />, { list });
+    expect(await screen.findByText('Nothing on the shelf yet.')).toBeDefined();
+    unmount();
+
+    renderWithBooks(<BookList filter={{ ...everything, q: 'zz' }} />, { list });
+    expect(await screen.findByText('No book matches “zz”.')).toBeDefined();
+  });
+});
+
+describe('a change in the list', () => {
+  it('shows at once, and is put back when the server refuses', async () => {
+    let refuse: (error: Error) => void = () => {};
+    renderWithBooks(<BookList filter={everything} />, {
+      list: async () => ({ items: [aBook()], nextCursor: null }),
+      update: () =>
+        new Promise((_resolve, reject) => {
+          refuse = reject;
+        }),
+    });
+    const status = await screen.findByRole<HTMLSelectElement>('combobox', {
+      name: 'Status of Middlemarch',
+    });
+
+    await user.selectOptions(status, 'finished');
+    expect(status.value).toBe('finished');
+    expect(screen.getByRole('group', { name: 'Rating of Middlemarch' })).toBeDefined();
+
+    refuse(new RuleError('invalid', [{ path: 'status', message: 'Not yet' }]));
+    expect(await screen.findByText('Some of this cannot be saved yet.')).toBeDefined();
+    expect(status.value).toBe('reading');
+  });
+});

@@ -1,0 +1,42 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTRPC } from '@/trpc/client.ts';
+import type { Book } from '../schema.ts';
+import { useBackToLibrary } from '../use-back-to-library.ts';
+import { BookForm } from './book-form.tsx';
+import { RemoveBook } from './remove-book.tsx';
+
+export function EditBook({ book }: { book: Book }) {
+  const { id } = book;
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const backToLibrary = useBackToLibrary();
+
+  async function finish(message: string) {
+    await queryClient.invalidateQueries(trpc.books.pathFilter());
+    backToLibrary(message);
+  }
+
+  const update = useMutation(
+    trpc.books.update.mutationOptions({
+      onSuccess: ({ title }) => finish(`“${title}” is saved.`),
+    }),
+  );
+  const remove = useMutation(
+    trpc.books.remove.mutationOptions({
+      onSuccess: () => finish(`“${book.title}” is out of the library.`),
+    }),
+  );
+
+  return (
+    <>
+      <BookForm
+        book={book}
+        submitLabel="Save"
+        save={(changes) => update.mutateAsync({ id, changes })}
+      />
+      <RemoveBook title={book.title} remove={() => remove.mutateAsync({ id })} />
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNotify } from '@/components/toast.tsx';
+import { problemFrom } from '@/modules/problem-from.ts';
+import { useTRPC } from '@/trpc/client.ts';
+import { showUpdate } from './optimistic.ts';
+
+/** Changes a book in place: shown at once, taken back with a message when the server refuses. */
+export function useUpdateBook(id: string) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const notify = useNotify();
+  const books = trpc.books.pathFilter();
+  return useMutation(
+    trpc.books.update.mutationOptions({
+      // One after the other: a rating may only come after the status that allows it.
+      scope: { id: `book ${id}` },
+      onMutate: async (update) => {
+        await queryClient.cancelQueries(books);
+        return showUpdate(queryClient, books.queryKey, update);
+      },
+      onError: (error, _update, takeBack) => {
+        takeBack?.();
+        notify(problemFrom(error).message, 'error');
+      },
+      // Only the last of several quick changes asks again: what the server says of an earlier one is old by then.
+      onSettled: async () => {
+        if (queryClient.isMutating() === 1) await queryClient.invalidateQueries(books);
+      },
+    }),
+  );
+}

@@ -1,0 +1,13 @@
+import { booksRouter } from './routers/books.ts';
+import { createCallerFactory, router } from './trpc.ts';
+
+/** All procedures: a line for each feature. */
+export const appRouter = router({
+  books: booksRouter,
+});
+
+/** All that the browser gets to know of the server. */
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures in process: server components and tests need no HTTP. */
+export const createCaller = createCallerFactory(appRouter);
