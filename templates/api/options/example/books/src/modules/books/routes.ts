@@ -59,7 +59,7 @@ export const bookEndpoints = [
     tag: 'books',
     params: BookId,
     success: { status: 204, description: 'It is gone' },
-    problems: [404],
+    problems: [404, 409],
     handle: ({ params, context }) => createBooksService(context).remove(params.id),
   }),
 ];
