@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { pages } from '../src/site.ts';
 import { expect, test, violations } from './test.ts';
 
@@ -16,10 +17,13 @@ test.describe('the menu of a narrow screen', () => {
   test.skip(first === undefined, 'The menu has no pages yet.');
   const [path, label] = [first?.[0] ?? '', first?.[1].label ?? ''];
 
+  const linkInMenu = (page: Page) =>
+    page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: label, exact: true });
+
   test('opens and closes with the keyboard', async ({ page }) => {
     await page.goto('/');
     const open = page.getByRole('button', { name: 'Open the menu' });
-    const link = page.getByRole('navigation').getByRole('link', { name: label, exact: true });
+    const link = linkInMenu(page);
 
     await open.press('Enter');
     await expect(link).toBeVisible();
@@ -51,7 +55,7 @@ test.describe('the menu of a narrow screen', () => {
     test('works all the same', async ({ page }) => {
       await page.goto('/');
       await page.getByRole('button', { name: 'Open the menu' }).click();
-      await page.getByRole('navigation').getByRole('link', { name: label, exact: true }).click();
+      await linkInMenu(page).click();
       await expect(page).toHaveURL(path);
     });
   });

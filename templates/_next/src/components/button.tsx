@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 
 const SHARED =
-  'inline-flex min-h-11 items-center justify-center gap-2 rounded-full px-5 text-sm font-medium whitespace-nowrap motion-safe:transition-colors duration-150 disabled:opacity-60';
+  'inline-flex min-h-11 items-center justify-center gap-2 rounded-full px-5 text-sm font-medium whitespace-nowrap motion-safe:transition-colors motion-safe:duration-150 disabled:opacity-60';
 
 const LOOKS = {
   primary: 'bg-accent text-paper hover:bg-ink',

@@ -53,7 +53,7 @@ export function PhoneMenu({ links }: { links: readonly MenuLink[] }) {
         id={id}
         popover="auto"
         aria-label="Main"
-        className="inset-x-3 top-3 bottom-auto max-h-[calc(100dvh-1.5rem)] w-auto overflow-y-auto rounded-md bg-surface text-ink shadow-raised duration-200 ease-settle backdrop:bg-scrim motion-safe:transition-[opacity,translate] md:hidden starting:open:-translate-y-2 starting:open:opacity-0"
+        className="inset-x-3 top-3 bottom-auto max-h-[calc(100dvh-1.5rem)] w-auto overflow-y-auto rounded-md bg-surface text-ink shadow-raised backdrop:bg-scrim motion-safe:transition-[opacity,translate] motion-safe:duration-200 motion-safe:ease-settle md:hidden starting:open:-translate-y-2 starting:open:opacity-0"
       >
         <div className="flex items-start justify-between gap-4 p-2 ps-5">
           <ul className="grid min-w-0 py-1">

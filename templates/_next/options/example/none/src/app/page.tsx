@@ -82,7 +82,7 @@ function Rows({ children }: { children: ReactNode }) {
 
 function Row({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-6 py-2.5">
+    <div className="flex min-h-12 gap-x-6 py-1.5 max-sm:flex-col sm:items-center sm:justify-between">
       <dt>{name}</dt>
       <dd className="text-sm text-soft">{children}</dd>
     </div>
@@ -99,7 +99,10 @@ function Code({ children }: { children: ReactNode }) {
 
 function Served({ href }: { href: string }) {
   return (
-    <a href={href} className="font-mono text-xs text-accent underline underline-offset-4">
+    <a
+      href={href}
+      className="inline-flex min-h-11 items-center font-mono text-xs text-accent underline underline-offset-4 sm:-my-1.5"
+    >
       {href}
     </a>
   );
