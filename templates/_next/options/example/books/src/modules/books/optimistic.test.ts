@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
-import { aBook } from '../../../test/a-book.ts';
+import { aBook } from '../../../test/books.ts';
 import { showUpdate } from './optimistic.ts';
 
 function filledCache() {

@@ -2,7 +2,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
-import { aBook } from '../../../../test/a-book.ts';
+import { aBook } from '../../../../test/books.ts';
 import { BookForm } from './book-form.tsx';
 
 const user = userEvent.setup({ delay: null });

@@ -3,8 +3,8 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { problemOf } from '@/modules/problem.ts';
-import { aBook } from '../../../../test/a-book.ts';
-import { renderWithBooks } from '../../../../test/render-books.tsx';
+import { aBook } from '../../../../test/books.ts';
+import { renderWithBooks } from '../../../../test/books-render.tsx';
 import { BookList } from './book-list.tsx';
 
 const user = userEvent.setup({ delay: null });

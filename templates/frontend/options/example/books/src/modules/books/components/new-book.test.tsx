@@ -3,7 +3,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { problemOf } from '@/modules/problem.ts';
-import { renderWithBooks } from '../../../../test/render-books.tsx';
+import { renderWithBooks } from '../../../../test/books-render.tsx';
 import { NewBook } from './new-book.tsx';
 
 const user = userEvent.setup({ delay: null });

@@ -3,7 +3,7 @@ import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { vi } from 'vitest';
 import { ToastProvider } from '@/components/toast.tsx';
-import { RouterNowhere } from './router-nowhere.tsx';
+import { RouterNowhere } from './books-router.tsx';
 
 /** What the server answers, and with which status when it is not 200. */
 type Answer = { status?: number; body: unknown };

@@ -15,8 +15,8 @@ import {
 import type { AppRouter } from '@/server/router.ts';
 import { publicProcedure, router } from '@/server/trpc.ts';
 import { TRPCProvider } from '@/trpc/client.ts';
+import { RouterNowhere } from './books-router.tsx';
 import { contextOf } from './context.ts';
-import { RouterNowhere } from './router-nowhere.tsx';
 
 type Answers = {
   list?: (cursor: string | undefined) => Promise<BookPage>;
