@@ -1,0 +1,7 @@
+import type { Seed } from '../seed-all.ts';
+import { seedBooks } from './books.ts';
+
+/** The example data of each feature. The seeds run in this order. */
+export const seeds: Record<string, Seed> = {
+  books: seedBooks,
+};
