@@ -28,7 +28,7 @@ export type AppOptions = {
 export function createApp(options: AppOptions): Express {
   const { prisma, logger, corsOrigins, trustProxy, rateLimitPerMinute } = options;
   const health = healthEndpoints(prisma, options.readyTimeoutMs ?? 2_000);
-  const api = [...bookEndpoints(createBooksService(prisma))];
+  const api = [...bookEndpoints(createBooksService({ prisma, user: null }))];
 
   const app = express();
   app.disable('x-powered-by');
