@@ -36,7 +36,10 @@ export async function createMigration(url: string, options: NewMigration): Promi
   await withSchemaEngine(url, async (engine) => {
     const input = await readInput(folders);
     await checkHistory(engine, input);
-    for (const pending of await migrate(url, folders.migrations)) log(`Applied ${pending}`);
+    const pending = await migrate(url, folders.migrations);
+    for (const directory of pending) log(`Applied ${directory}`);
+    // The next steps work on what the engine remembers of this one.
+    if (pending.length > 0) await checkHistory(engine, input);
 
     const { directory, script } = await writeScript(engine, input, { name, draft: createOnly });
     const { impossible, losses, notes } = await examine(engine, input, script);

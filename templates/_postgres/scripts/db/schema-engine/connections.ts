@@ -17,34 +17,38 @@ const ADAPTER = { provider: 'postgres', adapterName: '@prisma/adapter-pg' } as c
  */
 export function connectionsTo(url: string) {
   const clients = new Set<pg.Client>();
+
+  async function connect(connectionString: string) {
+    const client = new pg.Client({ connectionString });
+    await client.connect();
+    clients.add(client);
+    return client;
+  }
+
+  /** The engine tries the migrations out in a database that exists only for that time. */
+  async function connectToShadowDb() {
+    const name = `prisma_migrate_shadow_db_${randomUUID()}`;
+    const [main = await connect(url)] = clients;
+    await main.query(`CREATE DATABASE "${name}"`);
+    const shadowUrl = new URL(url);
+    shadowUrl.pathname = `/${name}`;
+    const shadow = await connect(shadowUrl.href);
+    return adapterOf(shadow, async () => {
+      clients.delete(shadow);
+      await shadow.end();
+      await main.query(`DROP DATABASE "${name}"`);
+    });
+  }
+
   const factory = bindMigrationAwareSqlAdapterFactory({
     ...ADAPTER,
-    connect: () => connect(url, clients),
-    connectToShadowDb: () => createShadowDatabase(url, clients),
+    connect: async () => adapterOf(await connect(url)),
+    connectToShadowDb,
   });
   return { factory, close: () => Promise.all([...clients].map((client) => client.end())) };
 }
 
-/** The engine tries the migrations out in a database that exists only for that time. */
-async function createShadowDatabase(url: string, clients: Set<pg.Client>) {
-  const name = `prisma_migrate_shadow_db_${randomUUID()}`;
-  const server = await connect(url, clients);
-  await server.executeScript(`CREATE DATABASE "${name}"`);
-  const shadowUrl = new URL(url);
-  shadowUrl.pathname = `/${name}`;
-  const shadow = await connect(shadowUrl.href, clients);
-  async function dispose() {
-    await shadow.dispose();
-    await server.executeScript(`DROP DATABASE "${name}" WITH (FORCE)`);
-    await server.dispose();
-  }
-  return { ...shadow, dispose };
-}
-
-async function connect(connectionString: string, clients: Set<pg.Client>): Promise<SqlDriverAdapter> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  clients.add(client);
+function adapterOf(client: pg.Client, dispose = async () => {}): SqlDriverAdapter {
   const query = ({ sql, args }: SqlQuery) =>
     client
       .query<unknown[]>({ text: sql, values: args, rowMode: 'array', types: VALUES })
@@ -65,10 +69,7 @@ async function connect(connectionString: string, clients: Set<pg.Client>): Promi
     },
     getConnectionInfo: () => ({ schemaName: 'public', supportsRelationJoins: true }),
     startTransaction: () => Promise.reject(new Error('The schema engine starts no transaction.')),
-    async dispose() {
-      clients.delete(client);
-      await client.end();
-    },
+    dispose,
   };
 }
 
