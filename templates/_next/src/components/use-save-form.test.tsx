@@ -51,18 +51,20 @@ it('saves once, however often the button is pressed', async () => {
   expect(save).toHaveBeenCalledOnce();
 });
 
-it('says what is wrong with a field when it is left, and goes to the first of them when it is sent', async () => {
+it('says what is wrong when it is sent, goes there, and sees it corrected', async () => {
   const save = vi.fn(async () => {});
   render(<LampForm save={save} />);
   await user.type(screen.getByLabelText('Watts'), 'many');
-  await user.tab();
-  expect(screen.getByText('Must be a whole number')).toBeDefined();
-  expect(screen.queryByText('Fill this in.')).toBeNull();
-
   await user.click(screen.getByRole('button', { name: 'Save' }));
   expect(screen.getByText('Fill this in.')).toBeDefined();
+  expect(screen.getByText('Must be a whole number')).toBeDefined();
   expect(document.activeElement).toBe(screen.getByLabelText('Name'));
   expect(save).not.toHaveBeenCalled();
+
+  await user.type(screen.getByLabelText('Name'), 'A');
+  expect(screen.getByText('Too short')).toBeDefined();
+  await user.type(screen.getByLabelText('Name'), 'nglepoise');
+  expect(screen.queryByText('Too short')).toBeNull();
 });
 
 it('keeps what was typed when saving fails, and can be sent again', async () => {

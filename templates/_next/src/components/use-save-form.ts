@@ -15,8 +15,8 @@ type SaveFormOptions<Value extends Record<string, unknown>> = {
 };
 
 /**
- * A form over a schema. A field is checked when it is left, all of them when the form is sent. What the server refuses
- * stands beside its field, and the first of those fields gets the focus.
+ * A form over a schema. It is checked when it is sent, and from then on as it is corrected. What the server refuses
+ * stands beside its field, too. The first field that is wrong gets the focus.
  */
 export function useSaveForm<Value extends Record<string, unknown>>({
   schema,
@@ -32,7 +32,8 @@ export function useSaveForm<Value extends Record<string, unknown>>({
     ...(defaultValue !== undefined && { defaultValue }),
     lastResult: refusal,
     constraint: getZodConstraint(schema),
-    shouldValidate: 'onBlur',
+    // Not on blur: the message would move the button away under the pointer that presses it.
+    shouldValidate: 'onSubmit',
     shouldRevalidate: 'onInput',
     onValidate: ({ formData }) => parseWithZod(formData, { schema, error: sayWhatIsEmpty }),
     onSubmit(event, { submission }) {

@@ -24,7 +24,7 @@ export function StatusSelect({ label, value, onChange }: StatusSelectProps) {
           const status = STATUSES.find((known) => known === event.target.value);
           if (status) onChange(status);
         }}
-        className={LOOKS[value]}
+        className={`text-sm ${LOOKS[value]}`}
       >
         {STATUSES.map((status) => (
           <option key={status} value={status}>
