@@ -17,8 +17,8 @@ export function loggerTo(stream: DestinationStream, level: Level = 'info'): Logg
 
 /** `[12:30:01] INFO: GET / 200 1 ms`; nothing where the development dependencies are not installed. */
 export async function readableStream(options: PrettyOptions = {}) {
-  const library = await import('pino-pretty').catch(() => undefined);
-  return library?.PinoPretty({
+  const prettier = await import('pino-pretty').catch(() => undefined);
+  return prettier?.PinoPretty({
     sync: true,
     singleLine: true,
     translateTime: 'SYS:HH:MM:ss',

@@ -2,9 +2,9 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { migrate } from '../../src/db/migrate.ts';
 import { temporaryFolder } from '../../test/database/test-server.ts';
 import { useEmptyDatabase } from '../../test/database/use-database.ts';
-import { migrate } from '../../src/db/migrate.ts';
 import { createMigration, type NewMigration } from './new-migration.ts';
 import { type Folders, PROJECT } from './schema-engine/input.ts';
 
