@@ -27,6 +27,8 @@ export type OpenApiDocument = {
   components: { schemas: Record<string, Schema> };
 };
 
+const REFERENCE = /"#\/components\/schemas\/([^"]+)"/g;
+
 /** The OpenAPI document of a list of endpoints, read from their zod schemas. */
 export function describeApi(
   endpoints: readonly Endpoint[],
@@ -122,8 +124,6 @@ function nameOf(schema: z.ZodType) {
 function reference(name: string) {
   return `#/components/schemas/${name}`;
 }
-
-const REFERENCE = /"#\/components\/schemas\/([^"]+)"/g;
 
 /** A format says more to a reader than the expression that checks it. */
 function tidy({ jsonSchema }: { jsonSchema: Schema }) {
