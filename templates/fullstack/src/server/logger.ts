@@ -11,8 +11,10 @@ export const logger: Logger = pino(
 );
 
 async function readable(): Promise<DestinationStream | undefined> {
-  // Next.js replaces NODE_ENV in a build, so that the package for development is not part of it.
-  if (process.env.NODE_ENV !== 'development' || !process.stdout.isTTY) return undefined;
-  const { default: pretty } = await import('pino-pretty');
-  return pretty({ sync: true, ignore: 'pid,hostname' });
+  // Next.js replaces NODE_ENV in a build and leaves this branch out, and its package with it.
+  if (process.env.NODE_ENV === 'development' && process.stdout.isTTY) {
+    const { default: pretty } = await import('pino-pretty');
+    return pretty({ sync: true, ignore: 'pid,hostname' });
+  }
+  return undefined;
 }

@@ -2,6 +2,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { Prisma } from '@/generated/prisma/client.ts';
 import { RuleError } from '@/modules/rule-error.ts';
 import { contextOf } from '../../test/context.ts';
 import { createCallerFactory, publicProcedure, router, signedInProcedure } from './trpc.ts';
@@ -13,6 +14,9 @@ const testRouter = router({
     .query(({ input }) => input.side ** 2),
   clash: publicProcedure.query(() => {
     throw new RuleError('conflict', [{ path: 'title', message: 'Taken' }]);
+  }),
+  query: publicProcedure.input(z.string()).query(({ input: code }) => {
+    throw new Prisma.PrismaClientKnownRequestError('insides', { code, clientVersion: '7' });
   }),
   burst: publicProcedure.query(() => {
     throw new Error('password=secret');
@@ -90,6 +94,16 @@ describe('an error over HTTP', () => {
       status: 409,
       error: { data: { problem: { kind: 'conflict', fields: { title: 'Taken' } } } },
     });
+  });
+
+  it.each([
+    ['P2002', 'a value that is taken', 409, 'conflict'],
+    ['P2003', 'a record that others refer to', 409, 'conflict'],
+    ['P2025', 'a record that is not there', 404, 'missing'],
+  ])('knows what %s of the database means: %s', async (code, _, status, kind) => {
+    const answer = await ask('query', JSON.stringify(code));
+    expect(answer).toMatchObject({ status, error: { data: { problem: { kind } } } });
+    expect(answer.error.message).not.toContain('insides');
   });
 
   it('says what else was refused, and why', async () => {

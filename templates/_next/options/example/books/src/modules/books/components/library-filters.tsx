@@ -26,7 +26,7 @@ export function LibraryFilters({ filter, counts }: LibraryFiltersProps) {
     <div className="mt-8 grid gap-5">
       <form
         ref={form}
-        aria-label="Search and order"
+        aria-label="Search"
         action="/books"
         onSubmit={(event) => event.preventDefault()}
         className="grid gap-3 sm:grid-cols-[1fr_13rem]"
