@@ -99,6 +99,8 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration) {
 
 /** With what PostgreSQL says besides: which rows are in the way, and what to do. */
 function explain(error: unknown) {
-  if (!(error instanceof pg.DatabaseError)) return String(error);
-  return [error.message, error.detail, error.hint].filter(Boolean).join('\n');
+  if (error instanceof pg.DatabaseError) {
+    return [error.message, error.detail, error.hint].filter(Boolean).join('\n');
+  }
+  return error instanceof Error ? error.message : String(error);
 }
