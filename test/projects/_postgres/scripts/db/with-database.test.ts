@@ -16,7 +16,7 @@ let cwd: string;
 
 beforeEach(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'with-database-'));
-  onTestFinished(() => rm(cwd, { recursive: true, maxRetries: 20 }));
+  onTestFinished(() => rm(cwd, { recursive: true, force: true, maxRetries: 20 }));
 });
 
 describe('with-database', () => {
