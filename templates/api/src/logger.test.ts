@@ -16,7 +16,9 @@ describe('a readable log', () => {
   it('has the stack of an error below', async () => {
     const { logger, written } = await readableLogger();
     logger.error(new Error('Out of paper'));
-    expect(written()).toMatch(/ERROR: Out of paper \n[\s\S]*"stack":\n +Error: Out of paper\n +at /);
+    expect(written()).toMatch(
+      /ERROR: Out of paper \n[\s\S]*"stack":\n +Error: Out of paper\n +at /,
+    );
   });
 
   it('has an error without a stack', async () => {
