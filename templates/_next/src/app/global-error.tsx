@@ -5,6 +5,7 @@ import { Button } from '@/components/button.tsx';
 import { MessagePage } from '@/components/message-page.tsx';
 import { Tiles } from '@/components/tiles.tsx';
 import { reportError } from '@/report-error.ts';
+import { fonts } from './fonts.ts';
 import './globals.css';
 
 type GlobalErrorProps = { error: unknown; retry: () => void };
@@ -14,7 +15,7 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
   useEffect(() => reportError(error), [error]);
 
   return (
-    <html lang="en">
+    <html lang="en" className={fonts}>
       <body className="font-sans">
         <title>Something went wrong</title>
         <main className="grid min-h-dvh items-center">

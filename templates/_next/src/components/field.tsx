@@ -15,7 +15,7 @@ export type FieldProps = {
 export function Field({ id, label, hint, error, children }: FieldProps & { children: ReactNode }) {
   return (
     // `content-start`: an error in the field beside this one must not move the control of this one.
-    <div className="grid min-w-0 content-start gap-1.5">
+    <div className="grid min-w-0 grid-cols-1 content-start gap-1.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 self-end">
         <label htmlFor={id} className="text-sm font-medium">
           {label}

@@ -62,7 +62,7 @@ export function PhoneMenu({ links }: { links: readonly MenuLink[] }) {
                 <NavLink
                   href={href}
                   onClick={() => panel.current?.hidePopover()}
-                  className="min-h-12 font-serif text-xl"
+                  className="min-h-12 py-1.5 font-serif text-xl"
                 >
                   {label}
                 </NavLink>

@@ -11,7 +11,7 @@ export default function StartPage() {
           <h1 className="max-w-[12ch] font-serif text-display wrap-anywhere">
             {site.name} is running.
           </h1>
-          <p className="max-w-[46ch] text-lg text-soft">
+          <p className="max-w-[46ch] text-lg text-balance text-soft">
             Lint, types, tests, a strict Content-Security-Policy and a container image are set up.
             What the site is for is up to you.
           </p>
@@ -91,7 +91,10 @@ function Row({ name, children }: { name: ReactNode; children: ReactNode }) {
 
 function Code({ children }: { children: ReactNode }) {
   return (
-    <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-xs wrap-anywhere text-ink">
+    <code
+      dir="ltr"
+      className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-xs wrap-anywhere text-ink"
+    >
       {children}
     </code>
   );
@@ -101,7 +104,8 @@ function Served({ href }: { href: string }) {
   return (
     <a
       href={href}
-      className="inline-flex min-h-11 items-center font-mono text-xs text-accent underline underline-offset-4 sm:-my-1.5"
+      dir="ltr"
+      className="-my-3 inline-block py-3 font-mono text-xs text-accent underline underline-offset-4"
     >
       {href}
     </a>
