@@ -4,7 +4,7 @@ import { listTemplates } from '../src/blueprints/catalog.ts'
 import type { Answers } from '../src/model/question.ts'
 
 const words =
-  /(?<![A-Za-z])(?:book|author(?!i)|shel(?:f|ves)|librar(?:y|ies)|reading)|Book|Author(?!i)|Shel(?:f|ves)|Librar(?:y|ies)|Reading/
+  /(?<!@testing-|[A-Za-z])(?:book|author(?!i)|shel(?:f|ves)|librar(?:y|ies)|reading)|Book|Author(?!i)|Shel(?:f|ves)|Librar(?:y|ies)|Reading/
 
 /** The files that are the example's own, from the folder of a package. */
 const own = [
@@ -68,9 +68,12 @@ async function filesOf(id: string, answers: Answers) {
 
 /** The lines that name the example, without those that may. */
 function mentionsIn(path: string, text: string): readonly string[] {
-  const shown = /\.md$/.test(path)
-    ? text.replace(/^## The example$[^]*?(?=^## |$(?![^]))/m, '')
-    : text
-  const lines = shown.split('\n').filter((line) => words.test(line))
+  const sections = text
+    .split(/^(?=## )/m)
+    .filter((section) => !section.startsWith('## The example\n'))
+  const lines = sections
+    .join('')
+    .split('\n')
+    .filter((line) => words.test(line))
   return registries.some((pattern) => pattern.test(path)) ? lines.slice(2) : lines
 }

@@ -12,7 +12,7 @@ if (withoutEngine.some((command) => process.argv.includes(command))) {
 }
 
 export default defineConfig({
-  schema: 'prisma/schema.prisma',
+  schema: 'prisma/schema',
   migrations: { path: 'prisma/migrations', seed: 'node --import tsx/esm prisma/seed.ts' },
   datasource: { url: process.env.DATABASE_URL ?? '' },
 });

@@ -93,8 +93,8 @@ it.runIf(isLong)('turns a project into a published template, command by command'
   expect(all).toMatch(/^-.*Hello.*\n\+.*Welcome/m)
 
   const made = await snapshot(join(work, 'my-shop'))
-  expect(made['README.md']).toBe('644 # my-shop\n\nClone my-shop and start it.\n')
-  expect(made['src/server.js']).toContain('Welcome ${name}, from my-shop')
+  expect(made['README.md']).toBe('644 # My Shop\n\nClone my-shop and start it.\n')
+  expect(made['src/server.js']).toContain('Welcome ${name}, from My Shop')
   expect(made['.gitignore']).toContain('node_modules/')
   expect(made.Dockerfile).toContain('FROM node:24')
   expect(made['.env']).toBe('600 PORT=3000\n')

@@ -168,7 +168,13 @@ describe.each(templates)('a project from the template %s', (template) => {
       await cp(join(repository, 'templates/api/test/spawn.ts'), join(dir(), 'test/spawn.ts'))
       const vitest = join(dir(), 'node_modules/vitest/vitest.mjs')
       const suite = [vitest, 'run', '--testTimeout=120000']
-      const parts = ['scripts/postgres', 'scripts/db/prisma', 'scripts/db/with-', 'test/database']
+      const parts = [
+        'scripts/postgres',
+        'scripts/db/prisma',
+        'scripts/db/with-',
+        'scripts/db/new-',
+        'test/database',
+      ]
       await run(process.execPath, [...suite, ...sampled('Postgres', parts, 1)], dir())
       // If root runs the tests, the server's user could not open this folder until now.
       await chmod(home, 0o711)

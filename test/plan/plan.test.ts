@@ -78,13 +78,13 @@ describe('the files of a plan', () => {
   })
 
   it('refuses the same file in two layers, unless one overrides it', () => {
-    const layer = blueprint('layer', '_base', { 'README.md': 'one\n' })
-    const files = { 'README.md': 'two\n' }
+    const layer = blueprint('layer', '_base', { 'Dockerfile': 'one\n' })
+    const files = { 'Dockerfile': 'two\n' }
     expect(() => planProject(planInput([layer, blueprint('template', 'api', files)]))).toThrow(
-      'README.md also exists in an earlier layer',
+      'Dockerfile also exists in an earlier layer',
     )
-    const over = blueprint('template', 'api', files, { overrides: ['README.md'] })
-    expect(textOf(planProject(planInput([layer, over])), 'README.md')).toBe('two\n')
+    const over = blueprint('template', 'api', files, { overrides: ['Dockerfile'] })
+    expect(textOf(planProject(planInput([layer, over])), 'Dockerfile')).toBe('two\n')
   })
 
   it('accepts an identical file in two layers', () => {
@@ -203,7 +203,7 @@ describe('the files of a plan', () => {
           id: 'api',
           version: '1.0.0',
           source: 'builtin',
-          answers: { name: 'my-api', title: 'my-api' },
+          answers: { name: 'my-api', title: 'My API' },
         },
       ],
     })

@@ -1,2 +1,2 @@
-/** Called with every error that nobody expected. Does nothing until a monitoring service is connected here. */
+/** Called with every error that nobody planned for. It does nothing until monitoring is added. */
 export function reportError(_error: unknown, _context: Record<string, unknown> = {}): void {}

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { pages } from '../src/site.ts';
 
-test('every page is under a policy with a nonce of its own', async ({ request }) => {
+test('every page has a Content-Security-Policy with a nonce of its own', async ({ request }) => {
   const [one, other] = await Promise.all([request.get('/'), request.get('/')]);
   const policy = one.headers()['content-security-policy'];
   expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/);
@@ -13,10 +14,12 @@ test('every page is under a policy with a nonce of its own', async ({ request })
   expect(one.headers()).not.toHaveProperty('x-powered-by');
 });
 
-test('machines find what they look for', async ({ request, baseURL }) => {
+test('health, robots, sitemap, manifest and icon answer', async ({ request, baseURL }) => {
   expect(await (await request.get('/api/health')).json()).toEqual({ status: 'ok' });
   expect(await (await request.get('/robots.txt')).text()).toContain(`${baseURL}/sitemap.xml`);
-  expect(await (await request.get('/sitemap.xml')).text()).toContain(`${baseURL}/books`);
+  const sitemap = await (await request.get('/sitemap.xml')).text();
+  for (const path of ['/', ...Object.keys(pages)])
+    expect(sitemap).toContain(`<loc>${baseURL}${path}</loc>`);
   expect(await (await request.get('/manifest.webmanifest')).json()).toMatchObject({
     start_url: '/',
   });

@@ -21,9 +21,9 @@ export const test = base.extend<{ quietConsole: undefined; uniqueTitle: string }
     { auto: true },
   ],
 
-  /** Tests share one server, so each brings books of its own. */
+  /** Tests share one server, so each gives what it makes a title that no other test uses. */
   uniqueTitle: async ({ page: _ }, use, { project, testId, repeatEachIndex, retry }) => {
-    await use(`Zuleika ${project.name} ${testId.slice(-6)} ${repeatEachIndex}${retry}`);
+    await use(`Title ${project.name} ${testId.slice(-6)} ${repeatEachIndex}${retry}`);
   },
 });
 

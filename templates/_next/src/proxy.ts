@@ -1,6 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-
-const isDevelopment = process.env.NODE_ENV === 'development';
+import { contentSecurityPolicy } from './csp.ts';
 
 /**
  * Gives every page its Content-Security-Policy. Next reads the nonce from the request's copy of the header and puts
@@ -15,23 +14,6 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   return response;
-}
-
-/** The strictest policy this application works under: nothing inline without the nonce, nothing from elsewhere. */
-export function contentSecurityPolicy(nonce: string, development = isDevelopment): string {
-  return [
-    `default-src 'self'`,
-    // React's error overlay evaluates code, and its styles carry no nonce: both in development only.
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
-    `img-src 'self' data: blob:`,
-    `font-src 'self'`,
-    `connect-src 'self'`,
-    `object-src 'none'`,
-    `base-uri 'self'`,
-    `form-action 'self'`,
-    `frame-ancestors 'none'`,
-  ].join('; ');
 }
 
 export const config = {

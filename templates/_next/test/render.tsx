@@ -2,17 +2,16 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { ToastProvider } from '@/components/toast.tsx';
-import type { BookData } from '@/modules/books/data.ts';
-import { BookDataProvider } from '@/modules/books/data-context.tsx';
 import { makeQueryClient } from '@/query-client.ts';
 
-/** Renders a part of the slice as the application does, over the data a test brings. */
-export function renderWithBooks(children: ReactNode, data: BookData) {
-  return render(
-    <QueryClientProvider client={makeQueryClient()}>
-      <BookDataProvider value={data}>
+/** Renders a part of the site with what the root layout puts around it: a query cache of its own, and toasts. */
+export function renderWithProviders(children: ReactNode) {
+  const queryClient = makeQueryClient();
+  return render(children, {
+    wrapper: ({ children }) => (
+      <QueryClientProvider client={queryClient}>
         <ToastProvider>{children}</ToastProvider>
-      </BookDataProvider>
-    </QueryClientProvider>,
-  );
+      </QueryClientProvider>
+    ),
+  });
 }

@@ -1,19 +1,20 @@
 import compression from 'compression';
 import cors from 'cors';
 import express, { type Express } from 'express';
-import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { PrismaClient } from './db/client.ts';
 import { healthEndpoints } from './health/routes.ts';
-import { documentation } from './http/docs/routes.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { describeApi } from './http/openapi.ts';
+import { createPages } from './http/pages.ts';
 import { Problem } from './http/problem.ts';
 import { rateLimiter } from './http/rate-limiter.ts';
+import { readUser } from './http/read-user.ts';
 import { requestLog } from './http/request-log.ts';
 import { createRouter } from './http/router.ts';
-import { bookEndpoints } from './modules/books/routes.ts';
-import { createBooksService } from './modules/books/service.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { modules as allModules } from './modules/index.ts';
+import { reportError } from './report-error.ts';
 
 export type AppOptions = {
   prisma: PrismaClient;
@@ -21,46 +22,41 @@ export type AppOptions = {
   corsOrigins: string[];
   trustProxy: number | string[];
   rateLimitPerMinute: number;
+  /** Tests bring their own; the server has those of `modules/index.ts`. */
+  modules?: typeof allModules;
   readyTimeoutMs?: number;
+  reportError?: typeof reportError;
 };
 
 /** The application without a port, so that a test can call it. */
 export function createApp(options: AppOptions): Express {
   const { prisma, logger, corsOrigins, trustProxy, rateLimitPerMinute } = options;
-  const health = healthEndpoints(prisma, options.readyTimeoutMs ?? 2_000);
-  const api = [...bookEndpoints(createBooksService(prisma))];
+  const health = healthEndpoints(options.readyTimeoutMs ?? 2_000);
+  const api = Object.values(options.modules ?? allModules).flat();
+  const document = describeApi([...api, ...health], { title: TITLE, version: '1' });
 
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
 
   app.use(requestLog(logger));
-  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CSP } }));
+  app.use(securityHeaders());
   app.use(compression());
 
-  app.use(createRouter(health));
-  app.use(documentation(describeApi([...api, ...health], { title: TITLE, version: '1' })));
+  app.use(createRouter(health, () => ({ prisma, user: null })));
 
   app.use('/api', cors({ origin: corsOrigins, exposedHeaders: EXPOSED_HEADERS }));
   app.use('/api', rateLimiter(rateLimitPerMinute));
   app.use('/api', express.json({ limit: '100kb' }));
-  app.use(createRouter(api));
+  app.use(createRouter(api, async (request) => ({ prisma, user: await readUser(request) })));
 
+  app.use(createPages(document));
   app.use(() => {
     throw new Problem(404, { detail: 'There is nothing at this path.' });
   });
-  app.use(errorHandler);
+  app.use(errorHandler(options.reportError ?? reportError));
   return app;
 }
 
 const TITLE = '{{PROJECT_TITLE}}';
 const EXPOSED_HEADERS = ['Location', 'X-Request-Id'];
-
-/** Nothing but the stylesheet of the docs page is ever loaded. */
-const CSP = {
-  defaultSrc: ["'none'"],
-  styleSrc: ["'self'"],
-  baseUri: ["'none'"],
-  formAction: ["'none'"],
-  frameAncestors: ["'none'"],
-};

@@ -1,26 +1,29 @@
-import process from 'node:process';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+import type { PrettyOptions } from 'pino-pretty';
+
+type Level = LoggerOptions['level'];
 
 const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'];
 
-/** JSON lines on stdout; a person at a terminal gets readable ones in development. */
-export function createLogger(level: LoggerOptions['level']): Logger {
-  const readable = process.stdout.isTTY && process.env.NODE_ENV !== 'production';
-  return loggerTo(readable ? terminal : pino.destination({ sync: true }), level);
+/** Logs JSON lines or, for a person in development, readable ones. */
+export async function createLogger(level: Level, { readable }: { readable: boolean }) {
+  const stream = readable ? await readableStream() : undefined;
+  return loggerTo(stream ?? pino.destination({ sync: true }), level);
 }
 
-export function loggerTo(stream: DestinationStream, level: LoggerOptions['level'] = 'info') {
+export function loggerTo(stream: DestinationStream, level: Level = 'info'): Logger {
   return pino({ level, redact: REDACTED }, stream);
 }
 
-const terminal: DestinationStream = {
-  write: (line) => process.stdout.write(toReadable(line)),
-};
-
-/** `12:30:01 info GET /healthz 200 1 ms`, with the stack of an error below. */
-export function toReadable(line: string): string {
-  const { time, level, msg, err } = JSON.parse(line);
-  const clock = new Date(time).toLocaleTimeString('en-GB');
-  const stack = err ? `\n${err.stack}` : '';
-  return `${clock} ${pino.levels.labels[level]} ${msg}${stack}\n`;
+/** `[12:30:01] INFO: GET / 200 1 ms`; nothing where the development dependencies are not installed. */
+export async function readableStream(options: PrettyOptions = {}) {
+  const prettier = await import('pino-pretty').catch(() => undefined);
+  return prettier?.PinoPretty({
+    sync: true,
+    singleLine: true,
+    translateTime: 'SYS:HH:MM:ss',
+    // The message of a request's line has what matters of these.
+    ignore: 'pid,hostname,req,res,responseTime',
+    ...options,
+  });
 }

@@ -9,7 +9,10 @@ import { shutDownOnSignal } from './http/shutdown.ts';
 import { createLogger } from './logger.ts';
 
 const env = readEnvOrExit();
-const logger = createLogger(env.LOG_LEVEL);
+const isTerminal = Boolean(process.stdout.isTTY);
+const logger = await createLogger(env.LOG_LEVEL, {
+  readable: isTerminal && process.env.NODE_ENV !== 'production',
+});
 const prisma = createPrismaClient(env.DATABASE_URL);
 const app = createApp({
   prisma,
@@ -29,7 +32,7 @@ server.on('error', (error) => {
 });
 server.listen({ port: env.PORT, host: env.HOST }, () => {
   const { port } = server.address() as AddressInfo;
-  logger.info({ port }, `Listening on http://localhost:${port} (docs: /docs)`);
+  logger.info(`Listening on http://localhost:${port}`);
 });
 
 shutDownOnSignal({

@@ -193,8 +193,8 @@ const flaws: readonly Flaw[] = [
   ],
   [
     'files that cannot meet',
-    { 'options/style/tidy/README.md': 'other' },
-    ['problem project README.md'],
+    { 'greeting.txt': 'one', 'options/style/tidy/greeting.txt': 'other' },
+    ['problem project greeting.txt'],
   ],
 ]
 

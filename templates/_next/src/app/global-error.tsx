@@ -1,25 +1,31 @@
 'use client';
 
+import { useEffect } from 'react';
+import { Button } from '@/components/button.tsx';
+import { MessagePage } from '@/components/message-page.tsx';
+import { Tiles } from '@/components/tiles.tsx';
+import { reportError } from '@/report-error.ts';
+import { fonts } from './fonts.ts';
 import './globals.css';
 
-/** The last resort, when the layout itself failed: a document of its own, in the system's theme. */
-export default function GlobalError({ retry }: { retry: () => void }) {
+type GlobalErrorProps = { error: unknown; retry: () => void };
+
+/** Shown when the layout itself failed: a document of its own, in the system's theme. */
+export default function GlobalError({ error, retry }: GlobalErrorProps) {
+  useEffect(() => reportError(error), [error]);
+
   return (
-    <html lang="en">
+    <html lang="en" className={fonts}>
       <body className="font-sans">
         <title>Something went wrong</title>
-        <main className="page grid min-h-dvh content-center justify-items-start gap-5">
-          <h1 className="max-w-[16ch] font-serif text-3xl">The whole shelf came down.</h1>
-          <p className="max-w-[44ch] text-soft">
-            Nothing of yours is lost. Putting it up again may be all it takes.
-          </p>
-          <button
-            type="button"
-            onClick={retry}
-            className="mt-2 min-h-11 rounded-full bg-accent px-5 text-sm font-medium text-paper"
+        <main className="grid min-h-dvh items-center">
+          <MessagePage
+            figure={<Tiles broken="askew" />}
+            title="Something went wrong."
+            text="The site could not be shown. Trying again may help."
           >
-            Try again
-          </button>
+            <Button onClick={retry}>Try again</Button>
+          </MessagePage>
         </main>
       </body>
     </html>

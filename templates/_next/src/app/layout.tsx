@@ -8,6 +8,7 @@ import { ToastProvider } from '@/components/toast.tsx';
 import { env } from '@/env/env.ts';
 import { site } from '@/site.ts';
 import { fonts } from './fonts.ts';
+import { Providers } from './providers.tsx';
 import './globals.css';
 
 export function generateMetadata(): Metadata {
@@ -34,7 +35,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Reading the cookie also makes every page dynamic, which the nonce of the Content-Security-Policy needs.
+  // The cookie also makes every page dynamic, which the nonce of the Content-Security-Policy needs.
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html lang="en" data-theme={theme} className={fonts}>
@@ -42,13 +43,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a href="#main" className="skip-link">
           Skip to content
         </a>
-        <ToastProvider>
-          <SiteHeader theme={theme} />
-          <main id="main" tabIndex={-1} className="outline-none">
-            {children}
-          </main>
-          <SiteFooter />
-        </ToastProvider>
+        <Providers>
+          <ToastProvider>
+            <SiteHeader theme={theme} />
+            <main id="main" tabIndex={-1} className="outline-none">
+              {children}
+            </main>
+            <SiteFooter />
+          </ToastProvider>
+        </Providers>
       </body>
     </html>
   );

@@ -2,19 +2,19 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { buttonClass } from '@/components/button.tsx';
 import { MessagePage } from '@/components/message-page.tsx';
-import { Cover } from '@/modules/books/components/cover.tsx';
+import { Tiles } from '@/components/tiles.tsx';
 
 export const metadata: Metadata = { title: 'Not found' };
 
 export default function NotFound() {
   return (
     <MessagePage
-      figure={<Cover title="404" author="Unknown" className="w-44 -rotate-3" />}
-      title="This page is not on any shelf."
-      text="It may have been lent out, or the address has a slip of the pen in it."
+      figure={<Tiles broken="missing" />}
+      title="This page does not exist."
+      text="The address may be mistyped, or the page may have been removed."
     >
-      <Link href="/books" className={buttonClass()}>
-        Open the library
+      <Link href="/" className={buttonClass()}>
+        Go to the start page
       </Link>
     </MessagePage>
   );

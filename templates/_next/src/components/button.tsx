@@ -1,13 +1,17 @@
 import type { ComponentProps } from 'react';
 
 const SHARED =
-  'inline-flex min-h-11 items-center justify-center gap-2 rounded-full px-5 text-sm font-medium whitespace-nowrap motion-safe:transition-colors duration-150 disabled:opacity-60';
+  'inline-flex min-h-11 items-center justify-center gap-2 rounded-full px-5 text-sm font-medium whitespace-nowrap motion-safe:transition-colors motion-safe:duration-150 disabled:opacity-60';
 
 const LOOKS = {
   primary: 'bg-accent text-paper hover:bg-ink',
   quiet: 'border border-edge hover:border-ink hover:bg-surface',
   danger: 'bg-danger text-paper hover:bg-ink',
 };
+
+/** The look of a button that holds an icon alone; it needs an `aria-label`. */
+export const iconButtonClass =
+  'grid size-11 shrink-0 place-items-center rounded-full text-soft motion-safe:transition-colors hover:bg-sunken hover:text-ink';
 
 /** The look of a button, for whatever has to look like one: a link stays a link. */
 export function buttonClass(look: keyof typeof LOOKS = 'primary', className = ''): string {

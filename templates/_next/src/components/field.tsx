@@ -1,26 +1,27 @@
 import type { ReactNode } from 'react';
 
+/** The look of what is typed into. All of these are 48 pixels high; a text area grows from there. */
 export const controlClass =
-  'w-full rounded-md border border-edge bg-surface px-3.5 py-2.5 placeholder:text-soft focus-visible:outline-offset-1 aria-invalid:border-danger aria-invalid:bg-danger-wash';
+  'min-h-12 w-full rounded-md border border-edge bg-surface px-3.5 py-2.5 text-start placeholder:text-soft focus-visible:outline-offset-1 aria-invalid:border-danger aria-invalid:bg-danger-wash';
 
-type FieldProps = {
+export type FieldProps = {
   id: string;
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   error?: string | undefined;
-  children: ReactNode;
 };
 
-/** A label, a control and what is to be said about it. The control names its messages with `describedBy`. */
-export function Field({ id, label, hint, error, children }: FieldProps) {
+/** A label, a control and what is to be said about it. The control gets `fieldProps`, or Conform's props. */
+export function Field({ id, label, hint, error, children }: FieldProps & { children: ReactNode }) {
   return (
-    <div className="grid gap-1.5">
-      <div className="flex items-baseline justify-between gap-4">
+    // `content-start`: an error in the field beside this one must not move the control of this one.
+    <div className="grid min-w-0 grid-cols-1 content-start gap-1.5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 self-end">
         <label htmlFor={id} className="text-sm font-medium">
           {label}
         </label>
         {hint && (
-          <span id={`${id}-hint`} className="text-xs text-soft">
+          <span id={`${id}-description`} className="text-xs text-soft">
             {hint}
           </span>
         )}
@@ -31,7 +32,25 @@ export function Field({ id, label, hint, error, children }: FieldProps) {
   );
 }
 
-export function FieldError({ id, message }: { id: string; message: string | undefined }) {
+/**
+ * Fields side by side from 640 pixels on: labels, controls and errors each have a line of their own, whatever their
+ * neighbours say. Columns of different widths come as a class, such as `sm:grid-cols-[1fr_10rem]`.
+ */
+export function FieldRow({ className = 'sm:grid-cols-2', children }: FieldRowProps) {
+  return (
+    <div
+      className={`grid gap-x-6 gap-y-6 sm:grid-rows-[auto_auto_auto] sm:gap-y-1.5 sm:*:row-span-3 sm:*:grid-rows-subgrid ${className}`}
+    >
+      {children}
+    </div>
+  );
+}
+
+type FieldRowProps = { className?: string; children: ReactNode };
+
+type FieldErrorProps = { id: string; message: string | undefined };
+
+export function FieldError({ id, message }: FieldErrorProps) {
   if (!message) return null;
   return (
     <p id={id} className="text-sm text-danger">
@@ -42,7 +61,9 @@ export function FieldError({ id, message }: { id: string; message: string | unde
 
 /** The attributes that tie a control to its field. */
 export function fieldProps(id: string, error: string | undefined, hint?: string) {
-  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  const describedBy = [hint && `${id}-description`, error && `${id}-error`]
+    .filter(Boolean)
+    .join(' ');
   return {
     id,
     ...(describedBy && { 'aria-describedby': describedBy }),

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
  * The icons of this interface, drawn on a 20 pixel grid in the colour of the text around them. They are decoration:
  * the control that holds one has a name of its own.
  */
-function icon(paths: ReactNode) {
+export function icon(paths: ReactNode) {
   return function Icon({ className = 'size-5' }: { className?: string }) {
     return (
       <svg
@@ -25,6 +25,7 @@ function icon(paths: ReactNode) {
 
 export const PlusIcon = icon(<path d="M10 4v12M4 10h12" />);
 export const SearchIcon = icon(<path d="M9 15a6 6 0 1 0 0-12 6 6 0 0 0 0 12Zm4.5-1.5L17 17" />);
+export const MenuIcon = icon(<path d="M3 6.5h14M3 13.5h14" />);
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />);
 export const ArrowIcon = icon(<path d="M4 10h12m-5-5 5 5-5 5" />);
 export const ChevronIcon = icon(<path d="m6 8 4 4 4-4" />);
@@ -45,14 +46,13 @@ export const StarIcon = icon(
   />,
 );
 
-/** Three books on a shelf: the mark of the application, the same drawing as app/icon.svg. */
+/** The mark of the site, the same drawing as app/icon.svg. */
 export function Mark({ className = 'size-7' }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 32 32" className={`shrink-0 ${className}`}>
-      <path className="fill-cloth-ultramarine" d="M4 5h7v20H4z" />
-      <path className="fill-cloth-vermilion" d="M12 9h5v16h-5z" />
-      <path className="fill-cloth-mustard" d="m18.2 10 5-1.6 5 15.4-5 1.6z" />
-      <path className="fill-ink" d="M2 26h28v2.5H2z" />
+      <path className="fill-accent" d="M2 16A14 14 0 0 1 16 2v14zM30 16a14 14 0 0 1-14 14V16z" />
+      <circle className="fill-highlight" cx="23.5" cy="8.5" r="6.5" />
+      <path className="fill-ink" d="M2 17h13v13H2z" />
     </svg>
   );
 }

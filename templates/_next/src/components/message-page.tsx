@@ -6,7 +6,8 @@ type MessagePageProps = { figure: ReactNode; title: string; text: string; childr
 export function MessagePage({ figure, title, text, children }: MessagePageProps) {
   return (
     <div className="page grid items-center gap-x-20 gap-y-10 py-16 md:grid-cols-[auto_1fr] md:py-28">
-      <div className="max-md:max-w-36">{figure}</div>
+      {/* A picture has no width of its own, so its size is the column's. */}
+      <div className="w-32 md:w-64">{figure}</div>
       <div className="grid justify-items-start gap-5">
         <h1 className="max-w-[16ch] font-serif text-3xl">{title}</h1>
         <p className="max-w-[44ch] text-soft">{text}</p>

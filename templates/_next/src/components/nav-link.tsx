@@ -5,16 +5,29 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 
-/** A link of the main navigation, which says when it leads to where one is. */
-export function NavLink({ href, children }: { href: Route; children: ReactNode }) {
-  const isCurrent = usePathname() === href;
+type NavLinkProps = {
+  href: Route;
+  className?: string;
+  onClick?: () => void;
+  children: ReactNode;
+};
+
+/** A link of the main navigation. It says when it leads to the current page, or to the section the page is in. */
+export function NavLink({ href, className = '', onClick, children }: NavLinkProps) {
+  const pathname = usePathname();
   return (
     <Link
       href={href}
-      aria-current={isCurrent ? 'page' : undefined}
-      className="inline-flex min-h-11 items-center px-3 text-sm font-medium decoration-accent decoration-2 underline-offset-8 hover:underline aria-[current=page]:underline"
+      onClick={onClick}
+      aria-current={ariaCurrent(href, pathname)}
+      className={`inline-flex min-h-11 items-center decoration-accent decoration-2 underline-offset-8 wrap-anywhere hover:underline aria-[current]:underline ${className}`}
     >
       {children}
     </Link>
   );
+}
+
+export function ariaCurrent(href: string, pathname: string | null): 'page' | true | undefined {
+  if (pathname === href) return 'page';
+  return pathname?.startsWith(`${href}/`) ? true : undefined;
 }

@@ -1,21 +1,32 @@
 import type { Route } from 'next';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { ArrowIcon } from './icons.tsx';
 
-type PageHeadingProps = { back: { href: Route; label: string }; title: string };
+type PageHeadingProps = {
+  title: string;
+  /** The way up, from a page one level down. */
+  back?: { href: Route; label: string };
+  /** What can be done on the page, beside its title. */
+  children?: ReactNode;
+};
 
-/** The title of a page one level down, and the way up. */
-export function PageHeading({ back, title }: PageHeadingProps) {
+export function PageHeading({ title, back, children }: PageHeadingProps) {
   return (
     <div className="mb-10">
-      <Link
-        href={back.href}
-        className="inline-flex min-h-11 items-center gap-2 text-sm font-medium text-soft hover:text-ink"
-      >
-        <ArrowIcon className="size-4 rotate-180" />
-        {back.label}
-      </Link>
-      <h1 className="mt-1 font-serif text-3xl wrap-anywhere">{title}</h1>
+      {back && (
+        <Link
+          href={back.href}
+          className="mb-1 inline-flex min-h-11 items-center gap-2 text-sm font-medium text-soft hover:text-ink"
+        >
+          <ArrowIcon className="size-4 rotate-180 rtl:rotate-0" />
+          {back.label}
+        </Link>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
+        <h1 className="min-w-0 font-serif text-3xl wrap-anywhere">{title}</h1>
+        {children}
+      </div>
     </div>
   );
 }

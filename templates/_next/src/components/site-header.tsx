@@ -1,30 +1,31 @@
+import type { Route } from 'next';
 import Link from 'next/link';
-import { site } from '@/site.ts';
-import { buttonClass } from './button.tsx';
-import { Mark, PlusIcon } from './icons.tsx';
-import { NavLink } from './nav-link.tsx';
+import { pages, site } from '@/site.ts';
+import { Mark } from './icons.tsx';
+import { type MenuLink, PhoneMenu, WideMenu } from './main-menu.tsx';
 import type { Theme } from './theme.ts';
 import { ThemeToggle } from './theme-toggle.tsx';
 
+const links: MenuLink[] = Object.entries(pages).map(([path, { label }]) => ({
+  // The registry holds plain addresses; e2e/pages.spec.ts opens each of them.
+  href: path as Route,
+  label,
+}));
+
 export function SiteHeader({ theme }: { theme: Theme }) {
   return (
-    <header className="page flex h-18 items-center gap-1 sm:gap-3">
-      <Link href="/" className="mr-auto flex min-h-11 min-w-0 items-center gap-2.5">
-        <Mark />
-        <span className="truncate font-serif text-lg">{site.name}</span>
-      </Link>
-      <nav aria-label="Main">
-        <NavLink href="/books">Library</NavLink>
-      </nav>
+    <header className="page flex items-start gap-1 py-3.5 sm:gap-3">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-6">
+        <Link href="/" className="me-auto flex min-h-11 min-w-0 items-center gap-2.5">
+          <Mark />
+          <span className="font-serif text-lg leading-tight text-balance wrap-anywhere">
+            {site.name}
+          </span>
+        </Link>
+        <WideMenu links={links} />
+      </div>
       <ThemeToggle initial={theme} />
-      <Link
-        href="/books/new"
-        aria-label="Add a book"
-        className={buttonClass('primary', 'max-sm:w-11 max-sm:px-0')}
-      >
-        <PlusIcon />
-        <span className="max-sm:hidden">Add a book</span>
-      </Link>
+      <PhoneMenu links={links} />
     </header>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { iconButtonClass } from './button.tsx';
 import { ContrastIcon, MoonIcon, SunIcon } from './icons.tsx';
 import { THEME_COOKIE, type Theme, themeAfter } from './theme.ts';
 
@@ -25,7 +26,7 @@ export function ThemeToggle({ initial }: { initial: Theme }) {
       onClick={choose}
       aria-label={`Theme: ${theme}. Switch to ${next}.`}
       title={`Theme: ${theme}`}
-      className="grid size-11 place-items-center rounded-full text-soft motion-safe:transition-colors hover:bg-sunken hover:text-ink"
+      className={iconButtonClass}
     >
       <Icon />
     </button>

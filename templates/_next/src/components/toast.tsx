@@ -1,10 +1,19 @@
 'use client';
 
-import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import {
+  createContext,
+  type FocusEvent,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { CloseIcon } from './icons.tsx';
 
 type Tone = 'info' | 'error';
-type Message = { text: string; tone: Tone };
+type Message = { id: number; text: string; tone: Tone };
 type Notify = (text: string, tone?: Tone) => void;
 
 const NotifyContext = createContext<Notify>(() => {});
@@ -17,38 +26,111 @@ export function useNotify(): Notify {
 const SHOWN_FOR = 6000;
 
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [message, setMessage] = useState<Message | null>(null);
+  const [messages, setMessages] = useState<readonly Message[]>([]);
+  const lastId = useRef(0);
 
-  useEffect(() => {
-    if (!message) return;
-    const timer = setTimeout(() => setMessage(null), SHOWN_FOR);
-    return () => clearTimeout(timer);
-  }, [message]);
+  const notify = useCallback<Notify>((text, tone = 'info') => {
+    lastId.current += 1;
+    const id = lastId.current;
+    setMessages((shown) => [...shown, { id, text, tone }]);
+  }, []);
+
+  const remove = useCallback((id: number) => {
+    setMessages((shown) => shown.filter((message) => message.id !== id));
+  }, []);
 
   return (
-    <NotifyContext value={(text, tone = 'info') => setMessage({ text, tone })}>
+    <NotifyContext value={notify}>
       {children}
-      {/* Always in the document: a live region that arrives together with its text is not read out. */}
-      <div
-        role="status"
-        className="pointer-events-none fixed inset-x-0 bottom-0 z-40 grid justify-center p-5"
-      >
-        {message && (
-          <p
-            className={`pointer-events-auto flex items-center gap-3 rounded-md py-2 pr-2 pl-5 text-sm shadow-raised ${message.tone === 'error' ? 'bg-danger text-paper' : 'bg-ink text-paper'}`}
-          >
-            {message.text}
-            <button
-              type="button"
-              aria-label="Dismiss"
-              onClick={() => setMessage(null)}
-              className="grid size-9 place-items-center rounded-md focus-visible:-outline-offset-2 focus-visible:outline-current"
-            >
-              <CloseIcon className="size-4" />
-            </button>
-          </p>
-        )}
-      </div>
+      <Toasts messages={messages} onRemove={remove} />
     </NotifyContext>
+  );
+}
+
+type ToastsProps = { messages: readonly Message[]; onRemove: (id: number) => void };
+
+/** The messages, the newest at the bottom. None of them goes away while the pointer or the focus is on one. */
+function Toasts({ messages, onRemove }: ToastsProps) {
+  const region = useRef<HTMLDivElement>(null);
+  const cameFrom = useRef<HTMLElement | null>(null);
+  const [isHeld, setHeld] = useState(false);
+
+  function enter({ target, relatedTarget }: FocusEvent<HTMLElement>) {
+    // A click focuses a button as well, and there the pointer says when it is over.
+    if (target.matches(':focus-visible')) setHeld(true);
+    if (relatedTarget instanceof HTMLElement && !region.current?.contains(relatedTarget))
+      cameFrom.current = relatedTarget;
+  }
+
+  function leave({ relatedTarget }: FocusEvent) {
+    if (!region.current?.contains(relatedTarget)) setHeld(false);
+  }
+
+  /** Removes a message whose button was pressed. The focus moves to the next one, or back to where it was before. */
+  function dismiss(id: number, button: HTMLElement) {
+    const others = [...(region.current?.querySelectorAll('button') ?? [])];
+    const other = others.find((one) => one !== button);
+    setHeld(false);
+    if (button.matches(':focus-visible')) (other ?? cameFrom.current)?.focus();
+    onRemove(id);
+  }
+
+  return (
+    // Always in the document: a live region that arrives together with its text is not read out.
+    <div
+      ref={region}
+      role="status"
+      // Only what is new is read out, not all messages again.
+      aria-atomic="false"
+      onPointerMove={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={enter}
+      onBlur={leave}
+      className="pointer-events-none fixed inset-x-0 bottom-0 z-40 grid max-h-dvh justify-items-center gap-2 overflow-y-auto p-5"
+    >
+      {messages.map((message) => (
+        <Toast
+          key={message.id}
+          message={message}
+          isHeld={isHeld}
+          onExpire={onRemove}
+          onDismiss={dismiss}
+        />
+      ))}
+    </div>
+  );
+}
+
+type ToastProps = {
+  message: Message;
+  isHeld: boolean;
+  onExpire: (id: number) => void;
+  onDismiss: (id: number, button: HTMLElement) => void;
+};
+
+function Toast({ message: { id, text, tone }, isHeld, onExpire, onDismiss }: ToastProps) {
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(() => onExpire(id), SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, [id, isHeld, onExpire]);
+
+  return (
+    <div
+      className={`pointer-events-auto flex max-w-full items-center gap-3 rounded-md py-2 ps-5 pe-2 text-sm text-paper shadow-raised ${tone === 'error' ? 'bg-danger' : 'bg-ink'}`}
+    >
+      <p className="min-w-0 wrap-anywhere">{text}</p>
+      <button
+        type="button"
+        aria-label="Dismiss"
+        onClick={({ currentTarget }) => onDismiss(id, currentTarget)}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Escape') onDismiss(id, currentTarget);
+        }}
+        className="grid size-11 shrink-0 place-items-center rounded-md focus-visible:-outline-offset-4 focus-visible:outline-current"
+      >
+        <CloseIcon className="size-4" />
+      </button>
+    </div>
   );
 }

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { readSeedRecord, registryChecksum } from './seed-record.mjs';
 
 const MIGRATIONS = 'prisma/migrations';
 
 /**
- * Whether a database has every migration and some books, as it does at each start but the first. Neither Prisma nor a
+ * Whether a database has every migration and every seed, as it does at each start but the first. Neither Prisma nor a
  * compiler is loaded to see that; whatever is out of the ordinary counts as a no, and prepare.ts says what it is.
  * @param {string} url @returns {Promise<boolean>}
  */
@@ -19,8 +20,11 @@ export async function isPrepared(url) {
        WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
     );
     const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
-    const { rowCount } = await client.query('SELECT FROM books LIMIT 1');
-    return rowCount === 1 && migrations().every((name) => applied.get(name) === checksum(name));
+    const { registry } = await readSeedRecord(client);
+    return (
+      registry === registryChecksum() &&
+      migrations().every((name) => applied.get(name) === checksum(name))
+    );
   } catch {
     return false;
   } finally {

@@ -1,7 +1,7 @@
 /** Empties the database, then migrates and seeds it. It asks for `--force` where that may hurt somebody. */
 import process from 'node:process';
 import pg from 'pg';
-import { seedReadingList } from '../../prisma/seed-books.ts';
+import { seedAll } from '../../prisma/seed-all.ts';
 import { createPrismaClient } from '../../src/db/client.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { isLocal } from './is-local.ts';
@@ -16,9 +16,12 @@ const client = new pg.Client({ connectionString: url });
 await client.connect();
 await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
 await client.end();
+console.log('Emptied the database');
 
-const migrations = await migrate(url);
+for (const name of await migrate(url)) console.log(`Applied ${name}`);
 const prisma = createPrismaClient(url);
-const books = await seedReadingList(prisma);
-await prisma.$disconnect();
-console.log(`Reset the database: ${migrations.length} migrations, ${books} books`);
+try {
+  await seedAll(prisma);
+} finally {
+  await prisma.$disconnect();
+}

@@ -1,6 +1,6 @@
 /**
  * Gives a command a database: the one in DATABASE_URL or, when there is none, a private PostgreSQL whose data stays
- * in `.data/`. With `--ready` the private one is migrated and, while empty, seeded first. A database of your own is
+ * in `.data/`. With `--ready` the private one is migrated first, and new seeds run there. A database of your own is
  * left as it is: see `db:deploy` and `db:seed`. The mode is the command's NODE_ENV, and says which .env files count.
  *
  *   node scripts/db/with-database.mjs [--ready] [--mode=<mode>] <command> [arguments]

@@ -1,9 +1,16 @@
 import { Prisma } from '../generated/prisma/client.ts';
 
-/** What a failed query means to the person who asked; nothing when it is not their doing. */
-export function databaseProblem(error: unknown): 'conflict' | 'not-found' | undefined {
+/** Duplicate of a unique value; reference to a row that is missing, or to one that must stay; row that is missing. */
+export type DatabaseProblem = 'conflict' | 'reference' | 'not-found';
+
+const PROBLEMS: Readonly<Record<string, DatabaseProblem>> = {
+  P2002: 'conflict',
+  P2003: 'reference',
+  P2025: 'not-found',
+};
+
+/** What a failed query means to the caller. Undefined when the caller did nothing wrong. */
+export function databaseProblem(error: unknown): DatabaseProblem | undefined {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
-  if (error.code === 'P2002') return 'conflict';
-  if (error.code === 'P2025') return 'not-found';
-  return undefined;
+  return PROBLEMS[error.code];
 }

@@ -87,7 +87,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration) {
   } catch (cause) {
     // A script that opened a transaction leaves it behind.
     await client.query('ROLLBACK');
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = explain(cause);
     await client.query('UPDATE "_prisma_migrations" SET logs = $2 WHERE id = $1', [id, reason]);
     throw new Error(`The migration ${name} failed: ${reason}`, { cause });
   }
@@ -95,4 +95,12 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration) {
     'UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE id = $1',
     [id],
   );
+}
+
+/** With what PostgreSQL says besides: which rows are in the way, and what to do. */
+function explain(error: unknown) {
+  if (error instanceof pg.DatabaseError) {
+    return [error.message, error.detail, error.hint].filter(Boolean).join('\n');
+  }
+  return error instanceof Error ? error.message : String(error);
 }

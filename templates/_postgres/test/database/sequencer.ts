@@ -10,5 +10,5 @@ export class DatabaseLast extends BaseSequencer {
 }
 
 function usesDatabase({ moduleId }: TestSpecification) {
-  return readFileSync(moduleId, 'utf8').includes('/use-database.ts');
+  return readFileSync(moduleId, 'utf8').includes('/test/database/use-');
 }

@@ -15,10 +15,7 @@ export function useDatabase() {
     database.prisma = createPrismaClient(database.url);
   });
 
-  beforeEach(async () => {
-    await database.prisma.book.deleteMany();
-    await database.prisma.author.deleteMany();
-  });
+  beforeEach(() => empty(database.prisma));
 
   afterAll(() => database.prisma.$disconnect());
 
@@ -35,4 +32,14 @@ export function useEmptyDatabase() {
   });
 
   return database;
+}
+
+/** Deletes the rows of every table but those of the table that Prisma keeps for itself. */
+async function empty(prisma: PrismaClient) {
+  const tables = await prisma.$queryRaw<{ name: string }[]>`
+    SELECT format('%I', tablename) AS name FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`;
+  if (tables.length === 0) return;
+  const names = tables.map(({ name }) => name).join(', ');
+  await prisma.$executeRawUnsafe(`TRUNCATE ${names} RESTART IDENTITY CASCADE`);
 }

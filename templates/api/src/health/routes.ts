@@ -7,7 +7,7 @@ import { Problem } from '../http/problem.ts';
 const Health = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
 const OK = { status: 'ok' } as const;
 
-export function healthEndpoints(prisma: PrismaClient, timeoutMs: number): Endpoint[] {
+export function healthEndpoints(timeoutMs: number): Endpoint[] {
   return [
     endpoint({
       method: 'get',
@@ -26,8 +26,8 @@ export function healthEndpoints(prisma: PrismaClient, timeoutMs: number): Endpoi
       tag: 'health',
       success: { status: 200, description: 'It answers', schema: Health },
       problems: [503],
-      async handle() {
-        await ping(prisma, timeoutMs);
+      async handle({ context }) {
+        await ping(context.prisma, timeoutMs);
         return OK;
       },
     }),

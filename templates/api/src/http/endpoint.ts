@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type * as z from 'zod';
+import type { ServiceContext } from '../modules/service-context.ts';
 
 /** One operation of the API: its route, its validation and its part of the OpenAPI document are all read from here. */
 export type Endpoint<
@@ -9,22 +10,27 @@ export type Endpoint<
   Result extends z.ZodType = z.ZodType,
 > = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** As Express writes it: `/books/:id`. */
+  /** As Express writes it: `/api/v1/things/:id`. */
   path: string;
   operationId: string;
   summary: string;
   tag: string;
   params?: Params;
   query?: Query;
-  /** A body's and a result's schema need a name: `.meta({ id: 'Book' })`. */
+  /** A body's and a result's schema need a name: `.meta({ id: 'Thing' })`. */
   body?: Body;
   success: { status: number; description: string; schema?: Result };
   /** Statuses it answers with besides those that validation and the server give. */
   problems?: readonly number[];
-  handle(
-    input: { params: z.output<Params>; query: z.output<Query>; body: z.output<Body> },
-    response: Response,
-  ): Promise<z.input<Result>>;
+  handle(request: {
+    params: z.output<Params>;
+    query: z.output<Query>;
+    body: z.output<Body>;
+    /** What a service is made from. */
+    context: ServiceContext;
+    /** For its headers: the status and the body follow from `success` and the result. */
+    response: Response;
+  }): Promise<z.input<Result>>;
 };
 
 /** Checks a definition against its own schemas and forgets their types, so that endpoints fit in one list. */

@@ -1,48 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { useDatabase } from '../../test/database/use-database.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { RuleError } from '../modules/rule-error.ts';
 import { toProblem } from './error-handler.ts';
 import { Problem } from './problem.ts';
 
-const database = useDatabase();
-
 describe('toProblem', () => {
   it('keeps a problem', () => {
     const problem = new Problem(418);
-    expect(toProblem(problem, 'body')).toBe(problem);
+    expect(toProblem(problem, 'POST')).toBe(problem);
   });
 
-  it('makes a conflict of a unique constraint', async () => {
-    const add = () => database.prisma.author.create({ data: { name: 'Jane Austen' } });
-    await add();
-    expect(toProblem(await failureOf(add()), 'body').status).toBe(409);
+  it.each([
+    ['a unique value that is taken', 'P2002', 'POST', 409, 'It exists already.'],
+    ['a row that is missing', 'P2025', 'PATCH', 404, 'It does not exist.'],
+    ['a row that others refer to', 'P2003', 'DELETE', 409, 'Something still refers to it.'],
+    [
+      'a reference to a row that is missing',
+      'P2003',
+      'POST',
+      400,
+      'It refers to something that does not exist.',
+    ],
+  ])('says what %s means: %s', (_, code, method, status, detail) => {
+    const error = new Prisma.PrismaClientKnownRequestError('secret', { code, clientVersion: '7' });
+    expect(toProblem(error, method)).toMatchObject({ status, explanation: { detail } });
   });
 
-  it('makes "not found" of a missing row', async () => {
-    const missing = database.prisma.author.delete({ where: { name: 'Nobody' } });
-    expect(toProblem(await failureOf(missing), 'body').status).toBe(404);
-  });
-
-  it('says which field breaks a rule', () => {
-    const problem = toProblem(
-      new RuleError('conflict', [{ path: 'title', message: 'Taken' }]),
-      'body',
-    );
-    expect(problem).toMatchObject({
+  it.each([
+    ['POST', 'body'],
+    ['GET', 'query'],
+  ])('says which field breaks a rule: %s', (method, place) => {
+    const error = new RuleError('conflict', [{ path: 'name', message: 'Taken' }]);
+    expect(toProblem(error, method)).toMatchObject({
       status: 409,
-      explanation: { errors: [{ in: 'body', path: 'title', message: 'Taken' }] },
+      explanation: { errors: [{ in: place, path: 'name', message: 'Taken' }] },
     });
   });
 
   it('tells nothing of what nobody expected', () => {
-    const problem = toProblem(new Error('password=hunter2'), 'body');
+    const problem = toProblem(new Error('password=hunter2'), 'POST');
     expect(problem).toMatchObject({ status: 500, explanation: {} });
   });
 });
-
-async function failureOf(query: Promise<unknown>) {
-  return query.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}

@@ -27,6 +27,8 @@ export type OpenApiDocument = {
   components: { schemas: Record<string, Schema> };
 };
 
+const REFERENCE = /"#\/components\/schemas\/([^"]+)"/g;
+
 /** The OpenAPI document of a list of endpoints, read from their zod schemas. */
 export function describeApi(
   endpoints: readonly Endpoint[],
@@ -37,7 +39,8 @@ export function describeApi(
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [endpoint.method]: toOperation(endpoint) };
   }
-  return { openapi: '3.1.1', info, paths, components: { schemas: toComponents(endpoints) } };
+  const schemas = referredTo(paths, toComponents(endpoints));
+  return { openapi: '3.1.1', info, paths, components: { schemas } };
 }
 
 function toOperation(endpoint: Endpoint): Operation {
@@ -96,6 +99,20 @@ function toComponents(endpoints: readonly Endpoint[]) {
   return Object.fromEntries(
     [...answered, ...sent].map(([name, { $id, $schema, ...schema }]) => [name, schema]),
   );
+}
+
+/** Zod knows every named schema of the program; the document has those that its paths lead to. */
+function referredTo(paths: OpenApiDocument['paths'], schemas: Record<string, Schema>) {
+  const names = new Set<string>();
+  const follow = (part: unknown) => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(REFERENCE)) {
+      if (names.has(name)) continue;
+      names.add(name);
+      follow(schemas[name] ?? {});
+    }
+  };
+  follow(paths);
+  return Object.fromEntries(Object.entries(schemas).filter(([name]) => names.has(name)));
 }
 
 function nameOf(schema: z.ZodType) {

@@ -7,7 +7,7 @@ export const ProblemDetails = z
   .object({
     type: z.string(),
     title: z.string(),
-    status: z.int(),
+    status: z.int().min(400).max(599),
     detail: z.string().optional(),
     instance: z.string(),
     requestId: z.string(),

@@ -18,8 +18,10 @@ export function requestLog(logger: Logger) {
     },
     autoLogging: { ignore: ({ url = '' }) => QUIET_PATHS.includes(url) },
     customLogLevel: (_request, { statusCode }) => (statusCode >= 500 ? 'error' : 'info'),
-    customSuccessMessage: ({ method, url }, { statusCode }, ms) =>
-      `${method} ${url} ${statusCode} ${ms} ms`,
+    customSuccessMessage: ({ method, url }, { statusCode, writableEnded }, ms) =>
+      `${method} ${url} ${writableEnded ? statusCode : 'aborted'} ${ms} ms`,
     customErrorMessage: ({ method, url }, { statusCode }) => `${method} ${url} ${statusCode}`,
+    // The error handler has logged the error with its stack; pino-http makes up another one for each 5xx.
+    customErrorObject: (_request, _response, _error, { err, ...fields }) => fields,
   });
 }

@@ -1,21 +1,28 @@
 import { type Request, type RequestHandler, Router } from 'express';
 import type * as z from 'zod';
+import type { ServiceContext } from '../modules/service-context.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Problem } from './problem.ts';
 
 type Place = 'params' | 'query' | 'body';
+type ReadContext = (request: Request) => ServiceContext | Promise<ServiceContext>;
 
 /** A router of endpoints. Each of their paths answers 405 to the methods it does not have. */
-export function createRouter(endpoints: readonly Endpoint[]): Router {
+export function createRouter(endpoints: readonly Endpoint[], readContext: ReadContext): Router {
   const router = Router();
-  for (const endpoint of endpoints) router[endpoint.method](endpoint.path, handlerOf(endpoint));
+  for (const endpoint of endpoints) {
+    router[endpoint.method](endpoint.path, handlerOf(endpoint, readContext));
+  }
   for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
     router.all(path, methodNotAllowed(endpoints.filter((endpoint) => endpoint.path === path)));
   }
   return router;
 }
 
-function handlerOf({ params, query, body, success, handle }: Endpoint): RequestHandler {
+function handlerOf(
+  { params, query, body, success, handle }: Endpoint,
+  readContext: ReadContext,
+): RequestHandler {
   return async (request, response) => {
     if (body) requireJson(request);
     const input = {
@@ -23,7 +30,8 @@ function handlerOf({ params, query, body, success, handle }: Endpoint): RequestH
       query: query ? parse(query, request, 'query') : {},
       body: body && parse(body, request, 'body'),
     };
-    const result = await handle(input, response);
+    const context = await readContext(request);
+    const result = await handle({ ...input, context, response });
     response.status(success.status);
     if (success.schema) response.json(result);
     else response.end();

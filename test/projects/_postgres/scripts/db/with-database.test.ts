@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { copyProject } from '../../test/database/copy-project.ts';
 import { type Spawned, spawnNode } from '../../test/spawn.ts';
 import { isRunning } from '../processes.mjs';
 
@@ -15,7 +16,7 @@ let cwd: string;
 
 beforeEach(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'with-database-'));
-  onTestFinished(() => rm(cwd, { recursive: true, maxRetries: 20 }));
+  onTestFinished(() => rm(cwd, { recursive: true, force: true, maxRetries: 20 }));
 });
 
 describe('with-database', () => {
@@ -139,9 +140,9 @@ describe.skipIf(process.platform === 'win32')('with-database below npm', () => {
 describe('with-database --ready', () => {
   const isReady = ['--ready', 'node', '-e', "console.log('started')"];
 
-  it('starts the command with tables, and with books where there were none', async () => {
+  it('starts the command with tables, and with example data the first time', async () => {
     const count = query('SELECT count(*) FROM books');
-    for (const said of [/Added 24 books/, /^(?!.*Added)/s]) {
+    for (const said of [/books: added 24/, /^(?!.*added)/s]) {
       const command = spawnNode([script, '--ready', 'node', '-e', count]);
       expect(await command.exited).toBe(0);
       expect(command.output()).toMatch(said);
@@ -163,7 +164,9 @@ describe('with-database --ready', () => {
   it('prepares a database again only when something is missing', async () => {
     await mkdir(join(cwd, 'scripts/db'), { recursive: true });
     await symlink(resolve('node_modules'), join(cwd, 'node_modules'));
-    await cp(resolve('prisma/migrations'), join(cwd, 'prisma/migrations'), { recursive: true });
+    for (const folder of ['prisma/migrations', 'prisma/seeds']) {
+      await cp(resolve(folder), join(cwd, folder), { recursive: true });
+    }
     await cp(resolve('package.json'), join(cwd, 'package.json'));
     const preparation = join(cwd, 'scripts/db/prepare.ts');
     await writeFile(preparation, `import ${JSON.stringify(resolve('scripts/db/prepare.ts'))};`);
@@ -186,8 +189,27 @@ describe('with-database --ready', () => {
     expect(await run(isReady).exited).toBe(7);
     await writeFile(file, sql);
 
-    expect(await run(['node', '-e', query('TRUNCATE books')]).exited).toBe(0);
+    const registry = join(cwd, 'prisma/seeds/index.ts');
+    await writeFile(registry, `${await readFile(registry, 'utf8')}// one more`);
     expect(await run(isReady).exited).toBe(7);
+  });
+
+  it('runs a seed that is new, and adds nothing again that somebody deleted', async () => {
+    cwd = await copyProject();
+    const first = run(['--ready', 'node', '-e', query('TRUNCATE books')]);
+    await first.exited;
+    expect(first.output()).toContain('books: added 24');
+    await removeData(first);
+
+    const registry = join(cwd, 'prisma/seeds/index.ts');
+    const text = await readFile(registry, 'utf8');
+    await writeFile(registry, text.replace('  books:', '  parcels: async () => 3,\n  books:'));
+    const second = run(['--ready', 'node', '-e', query('SELECT count(*) FROM books')]);
+    expect(await second.exited).toBe(0);
+    expect(second.output()).toContain('parcels: added 3');
+    expect(second.output()).not.toContain('books: added');
+    expect(second.output()).toContain('[{"count":"0"}]');
+    expect(await run(isReady).exited).toBe(0);
   });
 
   it('says why there is no server, and leaves nothing running', async () => {

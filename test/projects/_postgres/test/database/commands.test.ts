@@ -1,5 +1,4 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { seedReadingList } from '../../prisma/seed-books.ts';
 import { isLocal } from '../../scripts/db/is-local.ts';
 import { createPrismaClient } from '../../src/db/client.ts';
 import { spawnNode } from '../spawn.ts';
@@ -13,12 +12,12 @@ describe('db:deploy, db:seed and db:reset', () => {
     onTestFinished(() => prisma.$disconnect());
 
     expect(await run('src/db/deploy.ts')).toMatch(/^Applied \d+_books$/m);
-    expect(await run('prisma/seed.ts')).toContain('Added 24 books');
+    expect(await run('prisma/seed.ts')).toContain('books: added 24');
     await prisma.book.updateMany({ data: { notes: 'Mine' } });
-    expect(await seedReadingList(prisma)).toBe(0);
+    expect(await run('prisma/seed.ts')).toContain('books: added 0');
     expect(await prisma.book.count({ where: { notes: 'Mine' } })).toBe(24);
 
-    expect(await run('scripts/db/reset.ts')).toContain('24 books');
+    expect(await run('scripts/db/reset.ts')).toContain('books: added 24');
     expect(await prisma.book.count({ where: { notes: 'Mine' } })).toBe(0);
   });
 

@@ -1,5 +1,5 @@
-import type { PrismaClient } from '../src/db/client.ts';
-import type { BookStatus } from '../src/generated/prisma/enums.ts';
+import type { PrismaClient } from '../../src/db/client.ts';
+import type { BookStatus } from '../../src/generated/prisma/enums.ts';
 
 type SeedBook = {
   title: string;
@@ -10,7 +10,7 @@ type SeedBook = {
   notes?: string;
 };
 
-const seedBooks: SeedBook[] = [
+const BOOKS: SeedBook[] = [
   { title: 'The Odyssey', author: 'Homer', year: -700, status: 'planned' },
   {
     title: 'The Pillow Book',
@@ -80,16 +80,18 @@ const seedBooks: SeedBook[] = [
   { title: 'Beloved', author: 'Toni Morrison', year: 1987, status: 'planned' },
 ];
 
-/** Adds the books that are not there, and says how many; what somebody changed since stays changed. */
-export async function seedReadingList(prisma: PrismaClient): Promise<number> {
-  const names = [...new Set(seedBooks.map(({ author }) => author))];
+/** Adds the books that are missing and returns their number. It leaves what people changed. */
+export async function seedBooks(prisma: PrismaClient): Promise<number> {
+  const names = [...new Set(BOOKS.map(({ author }) => author))];
   await prisma.author.createMany({ data: names.map((name) => ({ name })), skipDuplicates: true });
   const authors = await prisma.author.findMany({ where: { name: { in: names } } });
-  const data = seedBooks.flatMap(({ author, ...book }, index) => {
+  const ids = new Map(authors.map(({ id, name }) => [name, id]));
+  const data = BOOKS.map(({ author, ...book }, index) => {
+    const authorId = ids.get(author);
+    if (!authorId) throw new Error(`The author of "${book.title}" is missing: ${author}`);
     // A day apart, so that the order of the list does not depend on the clock.
     const at = new Date(Date.UTC(2026, 0, 1 + index));
-    const written = authors.filter(({ name }) => name === author);
-    return written.map(({ id }) => ({ ...book, authorId: id, createdAt: at, updatedAt: at }));
+    return { ...book, authorId, createdAt: at, updatedAt: at };
   });
   const { count } = await prisma.book.createMany({ data, skipDuplicates: true });
   return count;

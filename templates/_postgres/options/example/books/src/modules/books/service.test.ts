@@ -8,7 +8,7 @@ const database = useDatabase();
 let books: BooksService;
 
 beforeEach(() => {
-  books = createBooksService(database.prisma);
+  books = createBooksService({ prisma: database.prisma, user: null });
 });
 
 describe('list', () => {
@@ -78,6 +78,15 @@ describe('list', () => {
     expect(await titlesOf({ q: '%' })).toEqual(['100% Wool_']);
     expect(await titlesOf({ q: '_' })).toEqual(['100% Wool_']);
     expect(await titlesOf({ q: '\\' })).toEqual([]);
+  });
+});
+
+describe('counts', () => {
+  it('counts the books of each status, and 0 where there is none', async () => {
+    await add({ title: 'Emma', status: 'reading' });
+    await add({ title: 'Persuasion', status: 'reading' });
+    await add({ title: 'Sanditon' });
+    expect(await books.counts()).toEqual({ planned: 1, reading: 2, finished: 0 });
   });
 });
 

@@ -1,7 +1,7 @@
-import type { PrismaClient } from '../../db/client.ts';
 import { databaseProblem } from '../../db/errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { RuleError } from '../rule-error.ts';
+import type { ServiceContext } from '../service-context.ts';
 import { behind, encodeCursor, orderBy } from './cursor.ts';
 import {
   type Book,
@@ -14,10 +14,12 @@ import {
 
 const include = { author: { select: { id: true, name: true } } } as const;
 
+type BookCounts = Record<Book['status'], number>;
+
 export type BooksService = ReturnType<typeof createBooksService>;
 
 /** The books of the reading list. An unknown id fails as Prisma's P2025. */
-export function createBooksService(prisma: PrismaClient) {
+export function createBooksService({ prisma }: ServiceContext) {
   return {
     async list(query: ListBooks): Promise<BookPage> {
       const rows = await prisma.book.findMany({
@@ -32,6 +34,13 @@ export function createBooksService(prisma: PrismaClient) {
         items: items.map(toBook),
         nextCursor: last ? encodeCursor(last, query) : null,
       };
+    },
+
+    async counts(): Promise<BookCounts> {
+      const rows = await prisma.book.groupBy({ by: 'status', _count: true });
+      const counts: BookCounts = { planned: 0, reading: 0, finished: 0 };
+      for (const { status, _count } of rows) counts[status] = _count;
+      return counts;
     },
 
     async get(id: string): Promise<Book> {

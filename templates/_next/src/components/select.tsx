@@ -1,0 +1,16 @@
+import type { ComponentProps } from 'react';
+import { controlClass } from './field.tsx';
+import { ChevronIcon } from './icons.tsx';
+
+/** A choice from a list. The platform's own list opens, so the keyboard and phones work as people know them. */
+export function Select({ className = '', ...props }: ComponentProps<'select'>) {
+  return (
+    <div className="relative">
+      <select
+        {...props}
+        className={`h-12 appearance-none truncate pe-11 ${controlClass} ${className}`}
+      />
+      <ChevronIcon className="pointer-events-none absolute end-3.5 top-1/2 size-5 -translate-y-1/2 text-soft" />
+    </div>
+  );
+}

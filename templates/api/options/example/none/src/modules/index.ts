@@ -1,0 +1,6 @@
+import type { Endpoint } from '../http/endpoint.ts';
+
+/** Every feature of the API. Routes, 405s, the OpenAPI document and the docs page follow from it. */
+export const modules: Record<string, readonly Endpoint[]> = {
+  // One feature a line.
+};
