@@ -1,7 +1,8 @@
 import process from 'node:process';
 import { type Logger, pino } from 'pino';
 
-const isReadable = process.env.NODE_ENV === 'development' && process.stdout.isTTY;
+// `next dev` pipes the output of its server, so it is the input that says whether a person is there.
+const isReadable = process.env.NODE_ENV === 'development' && process.stdin.isTTY;
 
 /**
  * JSON lines on stdout; in development, a person at a terminal gets readable ones. The level is checked with the rest of
