@@ -1,20 +1,20 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { mkdir } from 'node:fs/promises'
 import { repository } from '../../scripts/compose.ts'
 
-export type FeatureTemplate = 'api' | 'frontend' | 'fullstack'
+export const featureTemplates = ['api', 'frontend', 'fullstack'] as const
+export type FeatureTemplate = (typeof featureTemplates)[number]
 
-/** A line that a feature adds to an existing file, before or after the first line that matches. */
-type Insertion =
-  | { readonly line: string; readonly before: RegExp }
-  | { readonly line: string; readonly after: RegExp }
+/** A feature with the files of `loan` and a name of its own: a noun whose plural ends in `s`. */
+export type Feature = { readonly noun: string; readonly migratedAt: string }
+
+export const loan: Feature = { noun: 'loan', migratedAt: '20261129201526' }
+
+/** A line that a feature adds to an existing file, after the first line that matches. */
+type Insertion = { readonly line: string; readonly after: RegExp }
 
 /** The lines that a feature adds to one existing file. */
 type Edit = { readonly file: string; readonly insert: readonly Insertion[] }
-
-/** What the feature is called, instead of `Loan`. */
-export type Feature = { readonly noun: string; readonly migration?: string }
 
 const folder = join(repository, 'test/fixtures/features/loans')
 
@@ -44,8 +44,8 @@ const site: Edit = {
   insert: [{ line: "  '/loans': { label: 'Loans' },", after: /^ {2}'\/books':/ }],
 }
 
-/** Every edit of an existing file that the feature `Loan` costs. */
-export const edits: Readonly<Record<FeatureTemplate, readonly Edit[]>> = {
+/** Every edit of an existing file that the feature costs. */
+const edits: Readonly<Record<FeatureTemplate, readonly Edit[]>> = {
   api: [
     ...database,
     {
@@ -74,4 +74,52 @@ export const edits: Readonly<Record<FeatureTemplate, readonly Edit[]>> = {
       ],
     },
   ],
+}
+
+/** Copies the new files of a feature into a project and makes its edits. Returns the files that it edited. */
+export async function addFeature(
+  dir: string,
+  template: FeatureTemplate,
+  feature: Feature = loan,
+): Promise<readonly string[]> {
+  for (const layer of layers[template]) await copyFiles(join(folder, layer), dir, feature)
+  for (const { file, insert } of edits[template]) {
+    const before = await readFile(join(dir, file), 'utf8')
+    const after = insert.reduce((text, insertion) => inserted(text, insertion, feature), before)
+    await writeFile(join(dir, file), after)
+  }
+  return edits[template].map(({ file }) => file)
+}
+
+/** The lines that a feature adds to each registry of a template. */
+export function registryLines(template: FeatureTemplate, feature: Feature) {
+  return edits[template].map(({ file, insert }) => {
+    return { file, lines: insert.map(({ line }) => renamed(line, feature)) }
+  })
+}
+
+async function copyFiles(from: string, to: string, feature: Feature): Promise<void> {
+  for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const source = join(entry.parentPath, entry.name)
+    const target = join(to, renamed(source.slice(from.length), feature))
+    await mkdir(dirname(target), { recursive: true })
+    // A new file: one that is there already would be an edit that nobody counts.
+    await writeFile(target, renamed(await readFile(source, 'utf8'), feature), { flag: 'wx' })
+  }
+}
+
+function inserted(text: string, { line, after }: Insertion, feature: Feature): string {
+  const lines = text.split('\n')
+  const place = lines.findIndex((one) => after.test(one))
+  if (place === -1) throw new Error(`No line matches ${after} in:\n${text}`)
+  return lines.toSpliced(place + 1, 0, renamed(line, feature)).join('\n')
+}
+
+function renamed(text: string, { noun, migratedAt }: Feature): string {
+  return text
+    .replaceAll('loan', noun)
+    .replaceAll('Loan', noun.charAt(0).toUpperCase() + noun.slice(1))
+    .replaceAll('LOAN', noun.toUpperCase())
+    .replaceAll(loan.migratedAt, migratedAt)
 }

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { describe, expect, it } from 'vitest'
+import { repository } from '../../scripts/compose.ts'
+import {
+  addFeature,
+  type Feature,
+  type FeatureTemplate,
+  featureTemplates,
+  registryLines,
+} from '../support/features.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { cleanEnvironment } from '../support/program.ts'
+import { isLong, sampled } from '../support/sampled.ts'
+
+const registries: Record<FeatureTemplate, readonly string[]> = {
+  api: ['prisma/schema/book.prisma', 'prisma/seeds/index.ts', 'src/modules/index.ts'],
+  frontend: ['src/site.ts'],
+  fullstack: [
+    'prisma/schema/book.prisma',
+    'prisma/seeds/index.ts',
+    'src/server/router.ts',
+    'src/site.ts',
+  ],
+}
+
+const features: readonly Feature[] = ['loan', 'visit', 'review', 'ticket', 'parcel'].map(
+  (noun, hour) => ({ noun, migratedAt: `202612010${hour}0000` }),
+)
+const orders = { 'the order of their names': [0, 3, 4, 2, 1], 'another order': [1, 4, 0, 2, 3] }
+
+describe.each(sampled('a second feature', featureTemplates, 1))(
+  'a second feature in %s',
+  (template) => {
+    it(`edits only ${registries[template].join(', ')}, and passes the project's own checks`, async () => {
+      const project = await newProject(template)
+      await addFeature(project, template)
+      const changed = await run(project, 'git', 'diff', '--name-only')
+      expect(changed.split('\n').sort()).toEqual(registries[template])
+      await run(project, process.execPath, biome, 'check', '--error-on-warnings')
+      if (!isLong) return
+      await run(project, 'npm', 'run', 'check')
+      await run(project, 'npm', 'run', 'test:e2e')
+    })
+  },
+)
+
+describe.each(sampled('five features', featureTemplates, 1))('five features in %s', (template) => {
+  it('merge from five branches in any order', async () => {
+    const project = await newProject(template)
+    for (const feature of features) {
+      await run(project, 'git', 'checkout', '-q', '-b', feature.noun, 'main')
+      await addFeature(project, template, feature)
+      await commit(project, feature.noun)
+    }
+    for (const [name, order] of Object.entries(orders)) {
+      await run(project, 'git', 'checkout', '-q', '-b', name.replaceAll(' ', '-'), 'main')
+      for (const place of order) {
+        await run(project, 'git', 'merge', '-q', '--no-edit', features[place]?.noun ?? '')
+      }
+      await expectAllLines(project, template)
+      if (isLong) await run(project, 'npm', 'run', 'typecheck')
+    }
+  })
+})
+
+/** Each registry has the lines of every feature once, and nothing else that is new. */
+async function expectAllLines(project: string, template: FeatureTemplate) {
+  const wanted = features.flatMap((feature) => registryLines(template, feature))
+  for (const file of registries[template]) {
+    const before = (await run(project, 'git', 'show', `main:${file}`)).split('\n')
+    const after = (await readFile(join(project, file), 'utf8')).trimEnd().split('\n')
+    const lines = wanted.filter((one) => one.file === file).flatMap((one) => one.lines)
+    expect(after.toSorted(), file).toEqual([...before, ...lines].sort())
+  }
+}
+
+/** A committed project. In the long form its packages are installed. */
+async function newProject(template: FeatureTemplate): Promise<string> {
+  const cwd = await temporaryFolder()
+  const bin = join(repository, 'dist/create-app.cjs')
+  const install = isLong ? [] : ['--no-install']
+  const args = ['my-app', '--template', template, '--yes', '--no-git', '--no-verify', ...install]
+  await run(cwd, process.execPath, bin, ...args)
+  const project = join(cwd, 'my-app')
+  await run(project, 'git', 'init', '-q', '-b', 'main')
+  await commit(project, 'first')
+  return project
+}
+
+async function commit(project: string, message: string) {
+  await run(project, 'git', 'add', '-A')
+  await run(project, 'git', 'commit', '-q', '--no-verify', '-m', message)
+}
+
+const biome = join(repository, 'node_modules/@biomejs/biome/bin/biome')
+
+/** Runs a program that must succeed, and returns what it prints. */
+async function run(cwd: string, file: string, ...args: readonly string[]): Promise<string> {
+  const { all, exitCode } = await execa(file, args, {
+    cwd,
+    env: cleanEnvironment(),
+    extendEnv: false,
+    stdin: 'ignore',
+    all: true,
+    reject: false,
+  })
+  expect(exitCode, all).toBe(0)
+  return all
+}
