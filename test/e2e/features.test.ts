@@ -29,44 +29,55 @@ const registries: Record<FeatureTemplate, readonly string[]> = {
 const features: readonly Feature[] = ['loan', 'visit', 'review', 'ticket', 'parcel'].map(
   (noun, hour) => ({ noun, migratedAt: `202612010${hour}0000` }),
 )
+/** In the long form a test installs, checks, builds and goes through a whole project. */
+const timeout = isLong ? 1_800_000 : 120_000
+
 const orders = { 'by-name': [0, 4, 2, 3, 1], mixed: [1, 3, 0, 4, 2] }
 
 describe.each(sampled('a second feature', featureTemplates, 1))(
   'a second feature in %s',
   (template) => {
-    it(`edits only ${registries[template].join(', ')}, and passes the project's own checks`, async () => {
-      const project = await newProject(template)
-      await addFeature(project, template)
-      const changed = await run(project, 'git', 'diff', '--name-only')
-      expect(changed.split('\n').sort()).toEqual(registries[template])
-      await run(project, process.execPath, biome, 'check', '--error-on-warnings')
-      if (!isLong) return
-      await run(project, 'npm', 'run', 'check')
-      await run(project, 'npm', 'run', 'test:e2e')
-    })
+    it(
+      `edits only ${registries[template].join(', ')}, and passes the project's own checks`,
+      async () => {
+        const project = await newProject(template)
+        await addFeature(project, template)
+        const changed = await run(project, 'git', 'diff', '--name-only')
+        expect(changed.split('\n').sort()).toEqual(registries[template])
+        await run(project, process.execPath, biome, 'check', '--error-on-warnings')
+        if (!isLong) return
+        await run(project, 'npm', 'run', 'check')
+        await run(project, 'npm', 'run', 'test:e2e')
+      },
+      timeout,
+    )
   },
 )
 
 describe.each(sampled('five features', featureTemplates, 1))('five features in %s', (template) => {
-  it('merge from five branches, in two orders', async () => {
-    const project = await newProject(template)
-    for (const feature of features) {
-      await run(project, 'git', 'checkout', '-q', '-b', feature.noun, 'main')
-      await addFeature(project, template, feature)
-      await commit(project, feature.noun)
-    }
-    for (const [name, order] of Object.entries(orders)) {
-      await run(project, 'git', 'checkout', '-q', '-b', name, 'main')
-      for (const place of order) {
-        await run(project, 'git', 'merge', '-q', '--no-edit', features[place]?.noun ?? '')
+  it(
+    'merge from five branches, in two orders',
+    async () => {
+      const project = await newProject(template)
+      for (const feature of features) {
+        await run(project, 'git', 'checkout', '-q', '-b', feature.noun, 'main')
+        await addFeature(project, template, feature)
+        await commit(project, feature.noun)
       }
-      await expectAllLines(project, template)
-      const modules = registries[template].filter((file) => file.endsWith('.ts'))
-      await run(project, process.execPath, biome, 'check', '--error-on-warnings', ...modules)
-      // It also generates the Prisma client, which refuses a schema that is not valid.
-      if (isLong) await run(project, 'npm', 'run', 'typecheck')
-    }
-  })
+      for (const [name, order] of Object.entries(orders)) {
+        await run(project, 'git', 'checkout', '-q', '-b', name, 'main')
+        for (const place of order) {
+          await run(project, 'git', 'merge', '-q', '--no-edit', features[place]?.noun ?? '')
+        }
+        await expectAllLines(project, template)
+        const modules = registries[template].filter((file) => file.endsWith('.ts'))
+        await run(project, process.execPath, biome, 'check', '--error-on-warnings', ...modules)
+        // It also generates the Prisma client, which refuses a schema that is not valid.
+        if (isLong) await run(project, 'npm', 'run', 'typecheck')
+      }
+    },
+    timeout,
+  )
 })
 
 /** Each registry has the lines of every feature once, and nothing else that is new. */
