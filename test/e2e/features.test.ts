@@ -59,6 +59,7 @@ describe.each(sampled('five features', featureTemplates, 1))('five features in %
     'merge from five branches, in two orders',
     async () => {
       const project = await newProject(template)
+      const before = await registriesOf(project, template)
       for (const feature of features) {
         await run(project, 'git', 'checkout', '-q', '-b', feature.noun, 'main')
         await addFeature(project, template, feature)
@@ -69,7 +70,7 @@ describe.each(sampled('five features', featureTemplates, 1))('five features in %
         for (const place of order) {
           await run(project, 'git', 'merge', '-q', '--no-edit', features[place]?.noun ?? '')
         }
-        await expectAllLines(project, template)
+        expectAllLines(before, await registriesOf(project, template), template)
         const modules = registries[template].filter((file) => file.endsWith('.ts'))
         await run(project, process.execPath, biome, 'check', '--error-on-warnings', ...modules)
         // It also generates the Prisma client, which refuses a schema that is not valid.
@@ -80,14 +81,22 @@ describe.each(sampled('five features', featureTemplates, 1))('five features in %
   )
 })
 
+type Texts = ReadonlyMap<string, string>
+
+async function registriesOf(project: string, template: FeatureTemplate): Promise<Texts> {
+  const entries = registries[template].map(async (file) => {
+    return [file, await readFile(join(project, file), 'utf8')] as const
+  })
+  return new Map(await Promise.all(entries))
+}
+
 /** Each registry has the lines of every feature once, and nothing else that is new. */
-async function expectAllLines(project: string, template: FeatureTemplate) {
-  const wanted = features.flatMap((feature) => registryLines(template, feature))
-  for (const file of registries[template]) {
-    const before = (await run(project, 'git', 'show', `main:${file}`)).split('\n')
-    const after = (await readFile(join(project, file), 'utf8')).trimEnd().split('\n')
-    const lines = wanted.filter((one) => one.file === file).flatMap((one) => one.lines)
-    expect(after.toSorted(), file).toEqual([...before, ...lines].sort())
+function expectAllLines(before: Texts, after: Texts, template: FeatureTemplate) {
+  const added = features.flatMap((feature) => registryLines(template, feature))
+  for (const [file, text] of before) {
+    const lines = added.filter((one) => one.file === file).flatMap((one) => one.lines)
+    const merged = after.get(file)?.split('\n').sort()
+    expect(merged, file).toEqual([...text.split('\n'), ...lines].sort())
   }
 }
 
@@ -100,6 +109,7 @@ async function newProject(template: FeatureTemplate): Promise<string> {
   await run(cwd, process.execPath, bin, ...args)
   const project = join(cwd, 'my-app')
   await run(project, 'git', 'init', '-q', '-b', 'main')
+  await run(project, 'git', 'config', 'maintenance.auto', 'false')
   await commit(project, 'first')
   return project
 }
