@@ -11,6 +11,6 @@ const isReadable = process.env.NODE_ENV === 'development' && process.stdin.isTTY
 export const logger: Logger = pino({
   level: process.env.LOG_LEVEL || 'info',
   ...(isReadable && {
-    transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } },
+    transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } },
   }),
 });
