@@ -78,8 +78,8 @@ describe('the files of a plan', () => {
   })
 
   it('refuses the same file in two layers, unless one overrides it', () => {
-    const layer = blueprint('layer', '_base', { 'Dockerfile': 'one\n' })
-    const files = { 'Dockerfile': 'two\n' }
+    const layer = blueprint('layer', '_base', { Dockerfile: 'one\n' })
+    const files = { Dockerfile: 'two\n' }
     expect(() => planProject(planInput([layer, blueprint('template', 'api', files)]))).toThrow(
       'Dockerfile also exists in an earlier layer',
     )
