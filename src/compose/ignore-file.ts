@@ -65,7 +65,7 @@ function addedWarning(lines: string, existed: boolean): Warning {
   return {
     code: 'GITIGNORE_COMPLETED',
     message: existed
-      ? `The template's .gitignore lacks ${lines}. create-app added this to the project's.`
+      ? `The template's .gitignore lacks ${lines}. create-app added what is missing to that of the project.`
       : `The template has no .gitignore. The project has one that ignores ${lines}.`,
     fix: 'Add to .gitignore what else should not be committed.',
   }

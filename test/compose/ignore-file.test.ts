@@ -29,7 +29,7 @@ describe('the .gitignore of a project', () => {
   it('is completed where it lists neither the packages nor a secret', () => {
     expect(completed({ 'package.json': '{}', '.gitignore': 'dist\n' }, ['api/.env'])).toEqual([
       'dist\nnode_modules/\n.env\n',
-      "The template's .gitignore lacks node_modules/, .env. create-app added this to the project's.",
+      "The template's .gitignore lacks node_modules/, .env. create-app added what is missing to that of the project.",
     ])
   })
 

@@ -1118,7 +1118,7 @@ describe('a known class of bugs', () => {
     expect(Object.keys(proofs)).toEqual(rows)
   })
 
-  it.each(sampled('classes', Object.entries(proofs), 27))('%s', async (_, prove) => {
+  it.each(sampled('classes', Object.entries(proofs), 18))('%s', async (_, prove) => {
     await prove(await temporaryFolder())
   })
 })
