@@ -1,6 +1,6 @@
 import type { NextConfig } from 'next';
 
-export default {
+const nextConfig = {
   // AGENTS.md is written by people; src/AGENTS.md points at the same documentation as Next's own block would.
   agentRules: false,
   // `STANDALONE=1 next build` makes the self-contained server that the Dockerfile ships.
@@ -27,3 +27,5 @@ export default {
     },
   ],
 } satisfies NextConfig;
+
+export default nextConfig;

@@ -1,5 +1,7 @@
 import type { NextConfig } from 'next';
 
-export default {
+const nextConfig = {
   serverExternalPackages: ['@prisma/adapter-pg', '@trpc/server', 'pg'],
 } satisfies NextConfig;
+
+export default nextConfig;

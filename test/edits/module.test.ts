@@ -209,6 +209,21 @@ describe('mergeConfigModule merges objects and arrays', () => {
     )
   })
 
+  it('in the constant that is exported', () => {
+    const named = (body: string) => `const c = ${body} satisfies T;\n\nexport default c;\n`
+    const unfinished = (body: string) => `const c = ${body} satisfies T\nexport default c\n`
+    expect(merge(named('{ a: 1 }'), named('{ b: 1 }'))).toBe(named('{ a: 1, b: 1 }'))
+    expect(merge(named('{ a: 1 }'), config('{ b: 1 }'))).toBe(named('{ a: 1, b: 1 }'))
+    expect(merge(config('{ a: 1 }'), named('{ b: 1 }'))).toBe(named('{ a: 1, b: 1 }'))
+    expect(mergeConfigModule(unfinished('{ a: 1 }'), named('{ a: 2 }'))).toBe(
+      unfinished('{ a: 2 }'),
+    )
+    const annotated = 'const c: T = { a: 1 };\n\nexport default c;\n'
+    expect(merge(annotated, 'const c: T = { b: 1 };\n\nexport default c;\n')).toBe(
+      'const c: T = { a: 1, b: 1 };\n\nexport default c;\n',
+    )
+  })
+
   it('starts a new line after a line comment', () => {
     expect(merge('export default { a: 1 };\n', config('{\n  // why\n  a: 2,\n}'))).toBe(
       config('{\n  // why\n  a: 2,\n}'),
@@ -241,7 +256,17 @@ describe('mergeConfigModule refuses a module of another form', () => {
       'it must end with an export default, but found ImportDeclaration on line 1',
     ],
     ['nothing', '', 'but found nothing'],
-    ['a constant as export', 'export default config;\n', 'but found Identifier on line 1'],
+    ['an unknown name', 'export default config;\n', 'but found Identifier on line 1'],
+    [
+      'another constant',
+      'const a = {};\nexport default b;\n',
+      'but found VariableDeclaration on line 1',
+    ],
+    [
+      'a constant that is a call',
+      'const a = withX({});\nexport default a;\n',
+      'but found CallExpression on line 1',
+    ],
     [
       'a function',
       'export default defineConfig(() => ({}));\n',
@@ -263,6 +288,10 @@ describe('mergeConfigModule refuses a module of another form', () => {
   it('two different forms', () => {
     expect(() => mergeConfigModule(config('defineConfig({})'), config('{} satisfies T'))).toThrow(
       'The two configs have different forms: export default defineConfig({…}); and export default {…} satisfies T;',
+    )
+    const named = (name: string) => `const ${name} = {};\n\nexport default ${name};\n`
+    expect(() => mergeConfigModule(named('a'), named('b'))).toThrow(
+      'forms: const a = {…}; export default a; and const b = {…}; export default b;',
     )
   })
 })

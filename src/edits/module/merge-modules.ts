@@ -38,8 +38,10 @@ function shapeOf(
 
 const PLAIN = 'export default {…};'
 
+// Its statements on one line, each with a semicolon.
 function printShape({ opening, closing }: ConfigModule): string {
-  return `${opening}{…}${closing.endsWith(';') ? closing : `${closing};`}`
+  const statements = `${opening}{…}${closing}`.split(/;?\s*\n\s*|;$/).filter(Boolean)
+  return statements.map((statement) => `${statement};`).join(' ')
 }
 
 // A blank line separates the first imports of a module from the export.

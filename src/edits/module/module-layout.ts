@@ -12,10 +12,10 @@ export interface ConfigModule {
   readonly lead: readonly Comment[]
   /** Line ends before the export. */
   readonly lines: number
-  /** `export default`, with `defineConfig(` if it is called. */
+  /** `export default` or `const config =`, with `defineConfig(` if it is called. */
   readonly opening: string
   readonly root: LayoutNode
-  /** The text after the object: `);` or ` satisfies T;`. */
+  /** The text after the object: `);` or ` satisfies T;`, and the `export default` of a constant. */
   readonly closing: string
   readonly epilogue: string
 }
@@ -25,11 +25,19 @@ const STYLE = { expand: false, trailingComma: true, breakMatrices: true }
 /** Prints a config module as Biome formats it. */
 export function printModule(module: ConfigModule): string {
   const { indent, header, imports, lead, lines, opening, root, closing, epilogue } = module
-  const place = { indent: '', column: displayWidth(opening), tail: displayWidth(closing) }
+  const place = {
+    indent: '',
+    column: displayWidth(opening),
+    tail: displayWidth(firstLine(closing)),
+  }
   const object = opening + printNode(root, { ...STYLE, indent }, place) + closing
   const statements = imports.flatMap(linesOf)
   const last = { text: object, lines }
   return printText([...header, ...withLeadingLines(statements, 2), ...lead, last]) + epilogue
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? ''
 }
 
 interface Line {

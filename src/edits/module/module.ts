@@ -9,7 +9,7 @@ import { type ConfigModule, printModule } from './module-layout.ts'
 
 /**
  * Merges one config module over another. Both must consist of imports and one `export default`: an object, an object
- * that `satisfies` a type, or `defineConfig({…})`. Imports, arrays (by their text) and objects are united, later scalars
+ * that `satisfies` a type, `defineConfig({…})`, or the name of a constant that is one of these. Imports, arrays (by their text) and objects are united, later scalars
  * win, and every other node is copied as written. magicast only parses here, because it does not print as Biome does.
  */
 export function mergeConfigModule(base: string, over: string): string {
@@ -33,19 +33,18 @@ function readEdited(source: string, what: string): ConfigModule {
 function readModule(content: string, what: string, keepsText: boolean): ConfigModule {
   const text = { content, what }
   const body = parseBody(text)
-  const last = body.at(-1)
-  const misfit = body.slice(0, -1).find((node) => node.type !== 'ImportDeclaration')
+  const { value, statements: exporting } = exportOf(body, text)
+  const misfit = body.slice(0, -exporting.length).find((node) => node.type !== 'ImportDeclaration')
   if (misfit !== undefined)
     throw misfitOf(misfit, text, 'only imports are allowed before the export')
-  if (last?.type !== 'ExportDefaultDeclaration')
-    throw misfitOf(last, text, 'it must end with an export default')
-  const object = objectOf(last.declaration, text)
+  const object = objectOf(value, text)
+  const [start, end] = [startOf(exporting[0]), endOf(exporting.at(-1) ?? exporting[0])]
   const root = nodeOf(object, content, keepsText)
   if (root.kind !== 'object') throw misfitOf(object, text, 'each member must be a plain property')
   const statements = body.filter((node) => node.type === 'ImportDeclaration')
   const { members, rest } = readGaps(content, statements.map(spanOf), {
     start: 0,
-    end: startOf(last),
+    end: start,
   })
   const [first = rest, ...others] = members
   const { header, own } = splitHeader(first)
@@ -61,11 +60,33 @@ function readModule(content: string, what: string, keepsText: boolean): ConfigMo
     imports,
     lead: imports.length === 0 ? own : rest.before,
     lines: rest.lines,
-    opening: content.slice(startOf(last), startOf(object)),
+    opening: content.slice(start, startOf(object)),
     root,
-    closing: content.slice(endOf(object), endOf(last)),
-    epilogue: content.slice(endOf(last)),
+    closing: content.slice(endOf(object), end),
+    epilogue: content.slice(end),
   }
+}
+
+interface Export {
+  readonly value: ASTNode
+  readonly statements: readonly [ASTNode, ...ASTNode[]]
+}
+
+// `export default {…}`, or `const config = {…}` and `export default config`.
+function exportOf(body: readonly ASTNode[], text: NamedText): Export {
+  const [before, last] = [body.at(-2), body.at(-1)]
+  if (last?.type !== 'ExportDefaultDeclaration')
+    throw misfitOf(last, text, 'it must end with an export default')
+  const { declaration } = last
+  const constant = before?.type === 'VariableDeclaration' ? before.declarations : []
+  const [declared, ...others] = constant
+  const isNamed =
+    declaration.type === 'Identifier' &&
+    declared?.id.type === 'Identifier' &&
+    declared.id.name === declaration.name
+  if (before === undefined || !isNamed || !declared?.init || others.length > 0)
+    return { value: declaration, statements: [last] }
+  return { value: declared.init, statements: [before, last] }
 }
 
 // A blank line separates the comment on the file from the comment on its first statement.
@@ -113,7 +134,7 @@ function objectOf(node: ASTNode, text: NamedText): ASTNode & { type: 'ObjectExpr
   throw misfitOf(
     node,
     text,
-    'it must export an object, an object that satisfies a type, or defineConfig({…})',
+    'it must export an object, an object that satisfies a type, defineConfig({…}), or a constant that is one of these',
   )
 }
 
