@@ -44,6 +44,17 @@ describe('mergeYaml', () => {
     expect(mergeYaml(base, 's:\n  - run: z\n', ['/s'])).toBe('s:\n  - run: z\n')
   })
 
+  it("merges Dependabot's updates of the same ecosystem in the same directory in place", () => {
+    const update = (ecosystem: string, rest: string) =>
+      `  - package-ecosystem: ${ecosystem}\n    directory: ${rest}\n`
+    const base = `updates:\n${update('npm', '/')}${update('docker', '/a')}`
+    expect(
+      mergeYaml(base, `updates:\n${update('docker', '/b')}${update('npm', '/\n    x: 1')}`),
+    ).toBe(
+      `updates:\n${update('npm', '/\n    x: 1')}${update('docker', '/a')}${update('docker', '/b')}`,
+    )
+  })
+
   it('separates a new job from the others by a blank line', () => {
     const job = (name: string) => `  ${name}:\n    runs-on: x\n    steps: []\n`
     expect(mergeYaml(`jobs:\n${job('a')}`, `jobs:\n${job('b')}`)).toBe(

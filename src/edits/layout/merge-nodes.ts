@@ -4,7 +4,10 @@ import { type Branch, type LayoutEntry, type LayoutNode, meaningOf, withGap } fr
 export interface MergeRules {
   /** `null` on the later side removes the key. */
   readonly nullRemoves: boolean
-  /** Objects in arrays that have the same value under one of these keys merge in place; the first key is tried first. */
+  /**
+   * Objects in arrays that have the same value under one of these keys merge in place; the first key is tried first.
+   * `a b` is the two keys together.
+   */
   readonly memberKeys: readonly string[]
   /** JSON pointers whose value is taken whole from the later side. */
   readonly replace: readonly string[]
@@ -111,9 +114,9 @@ function keyOf(node: LayoutNode, rules: MergeRules): string | undefined {
 }
 
 function keysOf(node: LayoutNode, { memberKeys }: MergeRules): readonly string[] {
-  return memberKeys.flatMap((name) => {
-    const value = valueAt(node, name)
-    return value === undefined ? [] : [`${name} ${value}`]
+  return memberKeys.flatMap((names) => {
+    const values = names.split(' ').map((name) => valueAt(node, name))
+    return values.includes(undefined) ? [] : [`${names} ${values.join(' ')}`]
   })
 }
 

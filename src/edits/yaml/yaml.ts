@@ -36,7 +36,8 @@ export function mergeYaml(base: string, over: string, replace: readonly string[]
   if (meaningOf(earlier.root) === meaningOf(later.root)) return base
   const root = mergeNodes(earlier.root, later.root, {
     nullRemoves: true,
-    memberKeys: ['name', 'id'],
+    // Dependabot's updates have no name: an ecosystem in a directory is one.
+    memberKeys: ['name', 'id', 'package-ecosystem directory'],
     replace,
   })
   return root === earlier.root ? base : printFile(earlier, root)

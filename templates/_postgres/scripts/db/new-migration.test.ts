@@ -55,7 +55,7 @@ describe('createMigration', () => {
     await expect(run('rename')).rejects.toThrow('RENAME COLUMN "label" TO "title"');
     await expectNothingNew();
 
-    expect(await run('rename', { createOnly: true })).toMatch(/Wrote .*_rename.*db:deploy$/s);
+    expect(await run('rename', { createOnly: true })).toMatch(/Wrote .*_rename.*Edit it/s);
     await query('SELECT label FROM parcels');
     const { name } = await lastMigration();
     await writeMigration(name, 'ALTER TABLE parcels RENAME COLUMN label TO title');

@@ -50,7 +50,7 @@ export async function createMigration(url: string, options: NewMigration): Promi
     const file = join(folders.migrations, directory, 'migration.sql');
     await mkdir(join(folders.migrations, directory));
     await writeFile(file, script);
-    if (createOnly) return log(`Wrote ${file}. Edit it, then run {{RUN}} db:deploy`);
+    if (createOnly) return log(`Wrote ${file}\n${AFTER_A_DRAFT}`);
     await apply(url, folders, directory);
     log(`Wrote and applied ${file}`);
   });
@@ -129,6 +129,7 @@ function refuseIf(reasons: string[], remedy: string) {
 
 const UNCHANGED =
   'The schema has not changed. Change a file in prisma/schema, or add --create-only to write SQL of your own.';
+const AFTER_A_DRAFT = 'Edit it now: the next {{RUN}} dev or {{RUN}} db:deploy applies it.';
 const FOR_HISTORY =
   'Restore the migrations, undo what was changed in the database by hand, or run {{RUN}} db:reset, which deletes all data.';
 const FOR_THE_IMPOSSIBLE =

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 
 /**
  * Which seeds have run in a private database. The record is the comment of the database, so it is gone when the data
- * is gone. `registry` is the checksum of the list of seeds: while it is the same, no seed can be new.
+ * is gone. `registry` is the checksum of the list of seeds: while it is the same, no seed can be new. Another comment
+ * counts as no record, and is replaced.
  * @typedef {{ registry: string, seeds: string[] }} SeedRecord
  */
 
@@ -18,7 +19,12 @@ export async function readSeedRecord(client) {
     `SELECT shobj_description(oid, 'pg_database') AS record FROM pg_database
      WHERE datname = current_database()`,
   );
-  return JSON.parse(rows[0].record ?? '{ "registry": "", "seeds": [] }');
+  try {
+    const { registry, seeds } = JSON.parse(rows[0].record);
+    return { registry, seeds: [...seeds] };
+  } catch {
+    return { registry: '', seeds: [] };
+  }
 }
 
 /** @param {import('pg').Client} client @param {SeedRecord} record */
