@@ -1,5 +1,5 @@
-// Runs `create-app template test` for each built-in template and every combination of its answers.
-//   npm run check:templates [-- <template>…] [--pm npm,pnpm,yarn,bun] [--shard 1/3]
+// Runs `create-app template test` for each built-in template and every combination of its answers, or those with an answer.
+//   npm run check:templates [-- <template>…] [--set <question>=<value>]… [--pm npm,pnpm,yarn,bun] [--shard 1/3]
 import { join } from 'node:path'
 import { execa } from 'execa'
 import mri from 'mri'
@@ -13,7 +13,7 @@ type Case = {
   readonly answers: Answers
 }
 
-const flags = mri(process.argv.slice(2), { string: ['pm', 'shard'] })
+const flags = mri(process.argv.slice(2), { string: ['pm', 'shard', 'set'] })
 const failures: string[] = []
 
 for (const one of await chosenCases()) {
@@ -29,9 +29,12 @@ async function chosenCases(): Promise<readonly Case[]> {
   const wanted = flags._.length > 0 ? flags._ : templates.map(({ id }) => id)
   const packageManagers = (flags.pm ?? 'npm').split(',')
   const [shard = 1, shards = 1] = (flags.shard ?? '1/1').split('/').map(Number)
+  const settings = [flags.set ?? []].flat().map((setting: string) => setting.split('='))
   const cases = await Promise.all(
     wanted.map(async (template) => {
-      const combinations = await answersOf(template)
+      const combinations = (await answersOf(template)).filter((answers) =>
+        settings.every(([id = '', value]) => (answers[id] ?? value) === value),
+      )
       return packageManagers.flatMap((packageManager: string) =>
         combinations.map((answers) => ({ template, packageManager, answers })),
       )

@@ -77,12 +77,12 @@ function inChunks(paths: readonly string[]): readonly (readonly string[])[] {
 
 /**
  * The first commit, without signing, which may wait for a passphrase, and without hooks, which are meant
- * for the user's own commits.
+ * for the user's own commits. A new repository has nothing to tidy.
  */
 const commitCommands: readonly Command[] = [
   git(
     ...noHooks,
-    ...['-c', 'commit.gpgsign=false'],
+    ...['-c', 'commit.gpgsign=false', '-c', 'maintenance.auto=false'],
     ...['commit', '--quiet', '--no-verify', '--message', 'Initial commit'],
   ),
 ]

@@ -44,7 +44,7 @@ const init = `git: git -c init.defaultBranch=main init --quiet && git config --l
 const install =
   'install: npm install --no-audit --no-fund --no-workspaces --include=dev --include=optional --include=peer --bin-links --package-lock --save'
 const lockfile = `${git} update-index --add --remove -- package-lock.json`
-const commit = `commit: ${lockfile} && git -c core.hooksPath=/dev/null -c commit.gpgsign=false commit --quiet --no-verify --message 'Initial commit'`
+const commit = `commit: ${lockfile} && git -c core.hooksPath=/dev/null -c commit.gpgsign=false -c maintenance.auto=false commit --quiet --no-verify --message 'Initial commit'`
 const verify = 'verify: npm test'
 
 /** The command that stages the files before the install. */
