@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { repository } from '../../scripts/compose.ts'
+import { biome, commit, committedProject, run } from '../support/committed-project.ts'
 import {
   addFeature,
   type Feature,
@@ -10,19 +9,24 @@ import {
   featureTemplates,
   registryLines,
 } from '../support/features.ts'
-import { temporaryFolder } from '../support/folders.ts'
-import { cleanEnvironment } from '../support/program.ts'
 import { isLong, sampled } from '../support/sampled.ts'
+
+const api = ['prisma/schema/book.prisma', 'prisma/seeds/index.ts', 'src/modules/index.ts']
+const fullstack = [
+  'prisma/schema/book.prisma',
+  'prisma/seeds/index.ts',
+  'src/server/router.ts',
+  'src/site.ts',
+]
 
 /** All that a feature may edit: the registries, in the order of their names. */
 const registries: Record<FeatureTemplate, readonly string[]> = {
-  api: ['prisma/schema/book.prisma', 'prisma/seeds/index.ts', 'src/modules/index.ts'],
+  api,
   frontend: ['src/site.ts'],
-  fullstack: [
-    'prisma/schema/book.prisma',
-    'prisma/seeds/index.ts',
-    'src/server/router.ts',
-    'src/site.ts',
+  fullstack,
+  monorepo: [
+    ...api.map((file) => `apps/api/${file}`),
+    ...fullstack.map((file) => `apps/web/${file}`),
   ],
 }
 
@@ -40,7 +44,7 @@ describe.each(sampled('a second feature', featureTemplates, 1))(
     it(
       `edits only ${registries[template].join(', ')}, and passes the project's own checks`,
       async () => {
-        const project = await newProject(template)
+        const project = await committedProject(template)
         await addFeature(project, template)
         const changed = await run(project, 'git', 'diff', '--name-only')
         expect(changed.split('\n').sort()).toEqual(registries[template])
@@ -58,7 +62,7 @@ describe.each(sampled('five features', featureTemplates, 1))('five features in %
   it(
     'merge from five branches, in two orders',
     async () => {
-      const project = await newProject(template)
+      const project = await committedProject(template)
       const before = await registriesOf(project, template)
       for (const feature of features) {
         await run(project, 'git', 'checkout', '-q', '-b', feature.noun, 'main')
@@ -98,39 +102,4 @@ function expectAllLines(before: Texts, after: Texts, template: FeatureTemplate) 
     const merged = after.get(file)?.split('\n').sort()
     expect(merged, file).toEqual([...text.split('\n'), ...lines].sort())
   }
-}
-
-/** A committed project. In the long form its packages are installed. */
-async function newProject(template: FeatureTemplate): Promise<string> {
-  const cwd = await temporaryFolder()
-  const bin = join(repository, 'dist/create-app.cjs')
-  const install = isLong ? [] : ['--no-install']
-  const args = ['my-app', '--template', template, '--yes', '--no-git', '--no-verify', ...install]
-  await run(cwd, process.execPath, bin, ...args)
-  const project = join(cwd, 'my-app')
-  await run(project, 'git', 'init', '-q', '-b', 'main')
-  await run(project, 'git', 'config', 'maintenance.auto', 'false')
-  await commit(project, 'first')
-  return project
-}
-
-async function commit(project: string, message: string) {
-  await run(project, 'git', 'add', '-A')
-  await run(project, 'git', 'commit', '-q', '--no-verify', '-m', message)
-}
-
-const biome = join(repository, 'node_modules/@biomejs/biome/bin/biome')
-
-/** Runs a program that must succeed, and returns what it prints. */
-async function run(cwd: string, file: string, ...args: readonly string[]): Promise<string> {
-  const { all, exitCode } = await execa(file, args, {
-    cwd,
-    env: cleanEnvironment(),
-    extendEnv: false,
-    stdin: 'ignore',
-    all: true,
-    reject: false,
-  })
-  expect(exitCode, all).toBe(0)
-  return all
 }

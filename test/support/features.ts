@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { repository } from '../../scripts/compose.ts'
 
-export const featureTemplates = ['api', 'frontend', 'fullstack'] as const
+export const featureTemplates = ['api', 'frontend', 'fullstack', 'monorepo'] as const
 export type FeatureTemplate = (typeof featureTemplates)[number]
 
 /** A feature with the files of `loan` and a name of its own: a noun whose plural ends in `s`. */
@@ -16,14 +16,15 @@ type Insertion = { readonly line: string; readonly after: RegExp }
 /** The lines that a feature adds to one existing file. */
 type Edit = { readonly file: string; readonly insert: readonly Insertion[] }
 
-const folder = join(repository, 'test/fixtures/features/loans')
+/** What a feature adds to one package. */
+type Part = {
+  readonly into: string
+  /** The folders of the new files. They have the names of the layers of the template. */
+  readonly layers: readonly string[]
+  readonly edits: readonly Edit[]
+}
 
-/** The folders of a template's new files. They have the names of the layers of the template. */
-const layers = {
-  api: ['domain', 'postgres', 'api'],
-  frontend: ['domain', 'next', 'frontend'],
-  fullstack: ['domain', 'postgres', 'next', 'fullstack'],
-} as const satisfies Record<FeatureTemplate, readonly string[]>
+const folder = join(repository, 'test/fixtures/features/loans')
 
 const database: readonly Edit[] = [
   {
@@ -44,36 +45,61 @@ const site: Edit = {
   insert: [{ line: "  '/loans': { label: 'Loans' },", after: /^ {2}'\/books':/ }],
 }
 
+const apiModules: Edit = {
+  file: 'src/modules/index.ts',
+  insert: [
+    {
+      line: "import { loanEndpoints } from './loans/routes.ts';",
+      after: /^import \{ bookEndpoints \}/,
+    },
+    { line: '  loans: loanEndpoints,', after: /^ {2}books:/ },
+  ],
+}
+
+const router: Edit = {
+  file: 'src/server/router.ts',
+  insert: [
+    {
+      line: "import { loansRouter } from './routers/loans.ts';",
+      after: /^import \{ booksRouter \}/,
+    },
+    { line: '  loans: loansRouter,', after: /^ {2}books:/ },
+  ],
+}
+
+const api: Part = {
+  into: '',
+  layers: ['domain', 'postgres', 'api'],
+  edits: [...database, apiModules],
+}
+const frontend: Part = { into: '', layers: ['domain', 'next', 'frontend'], edits: [site] }
+const fullstack: Part = {
+  into: '',
+  layers: ['domain', 'postgres', 'next', 'fullstack'],
+  edits: [...database, router, site],
+}
+
+const parts: Readonly<Record<FeatureTemplate, readonly Part[]>> = {
+  api: [api],
+  frontend: [frontend],
+  fullstack: [fullstack],
+  monorepo: [
+    { into: 'packages/domain', layers: ['domain'], edits: [] },
+    { ...withSharedDomain(api), into: 'apps/api' },
+    { ...withSharedDomain(fullstack), into: 'apps/web' },
+  ],
+}
+
+/** An app of the monorepo takes its schemas from packages/domain. */
+function withSharedDomain(part: Part): Part {
+  return { ...part, layers: part.layers.with(0, 'monorepo') }
+}
+
 /** Every edit of an existing file that the feature costs. */
-const edits: Readonly<Record<FeatureTemplate, readonly Edit[]>> = {
-  api: [
-    ...database,
-    {
-      file: 'src/modules/index.ts',
-      insert: [
-        {
-          line: "import { loanEndpoints } from './loans/routes.ts';",
-          after: /^import \{ bookEndpoints \}/,
-        },
-        { line: '  loans: loanEndpoints,', after: /^ {2}books:/ },
-      ],
-    },
-  ],
-  frontend: [site],
-  fullstack: [
-    ...database,
-    site,
-    {
-      file: 'src/server/router.ts',
-      insert: [
-        {
-          line: "import { loansRouter } from './routers/loans.ts';",
-          after: /^import \{ booksRouter \}/,
-        },
-        { line: '  loans: loansRouter,', after: /^ {2}books:/ },
-      ],
-    },
-  ],
+function editsOf(template: FeatureTemplate): readonly Edit[] {
+  return parts[template].flatMap(({ into, edits }) =>
+    edits.map(({ file, insert }) => ({ file: join(into, file), insert })),
+  )
 }
 
 /** Copies the new files of a feature into a project and makes its edits. Returns the files that it edited. */
@@ -82,18 +108,20 @@ export async function addFeature(
   template: FeatureTemplate,
   feature: Feature = loan,
 ): Promise<readonly string[]> {
-  for (const layer of layers[template]) await copyFiles(join(folder, layer), dir, feature)
-  for (const { file, insert } of edits[template]) {
+  for (const { into, layers } of parts[template]) {
+    for (const layer of layers) await copyFiles(join(folder, layer), join(dir, into), feature)
+  }
+  for (const { file, insert } of editsOf(template)) {
     const before = await readFile(join(dir, file), 'utf8')
     const after = insert.reduce((text, insertion) => inserted(text, insertion, feature), before)
     await writeFile(join(dir, file), after)
   }
-  return edits[template].map(({ file }) => file)
+  return editsOf(template).map(({ file }) => file)
 }
 
 /** The lines that a feature adds to each registry of a template. */
 export function registryLines(template: FeatureTemplate, feature: Feature) {
-  return edits[template].map(({ file, insert }) => {
+  return editsOf(template).map(({ file, insert }) => {
     return { file, lines: insert.map(({ line }) => renamed(line, feature)) }
   })
 }
