@@ -5,6 +5,7 @@ import { reportError } from '@/report-error.ts';
 import GlobalError from './global-error.tsx';
 
 vi.mock('@/report-error.ts', () => ({ reportError: vi.fn() }));
+vi.mock('./fonts.ts', () => ({ fonts: '' }));
 
 it('reports the error, and is a document of its own', () => {
   const error = new Error('down');
