@@ -16,6 +16,7 @@ import { isReachable, reachableTemp } from '../postgres/places.mjs';
 import { endWithStarter, forwardSignals } from '../starter.mjs';
 import { configuredDatabaseUrl } from './database-url.mjs';
 
+const PROJECT = '{{PROJECT_NAME}}';
 const DATABASE = '{{DATABASE_NAME}}';
 const PREPARE = ['node', '--import', 'tsx/esm', 'scripts/db/prepare.ts'];
 
@@ -85,8 +86,8 @@ function dataFolder() {
   const folder = resolve('.data');
   mkdirSync(folder, { recursive: true });
   if (isReachable(folder)) return join(folder, 'postgres');
-  const project = createHash('sha256').update(folder).digest('hex').slice(0, 12);
-  return join(reachableTemp(), `{{PROJECT_NAME}}-postgres-${project}`);
+  const id = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+  return join(reachableTemp(), `${PROJECT}-postgres-${id}`);
 }
 
 /**
