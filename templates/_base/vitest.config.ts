@@ -5,9 +5,9 @@ export default defineConfig({
     include: ['{src,scripts,test}/**/*.test.{ts,tsx}'],
     restoreMocks: true,
     coverage: { include: ['src/**'], exclude: ['src/generated/**', '**/*.test.{ts,tsx}'] },
-    // Whatever the shell says: React, for one, has no tools for tests in production.
+    // Overrides the shell's NODE_ENV: in production React, for example, has no test tools.
     env: { NODE_ENV: 'test' },
-    // Keeps compiled modules between runs, in here and not in a workspace around; from Vitest 5 on by default.
+    // Caches compiled modules between runs, in this package. From Vitest 5 on this is the default.
     experimental: {
       fsModuleCache: true,
       fsModuleCachePath: 'node_modules/.experimental-vitest-cache',

@@ -1,18 +1,18 @@
 import type { NextConfig } from 'next';
 
 const nextConfig = {
-  // AGENTS.md is written by people; src/AGENTS.md points at the same documentation as Next's own block would.
+  // Next does not add a block to AGENTS.md: src/AGENTS.md already names the same documentation.
   agentRules: false,
-  // `STANDALONE=1 next build` makes the self-contained server that the Dockerfile ships.
+  // With STANDALONE=1, `build` makes the self-contained server that the Dockerfile copies.
   ...(process.env.STANDALONE === '1' && { output: 'standalone' as const }),
   outputFileTracingRoot: import.meta.dirname,
   poweredByHeader: false,
   reactStrictMode: true,
-  // Node loads these as they are: nothing in them needs compiling, and the first page of `dev` comes sooner.
+  // Node can load these packages without compiling them, which makes the first page of `dev` faster.
   serverExternalPackages: ['zod'],
   turbopack: { root: import.meta.dirname },
   typedRoutes: true,
-  // The Content-Security-Policy is not here: it carries a nonce per request, so src/proxy.ts sets it.
+  // The Content-Security-Policy is not here: it has a nonce for each request, so src/proxy.ts sends it.
   headers: async () => [
     {
       source: '/:path*',

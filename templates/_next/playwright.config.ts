@@ -1,7 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
 
 const port = Number(process.env.E2E_PORT ?? 3210);
-// Found by scripts/e2e.mjs; without it Playwright takes the browser it has downloaded.
+// scripts/e2e.mjs sets it. If it is not set, Playwright uses its own download.
 const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH;
 
 export default defineConfig({
@@ -10,7 +10,7 @@ export default defineConfig({
   workers: '100%',
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,
-  // A busy machine is slow, and what is there is found at once all the same.
+  // Long, for busy machines. It does not slow down a test that passes.
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: process.env.CI ? [['github'], ['html', { open: 'never' }]] : 'list',
@@ -19,7 +19,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath && { executablePath }),
-      // Chromium's own sandbox refuses to work for root, who is the user of many containers.
+      // Chromium's own sandbox does not work for root, which many containers run as.
       chromiumSandbox: process.getuid?.() !== 0,
     },
   },
@@ -31,7 +31,7 @@ export default defineConfig({
     {
       name: 'phone',
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
-      // It has no keyboard, and the server does not know what asks.
+      // A phone has no keyboard, and the tests of the server are the same for every browser.
       testIgnore: ['*keyboard.spec.ts', 'server.spec.ts'],
     },
   ],

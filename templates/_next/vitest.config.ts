@@ -2,12 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
-  // No test looks at styles, and Tailwind takes longer to load than most tests to run.
+  // No test checks styles, and Tailwind takes longer to load than most tests to run.
   css: { postcss: {} },
   resolve: { tsconfigPaths: true },
   test: {
     setupFiles: ['test/setup.ts'],
-    // Files of one environment share a thread: they leave nothing behind, and the run takes half the time.
+    // Test files of one environment share a thread, because they clean up after themselves. This halves the time.
     pool: 'threads',
     isolate: false,
   },

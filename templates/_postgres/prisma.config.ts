@@ -4,8 +4,8 @@ import { defineConfig } from 'prisma/config';
 // No telemetry, no check for updates.
 process.env.CHECKPOINT_DISABLE ??= '1';
 
-// These never start the schema engine, but the CLI insists on a file: without this, they fail where it cannot be
-// downloaded.
+// These commands do not run the schema engine, but the CLI downloads it unless this variable names a file. Without it
+// they fail where the download fails.
 const withoutEngine = ['generate', 'validate', 'format'];
 if (withoutEngine.some((command) => process.argv.includes(command))) {
   process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;

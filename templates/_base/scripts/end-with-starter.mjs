@@ -1,4 +1,4 @@
-/** For `node --import`: a server in development ends with what started it. */
+/** For `node --import`: ends a development server when the process that started it is gone. */
 import { isMainThread } from 'node:worker_threads';
 import { endWithStarter } from './starter.mjs';
 

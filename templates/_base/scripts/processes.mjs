@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { promisify } from 'node:util';
 
-/** The shell that npm and its like start a script with. It waits, and passes no signal on. */
+/** The shell in which a package manager runs a script. It waits for the script and forwards no signals. */
 const SHELL = /^\S*sh\s+-\S*c\s/;
 
 /** @param {number} pid */
@@ -13,12 +13,12 @@ export function isRunning(pid) {
   } catch (error) {
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
-  // One that ended takes signals until its parent has asked how, and in a container that may never do so.
+  // A process that has ended accepts signals until its parent reads its exit code, which may never happen.
   return stateOf(pid)?.[0] !== 'Z';
 }
 
 /**
- * Who waits for a process: its parent and, if that is the shell of a script, npm.
+ * The processes that wait for a child of `parent`: the parent and, if it is the shell of a script, npm.
  * @param {number} parent @returns {Promise<number[]>}
  */
 export async function waitingFor(parent) {
@@ -27,7 +27,7 @@ export async function waitingFor(parent) {
 }
 
 /**
- * The parent and the command line of a process, as far as they can be known: Windows has no `ps`.
+ * The parent and the command line of a process: 0 and '' where they cannot be read. Windows has no `ps`.
  * @param {number} pid
  */
 export async function look(pid) {
@@ -44,7 +44,7 @@ export async function look(pid) {
   }
 }
 
-/** What Linux says after the name: state, parent and more. */
+/** The fields that Linux lists after the name of a process: state, parent and more. */
 function stateOf(/** @type {number} */ pid) {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -11,8 +11,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 let told = false;
 
 /**
- * Ends this process when npm, which started it, has gone: with SIGTERM, as if npm's shell had passed that on. A process
- * that npm did not start is left alone. LAUNCHER_PID names one more process to look after: turbo.mjs.
+ * Sends SIGTERM to this process when the npm that started it is gone, because the shell of a script forwards no
+ * signals. Does nothing in a process that npm did not start. LAUNCHER_PID, if it is set, is one more process to watch.
  */
 export async function endWithStarter() {
   const { npm_lifecycle_event: script, LAUNCHER_PID: launcher } = process.env;
@@ -28,11 +28,11 @@ export async function endWithStarter() {
   const timer = setInterval(() => {
     if (process.ppid === parent && starters.every(isRunning)) return;
     missed += 1;
-    // Ctrl+C ends the shell first, and its signal may still be on the way to us.
+    // Ctrl+C ends the shell first, and its signal may reach this process a moment later.
     if (missed < 2) return;
     clearInterval(timer);
     if (told) return;
-    // A server that ends in peace would be none of the failures for which Turborepo ends the other tasks.
+    // Exit with a failure: a task runner that started several servers then ends the others, too.
     process.once('exit', (code) => {
       process.exitCode = code || 128 + constants.signals.SIGTERM;
     });
@@ -49,7 +49,7 @@ export function forwardSignals(child) {
   /** @param {NodeJS.Signals} signal */
   const forward = (signal) => {
     told = true;
-    // Ctrl+C reaches the child from the terminal by itself, and a second one means "at once".
+    // The terminal sends Ctrl+C to the child as well. A second signal would make it exit at once.
     if (signal === 'SIGINT' && process.stdin.isTTY) return;
     child.kill(signal);
   };

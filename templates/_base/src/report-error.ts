@@ -1,2 +1,2 @@
-/** Called with every error that nobody planned for. It does nothing until monitoring is added. */
+/** Called with every unexpected error. It does nothing until you add monitoring. */
 export function reportError(_error: unknown, _context: Record<string, unknown> = {}): void {}

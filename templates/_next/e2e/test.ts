@@ -3,14 +3,14 @@ import { test as base, expect, type Page } from '@playwright/test';
 
 export { expect };
 
-/** Every test of this project fails when the page says something on the console that it should not. */
+/** A test fails if the page logs an error or a warning to the console. */
 export const test = base.extend<{ quietConsole: undefined; uniqueTitle: string }>({
   quietConsole: [
     async ({ page }, use) => {
       const complaints: string[] = [];
       page.on('console', (message) => {
         if (!['error', 'warning'].includes(message.type())) return;
-        // The browser itself notes down an answer of 404, 409 or 422 that the test asked for.
+        // The browser itself logs responses such as 404 and 409, which tests cause on purpose.
         if (message.text().startsWith('Failed to load resource')) return;
         complaints.push(message.text());
       });
@@ -21,15 +21,15 @@ export const test = base.extend<{ quietConsole: undefined; uniqueTitle: string }
     { auto: true },
   ],
 
-  /** Tests share one server, so each gives what it makes a title that no other test uses. */
+  /** A title that no other test uses, because all tests share one server. */
   uniqueTitle: async ({ page: _ }, use, { project, testId, repeatEachIndex, retry }) => {
     await use(`Title ${project.name} ${testId.slice(-6)} ${repeatEachIndex}${retry}`);
   },
 });
 
-/** What axe finds against WCAG 2.2 AA and its own best practices, in words that fit a failure's message. */
+/** The violations of WCAG 2.2 AA and of axe's best practices, as text for the message of a failed test. */
 export async function violations(page: Page) {
-  // A font that comes late moves text, and a colour on its way to another is neither of the two.
+  // Wait for fonts, which move text, and for transitions, which have colours in between.
   await page.evaluate(async () => {
     await document.fonts.ready;
     const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);

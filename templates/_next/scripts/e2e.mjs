@@ -1,5 +1,6 @@
 /**
- * Runs the end-to-end tests in a browser of this machine, on a build that is up to date. Arguments go to Playwright:
+ * Runs the end-to-end tests in a browser of this machine. Builds first if the build is out of date. Arguments go to
+ * Playwright:
  *
  *   node scripts/e2e.mjs --ui
  */
@@ -20,10 +21,10 @@ if (browser === undefined) {
   const { CI } = process.env;
   console.log(
     [
-      `No browser for the end-to-end tests, so they ${CI ? 'fail' : 'are skipped'}. Any of these helps:`,
-      '  {{EXEC}} playwright install --with-deps chromium',
-      '  a chromium or google-chrome on the PATH',
-      '  PLAYWRIGHT_CHROMIUM_PATH=/path/to/chromium',
+      `No browser found, so the end-to-end tests ${CI ? 'fail' : 'are skipped'}. Do one of these:`,
+      '  run {{EXEC}} playwright install --with-deps chromium',
+      '  put chromium or google-chrome on the PATH',
+      '  set PLAYWRIGHT_CHROMIUM_PATH=/path/to/chromium',
     ].join('\n'),
   );
   process.exitCode = CI ? 1 : 0;
@@ -35,7 +36,7 @@ if (browser === undefined) {
   }
 }
 
-/** The one that was named, then Playwright's own download, then what the system has. */
+/** The browser in PLAYWRIGHT_CHROMIUM_PATH, else Playwright's own download, else one of the system. */
 function findBrowser() {
   const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
   if (named) return named;
@@ -46,7 +47,7 @@ function findBrowser() {
     .find((path) => existsSync(path));
 }
 
-/** Whether the last build is younger than everything it was made from. */
+/** Whether the last build is newer than all its sources. */
 function isBuilt() {
   const build = '.next/BUILD_ID';
   if (!existsSync(build)) return false;

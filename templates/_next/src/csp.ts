@@ -1,4 +1,4 @@
-/** Stands for the nonce of the request. */
+/** A placeholder for the nonce of the request. */
 const NONCE = "'nonce'";
 
 /** What a page may load, by directive: nothing inline without the nonce, nothing from another host. */
@@ -19,7 +19,7 @@ const developmentDirectives = {
   ...directives,
   // React's error overlay evaluates code.
   'script-src': [...directives['script-src'], "'unsafe-eval'"],
-  // The overlay's styles carry no nonce, and beside a nonce browsers ignore 'unsafe-inline'.
+  // The overlay's styles have no nonce, and browsers ignore 'unsafe-inline' if the directive has a nonce.
   'style-src': [...directives['style-src'].filter((source) => source !== NONCE), "'unsafe-inline'"],
 };
 

@@ -8,7 +8,7 @@ export async function register() {
   requireEnv();
 }
 
-/** Next calls this when a page or a route fails on the server. The browser hears of such an error by its digest only. */
+/** Next calls this when a page or a route fails on the server. The browser gets only the digest of such an error. */
 export const onRequestError: Instrumentation.onRequestError = (error, { method, path }) => {
   reportError(error, { method, path });
 };

@@ -2,8 +2,8 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { contentSecurityPolicy } from './csp.ts';
 
 /**
- * Gives every page its Content-Security-Policy. Next reads the nonce from the request's copy of the header and puts
- * it on its own scripts, which is why no page may be rendered ahead of time (the root layout reads a cookie, so none is).
+ * Sends the Content-Security-Policy with every page. Next reads the nonce from the request's copy of the header and
+ * adds it to its own scripts. So no page may be rendered at build time: the cookie in the root layout prevents that.
  */
 export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(btoa(crypto.randomUUID()));

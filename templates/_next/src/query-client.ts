@@ -1,13 +1,13 @@
 import { QueryClient } from '@tanstack/react-query';
 
-/** A cache of what was asked: one per request on the server, one for the whole visit in the browser. */
+/** A cache of fetched data: one for each request on the server, one for the whole visit in the browser. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        // Above zero, so that what the server has just rendered is not fetched again on arrival.
+        // Above zero, so that the browser does not fetch again what the server has just rendered.
         staleTime: 30_000,
-        // The server lets the browser try again: nobody waits there for a page that shows it anyway.
+        // Only the browser retries, so that the server sends the page without delay.
         retry: typeof window === 'undefined' ? 0 : 1,
       },
     },

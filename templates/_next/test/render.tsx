@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ToastProvider } from '@/components/toast.tsx';
 import { makeQueryClient } from '@/query-client.ts';
 
-/** Renders a part of the site with what the root layout puts around it: a query cache of its own, and toasts. */
+/** Renders components with the providers of the root layout: a new query cache, and toasts. */
 export function renderWithProviders(children: ReactNode) {
   const queryClient = makeQueryClient();
   return render(children, {

@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest';
 
-// Component tests ask for a document in their first line; the others have none and need no cleaning up.
+// Component tests request a document in their first line. Other tests have none, and need no cleanup.
 if (typeof document !== 'undefined') {
   const { cleanup } = await import('@testing-library/react');
   afterEach(cleanup);

@@ -1,7 +1,7 @@
 import type { PrismaClient } from '../src/db/client.ts';
 import { seeds } from './seeds/index.ts';
 
-/** Adds the rows of a feature that are not there yet and returns their number. It can run any number of times. */
+/** Adds the missing rows of a feature and returns their number. It can run any number of times. */
 export type Seed = (prisma: PrismaClient) => Promise<number>;
 
 /** Runs the seeds, one after the other. */

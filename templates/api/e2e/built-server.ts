@@ -4,7 +4,7 @@ import { createDatabase } from '../scripts/postgres/databases.mjs';
 import { testServer } from '../test/database/test-server.ts';
 import { spawnNode } from '../test/spawn.ts';
 
-/** Starts what `build` made, on a migrated database that the tests of a file share. */
+/** Starts the built server, on a migrated database that the tests of a file share. */
 export function useBuiltServer() {
   let DATABASE_URL: string;
 

@@ -3,7 +3,7 @@ SwaggerUIBundle({
   dom_id: '#docs',
   deepLinking: true,
   displayRequestDuration: true,
-  // No third party is asked whether the document is valid.
+  // Do not send the document to a third party for validation.
   validatorUrl: null,
 });
 
@@ -11,7 +11,7 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 dark.addEventListener('change', followScheme);
 followScheme();
 
-/** Swagger UI has dark colours, and knows them by this class. */
+/** Swagger UI uses its dark colours when this class is set. */
 function followScheme() {
   document.documentElement.classList.toggle('dark-mode', dark.matches);
 }

@@ -22,13 +22,13 @@ export type AppOptions = {
   corsOrigins: string[];
   trustProxy: number | string[];
   rateLimitPerMinute: number;
-  /** Tests bring their own; the server has those of `modules/index.ts`. */
+  /** Tests pass their own. The server has those of `modules/index.ts`. */
   modules?: typeof allModules;
   readyTimeoutMs?: number;
   reportError?: typeof reportError;
 };
 
-/** The application without a port, so that a test can call it. */
+/** The application, which a test can call without a port. */
 export function createApp(options: AppOptions): Express {
   const { prisma, logger, corsOrigins, trustProxy, rateLimitPerMinute } = options;
   const health = healthEndpoints(options.readyTimeoutMs ?? 2_000);

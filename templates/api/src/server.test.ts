@@ -37,7 +37,7 @@ async function startServer() {
   return { server, port };
 }
 
-/** A request whose last byte is held back. The server reads a body before it looks for the path. */
+/** Sends a request without its last byte. The server reads the body before it looks for the path. */
 async function openRequest(port: string) {
   const socket = connect(Number(port), '127.0.0.1');
   let answer = '';

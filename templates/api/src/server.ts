@@ -23,7 +23,7 @@ const app = createApp({
 });
 
 const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app);
-// Longer than the minute that load balancers keep an idle connection, so that they close it first.
+// Load balancers close idle connections after a minute. This is longer, so that they close them first.
 server.keepAliveTimeout = 65_000;
 
 server.on('error', (error) => {

@@ -3,7 +3,7 @@ import supertest from 'supertest';
 import { type AppOptions, createApp } from '../src/app.ts';
 import { loggerTo } from '../src/logger.ts';
 
-/** A client of the application, and what it has logged. */
+/** The application, a client for it, and the lines that it logs. */
 export function testApp(options: Pick<AppOptions, 'prisma'> & Partial<AppOptions>) {
   const logged: string[] = [];
   const stream = new Writable({

@@ -5,13 +5,13 @@ export type Spawned = {
   process: ChildProcess;
   /** Everything it has written so far. */
   output: () => string;
-  /** Waits until it has written something that matches. */
+  /** Waits until its output matches. */
   printed: (pattern: RegExp) => Promise<RegExpExecArray>;
-  /** Its exit code, or the signal that ended it, once nothing writes to its output any more. */
+  /** Its exit code, or the signal that ended it, once its output is closed. */
   exited: Promise<number | NodeJS.Signals | null>;
 };
 
-/** Starts Node with an environment of its own, and ends it with the test. */
+/** Starts Node with the given environment only, and ends it after the test. */
 export function spawnNode(
   args: string[],
   options: { env?: Record<string, string>; cwd?: string } = {},
@@ -19,7 +19,7 @@ export function spawnNode(
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: options.cwd,
-    // Next's types want a NODE_ENV in every environment.
+    // In a repository with Next.js, its types require NODE_ENV here.
     env: { PATH, ...options.env } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import type { Context } from '../src/server/context.ts';
 
-/** What a procedure is given in a test. One that asks a database brings it. */
+/** The context of a procedure in a test. A test that needs a database passes it. */
 export function contextOf(details: Partial<Context> = {}): Context {
   return {
     prisma: {} as Context['prisma'],

@@ -1,6 +1,6 @@
-/** Turborepo, which does not report to its makers from here: `node scripts/turbo.mjs run build` is `turbo run build`. */
+/** Runs Turborepo without telemetry: `node scripts/turbo.mjs run build` is `turbo run build`. */
 process.env.TURBO_TELEMETRY_DISABLED ??= '1';
-// The servers end with this process, however it ends: see scripts/starter.mjs of the apps.
+// The servers end when this process ends: see scripts/starter.mjs in the apps.
 process.env.LAUNCHER_PID = String(process.pid);
 
 await import('turbo/bin/turbo');

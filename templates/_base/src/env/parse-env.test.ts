@@ -15,7 +15,7 @@ describe('parseEnv', () => {
     });
   });
 
-  it('takes an empty variable for one that is not set', () => {
+  it('treats an empty variable as not set', () => {
     const env = parseEnv(schema, { SITE_URL: 'https://example.com', PORT: '' });
     expect(env.PORT).toBe(3000);
   });

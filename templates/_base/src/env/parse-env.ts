@@ -4,7 +4,7 @@ export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
 
-/** Reads the environment through a schema. An empty variable counts as one that is not set. */
+/** Reads the environment through a schema. An empty variable counts as not set. */
 export function parseEnv<Schema extends z.ZodObject>(
   schema: Schema,
   source: Record<string, string | undefined>,
@@ -17,6 +17,6 @@ export function parseEnv<Schema extends z.ZodObject>(
     return `  ${name}: ${source[name] ? message : 'is not set'}`;
   });
   throw new EnvironmentError(
-    `The environment is not complete (see .env.example):\n${problems.join('\n')}`,
+    `The environment is not valid (see .env.example):\n${problems.join('\n')}`,
   );
 }

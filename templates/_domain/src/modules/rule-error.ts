@@ -1,6 +1,6 @@
 export type Issue = { path: string; message: string };
 
-/** Input that breaks a rule of the domain: it is invalid by itself, or it conflicts with what is stored. */
+/** Input that breaks a rule of the domain: it is invalid, or it conflicts with stored data. */
 export class RuleError extends Error {
   override readonly name = 'RuleError';
 

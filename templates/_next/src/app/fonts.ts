@@ -1,8 +1,8 @@
 import localFont from 'next/font/local';
 
 /*
- * Newsreader by Production Type (SIL Open Font License, see fonts/OFL.txt), reduced to Latin and one weight. Titles use
- * it; everything else is set in the system's own sans serif.
+ * Newsreader by Production Type (SIL Open Font License, see fonts/OFL.txt), reduced to Latin and one weight. It is for
+ * titles. All other text uses the sans serif of the system.
  */
 const newsreader = localFont({
   src: './fonts/newsreader.woff2',
@@ -12,5 +12,5 @@ const newsreader = localFont({
   adjustFontFallback: 'Times New Roman',
 });
 
-/** The class name that makes the font known to the stylesheet. */
+/** The class name that sets the variable of the font for the stylesheet. */
 export const fonts = newsreader.variable;

@@ -35,7 +35,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // The cookie also makes every page dynamic, which the nonce of the Content-Security-Policy needs.
+  // The cookie also makes every page dynamic, which the nonce of the Content-Security-Policy requires.
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html lang="en" data-theme={theme} className={fonts}>

@@ -9,11 +9,11 @@ const LOOKS = {
   danger: 'bg-danger text-paper hover:bg-ink',
 };
 
-/** The look of a button that holds an icon alone; it needs an `aria-label`. */
+/** The look of a button with only an icon. Give it an `aria-label`. */
 export const iconButtonClass =
   'grid size-11 shrink-0 place-items-center rounded-full text-soft motion-safe:transition-colors hover:bg-sunken hover:text-ink';
 
-/** The look of a button, for whatever has to look like one: a link stays a link. */
+/** The look of a button, also for a link that should look like one. */
 export function buttonClass(look: keyof typeof LOOKS = 'primary', className = ''): string {
   return `${SHARED} ${LOOKS[look]} ${className}`;
 }

@@ -3,7 +3,7 @@ import { FieldError, type FieldProps, fieldProps } from './field.tsx';
 
 type CheckboxProps = FieldProps & Omit<ComponentProps<'input'>, 'id'>;
 
-/** Something to say yes to. The whole line can be clicked. */
+/** A checkbox with its label. The whole line can be clicked. */
 export function Checkbox({ id, label, hint, error, className = '', ...props }: CheckboxProps) {
   return (
     <div className={className}>

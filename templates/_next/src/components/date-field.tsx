@@ -3,7 +3,7 @@ import { controlClass, Field, type FieldProps, fieldProps } from './field.tsx';
 
 type DateFieldProps = FieldProps & Omit<ComponentProps<'input'>, 'id'>;
 
-/** A day, as `2026-11-28`. It is shown as the reader's own system writes dates. */
+/** An input for a day. Its value is `2026-11-28`; the browser shows it in the format of the system. */
 export function DateField({ id, label, hint, error, className = '', ...props }: DateFieldProps) {
   return (
     <Field id={id} label={label} hint={hint} error={error}>

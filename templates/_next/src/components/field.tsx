@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** The look of what is typed into. All of these are 48 pixels high; a text area grows from there. */
+/** The look of inputs. They are 48 pixels high, a text area at least. */
 export const controlClass =
   'min-h-12 w-full rounded-md border border-edge bg-surface px-3.5 py-2.5 text-start placeholder:text-soft focus-visible:outline-offset-1 aria-invalid:border-danger aria-invalid:bg-danger-wash';
 
@@ -11,7 +11,7 @@ export type FieldProps = {
   error?: string | undefined;
 };
 
-/** A label, a control and what is to be said about it. The control gets `fieldProps`, or Conform's props. */
+/** A label, a control, and its hint and error. The control gets `fieldProps`, or Conform's props. */
 export function Field({ id, label, hint, error, children }: FieldProps & { children: ReactNode }) {
   return (
     // `content-start`: an error in the field beside this one must not move the control of this one.
@@ -33,8 +33,8 @@ export function Field({ id, label, hint, error, children }: FieldProps & { child
 }
 
 /**
- * Fields side by side from 640 pixels on: labels, controls and errors each have a line of their own, whatever their
- * neighbours say. Columns of different widths come as a class, such as `sm:grid-cols-[1fr_10rem]`.
+ * Fields side by side from 640 pixels on. Labels, controls and errors are each on a line of their own, so an error does
+ * not move another field. For columns of different widths pass a class such as `sm:grid-cols-[1fr_10rem]`.
  */
 export function FieldRow({ className = 'sm:grid-cols-2', children }: FieldRowProps) {
   return (
@@ -59,7 +59,7 @@ export function FieldError({ id, message }: FieldErrorProps) {
   );
 }
 
-/** The attributes that tie a control to its field. */
+/** The attributes that connect a control to its label, hint and error. */
 export function fieldProps(id: string, error: string | undefined, hint?: string) {
   const describedBy = [hint && `${id}-description`, error && `${id}-error`]
     .filter(Boolean)

@@ -1,6 +1,6 @@
 type FormErrorProps = { id?: string; message: string | undefined };
 
-/** What is wrong with a form as a whole. It is read out when it appears. */
+/** An error of the whole form. Screen readers announce it when it appears. */
 export function FormError({ id, message }: FormErrorProps) {
   if (!message) return null;
   return (

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 
 /*
- * The icons of this interface, drawn on a 20 pixel grid in the colour of the text around them. They are decoration:
- * the control that holds one has a name of its own.
+ * The icons, on a 20 pixel grid and in the colour of the text. They are decoration: the control around an icon needs a
+ * name of its own.
  */
 export function icon(paths: ReactNode) {
   return function Icon({ className = 'size-5' }: { className?: string }) {
@@ -46,7 +46,7 @@ export const StarIcon = icon(
   />,
 );
 
-/** The mark of the site, the same drawing as app/icon.svg. */
+/** The logo of the site, the same as app/icon.svg. */
 export function Mark({ className = 'size-7' }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 32 32" className={`shrink-0 ${className}`}>

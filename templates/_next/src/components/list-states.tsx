@@ -3,7 +3,7 @@ import { Button } from './button.tsx';
 
 const WIDTHS = ['w-3/5', 'w-2/5', 'w-1/2', 'w-2/3'];
 
-/** The shape of a list while its rows are being fetched. */
+/** A list that is loading: placeholders for its rows. */
 export function ListLoading({ label }: { label: string }) {
   return (
     <div role="status" className="divide-y divide-line border-y border-line">
@@ -20,7 +20,7 @@ export function ListLoading({ label }: { label: string }) {
 
 type ListEmptyProps = { title: string; text: string; children?: ReactNode };
 
-/** What stands in the place of a list without rows: why there are none, and what can be done. */
+/** A list without rows: why it is empty, and what people can do. */
 export function ListEmpty({ title, text, children }: ListEmptyProps) {
   return (
     <Message role="status" title={title} text={text}>
@@ -31,7 +31,7 @@ export function ListEmpty({ title, text, children }: ListEmptyProps) {
 
 type ListErrorProps = { title: string; text?: string; onRetry: () => void };
 
-/** What stands in the place of a list that could not be fetched. */
+/** A list that could not be fetched, with a button to try again. */
 export function ListError({ title, text = 'Trying again may help.', onRetry }: ListErrorProps) {
   return (
     <Message role="alert" title={title} text={text}>

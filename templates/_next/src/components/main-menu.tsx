@@ -9,7 +9,7 @@ import { NavLink } from './nav-link.tsx';
 
 export type MenuLink = { href: Route; label: string };
 
-/** The links beside the name on wide screens. Those that do not fit there get rows of their own. */
+/** The links beside the name on wide screens. Links that do not fit wrap into more rows. */
 export function WideMenu({ links }: { links: readonly MenuLink[] }) {
   if (links.length === 0) return null;
   return (
@@ -28,8 +28,8 @@ export function WideMenu({ links }: { links: readonly MenuLink[] }) {
 }
 
 /**
- * The links on narrow screens: a button, and a panel over the top of the page. As a popover it opens before any script
- * runs, and the browser closes it on Escape and on a click elsewhere.
+ * The links on narrow screens: a button, and a panel over the top of the page. The panel is a popover: it works without
+ * scripts, and the browser closes it on Escape and on a click elsewhere.
  */
 export function PhoneMenu({ links }: { links: readonly MenuLink[] }) {
   const id = useId();
@@ -46,7 +46,7 @@ export function PhoneMenu({ links }: { links: readonly MenuLink[] }) {
       >
         <MenuIcon />
       </button>
-      {/* The key closes the panel when the page changes by other means than its links. */}
+      {/* The key makes a new, closed panel when the page changes. */}
       <nav
         key={pathname}
         ref={panel}

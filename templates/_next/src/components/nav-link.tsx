@@ -12,7 +12,7 @@ type NavLinkProps = {
   children: ReactNode;
 };
 
-/** A link of the main navigation. It says when it leads to the current page, or to the section the page is in. */
+/** A link of the main menu. It is marked if it leads to the current page or its section. */
 export function NavLink({ href, className = '', onClick, children }: NavLinkProps) {
   const pathname = usePathname();
   return (

@@ -5,9 +5,9 @@ import { ArrowIcon } from './icons.tsx';
 
 type PageHeadingProps = {
   title: string;
-  /** The way up, from a page one level down. */
+  /** A link to the page one level up. */
   back?: { href: Route; label: string };
-  /** What can be done on the page, beside its title. */
+  /** Actions of the page, beside its title. */
   children?: ReactNode;
 };
 

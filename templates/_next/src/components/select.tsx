@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 import { controlClass } from './field.tsx';
 import { ChevronIcon } from './icons.tsx';
 
-/** A choice from a list. The platform's own list opens, so the keyboard and phones work as people know them. */
+/** A choice from a list. It opens the platform's own list, which people know on phones and with the keyboard. */
 export function Select({ className = '', ...props }: ComponentProps<'select'>) {
   return (
     <div className="relative">

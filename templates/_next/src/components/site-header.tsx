@@ -7,7 +7,7 @@ import type { Theme } from './theme.ts';
 import { ThemeToggle } from './theme-toggle.tsx';
 
 const links: MenuLink[] = Object.entries(pages).map(([path, { label }]) => ({
-  // The registry holds plain addresses; e2e/pages.spec.ts opens each of them.
+  // `pages` has plain strings, which Next's types do not check: e2e/pages.spec.ts opens each of them.
   href: path as Route,
   label,
 }));

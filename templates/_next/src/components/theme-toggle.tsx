@@ -7,7 +7,7 @@ import { THEME_COOKIE, type Theme, themeAfter } from './theme.ts';
 
 const ICONS = { system: ContrastIcon, light: SunIcon, dark: MoonIcon };
 
-/** Goes round system, light and dark; the choice is kept for a year. */
+/** Switches between system, light and dark. The choice is kept for a year. */
 export function ThemeToggle({ initial }: { initial: Theme }) {
   const [theme, setTheme] = useState(initial);
   const Icon = ICONS[theme];

@@ -4,8 +4,8 @@ export type Theme = (typeof THEMES)[number];
 export const THEME_COOKIE = 'theme';
 
 /**
- * The theme is a cookie, so the server writes it into the page and nothing has to run before the first paint: no
- * flash, and no inline script for the Content-Security-Policy to make an exception for.
+ * The theme is a cookie, so the server writes it into the page. The page does not flash, and needs no inline script,
+ * which the Content-Security-Policy would forbid.
  */
 export function readTheme(value: string | undefined): Theme {
   return THEMES.find((theme) => theme === value) ?? 'system';

@@ -33,12 +33,12 @@ const TILES: readonly Tile[] = [
 ];
 
 type TilesProps = {
-  /** What is wrong with one of them. */
+  /** Shows one tile as missing or askew, for error pages. */
   broken?: 'missing' | 'askew';
   className?: string;
 };
 
-/** The pattern of the site, made of the shapes of its mark. It is decoration. */
+/** The pattern of the site, made of the shapes of its logo. It is decoration. */
 export function Tiles({ broken, className = '' }: TilesProps) {
   return (
     <svg aria-hidden="true" viewBox="0 0 120 120" className={`overflow-visible ${className}`}>

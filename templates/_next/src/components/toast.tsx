@@ -18,7 +18,7 @@ type Notify = (text: string, tone?: Tone) => void;
 
 const NotifyContext = createContext<Notify>(() => {});
 
-/** Says something in passing, over whichever page is open by then. */
+/** Shows a short message, over any page. */
 export function useNotify(): Notify {
   return use(NotifyContext);
 }
@@ -49,14 +49,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 type ToastsProps = { messages: readonly Message[]; onRemove: (id: number) => void };
 
-/** The messages, the newest at the bottom. None of them goes away while the pointer or the focus is on one. */
+/** The messages, the newest at the bottom. All stay while the pointer or the focus is on one of them. */
 function Toasts({ messages, onRemove }: ToastsProps) {
   const region = useRef<HTMLDivElement>(null);
   const cameFrom = useRef<HTMLElement | null>(null);
   const [isHeld, setHeld] = useState(false);
 
   function enter({ target, relatedTarget }: FocusEvent<HTMLElement>) {
-    // A click focuses a button as well, and there the pointer says when it is over.
+    // A click also focuses a button. Then the pointer decides how long the messages stay.
     if (target.matches(':focus-visible')) setHeld(true);
     if (relatedTarget instanceof HTMLElement && !region.current?.contains(relatedTarget))
       cameFrom.current = relatedTarget;
@@ -76,11 +76,11 @@ function Toasts({ messages, onRemove }: ToastsProps) {
   }
 
   return (
-    // Always in the document: a live region that arrives together with its text is not read out.
+    // Always in the document: screen readers do not announce a live region that is added with its text.
     <div
       ref={region}
       role="status"
-      // Only what is new is read out, not all messages again.
+      // Announce only new messages.
       aria-atomic="false"
       onPointerMove={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}

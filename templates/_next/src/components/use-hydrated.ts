@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
 /**
- * False on the server and until the page answers to input. What a person types before that is lost when React takes
- * over, so a form stays disabled until then.
+ * False on the server and until React has hydrated the page. What a person types before that is lost, so a form stays
+ * disabled until then.
  */
 export function useHydrated(): boolean {
   return useSyncExternalStore(

@@ -10,13 +10,13 @@ import { problemFrom } from '@/modules/problem-from.ts';
 type SaveFormOptions<Value extends Record<string, unknown>> = {
   schema: z.ZodType<Value>;
   defaultValue?: DefaultValue<Value>;
-  /** Sends the value. While it runs, and after it succeeds, the form counts as saving. */
+  /** Sends the value. The form is in the state “saving” while it runs and after it succeeds. */
   save: (value: Value) => Promise<unknown>;
 };
 
 /**
- * A form over a schema. It is checked when it is sent, and from then on as it is corrected. What the server refuses
- * stands beside its field, too. The first field that is wrong gets the focus.
+ * A form with a schema. It is validated when it is sent, and after that on every change. Errors of the server also show
+ * beside their fields. The first field with an error gets the focus.
  */
 export function useSaveForm<Value extends Record<string, unknown>>({
   schema,
@@ -32,7 +32,7 @@ export function useSaveForm<Value extends Record<string, unknown>>({
     ...(defaultValue !== undefined && { defaultValue }),
     lastResult: refusal,
     constraint: getZodConstraint(schema),
-    // Not on blur: the message would move the button away under the pointer that presses it.
+    // Not on blur: the message would move the button while the pointer presses it.
     shouldValidate: 'onSubmit',
     shouldRevalidate: 'onInput',
     onValidate: ({ formData }) => parseWithZod(formData, { schema, error: sayWhatIsEmpty }),
@@ -49,7 +49,7 @@ export function useSaveForm<Value extends Record<string, unknown>>({
   return { form, fields, isSaving };
 }
 
-/** An empty field arrives as undefined, of which a schema only says that it is no string. */
+/** An empty field is undefined. The message of a schema would be that it is not a string. */
 function sayWhatIsEmpty({ input }: { input?: unknown }): string | undefined {
   return input === undefined ? 'Fill this in.' : undefined;
 }

@@ -1,7 +1,7 @@
 import { env } from './env.ts';
 import { EnvironmentError } from './parse-env.ts';
 
-/** Ends the process when the environment is wrong: Next itself would go on and answer every request with an error. */
+/** Ends the process if the environment is not valid. Next itself would go on, and every request would fail. */
 export function requireEnv() {
   try {
     env();

@@ -4,8 +4,8 @@ import { removeServerVariables } from '../postgres/environment.mjs';
 import { loadSettings } from './settings.mjs';
 
 /**
- * DATABASE_URL from the environment or the .env files, and a line that says which server that is. Nothing means the
- * private server, whose clients must not heed variables that were set for another one: they are removed.
+ * Returns DATABASE_URL from the environment or the .env files, and prints which server that is. `undefined` means the
+ * private server. Then the variables of another server are removed, so that clients do not use them.
  * @param {string} mode development, test or production
  */
 export function configuredDatabaseUrl(mode) {
@@ -17,7 +17,7 @@ export function configuredDatabaseUrl(mode) {
   return url || undefined;
 }
 
-/** Where a client of this address connects to: never its password, which may be anywhere in an address with a mistake. */
+/** Where a client of this address connects to, without the password. That may be anywhere in an invalid address. */
 function describe(/** @type {string} */ url) {
   const isPlain = /^postgres(ql)?:\/\/([^@/?#]*@)?[^@#]*$/.test(url);
   try {

@@ -1,4 +1,4 @@
-/** Runs `prisma generate`, but only when the schema or Prisma changed since the last time: every script starts here. */
+/** Runs `prisma generate` if the schema or Prisma has changed since the last time. Most scripts run this first. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

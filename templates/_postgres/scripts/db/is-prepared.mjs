@@ -7,8 +7,8 @@ import { readSeedRecord, registryChecksum } from './seed-record.mjs';
 const MIGRATIONS = 'prisma/migrations';
 
 /**
- * Whether a database has every migration and every seed, as it does at each start but the first. Neither Prisma nor a
- * compiler is loaded to see that; whatever is out of the ordinary counts as a no, and prepare.ts says what it is.
+ * Whether a database has every migration and every seed, as it has at most starts. This check is fast because it loads
+ * neither Prisma nor a compiler. An error counts as a no: prepare.ts then reports it.
  * @param {string} url @returns {Promise<boolean>}
  */
 export async function isPrepared(url) {

@@ -18,7 +18,7 @@ try {
 process.exit();
 
 function readFlags() {
-  // pnpm passes the `--` on that npm takes away.
+  // npm removes the `--`, pnpm passes it on.
   const args = process.argv.slice(2).filter((flag) => flag !== '--');
   const string = { type: 'string' } as const;
   const boolean = { type: 'boolean' } as const;

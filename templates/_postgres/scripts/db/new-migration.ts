@@ -25,8 +25,8 @@ export type NewMigration = {
 type Input = Awaited<ReturnType<typeof readInput>>;
 
 /**
- * Writes the migration that leads from the present migrations to the schema, and applies it, as `prisma migrate dev`
- * does. A migration that is refused or fails leaves no file behind.
+ * Writes the migration that is missing between the existing migrations and the schema, and applies it, as
+ * `prisma migrate dev` does. A migration that is refused or fails leaves no file behind.
  */
 export async function createMigration(url: string, options: NewMigration): Promise<void> {
   const { name, force, createOnly = false, folders = PROJECT, log = console.log } = options;
@@ -38,7 +38,7 @@ export async function createMigration(url: string, options: NewMigration): Promi
     await checkHistory(engine, input);
     const pending = await migrate(url, folders.migrations);
     for (const directory of pending) log(`Applied ${directory}`);
-    // The next steps work on what the engine remembers of this one.
+    // The engine remembers what it saw here, and the next steps need its current state.
     if (pending.length > 0) await checkHistory(engine, input);
 
     const { directory, script } = await writeScript(engine, input, { name, draft: createOnly });
@@ -61,7 +61,7 @@ async function readInput(folders: Folders) {
   return { schema, migrationsList: await readMigrations(folders), filters };
 }
 
-/** The database must be what the migrations make of it, or the new migration would hold that difference, too. */
+/** The database must be in the state that the migrations make, or the new migration would include the difference. */
 async function checkHistory(engine: SchemaEngine, { migrationsList }: Input) {
   const { action } = await engine.devDiagnostic({ migrationsList, filters });
   if (action.tag === 'reset') refuseIf([action.reason], FOR_HISTORY);
@@ -72,14 +72,14 @@ async function writeScript(
   input: Input,
   { name, draft }: { name: string; draft: boolean },
 ) {
-  // As Prisma writes it.
+  // As Prisma names it.
   const migrationName = name.replaceAll('-', '_');
   const created = await engine.createMigration({ ...input, migrationName, draft });
   if (created.migrationScript === null) throw new Error(UNCHANGED);
   return { directory: created.generatedMigrationName, script: created.migrationScript };
 }
 
-/** What the migration would do to the rows that are there. */
+/** What the migration would do to existing rows. */
 async function examine(engine: SchemaEngine, input: Input, script: string) {
   const { unexecutableSteps, warnings } = await engine.evaluateDataLoss(input);
   const messages = warnings.map(({ message }) => message);
@@ -97,12 +97,12 @@ async function examine(engine: SchemaEngine, input: Input, script: string) {
   };
 }
 
-/** A migration that may fail, on duplicates for instance, loses nothing: PostgreSQL undoes it. */
+/** A migration that may fail, for example on duplicates, loses no data: PostgreSQL undoes it. */
 function fails(warning: string) {
   return warning.endsWith('this will fail.');
 }
 
-/** Applies a migration that nobody else has yet, so it need not stay when it fails. */
+/** Applies the new migration. Nobody else has it yet, so it is removed if it fails. */
 async function apply(url: string, { migrations }: Folders, directory: string) {
   try {
     await migrate(url, migrations);
@@ -131,7 +131,7 @@ const UNCHANGED =
   'The schema has not changed. Change a file in prisma/schema, or add --create-only to write SQL of your own.';
 const AFTER_A_DRAFT = 'Edit it now: the next {{RUN}} dev or {{RUN}} db:deploy applies it.';
 const FOR_HISTORY =
-  'Restore the migrations, undo what was changed in the database by hand, or run {{RUN}} db:reset, which deletes all data.';
+  'Restore the migrations, undo manual changes of the database, or run {{RUN}} db:reset, which deletes all data.';
 const FOR_THE_IMPOSSIBLE =
   'Add a default or make the column optional, or add --create-only and fill the column in the SQL.';
 const FOR_LOSSES = 'To delete this data, add --force.';

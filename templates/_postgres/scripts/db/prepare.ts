@@ -1,6 +1,6 @@
 /**
- * Migrates a private database and runs the seeds that have not run there. The address comes on standard input: the
- * server starts while this is loaded. None comes when the server did not start.
+ * Migrates a private database and runs the seeds that have not run there. It reads the address from standard input,
+ * because the server starts while this is loaded. The input is empty if the server did not start.
  */
 import process from 'node:process';
 import { text } from 'node:stream/consumers';

@@ -1,4 +1,4 @@
-/** Empties the database, then migrates and seeds it. It asks for `--force` where that may hurt somebody. */
+/** Empties the database, then migrates and seeds it. For a database on another machine it needs `--force`. */
 import process from 'node:process';
 import pg from 'pg';
 import { seedAll } from '../../prisma/seed-all.ts';
@@ -9,7 +9,7 @@ import { isLocal } from './is-local.ts';
 const url = process.env.DATABASE_URL;
 if (!url) throw new Error('DATABASE_URL is not set.');
 if (!isLocal(url) && !process.argv.includes('--force')) {
-  throw new Error('The database is on another machine. Add `-- --force` to delete all of it.');
+  throw new Error('The database is on another machine. To delete all its data, add `-- --force`.');
 }
 
 const client = new pg.Client({ connectionString: url });

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /**
- * Which seeds have run in a private database. The record is the comment of the database, so it is gone when the data
- * is gone. `registry` is the checksum of the list of seeds: while it is the same, no seed can be new. Another comment
- * counts as no record, and is replaced.
+ * Which seeds have run in a private database. The record is stored as the comment of the database, so it is deleted
+ * with the data. `registry` is the checksum of the list of seeds: while it is the same, no seed is new. A comment of
+ * another kind counts as no record, and is replaced.
  * @typedef {{ registry: string, seeds: string[] }} SeedRecord
  */
 
-/** The checksum of the list of seeds, for which no TypeScript has to be loaded. */
+/** The checksum of the list of seeds, which is read without loading TypeScript. */
 export function registryChecksum() {
   return createHash('sha256').update(readFileSync('prisma/seeds/index.ts')).digest('hex');
 }

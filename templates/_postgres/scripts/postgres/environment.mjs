@@ -1,6 +1,6 @@
 /**
- * Removes the variables that PostgreSQL's programs and clients read: PGSSLMODE, PGOPTIONS, PGPASSFILE and the like. Those
- * of other programs have an underscore: PG_POOL_SIZE.
+ * Removes the variables that PostgreSQL's programs and clients read, such as PGSSLMODE, PGOPTIONS and PGPASSFILE.
+ * Variables of other programs have an underscore: PG_POOL_SIZE.
  * @param {NodeJS.ProcessEnv} env
  */
 export function removeServerVariables(env) {

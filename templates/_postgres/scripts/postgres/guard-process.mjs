@@ -1,6 +1,6 @@
 /**
- * The guard: a process of its own that outlives its owner, even after `kill -9`, and then undoes what the owner did.
- * It reads one JSON message a line from stdin and answers each with one line; the end of stdin is the owner's end.
+ * The guard: a separate process that outlives its owner, even after `kill -9`, and then undoes what the owner did.
+ * It reads one JSON message per line from stdin and answers each with one line. When stdin ends, the owner has ended.
  */
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { isRunning } from '../processes.mjs';
 const KILL_AFTER_MS = 10_000;
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => {});
-// The owner may be gone by the time it is answered.
+// The owner may have ended before it gets an answer.
 process.stdout.on('error', () => {});
 
 /** @type {Undo[]} */
@@ -53,7 +53,7 @@ function run({ file, args, options }) {
       });
     }
     child.on('error', (error) => resolve({ code: 1, output: error.message }));
-    // Not 'close': on Windows the server that pg_ctl leaves behind holds its pipes.
+    // Not 'close': on Windows the server that pg_ctl starts keeps the pipes open.
     child.on('exit', async (code) => {
       await sleep(20);
       resolve({ code: code ?? 1, output });

@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 /**
  * @typedef {{ uid?: number, gid?: number, cwd?: string, env?: NodeJS.ProcessEnv }} CommandOptions
  * @typedef {{ file: string, args: string[], options?: CommandOptions }} Command
- * @typedef {{ run: Command } | { remove: string } | { end: number }} Undo what the guard does when its owner is gone
- * @typedef {{ run?: Command, undo?: Undo, forget?: Undo }} Message an undo counts only when its command succeeded
+ * @typedef {{ run: Command } | { remove: string } | { end: number }} Undo what the guard does when its owner has ended
+ * @typedef {{ run?: Command, undo?: Undo, forget?: Undo }} Message `undo` counts only if `run` succeeds
  * @typedef {{ code: number, output: string }} Answer
  */
 
-/** A helper process that undoes, last first, what it was told when `release` is called or its owner dies. */
+/** A helper process that carries out the undos it was told, last first, on `release` or when its owner ends. */
 export class Guard {
   /** @type {import('node:child_process').ChildProcessByStdio<import('node:stream').Writable, import('node:stream').Readable, null>} */
   #process;
@@ -23,7 +23,7 @@ export class Guard {
   constructor() {
     const file = fileURLToPath(new URL('guard-process.mjs', import.meta.url));
     this.#process = spawn(process.execPath, [file], {
-      // A session of its own: Ctrl+C in the terminal must not reach it.
+      // In its own session, so that Ctrl+C in the terminal does not reach it.
       detached: true,
       windowsHide: true,
       stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,17 +1,17 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What initdb says to a user who has a number but no name, as `user: 12345` gives one to a container. */
+/** The message of initdb for a user without a name, such as that of a container with `user: 12345`. */
 export const NAMELESS = 'could not look up effective user ID';
 
 const ASKS_FOR_NAME = '\0getpwuid\0';
 const TAKES_FIRST_NAME = '\0getpwent\0';
 
 /**
- * Fills a folder with initdb and what it starts, for a user without a name. Neither program needs the name for more
- * than a message, so that these copies import another function of libc: it gives the first user of the machine.
+ * Copies initdb and postgres into a folder, for a user without a name. They use the name in messages only, so these
+ * copies call another function of libc, which returns the first user of the machine.
  * @param {string} native @param {string} folder
- * @returns {boolean} whether the programs are of the kind for which this is possible
+ * @returns {boolean} whether this is possible with these programs
  */
 export function copyForNameless(native, folder) {
   mkdirSync(join(folder, 'bin'), { recursive: true });

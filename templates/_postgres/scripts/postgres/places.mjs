@@ -15,14 +15,14 @@ import { dirname, join } from 'node:path';
 
 const NOBODY = 65_534;
 
-/** Linux' file system in memory. Containers often have one of 64 MB, which is too small for a server. */
+/** Linux's file system in memory. In containers it often has 64 MB, which is too small for a server. */
 const MEMORY = '/dev/shm';
 const ROOM_FOR_A_SERVER = 1024 ** 3;
 
-/** PostgreSQL refuses to run as root, so there it runs as nobody; elsewhere as whoever we are. */
+/** The user that runs the server. PostgreSQL refuses to run as root: for root it is nobody. */
 export const serverUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
-/** Whether the server's user gets to a path: as root, no folder above it may be closed to others. */
+/** Whether the server's user can reach a path. If it is nobody, all folders above must be open to others. */
 export function isReachable(/** @type {string} */ path) {
   if (serverUser.uid === undefined) return true;
   for (let folder = path; ; folder = dirname(folder)) {
@@ -31,7 +31,7 @@ export function isReachable(/** @type {string} */ path) {
   }
 }
 
-/** A temporary folder that the server's user gets to. */
+/** A temporary folder that the server's user can reach. */
 export function reachableTemp() {
   return [tmpdir(), '/tmp', '/var/tmp'].find(isReachable) ?? tmpdir();
 }
@@ -47,13 +47,13 @@ export function makePrivateFolder(/** @type {string} */ path) {
   return path;
 }
 
-/** Names a folder for data that nobody keeps: in memory where there is room, because a server makes a thousand files. */
+/** A new path for temporary data: in memory if there is room, because a server writes a thousand files. */
 export function throwawayFolder() {
   const parent = isRoomy(MEMORY) ? MEMORY : reachableTemp();
   return join(parent, `throwaway-postgres-${randomUUID()}`);
 }
 
-/** A folder for what can be made again at any time, where there is one that we and the server's user get to. */
+/** A folder for files that can be made again, if there is one that this user and the server's user can reach. */
 export function cacheFolder() {
   try {
     const folder = join('node_modules', '.cache');

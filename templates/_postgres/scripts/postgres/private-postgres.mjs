@@ -22,15 +22,15 @@ const ADMIN = 'postgres';
 const START_ATTEMPTS = 3;
 const WAIT_FOR_ANOTHER_MS = 10_000;
 
-/** Every private server is reached from this machine only, and only with its password. */
+/** A private server accepts connections from this machine only, and only with its password. */
 const SETTINGS = { listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC' };
 
-/** A throw-away server has nothing to lose in a crash, so it never waits for the disk. */
+/** The data of a temporary server may be lost in a crash, so it never waits for the disk. */
 const THROWAWAY_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 /**
- * Starts the server whose data is kept in a folder, or joins the one that already runs there, and gives its address.
- * The guard stops what was started.
+ * Starts the server whose data is kept in a folder, or joins the one that already runs there, and returns its address.
+ * The guard stops a server that was started.
  * @param {Guard} guard @param {string} home @returns {Promise<string>}
  */
 export async function startKeptPostgres(guard, home) {
@@ -45,20 +45,20 @@ export async function startKeptPostgres(guard, home) {
 }
 
 /**
- * Starts a server with no past and no future: the guard stops and removes it.
+ * Starts a temporary server with no data. The guard stops and removes it.
  * @param {Guard} guard @returns {Promise<string>} its address
  */
 export async function startThrowawayPostgres(guard) {
   const home = throwawayFolder();
-  // Before it is there, so that no end can come in between.
+  // Before the folder exists, so that the guard removes it even if this process ends in between.
   await guard.tell({ undo: { remove: home } });
   if (!(await copyPristine(guard, home))) await makeCluster(guard, home);
   return (await start(guard, home, THROWAWAY_SETTINGS)) ?? (await serverOfAnother(home));
 }
 
 /**
- * Fills the folder of a new server with a copy of what the first one began with, which takes a tenth of the time.
- * @param {Guard} guard @param {string} home @returns {Promise<boolean>} whether it could
+ * Fills the folder of a new server with a copy of cached files, which takes a tenth of the time of initdb.
+ * @param {Guard} guard @param {string} home @returns {Promise<boolean>} whether it succeeded
  */
 async function copyPristine(guard, home) {
   const pristine = pristineFolder();
@@ -74,13 +74,13 @@ async function copyPristine(guard, home) {
   const copy = { file: 'cp', args: ['-Rp', `${pristine}/.`, home], options: serverUser };
   const { code } = await guard.tell({ run: copy });
   if (code === 0 && before === identityOf(pristine)) return true;
-  // Another server has taken it meanwhile, and may have begun to write.
+  // Another server has taken the files meanwhile, and may have changed them.
   rmSync(home, { recursive: true });
   return false;
 }
 
 /**
- * Gives a server that stays the very files: the next copy makes them again.
+ * Moves the cached files to the folder of a server that is kept. The next copy makes them again.
  * @param {string} home
  */
 function takePristine(home) {
@@ -90,7 +90,7 @@ function takePristine(home) {
     renameSync(pristine, home);
     return true;
   } catch {
-    // Another server was faster, or the data lies on another disk.
+    // Another server was faster, or the folder is on another disk.
     return false;
   }
 }
@@ -99,9 +99,9 @@ function identityOf(/** @type {string} */ path) {
   return statSync(path, { throwIfNoEntry: false })?.ino;
 }
 
-/** Where the files of a server that has never run are kept, if they can be. */
+/** The cache for the files of a server that has never run, if there is one. */
 function pristineFolder() {
-  // Windows has no program that copies rights too.
+  // Windows has no program that also copies permissions.
   const cache = process.platform === 'win32' ? undefined : cacheFolder();
   return cache && join(cache, `postgres-${binariesVersion()}`);
 }
@@ -115,14 +115,14 @@ async function makeCluster(guard, home) {
   const options = [
     ...['-D', cluster, '-U', ADMIN, '-A', 'scram-sha-256', `--pwfile=${password}`],
     ...['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    // Nothing is in it yet that a crash of the machine could take.
+    // It has no data yet that a crash could destroy.
     '--no-sync',
     ...Object.entries(SETTINGS).map(([name, value]) => `--set=${name}=${value}`),
   ];
   let answer = await guard.tell({ run: serverCommand(home, 'initdb', options) });
   if (answer.output.includes(NAMELESS)) answer = await initializeNameless(guard, home, options);
   const { code, output } = answer;
-  if (code !== 0) throw new Error(`PostgreSQL could not make its files in ${home}:\n${output}`);
+  if (code !== 0) throw new Error(`PostgreSQL could not create its files in ${home}:\n${output}`);
 }
 
 /** @param {Guard} guard @param {string} home @param {string[]} options */
@@ -137,7 +137,7 @@ async function initializeNameless(guard, home, options) {
 }
 
 /**
- * Two first starts at once: the slower one joins the faster one.
+ * If two processes make the folder at once, the slower one uses that of the faster one.
  * @param {string} fresh @param {string} home
  */
 function moveUnlessTaken(fresh, home) {
@@ -150,7 +150,7 @@ function moveUnlessTaken(fresh, home) {
 
 /**
  * @param {Guard} guard @param {string} home @param {Record<string, string>} [settings]
- * @returns {Promise<string | undefined>} nothing when another process has started it meanwhile
+ * @returns {Promise<string | undefined>} undefined if another process has started it meanwhile
  */
 async function start(guard, home, settings = {}) {
   const { cluster, log } = contentsOf(home);
@@ -176,7 +176,7 @@ async function start(guard, home, settings = {}) {
 function runningServer(home) {
   const { pidFile } = contentsOf(home);
   if (!existsSync(pidFile)) return undefined;
-  // One fact a line: pid, folder, start time, port, socket, address, shared memory, status.
+  // One value per line: pid, folder, start time, port, socket, address, shared memory, status.
   const facts = readFileSync(pidFile, 'utf8').split('\n');
   const running = facts[7]?.trim() === 'ready' && isRunning(Number(facts[0]));
   return running ? address(home, Number(facts[3])) : undefined;
@@ -189,7 +189,7 @@ async function serverOfAnother(home) {
     if (found) return found;
   }
   throw new Error(
-    `Another process keeps the private PostgreSQL in ${home} but it is not ready. If there is none, delete ${contentsOf(home).pidFile}.`,
+    `Another process runs the private PostgreSQL in ${home}, but it is not ready. If there is no such process, delete ${contentsOf(home).pidFile}.`,
   );
 }
 

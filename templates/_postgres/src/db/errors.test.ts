@@ -13,7 +13,7 @@ describe('databaseProblem', () => {
     expect(databaseProblem(error)).toBe(problem);
   });
 
-  it('takes another error for none of them', () => {
+  it('is undefined for any other error', () => {
     expect(databaseProblem(Object.assign(new Error(), { code: 'P2002' }))).toBeUndefined();
   });
 });

@@ -1,6 +1,10 @@
 import { Prisma } from '../generated/prisma/client.ts';
 
-/** Duplicate of a unique value; reference to a row that is missing, or to one that must stay; row that is missing. */
+/**
+ * - `conflict`: a unique value is taken.
+ * - `reference`: a referenced row is missing, or a row to delete is still referenced.
+ * - `not-found`: the row is missing.
+ */
 export type DatabaseProblem = 'conflict' | 'reference' | 'not-found';
 
 const PROBLEMS: Readonly<Record<string, DatabaseProblem>> = {

@@ -5,10 +5,10 @@ import pg from 'pg';
 
 type Migration = { name: string; sql: string; checksum: string };
 
-/** The lock of Prisma's own engine, so that neither runs while the other does. */
+/** The lock that Prisma's own engine takes, so that the two never run at the same time. */
 const ADVISORY_LOCK = 72_707_369;
 
-/** As Prisma's engine makes it: `prisma migrate` reads and writes the same table. */
+/** The table as Prisma's engine creates it: `prisma migrate` reads and writes it, too. */
 const HISTORY_TABLE = `
   CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "id"                  VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -85,7 +85,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration) {
   try {
     await client.query(sql);
   } catch (cause) {
-    // A script that opened a transaction leaves it behind.
+    // A script that fails may leave its transaction open.
     await client.query('ROLLBACK');
     const reason = explain(cause);
     await client.query('UPDATE "_prisma_migrations" SET logs = $2 WHERE id = $1', [id, reason]);
@@ -97,7 +97,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration) {
   );
 }
 
-/** With what PostgreSQL says besides: which rows are in the way, and what to do. */
+/** The message with PostgreSQL's detail (which rows are in the way) and hint (what to do). */
 function explain(error: unknown) {
   if (error instanceof pg.DatabaseError) {
     return [error.message, error.detail, error.hint].filter(Boolean).join('\n');

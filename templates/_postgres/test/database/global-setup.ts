@@ -12,21 +12,21 @@ import type { TestServer } from './test-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The file that says where the test server is, as soon as it is up. */
+    /** The file with the address of the test server. It exists as soon as the server runs. */
     testServerFile: string;
   }
 }
 
 /**
- * One server for all tests, with one migrated database that each worker copies: see `useDatabase`. It starts while
- * the tests that need none already run.
+ * Starts one server for all tests, with one migrated database that each worker copies: see `useDatabase`. Tests that
+ * need no database run while it starts.
  */
 export default function setup({ provide }: TestProject) {
   const folder = join(tmpdir(), `test-server-${randomUUID()}`);
   const file = join(folder, 'server.json');
   provide('testServerFile', file);
   const guard = new Guard();
-  // At once, because a worker that starts gets the variables of this process.
+  // Before any worker starts, because workers copy the variables of this process.
   const configured = configuredDatabaseUrl('test');
   const starting = announceServer(guard, { folder, file, configured });
 
@@ -42,7 +42,7 @@ export default function setup({ provide }: TestProject) {
 type Place = { folder: string; file: string; configured: string | undefined };
 
 async function announceServer(guard: Guard, { folder, file, configured }: Place) {
-  // The guard knows of the folder before it is there, so that no end can come in between.
+  // Before the folder exists, so that the guard removes it even if this process ends in between.
   await guard.tell({ undo: { remove: folder } });
   await mkdir(folder);
   const server = await startServer(guard, configured).catch((error: unknown) => ({

@@ -8,7 +8,7 @@ export type TestServer = {
   url: string;
   /** A migrated database to copy. */
   template: string;
-  /** Whether others use the server too, so that nothing of ours may stay on it. */
+  /** Whether others use the server too, so that the tests must drop their databases. */
   shared: boolean;
 };
 
@@ -21,7 +21,7 @@ export async function testServer(): Promise<TestServer> {
   return server;
 }
 
-/** A folder for a test that uses the server. It is gone after the run, however that ends. */
+/** A folder for a test that uses the server. It is removed after the run, however the run ends. */
 export function temporaryFolder(): Promise<string> {
   return mkdtemp(join(dirname(inject('testServerFile')), 'test-'));
 }

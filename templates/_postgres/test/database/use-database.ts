@@ -22,7 +22,7 @@ export function useDatabase() {
   return database;
 }
 
-/** Gives a test file a database of its own without a table. */
+/** Gives a test file a database of its own without tables. */
 export function useEmptyDatabase() {
   const database = { url: '' };
 
@@ -34,7 +34,7 @@ export function useEmptyDatabase() {
   return database;
 }
 
-/** Deletes the rows of every table but those of the table that Prisma keeps for itself. */
+/** Deletes the rows of every table except Prisma's own. */
 async function empty(prisma: PrismaClient) {
   const tables = await prisma.$queryRaw<{ name: string }[]>`
     SELECT format('%I', tablename) AS name FROM pg_tables

@@ -14,7 +14,7 @@ const Env = z.object({
 
 export type Env = z.output<typeof Env>;
 
-/** The settings of the server; .env.example says what each one is. */
+/** The settings of the server. .env.example describes each one. */
 export function readEnv(source: Record<string, string | undefined>): Env {
   return parseEnv(Env, source);
 }
@@ -26,7 +26,7 @@ function toList(value: string) {
     .filter(Boolean);
 }
 
-/** What Express takes for `trust proxy`: a number of hops, or the addresses of proxies. */
+/** The value for `trust proxy` of Express: a number of proxies, or their addresses. */
 function toTrustProxy(value: string) {
   return /^\d+$/.test(value) ? Number(value) : toList(value);
 }

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import type * as z from 'zod';
 import type { ServiceContext } from '../modules/service-context.ts';
 
-/** One operation of the API: its route, its validation and its part of the OpenAPI document are all read from here. */
+/** One operation of the API. Its route, its validation and its part of the OpenAPI document are built from this. */
 export type Endpoint<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
@@ -10,30 +10,30 @@ export type Endpoint<
   Result extends z.ZodType = z.ZodType,
 > = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** As Express writes it: `/api/v1/things/:id`. */
+  /** In the syntax of Express: `/api/v1/things/:id`. */
   path: string;
   operationId: string;
   summary: string;
   tag: string;
   params?: Params;
   query?: Query;
-  /** A body's and a result's schema need a name: `.meta({ id: 'Thing' })`. */
+  /** The schemas of a body and a result need a name: `.meta({ id: 'Thing' })`. */
   body?: Body;
   success: { status: number; description: string; schema?: Result };
-  /** Statuses it answers with besides those that validation and the server give. */
+  /** Error statuses, besides those of validation and of the server itself. */
   problems?: readonly number[];
   handle(request: {
     params: z.output<Params>;
     query: z.output<Query>;
     body: z.output<Body>;
-    /** What a service is made from. */
+    /** The argument of `create…Service`. */
     context: ServiceContext;
-    /** For its headers: the status and the body follow from `success` and the result. */
+    /** For headers only: `success` sets the status, and the result is the body. */
     response: Response;
   }): Promise<z.input<Result>>;
 };
 
-/** Checks a definition against its own schemas and forgets their types, so that endpoints fit in one list. */
+/** Checks the types of a definition, then removes them, so that all endpoints fit in one list. */
 export function endpoint<
   Params extends z.ZodObject,
   Query extends z.ZodObject,

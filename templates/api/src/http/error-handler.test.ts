@@ -37,7 +37,7 @@ describe('toProblem', () => {
     });
   });
 
-  it('tells nothing of what nobody expected', () => {
+  it('does not disclose an unexpected error', () => {
     const problem = toProblem(new Error('password=hunter2'), 'POST');
     expect(problem).toMatchObject({ status: 500, explanation: {} });
   });

@@ -4,7 +4,7 @@ import { RuleError } from '../modules/rule-error.ts';
 import type { reportError } from '../report-error.ts';
 import { Problem, sendProblem } from './problem.ts';
 
-/** The last middleware: whatever was thrown becomes a problem. What nobody expected is a 500, and is reported. */
+/** The last middleware. It turns every error into a problem: an unexpected one into a 500, which it also reports. */
 export function errorHandler(report: typeof reportError): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
@@ -16,7 +16,7 @@ export function errorHandler(report: typeof reportError): ErrorRequestHandler {
   };
 }
 
-/** What a client is told of an error in a request of its. */
+/** The problem that a client gets for an error. */
 export function toProblem(error: unknown, method: string): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof RuleError) return brokenRule(error, method);
@@ -40,7 +40,7 @@ function refusedQuery(problem: DatabaseProblem, method: string) {
   return new Problem(400, { detail: 'It refers to something that does not exist.' });
 }
 
-/** Express and its body parser put the status of a client's mistake on the error. */
+/** Express and its body parser put the status of a client's error on the error object. */
 function clientErrorStatus(error: unknown) {
   if (!(error instanceof Error) || !('status' in error)) return undefined;
   const { status } = error;

@@ -4,7 +4,7 @@ import { useDatabase } from '../../test/database/use-database.ts';
 import { PATH, things } from '../../test/things.ts';
 import type { OpenApiDocument } from './openapi.ts';
 
-/** What people and programs read, and no operation of the API. */
+/** Routes that are no operations of the API: the pages and the document itself. */
 const PAGES = [
   'GET /',
   'GET /docs',
@@ -61,7 +61,7 @@ type Layer = {
 };
 type Options = Partial<Parameters<typeof testApp>[0]>;
 
-/** Express keeps what was registered in a stack of layers; a router's are inside its own. */
+/** Express keeps its routes in a stack of layers. A router has a stack of its own. */
 function routesOf(stack: readonly unknown[]): string[] {
   return (stack as Layer[]).flatMap(({ route, handle }) => {
     if ('stack' in handle) return routesOf(handle.stack as Layer[]);

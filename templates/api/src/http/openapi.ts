@@ -89,7 +89,7 @@ function json(schema: z.ZodType, type = 'application/json'): Content {
   return { [type]: { schema: { $ref: reference(nameOf(schema)) } } };
 }
 
-/** Bodies as they are sent, everything else as it is answered: defaults make the difference. */
+/** Bodies as input, everything else as output: a field with a default is optional only in the input. */
 function toComponents(endpoints: readonly Endpoint[]) {
   const bodies = new Set(endpoints.flatMap(({ body }) => (body ? [nameOf(body)] : [])));
   const named = (io: 'input' | 'output') =>
@@ -101,7 +101,7 @@ function toComponents(endpoints: readonly Endpoint[]) {
   );
 }
 
-/** Zod knows every named schema of the program; the document has those that its paths lead to. */
+/** Zod lists every named schema of the program. The document has only those that its paths use. */
 function referredTo(paths: OpenApiDocument['paths'], schemas: Record<string, Schema>) {
   const names = new Set<string>();
   const follow = (part: unknown) => {
@@ -125,7 +125,7 @@ function reference(name: string) {
   return `#/components/schemas/${name}`;
 }
 
-/** A format says more to a reader than the expression that checks it. */
+/** Removes the regular expression of a schema with a format, because the format is easier to read. */
 function tidy({ jsonSchema }: { jsonSchema: Schema }) {
   if (jsonSchema.format) delete jsonSchema.pattern;
 }

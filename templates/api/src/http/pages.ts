@@ -5,11 +5,11 @@ import express, { Router } from 'express';
 import type { OpenApiDocument } from './openapi.ts';
 import { docsPolicy } from './security-headers.ts';
 
-/** The same from `src/` and from `dist/`. */
+/** The same path from `src/` and from `dist/`. */
 const PUBLIC = fileURLToPath(new URL('../../public', import.meta.url));
 const SWAGGER_UI = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
-/** The OpenAPI document for programs; for people a start page and the docs page, which shows that document. */
+/** The OpenAPI document for programs. For people, a start page and the docs page, which shows that document. */
 export function createPages(document: OpenApiDocument): Router {
   const router = Router();
   router.get('/', (_request, response) => {

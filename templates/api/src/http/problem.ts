@@ -27,7 +27,7 @@ export type ProblemDetails = z.output<typeof ProblemDetails>;
 
 type Explanation = Pick<ProblemDetails, 'detail' | 'errors'> & { cause?: unknown };
 
-/** Thrown anywhere below a route, it becomes the response. */
+/** Throw it anywhere in a route or a service: the error handler sends it as the response. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly explanation: Pick<ProblemDetails, 'detail' | 'errors'>;

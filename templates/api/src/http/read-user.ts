@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { User } from '../modules/service-context.ts';
 
-/** The user who sends a request: nobody, until there is a way to sign in. */
+/** Returns the user who sends a request, or `null`. There is no way to sign in yet: read the session here. */
 export async function readUser(_request: Request): Promise<User | null> {
   return null;
 }

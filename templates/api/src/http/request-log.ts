@@ -5,7 +5,7 @@ import { pinoHttp } from 'pino-http';
 const CALLERS_ID = /^[\w.-]{1,64}$/;
 const QUIET_PATHS = ['/healthz', '/readyz'];
 
-/** Logs each request under an id: the caller's `X-Request-Id`, or a new one. The response carries it. */
+/** Logs each request with an id: the caller's `X-Request-Id`, or a new one. The response has the same id. */
 export function requestLog(logger: Logger) {
   return pinoHttp({
     logger,
@@ -21,7 +21,7 @@ export function requestLog(logger: Logger) {
     customSuccessMessage: ({ method, url }, { statusCode, writableEnded }, ms) =>
       `${method} ${url} ${writableEnded ? statusCode : 'aborted'} ${ms} ms`,
     customErrorMessage: ({ method, url }, { statusCode }) => `${method} ${url} ${statusCode}`,
-    // The error handler has logged the error with its stack; pino-http makes up another one for each 5xx.
+    // The error handler has already logged the error with its stack. pino-http would add another for each 5xx.
     customErrorObject: (_request, _response, _error, { err, ...fields }) => fields,
   });
 }

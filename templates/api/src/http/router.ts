@@ -7,7 +7,7 @@ import { Problem } from './problem.ts';
 type Place = 'params' | 'query' | 'body';
 type ReadContext = (request: Request) => ServiceContext | Promise<ServiceContext>;
 
-/** A router of endpoints. Each of their paths answers 405 to the methods it does not have. */
+/** A router of endpoints. Each path answers 405 to methods that it does not have. */
 export function createRouter(endpoints: readonly Endpoint[], readContext: ReadContext): Router {
   const router = Router();
   for (const endpoint of endpoints) {

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** A page loads its style and its icon from here, and nothing else. */
+/** A page loads its styles and its icon from this server, and nothing else. */
 const POLICY = {
   defaultSrc: ["'none'"],
   styleSrc: ["'self'"],
@@ -11,7 +11,7 @@ const POLICY = {
   frameAncestors: ["'none'"],
 };
 
-/** Swagger UI is a script that sends requests to this API; its stylesheet holds icons as `data:` addresses. */
+/** Swagger UI is a script that sends requests to this API. Its stylesheet has icons as `data:` addresses. */
 const DOCS_POLICY = {
   ...POLICY,
   scriptSrc: ["'self'"],
@@ -23,7 +23,7 @@ export function securityHeaders(): RequestHandler {
   return helmet({ contentSecurityPolicy: { useDefaults: false, directives: POLICY } });
 }
 
-/** Takes the place of the stricter policy that every other response has. */
+/** Replaces the stricter policy that all other responses have. */
 export function docsPolicy(): RequestHandler {
   return helmet.contentSecurityPolicy({ useDefaults: false, directives: DOCS_POLICY });
 }

@@ -20,7 +20,7 @@ describe('drain', () => {
   });
 });
 
-/** A request on a connection that the client would keep. */
+/** Sends a request on a keep-alive connection. */
 async function openRequest(server: Server) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

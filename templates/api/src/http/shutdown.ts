@@ -10,7 +10,7 @@ type Shutdown = {
   release: () => Promise<void>;
 };
 
-/** On SIGTERM or SIGINT: takes no new connection, lets requests finish, and exits. A second signal exits at once. */
+/** On SIGTERM or SIGINT: accepts no new connections, lets requests finish, and exits. A second signal exits at once. */
 export function shutDownOnSignal({ server, logger, timeoutMs, release }: Shutdown) {
   let draining = false;
 
@@ -28,11 +28,11 @@ export function shutDownOnSignal({ server, logger, timeoutMs, release }: Shutdow
   process.on('SIGINT', shutDown);
 }
 
-/** Closes a server behind its last response; false when requests had to be cut off. */
+/** Closes a server after its last response. Returns false if it had to cut off requests. */
 export function drain(server: Server, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     let finished = true;
-    // A connection that is kept alive would hold the server open after its last response.
+    // A keep-alive connection would keep the server open after the last response.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
     const limit = setTimeout(() => {
       finished = false;

@@ -7,7 +7,7 @@ const schema = z.object({
 
 let checked: z.output<typeof schema> | undefined;
 
-/** The environment, read when it is first needed, so that a build needs none. */
+/** The settings, read from the environment on first use, so that a build needs none. */
 export function env() {
   checked ??= parseEnv(schema, process.env);
   return checked;

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { Problem, problemOf } from '@/modules/problem.ts';
 
-/** What the server answered instead of doing what it was asked. */
+/** The error of a request that the server refused. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly problem: Problem;
@@ -14,7 +14,7 @@ export class Refusal extends Error {
 
 type Details = { method?: string; body?: unknown; signal?: AbortSignal };
 
-/** Asks a route handler of this site, and checks its answer against the schema. Throws a `Refusal`. */
+/** Calls a route handler of this site, and checks its response with the schema. Throws a `Refusal` for an error. */
 export async function request<Answer>(
   schema: z.ZodType<Answer>,
   path: string,
@@ -29,6 +29,6 @@ export async function request<Answer>(
   });
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return schema.parse(answer);
-  // Not every answer is ours: something in between may have failed in a language of its own.
+  // A proxy in between may send an error of another form.
   throw new Refusal(Problem.safeParse(answer).data ?? problemOf('unexpected'));
 }

@@ -31,7 +31,7 @@ it('names the field of a broken rule', async () => {
   });
 });
 
-it('keeps to itself what nobody planned for', async () => {
+it('does not disclose an unexpected error', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const { status, body } = await answerOf(() => {
     throw new Error('password=secret');

@@ -10,7 +10,7 @@ const STATUS: Record<Problem['kind'], number> = {
   unexpected: 500,
 };
 
-/** Runs the work of a route handler and answers with JSON, whatever happens; nothing found is a 404. */
+/** Runs the work of a route handler. Sends its result or its error as JSON; null and undefined become a 404. */
 export async function respond(work: () => unknown, status = 200): Promise<Response> {
   try {
     const result = await work();

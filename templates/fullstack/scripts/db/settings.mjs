@@ -6,8 +6,8 @@ const requireFromNext = createRequire(createRequire(import.meta.url).resolve('ne
 const { loadEnvConfig } = requireFromNext('@next/env');
 
 /**
- * Loads the .env files as Next.js does. SETTINGS_LOADED holds what came from them, so that Next.js can load it itself,
- * and again with each change: see next.mjs.
+ * Loads the .env files as Next.js does. SETTINGS_LOADED lists the variables from these files, so that Next.js can load
+ * them itself, and again after each change: see next.mjs.
  * @param {string} mode development, test or production
  */
 export function loadSettings(mode) {

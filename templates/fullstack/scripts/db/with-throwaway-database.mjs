@@ -1,13 +1,13 @@
 /**
- * Gives a Node script a database of its own that is migrated, seeded and gone afterwards: on a throw-away server or, when
- * DATABASE_URL is set, on that one.
+ * Gives a Node script a temporary database that is migrated and seeded: on the server in DATABASE_URL or, if it is not
+ * set, on a temporary server.
  *
  *   node scripts/db/with-throwaway-database.mjs <script> [arguments]
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
-import { createDatabase, dropDatabase } from '../postgres/databases.mjs';
+import { createDatabase, dropDatabases } from '../postgres/databases.mjs';
 import { Guard } from '../postgres/guard.mjs';
 import { startThrowawayPostgres } from '../postgres/private-postgres.mjs';
 import { endWithStarter, forwardSignals } from '../starter.mjs';
@@ -24,7 +24,7 @@ try {
       (await run(['--import', 'tsx', '--import', './src/db/deploy.ts', 'prisma/seed.ts'], url)) ||
       (await run(process.argv.slice(2), url));
   } finally {
-    await dropDatabase(serverUrl, name);
+    await dropDatabases(serverUrl, (known) => known === name);
   }
 } finally {
   await guard.release();

@@ -9,14 +9,14 @@ import { TRPCProvider } from '@/trpc/client.ts';
 
 let browserClient: QueryClient | undefined;
 
-/** A new cache for each request that is rendered on the server, and one that lasts in the browser. */
+/** A new cache for each request on the server, and one for the whole visit in the browser. */
 function queryClientHere(): QueryClient {
   if (typeof window === 'undefined') return makeQueryClient();
   browserClient ??= makeQueryClient();
   return browserClient;
 }
 
-/** What client components find above them, on every page. */
+/** The providers of every page, for client components. */
 export function Providers({ children }: { children: ReactNode }) {
   const queryClient = queryClientHere();
   const [trpcClient] = useState(() =>

@@ -1,7 +1,7 @@
 import { TRPCClientError } from '@trpc/client';
 import { type Problem, problemOf } from './problem.ts';
 
-/** What the error of a call means to a person: the server's own words when it was the server that answered. */
+/** The problem of a failed call: that of the server if it answered, else a general one. */
 export function problemFrom(error: unknown): Problem {
   const answer: Problem | undefined =
     error instanceof TRPCClientError ? error.data?.problem : undefined;

@@ -4,7 +4,7 @@ import type { ServiceContext, User } from '@/modules/service-context.ts';
 import { logger } from './logger.ts';
 import { requestIdOf } from './request-id.ts';
 
-/** What every procedure is given: the database and who asks, which services get too, and a log of this request. */
+/** What every procedure gets: the database and the user, which it passes to services, and the log of this request. */
 export type Context = ServiceContext & { log: Logger };
 
 export async function createContext(
@@ -18,7 +18,7 @@ export async function createContext(
   };
 }
 
-/** Nobody can sign in yet. Read the session from its cookie here, and `signedInProcedure` opens up. */
+/** Returns the user who sends a request, or `null`. There is no way to sign in yet: read the session here. */
 async function readUser(_headers: Headers): Promise<User | null> {
   return null;
 }

@@ -4,7 +4,7 @@ import { databaseProblem } from '@/db/errors.ts';
 import { type Problem, problemOf } from '@/modules/problem.ts';
 import { RuleError } from '@/modules/rule-error.ts';
 
-/** Gives an error of the domain or the database the code that says what it means; others stay as they are. */
+/** Translates an error of the domain or the database into a tRPC error. Other errors stay as they are. */
 export function explain(error: TRPCError): TRPCError {
   const { cause } = error;
   if (cause instanceof RuleError) {
@@ -28,7 +28,7 @@ const KINDS: Partial<Record<TRPCError['code'], Problem['kind']>> = {
   NOT_FOUND: 'missing',
 };
 
-/** What the form or page that asked can show of an error. An unexpected one keeps its message to itself. */
+/** The problem that the browser shows for an error. It does not include the message of an unexpected error. */
 export function toProblem({ code, cause, message }: TRPCError): Problem {
   const kind = KINDS[code];
   if (kind) return problemOf(kind, hasIssues(cause) ? cause.issues : []);
@@ -36,7 +36,7 @@ export function toProblem({ code, cause, message }: TRPCError): Problem {
   return isUnexpected(code) ? problem : { ...problem, message };
 }
 
-/** Whether nobody planned for an error: it belongs into the log, not to the one who asked. */
+/** Whether an error is unexpected: its details go to the log, not to the caller. */
 export function isUnexpected(code: TRPCError['code']): boolean {
   return code === 'INTERNAL_SERVER_ERROR';
 }

@@ -1,12 +1,12 @@
 import process from 'node:process';
 import { type Logger, pino } from 'pino';
 
-// `next dev` pipes the output of its server, so it is the input that says whether a person is there.
+// `next dev` pipes the output of its server, so only stdin shows whether there is a terminal.
 const isReadable = process.env.NODE_ENV === 'development' && process.stdin.isTTY;
 
 /**
- * JSON lines on stdout; in development, a person at a terminal gets readable ones. The level is checked with the rest of
- * the environment when the server starts, not here: a build needs none.
+ * JSON lines on stdout or, at a terminal in development, readable lines. The level is not checked here, because a build
+ * needs no environment: the server checks it when it starts.
  */
 export const logger: Logger = pino({
   level: process.env.LOG_LEVEL || 'info',

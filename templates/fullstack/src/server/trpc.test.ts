@@ -26,7 +26,7 @@ const testRouter = router({
 describe('a procedure for those who are signed in', () => {
   const createCaller = createCallerFactory(testRouter);
 
-  it('is closed to nobody in particular', async () => {
+  it('refuses a call without a user', async () => {
     const call = createCaller(contextOf()).whoAmI();
     await expect(call).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
   });
@@ -113,7 +113,7 @@ describe('an error over HTTP', () => {
     });
   });
 
-  it('keeps to itself what nobody planned for', async () => {
+  it('does not disclose an unexpected error', async () => {
     const { status, error } = await ask('burst');
     expect(status).toBe(500);
     expect(error.message).not.toContain('secret');

@@ -5,13 +5,13 @@ import { explain, isUnexpected, toProblem } from './errors.ts';
 const t = initTRPC.context<Context>().create({
   errorFormatter({ shape, error }) {
     const problem = toProblem(error);
-    // What an unexpected error says of itself is for the log, not for the world.
+    // The message of an unexpected error is for the log, not for the caller.
     const message = isUnexpected(error.code) ? problem.message : shape.message;
     return { ...shape, message, data: { ...shape.data, problem } };
   },
 });
 
-/** One line for each call: what was asked, how it went and how long it took. */
+/** Logs one line for each call: the procedure, its result and its duration. */
 const logged = t.middleware(async ({ ctx, next, path, type }) => {
   const start = performance.now();
   const result = await next();
@@ -23,7 +23,7 @@ const logged = t.middleware(async ({ ctx, next, path, type }) => {
   return result;
 });
 
-/** Errors of the domain leave as what they mean over the wire. */
+/** Translates errors of the domain and the database. */
 const explained = t.middleware(async ({ next }) => {
   const result = await next();
   if (!result.ok) throw explain(result.error);
@@ -32,10 +32,10 @@ const explained = t.middleware(async ({ next }) => {
 
 export const { router, createCallerFactory } = t;
 
-/** For everybody. */
+/** For everyone. */
 export const publicProcedure = t.procedure.use(logged).use(explained);
 
-/** For those who are signed in: `ctx.user` is there. */
+/** For users who are signed in: `ctx.user` is not null. */
 export const signedInProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.user) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' });
   return next({ ctx: { user: ctx.user } });

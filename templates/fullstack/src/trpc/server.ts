@@ -7,23 +7,23 @@ import { makeQueryClient } from '@/query-client.ts';
 import { createContext } from '@/server/context.ts';
 import { appRouter, createCaller } from '@/server/router.ts';
 
-/** Once per request, however many components ask. */
+/** Made once for each request. */
 const context = cache(async () => createContext(await headers()));
 
-/** Calls procedures in process, for what a server component shows itself. */
+/** Calls procedures in process, for what a server component renders itself. */
 export const caller = createCaller(context);
 
-/** The cache of one request, which a page fills and hands over to the client components below it. */
+/** The query cache of one request. A page fills it for its client components. */
 export const getQueryClient = cache(makeQueryClient);
 
-/** The options of TanStack Query with which a page fills that cache, with the keys that `useTRPC` has. */
+/** The options of TanStack Query to fill that cache, with the same keys as `useTRPC`. */
 export const trpc = createTRPCOptionsProxy({
   ctx: context,
   router: appRouter,
   queryClient: getQueryClient,
 });
 
-/** Shows the page for what is not there when a call finds nothing, or when its input could never be found. */
+/** Shows the not-found page if a call finds nothing, or if its input is not valid. */
 export async function orNotFound<Result>(call: Promise<Result>): Promise<Result> {
   try {
     return await call;

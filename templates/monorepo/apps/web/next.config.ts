@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { NextConfig } from 'next';
 
 const nextConfig = {
-  // What the packages share lies at the root of the repository.
+  // The dependencies and packages that the apps share are at the root of the repository.
   outputFileTracingRoot: join(import.meta.dirname, '../..'),
   turbopack: { root: join(import.meta.dirname, '../..') },
 } satisfies NextConfig;

@@ -12,8 +12,8 @@ import pg from 'pg';
 const ADAPTER = { provider: 'postgres', adapterName: '@prisma/adapter-pg' } as const;
 
 /**
- * What the schema engine needs of a driver adapter. PrismaPg is no help here: it cannot read `"char"`, a type of
- * PostgreSQL's catalogue, and takes the database itself for the shadow database.
+ * The parts of a driver adapter that the schema engine needs. PrismaPg does not work here: it cannot read `"char"`, a
+ * type of PostgreSQL's catalogue, and uses the database itself as the shadow database.
  */
 export function connectionsTo(url: string) {
   const clients = new Set<pg.Client>();
@@ -25,7 +25,7 @@ export function connectionsTo(url: string) {
     return client;
   }
 
-  /** The engine tries the migrations out in a database that exists only for that time. */
+  /** Creates the temporary database in which the engine tests the migrations. */
   async function connectToShadowDb() {
     const name = `prisma_migrate_shadow_db_${randomUUID()}`;
     const [main = await connect(url)] = clients;
@@ -73,7 +73,7 @@ function adapterOf(client: pg.Client, dispose = async () => {}): SqlDriverAdapte
   };
 }
 
-/** The engine knows PostgreSQL's errors by their codes. */
+/** Passes PostgreSQL's errors on with their codes, which the engine needs. */
 function fail(error: unknown): never {
   if (!(error instanceof pg.DatabaseError)) throw error;
   const { code = '', severity = '', message, detail, column, hint } = error;
@@ -84,7 +84,7 @@ const { BOOL, CHAR, INT2, INT4, INT8, OID, TIMESTAMPTZ } = pg.types.builtins;
 const CHAR_ARRAY = 1002;
 const TEXT_ARRAY = 1009;
 
-/** The types of what the engine reads from the catalogue and from the record of migrations; the rest is text. */
+/** The types that the engine reads from the catalogue and from the table of migrations. All others are text. */
 const TYPES: Readonly<Record<number, ColumnType>> = {
   [BOOL]: ColumnTypeEnum.Boolean,
   [CHAR]: ColumnTypeEnum.Character,
@@ -97,7 +97,7 @@ const TYPES: Readonly<Record<number, ColumnType>> = {
   [TEXT_ARRAY]: ColumnTypeEnum.TextArray,
 };
 
-/** Numbers that may be too large for JavaScript, and times, are handed on as text. */
+/** Returns times, and numbers that may be too large for JavaScript, as text. */
 const VALUES: pg.CustomTypesConfig = {
   getTypeParser(type, format) {
     if (type === INT8 || type === OID) return (value: string) => value;

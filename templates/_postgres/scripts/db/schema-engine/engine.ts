@@ -11,7 +11,7 @@ export type {
   SchemasContainer,
 } from '@prisma/schema-engine-wasm/schema_engine_bg';
 
-/** Node has it, but TypeScript counts its types among those of browsers. */
+/** Node has it, but TypeScript has its types only in `lib.dom`. */
 declare const WebAssembly: {
   instantiate(
     bytes: Uint8Array,
@@ -20,8 +20,8 @@ declare const WebAssembly: {
 };
 
 /**
- * Runs Prisma's schema engine on a database. It is the engine that the Prisma CLI downloads as a program, compiled to
- * WebAssembly, so nothing has to be downloaded. It leaves a timer running: a script must end with `process.exit`.
+ * Runs Prisma's schema engine on a database. The Prisma CLI downloads this engine as a program; here it is compiled to
+ * WebAssembly and comes from npm. It leaves a timer running: a script must end with `process.exit`.
  */
 export async function withSchemaEngine<Result>(
   url: string,
@@ -56,7 +56,7 @@ async function instantiate() {
   return glue;
 }
 
-/** The engine knows an error of JavaScript by a number only, and appends a trace to its own errors. */
+/** Finds the JavaScript error, which the engine reports as a number, and removes the trace from its own errors. */
 function explain(error: unknown, registry: ErrorRegistry): unknown {
   if (!(error instanceof Error)) return error;
   const [, id] = /External error id#(\d+)/.exec(error.message) ?? [];

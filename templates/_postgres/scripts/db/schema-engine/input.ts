@@ -6,10 +6,10 @@ export type Folders = { schema: string; migrations: string };
 
 export const PROJECT: Folders = { schema: 'prisma/schema', migrations: 'prisma/migrations' };
 
-/** Nothing in the database belongs to another program. */
+/** No table in the database belongs to another program. */
 export const filters = { externalTables: [], externalEnums: [] };
 
-/** The schema as the engine wants it: a model may lie in any file below the folder. */
+/** The schema as the engine needs it. A model may be in any file below the folder. */
 export async function readSchema({ schema }: Folders): Promise<SchemasContainer> {
   const names = await readdir(schema, { recursive: true });
   const paths = names.filter((name) => name.endsWith('.prisma')).map((name) => join(schema, name));
@@ -17,7 +17,7 @@ export async function readSchema({ schema }: Folders): Promise<SchemasContainer>
   return { files: await Promise.all(files) };
 }
 
-/** The migrations as the engine wants them. */
+/** The migrations as the engine needs them. */
 export async function readMigrations({ migrations }: Folders): Promise<MigrationList> {
   const entries = await readdir(migrations, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -1,8 +1,8 @@
 /**
- * Finds what looks like a rename in a migration, and says so in a sentence each. A schema does not say where a name
- * comes from, so the engine drops the old name, with its data, and adds the new one.
+ * Finds what looks like a rename in a migration, and describes each in a sentence. A schema does not record renames, so
+ * the engine drops the old name, with its data, and adds the new one.
  * @param forward the migration
- * @param backward the migration that undoes it: it adds what the other one drops
+ * @param backward the migration that undoes it: it adds what `forward` drops
  */
 export function findRenames(forward: string, backward: string): string[] {
   return [...renamedTables(forward, backward), ...renamedColumns(forward, backward)];
@@ -22,7 +22,7 @@ function renamedColumns(forward: string, backward: string) {
   return addedColumns(backward).flatMap((dropped) => {
     const { table, name } = dropped;
     const others = added.filter((column) => column.table === table);
-    // The engine drops a column and adds it again when no cast leads to its new type.
+    // If no cast leads to its new type, the engine drops a column and adds it again.
     if (others.some((column) => column.name === name)) return [];
     const like = others.find(({ type }) => type === dropped.type);
     if (!like) return [];
@@ -38,7 +38,7 @@ function createdTables(sql: string) {
   return [...sql.matchAll(CREATE)].flatMap(([, table]) => table ?? []);
 }
 
-/** The engine names the table in the first line of a statement, and begins a line for each column. */
+/** The engine writes the table in the first line of a statement, and each column on a line of its own. */
 function addedColumns(sql: string) {
   let table = '';
   return sql.split('\n').flatMap((line) => {

@@ -8,7 +8,7 @@ export function enginePath() {
   return require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
 }
 
-/** The engine is internal to Prisma, so only the version that Prisma itself names is sure to work. */
+/** The engine is internal to Prisma, so only the version that Prisma depends on is sure to work. */
 export function checkVersion(installed = versionOf(join(dirname(enginePath()), 'package.json'))) {
   const prisma = require.resolve('prisma/package.json');
   const engines = createRequire(prisma).resolve('@prisma/engines/package.json');

@@ -32,7 +32,7 @@ CREATE TABLE "parcels" (
     CONSTRAINT "parcels_pkey" PRIMARY KEY ("id")
 );`;
 
-/** Gives each test a schema with one model, its migration, and a database to which that was applied. */
+/** Gives each test a schema with one model, its migration, and a database with that migration applied. */
 export function useMigrations() {
   const database = useEmptyDatabase();
   let folders: Folders;
@@ -57,7 +57,7 @@ export function useMigrations() {
     await query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   });
 
-  /** Runs db:migrate, and gives what it prints. */
+  /** Runs db:migrate, and returns its output. */
   async function run(name: string, options: Partial<NewMigration> = {}) {
     const lines: string[] = [];
     const log = (line: string) => lines.push(line);
@@ -95,7 +95,7 @@ export function useMigrations() {
     return names.filter((name) => !name.endsWith('.toml')).sort();
   }
 
-  /** Neither a file nor a row of a migration beside the first. */
+  /** Expects no file and no row of a migration except the first. */
   async function expectNothingNew() {
     expect(await migrationNames()).toEqual(['1_parcels']);
     expect(await query('SELECT FROM _prisma_migrations')).toHaveLength(1);

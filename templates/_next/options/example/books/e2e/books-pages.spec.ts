@@ -7,7 +7,7 @@ const pages = {
 };
 
 for (const [name, path] of Object.entries(pages)) {
-  test(`${name} can be used by everybody, by day and by night`, async ({ page }) => {
+  test(`${name} is accessible, in the light and the dark theme`, async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(path);
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -19,14 +19,14 @@ for (const [name, path] of Object.entries(pages)) {
   });
 }
 
-test('a form with errors can be used by everybody', async ({ page }) => {
+test('a form with errors is accessible', async ({ page }) => {
   await page.goto('/books/new');
   await page.getByRole('button', { name: 'Add to the library' }).click();
   await expect(page.getByLabel('Title')).toHaveAttribute('aria-invalid', 'true');
   expect(await violations(page)).toEqual([]);
 });
 
-test('the page of a book can be used by everybody, its question included', async ({ page }) => {
+test('the page of a book is accessible, with its confirmation', async ({ page }) => {
   await page.goto('/books?q=dalloway');
   await page.getByRole('link', { name: 'Mrs Dalloway' }).click();
   await page.getByRole('button', { name: 'Remove this book' }).click();
@@ -34,7 +34,7 @@ test('the page of a book can be used by everybody, its question included', async
   expect(await violations(page)).toEqual([]);
 });
 
-test('a book that is not there is a page that is not there', async ({ page }) => {
+test('a missing book shows the not-found page', async ({ page }) => {
   for (const id of ['0190b000-0000-7000-8000-ffffffffffff', 'not-even-an-id']) {
     const response = await page.goto(`/books/${id}`);
     expect(response?.status()).toBe(404);

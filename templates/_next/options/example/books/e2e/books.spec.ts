@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { addBook, booksOn, rowOf } from './books.ts';
 import { expect, test } from './test.ts';
 
-test('a book from the first note to the last page', async ({ page, uniqueTitle: title }) => {
+test('a book is added, changed and removed', async ({ page, uniqueTitle: title }) => {
   await page.goto('/books/new');
   await page.getByLabel('Title').fill(title);
   await page.getByLabel('Author').fill('Max Beerbohm');
@@ -14,7 +14,7 @@ test('a book from the first note to the last page', async ({ page, uniqueTitle: 
   const row = rowOf(page, title);
   await expect(row).toContainText('Max Beerbohm, 1911');
 
-  // In place, shown at once and kept.
+  // Change it in the list: the change shows at once, and stays.
   const statusSaved = change(page);
   await row.getByLabel(`Status of ${title}`).selectOption('finished');
   await statusSaved;
@@ -49,7 +49,7 @@ test('what cannot be saved stands beside its field', async ({ page, uniqueTitle:
   await expect(page.getByLabel('Author')).toHaveAccessibleDescription(/.+/);
   await expect(page.getByLabel('Title')).toBeFocused();
 
-  // The form finds nothing wrong with this: it is the server that refuses it.
+  // The form accepts this, but the server refuses it.
   await page.getByLabel('Title').fill(title);
   await page.getByLabel('Author').fill('Max Beerbohm');
   await page.getByRole('button', { name: 'Add to the library' }).click();
@@ -151,7 +151,7 @@ test('a list that cannot be fetched says so and can be tried again', async ({ pa
   await expect(booksOn(page)).toHaveCount(12);
 });
 
-/** The next answer to something that was to be changed. */
+/** The next response to a change. */
 function change(page: Page) {
   return page.waitForResponse((response) => response.request().method() !== 'GET');
 }

@@ -14,7 +14,7 @@ const nowhere: AppRouterInstance = {
   bfcacheId: '',
 };
 
-/** Gives the components of a test a router that leads nowhere. */
+/** Gives the components of a test a router that does nothing. */
 export function RouterNowhere({ children }: { children: ReactNode }) {
   return <AppRouterContext value={nowhere}>{children}</AppRouterContext>;
 }

@@ -1,6 +1,6 @@
 import type { Book } from '@/modules/books/schema.ts';
 
-/** A book with only those details that a test is about. */
+/** A book. A test passes only the fields that it is about. */
 export function aBook(details: Partial<Book> = {}): Book {
   return {
     id: '0190b000-0000-7000-8000-000000000001',

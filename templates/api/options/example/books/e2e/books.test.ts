@@ -3,7 +3,7 @@ import { useBuiltServer } from './built-server.ts';
 
 const builtServer = useBuiltServer();
 
-it('walks a book through its life', async () => {
+it('creates, changes and deletes a book', async () => {
   const { origin } = await builtServer.start();
   const created = await send('POST', `${origin}/api/v1/books`, {
     title: 'Emma',

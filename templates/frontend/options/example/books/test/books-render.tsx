@@ -5,11 +5,11 @@ import { vi } from 'vitest';
 import { ToastProvider } from '@/components/toast.tsx';
 import { RouterNowhere } from './books-router.tsx';
 
-/** What the server answers, and with which status when it is not 200. */
+/** The response of the server: its body, and its status if it is not 200. */
 type Answer = { status?: number; body: unknown };
 type Asked = { method: string; query: URLSearchParams };
 
-/** Renders a part of the feature over a server that answers what the test says. */
+/** Renders components with a server that gives the responses of the test. */
 export function renderWithBooks(
   children: ReactNode,
   answer: (asked: Asked) => Answer | Promise<Answer>,

@@ -24,7 +24,7 @@ type Answers = {
   update?: () => Promise<Book>;
 };
 
-/** Renders a part of the feature over a server whose procedures answer what the test says. */
+/** Renders components with a server whose procedures give the answers of the test. */
 export function renderWithBooks(children: ReactNode, answers: Answers = {}) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const trpcClient = createTRPCClient<AppRouter>({

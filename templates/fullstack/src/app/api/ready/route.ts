@@ -5,7 +5,7 @@ export const dynamic = 'force-dynamic';
 
 const PATIENCE = 2000;
 
-/** Says whether requests can be served, which takes a database that answers in time. */
+/** Says whether the server can serve requests: the database must answer in time. */
 export async function GET() {
   const isReady = await Promise.race([answers(), timeout(PATIENCE)]);
   return Response.json(

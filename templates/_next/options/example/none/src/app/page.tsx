@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Tiles } from '@/components/tiles.tsx';
 import { site } from '@/site.ts';
 
-/** The start page of a new project. Nothing else depends on it: put your own in its place. */
+/** The start page of a new project. Nothing else depends on it: replace it with your own. */
 export default function StartPage() {
   return (
     <div className="page grid gap-y-20 pt-8 sm:pt-14">

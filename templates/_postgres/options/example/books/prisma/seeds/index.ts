@@ -3,6 +3,6 @@ import { seedBooks } from './books.ts';
 
 /** The example data of each feature. The seeds run in this order. */
 export const seeds: Record<string, Seed> = {
-  // One feature a line.
+  // One line for each feature.
   books: seedBooks,
 };

@@ -2,5 +2,5 @@ import type { Seed } from '../seed-all.ts';
 
 /** The example data of each feature. The seeds run in this order. */
 export const seeds: Record<string, Seed> = {
-  // One feature a line.
+  // One line for each feature.
 };

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../http/endpoint.ts';
 import { bookEndpoints } from './books/routes.ts';
 
-/** Every feature of the API. Routes, 405s, the OpenAPI document and the docs page follow from it. */
+/** Every feature of the API. The routes, the OpenAPI document and the docs page are built from this list. */
 export const modules: Record<string, readonly Endpoint[]> = {
-  // One feature a line.
+  // One line for each feature.
   books: bookEndpoints,
 };

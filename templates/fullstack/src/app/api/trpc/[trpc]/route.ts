@@ -16,7 +16,7 @@ async function handler(request: Request): Promise<Response> {
     onError({ ctx, error, path }) {
       if (!isUnexpected(error.code)) return;
       const cause = error.cause ?? error;
-      // A call with a context has its line in the log.
+      // A call with a context is already in the log.
       if (!ctx) logger.error({ requestId, procedure: path, err: cause }, 'no context');
       reportError(cause, { requestId, procedure: path });
     },

@@ -14,7 +14,7 @@ const fields = {
   title: text(200).min(1, 'Give the book a title'),
   author: text(120)
     .min(1, 'Say who wrote it')
-    .describe('The name of a person, who is added when unknown'),
+    .describe('The name of a person. A new name adds an author'),
   year: z
     .int('Must be a whole year')
     .min(-3000, 'No book is that old')
@@ -66,7 +66,7 @@ export const CreateBook = z
 export const UpdateBook = z.strictObject(fields).partial().meta({ id: 'UpdateBook' });
 
 export const ListBooks = z.strictObject({
-  cursor: z.string().optional().describe('The `nextCursor` of the page before'),
+  cursor: z.string().optional().describe('The `nextCursor` of the previous page'),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   status: BookStatus.optional(),
   q: text(200).optional().describe('Part of a title or of an author’s name'),

@@ -1,6 +1,6 @@
 /*
- * How a book looks when there is no picture of it: bound in cloth and printed with its title. Everything follows from
- * the words on it, so a book looks the same wherever it is shown, and an author's books look like a set.
+ * The cover of a book without a picture: cloth with its title. The look is computed from the title and the author, so a
+ * book looks the same everywhere, and the books of an author look like a set.
  */
 
 export const CLOTHS = {
@@ -14,7 +14,7 @@ export const CLOTHS = {
   blush: 'bg-(--cloth-blush) text-(--print-dark)',
 } as const;
 
-/** The layouts of a front, each with the share of the width that its title may take. */
+/** The layouts of a front cover, each with the share of the width for the title. */
 export const LAYOUTS = { block: 0.77, bands: 0.78, label: 0.6, frame: 0.64 } as const;
 
 type Cloth = keyof typeof CLOTHS;
@@ -33,7 +33,7 @@ export function bindingOf(author: string): { cloth: Cloth; layout: Layout } {
   };
 }
 
-/** The sizes a title can be printed in, in hundredths of the cover's width, with how long it may be. */
+/** The sizes of a title, in hundredths of the cover's width, each with the longest title it is for. */
 const SIZES = [
   { size: '2xl', em: 20, length: 10 },
   { size: 'xl', em: 16, length: 18 },
@@ -42,7 +42,7 @@ const SIZES = [
   { size: 's', em: 8.5, length: 200 },
 ] as const;
 
-/** A letter of the serif is about this wide for its size; capitals at the start of words included. */
+/** The average width of a letter of the serif, as a share of its size. */
 const LETTER = 0.53;
 
 /** The largest size in which a title fits on the front without breaking its longest word. */

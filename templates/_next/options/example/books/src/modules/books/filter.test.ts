@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { filterHref, readFilter, toQuery } from './filter.ts';
 
 describe('a filter in the address', () => {
-  it('survives the way there and back', () => {
+  it('is the same after writing and reading it', () => {
     const filter = { q: 'wharton & co', status: 'finished', order: 'oldest' } as const;
     const { searchParams } = new URL(filterHref(filter), 'http://localhost');
     expect(readFilter(searchParams)).toEqual(filter);
@@ -12,7 +12,7 @@ describe('a filter in the address', () => {
     expect(filterHref({ q: '', status: null, order: 'added' })).toBe('/books');
   });
 
-  it('takes nonsense for nothing', () => {
+  it('ignores invalid values', () => {
     const params = new URLSearchParams({ status: 'lost', order: 'toString', q: '   ' });
     expect(readFilter(params)).toEqual({ q: '', status: null, order: 'added' });
   });

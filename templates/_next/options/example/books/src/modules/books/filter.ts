@@ -1,7 +1,7 @@
 import type { ListBooks } from './schema.ts';
 import { STATUSES, type Status } from './status.ts';
 
-/** The orders a reader can choose, by the name they have in the address. */
+/** The orders that a reader can choose, by their name in the address. */
 export const BOOK_ORDERS = {
   added: { label: 'Recently added', sort: 'createdAt', order: 'desc' },
   title: { label: 'Title', sort: 'title', order: 'asc' },
@@ -11,10 +11,10 @@ export const BOOK_ORDERS = {
 
 export type BookOrder = keyof typeof BOOK_ORDERS;
 
-/** What the library page shows. It lives in the address, so a view can be bookmarked, shared and gone back to. */
+/** What the library page shows. It is in the address, so people can bookmark and share a view, and go back to it. */
 export type BookFilter = { q: string; status: Status | null; order: BookOrder };
 
-/** Reads a filter from an address; what makes no sense there counts as not said. */
+/** Reads a filter from an address. It ignores invalid values. */
 export function readFilter(params: { get(name: string): string | null }): BookFilter {
   const status = params.get('status');
   return {
@@ -30,7 +30,7 @@ export function readOrder(value: string | null): BookOrder {
   return ORDERS.find((known) => known === value) ?? 'added';
 }
 
-/** The address of a filter; what is at its default is left out. */
+/** The address of a filter, without values that are the default. */
 export function filterHref({ q, status, order }: BookFilter): '/books' | `/books?${string}` {
   const params = new URLSearchParams();
   if (q) params.set('q', q);
@@ -43,7 +43,7 @@ export function isFiltered({ q, status }: BookFilter): boolean {
   return q !== '' || status !== null;
 }
 
-/** What to ask the data for. */
+/** The query for the data. */
 export function toQuery({ q, status, order }: BookFilter): Omit<ListBooks, 'cursor'> {
   return {
     ...(q && { q }),

@@ -24,7 +24,7 @@ const NUMBERS = [
   'twenty',
 ];
 
-/** The state of the shelf in a sentence: "Four open, eleven to go, nine read." */
+/** How many books there are, in a sentence: "Four open, eleven to go, nine read." */
 export function headline(counts: BookCounts): string {
   if (totalOf(counts) === 0) return 'An empty shelf, and all the time in the world.';
   const { planned, reading, finished } = counts;

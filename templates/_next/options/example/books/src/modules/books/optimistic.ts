@@ -6,8 +6,8 @@ export type BookUpdate = { id: string; changes: UpdateBook };
 type BookList = InfiniteData<BookPage>;
 
 /**
- * Shows a change of status or rating in every list and count of the cache before the server has answered, and returns
- * what takes it back.
+ * Shows a change of status or rating in every list and count of the cache before the server has answered. Returns a
+ * function that undoes it.
  */
 export function showUpdate(queryClient: QueryClient, queryKey: QueryKey, update: BookUpdate) {
   const before = queryClient.getQueriesData({ queryKey });

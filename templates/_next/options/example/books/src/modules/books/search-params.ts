@@ -1,4 +1,4 @@
-/** What Next.js gives a page of its address, in the form that a browser has. */
+/** Converts the search parameters that Next.js passes to a page into `URLSearchParams`. */
 export function toSearchParams(
   given: Record<string, string | string[] | undefined>,
 ): URLSearchParams {

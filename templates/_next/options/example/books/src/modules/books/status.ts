@@ -2,7 +2,7 @@ import type { Book } from './schema.ts';
 
 export type Status = Book['status'];
 
-/** The states of a book, in the order in which it goes through them. */
+/** The statuses of a book, in the order in which it has them. */
 export const STATUSES = ['planned', 'reading', 'finished'] as const satisfies readonly Status[];
 
 export const STATUS_LABELS: Record<Status, string> = {

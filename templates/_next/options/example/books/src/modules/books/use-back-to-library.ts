@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useNotify } from '@/components/toast.tsx';
 
-/** Leaves a form for the library, where a message says what was done. */
+/** Goes from a form to the library, and shows a message there. */
 export function useBackToLibrary() {
   const notify = useNotify();
   const router = useRouter();

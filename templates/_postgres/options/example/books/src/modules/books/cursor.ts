@@ -13,19 +13,19 @@ const Position = z.discriminatedUnion('sort', [
 ]);
 const Cursor = z.intersection(Position, z.object({ order: z.enum(['asc', 'desc']), id: z.uuid() }));
 
-/** A page's order: ties are broken by id, and books without a year come last both ways. */
+/** The order of a page. Ties are broken by id, and books without a year come last in both directions. */
 export function orderBy({ sort, order }: Order): Prisma.BookOrderByWithRelationInput[] {
   return [{ [sort]: sort === 'year' ? { sort: order, nulls: 'last' } : order }, { id: order }];
 }
 
-/** The place behind a row, opaque to clients. It stays valid when the row is deleted. */
+/** The position after a row, opaque to clients. It stays valid when the row is deleted. */
 export function encodeCursor(row: Row, { sort, order }: Order): string {
   return Buffer.from(JSON.stringify({ sort, order, value: row[sort], id: row.id })).toString(
     'base64url',
   );
 }
 
-/** The rows behind a cursor. */
+/** The rows after a cursor. */
 export function behind(cursor: string, { sort, order }: Order): Prisma.BookWhereInput {
   const place = decodeCursor(cursor);
   if (place?.sort !== sort || place.order !== order) {

@@ -73,7 +73,7 @@ describe('list', () => {
     expect(await titlesOf({ q: 'joyce' })).toEqual(['Ulysses']);
   });
 
-  it('takes a wildcard for the character it is', async () => {
+  it('finds a wildcard as a normal character', async () => {
     await add({ title: '100% Wool_' });
     expect(await titlesOf({ q: '%' })).toEqual(['100% Wool_']);
     expect(await titlesOf({ q: '_' })).toEqual(['100% Wool_']);

@@ -85,8 +85,8 @@ function filter({ status, q }: ListBooks): Prisma.BookWhereInput {
 }
 
 /**
- * Not `connectOrCreate`, which fails when two requests bring the same new author; and only an upsert that updates
- * something is one atomic statement.
+ * `connectOrCreate` fails when two requests add the same author at once. An upsert does not, if it updates something:
+ * only then is it one atomic statement.
  */
 async function authorNamed(transaction: Prisma.TransactionClient, name: string) {
   const { id } = await transaction.author.upsert({

@@ -32,7 +32,7 @@ describe('a query that the database refuses', () => {
   });
 });
 
-/** The status of the answer to a request that runs into this. */
+/** Sends a request whose handler fails with this error, and returns the status of the response. */
 function statusOf(query: Promise<unknown>, method: string) {
   return query.then(
     () => undefined,

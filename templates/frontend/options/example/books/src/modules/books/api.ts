@@ -5,7 +5,7 @@ import { type BookFilter, toQuery } from './filter.ts';
 import type { BookUpdate } from './optimistic.ts';
 import { Book, BookId, BookPage, BookStatus, type CreateBook } from './schema.ts';
 
-/** The first part of every query key about books: what a change makes stale. */
+/** The first part of every query key of books. A change invalidates all of these. */
 export const booksKey = ['books'] as const;
 
 export function bookListOptions(filter: BookFilter) {

@@ -6,7 +6,7 @@ import { problemFrom } from '@/modules/problem-from.ts';
 import { useTRPC } from '@/trpc/client.ts';
 import { showUpdate } from './optimistic.ts';
 
-/** Changes a book in place: shown at once, taken back with a message when the server refuses. */
+/** Changes a book in the list. The change shows at once, and is undone with a message if the server refuses it. */
 export function useUpdateBook(id: string) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -14,7 +14,7 @@ export function useUpdateBook(id: string) {
   const books = trpc.books.pathFilter();
   return useMutation(
     trpc.books.update.mutationOptions({
-      // One after the other: a rating may only come after the status that allows it.
+      // Changes run one after the other, because a rating needs a status that allows it.
       scope: { id: `book ${id}` },
       onMutate: async (update) => {
         await queryClient.cancelQueries(books);
@@ -24,7 +24,7 @@ export function useUpdateBook(id: string) {
         takeBack?.();
         notify(problemFrom(error).message, 'error');
       },
-      // Only the last of several quick changes asks again: what the server says of an earlier one is old by then.
+      // After several quick changes only the last one fetches: data after an earlier one would be out of date.
       onSettled: async () => {
         if (queryClient.isMutating() === 1) await queryClient.invalidateQueries(books);
       },

@@ -7,9 +7,9 @@ const procedure = publicProcedure.use(({ ctx, next }) =>
   next({ ctx: { books: createBooksService(ctx) } }),
 );
 
-/** The reading list. The schemas of the module say what may come in, its service what happens. */
+/** The reading list. The schemas of the module validate the input, its service does the work. */
 export const booksRouter = router({
-  // Not strict: an infinite query of TanStack sends its direction along.
+  // Not strict, because an infinite query of TanStack also sends its direction.
   list: procedure.input(z.object(ListBooks.shape)).query(({ ctx, input }) => ctx.books.list(input)),
 
   counts: procedure.query(({ ctx }) => ctx.books.counts()),

@@ -1,2 +1,2 @@
--- compose.yaml runs one server for all; this is the database of apps/web on it.
+-- Creates the database of apps/web on the server in compose.yaml.
 CREATE DATABASE {{DATABASE_NAME}}_web;

@@ -18,7 +18,7 @@ type BookFormProps = {
   save: (book: CreateBook) => Promise<unknown>;
 };
 
-/** The form for a new book and for one that is there, with its cover beside it. It needs scripts. */
+/** The form for a new or an existing book, with its cover beside it. It needs scripts. */
 export function BookForm({ book, submitLabel, save }: BookFormProps) {
   const isHydrated = useHydrated();
   const [rating, setRating] = useState(book?.rating ?? null);

@@ -1,6 +1,6 @@
 const WIDTHS = ['w-3/5', 'w-2/5', 'w-1/2', 'w-2/3', 'w-1/3', 'w-1/2'];
 
-/** The shape of the list while the books are on their way. */
+/** Placeholders for the rows of the list while it loads. */
 export function BookListSkeleton() {
   return (
     <div role="status" className="mt-8 divide-y divide-line border-y border-line">

@@ -14,7 +14,7 @@ type BookListViewProps = {
   list: UseInfiniteQueryResult<InfiniteData<BookPage>, unknown>;
 };
 
-/** What there is to show of a list: that it is on its way or failed, that it is empty, or its books. */
+/** A list in each of its states: loading, failed, empty, or with books. */
 export function BookListView({ filter, list }: BookListViewProps) {
   if (list.isPending) return <BookListSkeleton />;
   if (!list.data) {

@@ -40,7 +40,7 @@ export function BookRow({ book }: { book: Book }) {
           label={`Status of ${book.title}`}
           value={book.status}
           onChange={(status) =>
-            // A rating goes with being finished, so it goes when that does.
+            // Only a finished book has a rating, so another status removes it.
             update.mutate({
               id: book.id,
               changes: status === 'finished' ? { status } : { status, rating: null },

@@ -11,7 +11,7 @@ const TITLE_SIZES: Record<TitleSize, string> = {
   s: 'text-[8.5cqi] leading-[1.06]',
 };
 
-/** A book's front, set in type. It is decoration: wherever it stands, the title is there as text as well. */
+/** The front cover of a book. It is decoration: the title is always beside it as text. */
 export function Cover({ title, author, className = '' }: CoverProps) {
   const { cloth, layout } = bindingOf(author);
   const Face = FACES[layout];

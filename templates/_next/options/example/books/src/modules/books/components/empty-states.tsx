@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { buttonClass } from '@/components/button.tsx';
 import { type BookFilter, filterHref } from '../filter.ts';
 
-/** What the library shows before the first book is in it. */
+/** The library without any books. */
 export function EmptyShelf() {
   return (
     <State
@@ -18,7 +18,7 @@ export function EmptyShelf() {
   );
 }
 
-/** What it shows when books are there, but none of this kind. */
+/** The library when no book matches the filter. */
 export function NothingFound({ filter }: { filter: BookFilter }) {
   return (
     <State

@@ -3,12 +3,12 @@ import type { Book } from '../schema.ts';
 import { Stars } from './rating.tsx';
 import { SectionHeading } from './section-heading.tsx';
 
-/** The books that were finished last, with what was thought of them. */
+/** The books that were finished last, with their notes and ratings. */
 export function FinishedList({ books, total }: { books: readonly Book[]; total: number }) {
   if (books.length === 0) return null;
   return (
     <section aria-labelledby="finished">
-      <SectionHeading id="finished" title="Lately finished" status="finished" total={total} />
+      <SectionHeading id="finished" title="Recently finished" status="finished" total={total} />
       <ul className="mt-6 divide-y divide-line border-y border-line">
         {books.map((book) => (
           <li key={book.id} className="py-5">

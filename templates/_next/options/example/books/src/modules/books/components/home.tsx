@@ -19,7 +19,7 @@ type HomeProps = {
   waiting: readonly Book[];
 };
 
-/** The start page: how the reading goes, in a sentence, on a shelf, and in three short lists. */
+/** The start page: the counts in a sentence, the newest books on a shelf, and three short lists. */
 export function Home({ counts, shelf, open, finished, waiting }: HomeProps) {
   const isEmpty = shelf.length === 0;
   return (

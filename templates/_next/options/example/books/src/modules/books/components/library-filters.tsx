@@ -12,8 +12,8 @@ import { type BookCounts, STATUS_LABELS, STATUSES, totalOf } from '../status.ts'
 type LibraryFiltersProps = { filter: BookFilter; counts: BookCounts | undefined };
 
 /**
- * Search, status and order. They change the address without asking the server for a page: the list below fetches what
- * it is missing. Without scripts they are links and a form with a button, and the server does the rest.
+ * Search, status and order. They change the address without loading a page from the server: the list below fetches its
+ * data. Without scripts they are links and a form with a button, and the server renders the page.
  */
 export function LibraryFilters({ filter, counts }: LibraryFiltersProps) {
   const form = useRef<HTMLFormElement>(null);
@@ -47,7 +47,7 @@ export function LibraryFilters({ filter, counts }: LibraryFiltersProps) {
           />
         </div>
         <Select
-          // Another one for each order, so that going back shows the order of that address.
+          // The key makes a new select for each order, so that going back shows the order in the address.
           key={filter.order}
           aria-label="Order"
           name="order"
@@ -72,7 +72,7 @@ export function LibraryFilters({ filter, counts }: LibraryFiltersProps) {
   );
 }
 
-/** What was typed or chosen before the page answered to input counts as well. */
+/** Applies what was typed or chosen before the page was hydrated. */
 function useEarlyChoice(form: RefObject<HTMLFormElement | null>, filter: BookFilter) {
   const isDone = useRef(false);
   useEffect(() => {
@@ -84,7 +84,7 @@ function useEarlyChoice(form: RefObject<HTMLFormElement | null>, filter: BookFil
   }, [form, filter]);
 }
 
-/** Going back and forth changes the words as well. While someone types, the field is theirs. */
+/** Shows the words in the address, for example after going back, but not while someone types. */
 function useSearchOfAddress(search: RefObject<HTMLInputElement | null>, q: string) {
   const shown = useRef(q);
   useEffect(() => {
@@ -96,7 +96,7 @@ function useSearchOfAddress(search: RefObject<HTMLInputElement | null>, q: strin
 
 const TYPING_PAUSE = 250;
 
-/** Calls a function once nothing was typed for a moment. */
+/** Calls a function when typing has paused. */
 function useAfterPause(call: (text: string) => void) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -109,7 +109,7 @@ function useAfterPause(call: (text: string) => void) {
 function StatusTabs({ filter, counts }: LibraryFiltersProps) {
   return (
     <nav aria-label="Status" className="overflow-x-auto">
-      {/* As wide as its tabs at least, so that the rule below runs under all of them. */}
+      {/* At least as wide as its tabs, so that the line below is under all of them. */}
       <ul className="flex w-max min-w-full gap-5 border-b border-line sm:gap-6">
         {([null, ...STATUSES] as const).map((status) => (
           <li key={status ?? 'all'}>

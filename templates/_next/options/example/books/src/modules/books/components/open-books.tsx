@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { Book } from '../schema.ts';
 import { Cover } from './cover.tsx';
 
-/** What is being read just now. */
+/** The books with the status “reading”. */
 export function OpenBooks({ books }: { books: readonly Book[] }) {
   return (
     <section aria-labelledby="open">

@@ -4,7 +4,7 @@ import { StarIcon } from '@/components/icons.tsx';
 
 const RATINGS = [1, 2, 3, 4, 5];
 
-/** A rating to look at. */
+/** A rating that cannot be changed. */
 export function Stars({ rating }: { rating: number }) {
   return (
     <span role="img" aria-label={`${rating} of 5`} className="flex">
@@ -20,7 +20,7 @@ export function Stars({ rating }: { rating: number }) {
 
 type RatingInputProps = {
   name: string;
-  /** What is rated, for those who do not see where the stars stand. */
+  /** What is rated, for screen readers. */
   label: string;
   value: number | null;
   onChange: (rating: number | null) => void;
@@ -28,7 +28,7 @@ type RatingInputProps = {
   className?: string;
 };
 
-/** A rating to give: a group of radio buttons, so arrow keys move through it, and a way back to no rating. */
+/** An input for a rating: radio buttons, which arrow keys move through, and a button that removes the rating. */
 export function RatingInput({
   name,
   label,

@@ -8,7 +8,7 @@ import { problemFrom } from '@/modules/problem-from.ts';
 
 type RemoveBookProps = { title: string; remove: () => Promise<unknown> };
 
-/** Takes a book out of the library, after asking. */
+/** Removes a book from the library, after a confirmation. */
 export function RemoveBook({ title, remove }: RemoveBookProps) {
   const notify = useNotify();
   const isHydrated = useHydrated();

@@ -3,7 +3,7 @@ import type { Status } from '../status.ts';
 
 type SectionHeadingProps = { id: string; title: string; status: Status; total: number };
 
-/** The heading of a part of the shelf, with the way to the whole of it. */
+/** The heading of a short list, with a link to the full list. */
 export function SectionHeading({ id, title, status, total }: SectionHeadingProps) {
   return (
     <div className="flex items-baseline justify-between gap-4">

@@ -6,7 +6,7 @@ import type { Book } from '../schema.ts';
 const HEIGHTS = ['h-64', 'h-67', 'h-70', 'h-74', 'h-78'];
 const THICKNESSES = ['w-11', 'w-13', 'w-15'];
 
-/** Books standing side by side, spines out; where there are more than fit, the shelf scrolls. */
+/** Books side by side, with their spines to the front. If they do not fit, the shelf scrolls. */
 export function Shelf({ books }: { books: readonly Book[] }) {
   return (
     <ul className="flex min-h-78 items-end gap-0.5 overflow-x-auto border-b-[6px] border-ink px-[max(clamp(1.25rem,4vw,3rem),calc((100vw-70rem)/2))] pt-4">
@@ -19,7 +19,7 @@ export function Shelf({ books }: { books: readonly Book[] }) {
   );
 }
 
-/** Set as spines are, from the top down. The padding is logical: inline is along the spine. */
+/** The text runs from top to bottom. The padding is logical: inline is along the spine. */
 function Spine({ book }: { book: Book }) {
   const { cloth } = bindingOf(book.author.name);
   const { height, thickness } = formatOf(book.title);

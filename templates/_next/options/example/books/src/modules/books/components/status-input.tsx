@@ -2,7 +2,7 @@ import { type FieldMetadata, getInputProps } from '@conform-to/react';
 import { FieldError } from '@/components/field.tsx';
 import { STATUS_LABELS, STATUSES, type Status } from '../status.ts';
 
-/** Where a book stands, as a row of radio buttons. */
+/** The status of a book, as a row of radio buttons. */
 export function StatusInput({ field }: { field: FieldMetadata<Status> }) {
   return (
     <fieldset aria-describedby={field.errors && field.errorId}>

@@ -13,7 +13,7 @@ type StatusSelectProps = {
   onChange: (status: Status) => void;
 };
 
-/** Where a book stands, to be changed in place. */
+/** The status of a book, which can be changed in the list. */
 export function StatusSelect({ label, value, onChange }: StatusSelectProps) {
   return (
     <div className="w-36">

@@ -9,7 +9,7 @@ import { BookListView } from './book-list-view.tsx';
 export function BookList({ filter }: { filter: BookFilter }) {
   const list = useInfiniteQuery({
     ...bookListOptions(filter),
-    // The books of the last filter stay, dimmed, until those of the next one are there.
+    // The books of the last filter stay, dimmed, until those of the new filter are loaded.
     placeholderData: keepPreviousData,
   });
   return <BookListView filter={filter} list={list} />;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { RuleError } from '../../rule-error.ts';
 import type { Book, ListBooks } from '../schema.ts';
 
-/** What it takes to know where a book stands, in any order. */
+/** The values that give the position of a book, in any order. */
 const Position = z.object({
   id: z.string(),
   title: z.string(),
@@ -13,7 +13,7 @@ type Position = z.infer<typeof Position>;
 
 const collator = new Intl.Collator('en');
 
-/** A total order: equals are told apart by id, and a book without a year comes last either way. */
+/** A total order: ties are broken by id, and books without a year come last in both directions. */
 export function compareBooks(sort: ListBooks['sort'], order: ListBooks['order']) {
   const direction = order === 'asc' ? 1 : -1;
   return (one: Position, other: Position): number => {
@@ -26,7 +26,7 @@ export function compareBooks(sort: ListBooks['sort'], order: ListBooks['order'])
   };
 }
 
-/** A cursor is the last book of a page: the next one starts after it, whatever comes and goes before. */
+/** A cursor is the position of the last book of a page. The next page starts after it, even if the book is removed. */
 export function encodeCursor({ id, title, year, createdAt }: Book): string {
   return Buffer.from(JSON.stringify({ id, title, year, createdAt })).toString('base64url');
 }
@@ -35,6 +35,6 @@ export function decodeCursor(cursor: string): Position {
   try {
     return Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch {
-    throw new RuleError('invalid', [{ path: 'cursor', message: 'Is none that a list gave' }]);
+    throw new RuleError('invalid', [{ path: 'cursor', message: 'Not a cursor of a list' }]);
   }
 }

@@ -6,7 +6,7 @@ type Row = Pick<Book, 'title' | 'year' | 'status'> & {
   notes?: string;
 };
 
-/** What is on the shelf when the server starts, oldest entry first. */
+/** The books in the store when the server starts, oldest entry first. */
 const rows: readonly Row[] = [
   {
     title: 'The Odyssey',

@@ -15,8 +15,8 @@ import { seed } from './seed.ts';
 export type BookStore = ReturnType<typeof createBookStore>;
 
 /**
- * Books in memory, behind the questions a database would be asked. Everything is checked on the way in, and nothing
- * that is handed out can be used to change what is kept.
+ * Books in memory, with the operations of a database. It validates all input, and returns copies, so that callers
+ * cannot change what is stored.
  */
 export function createBookStore(kept = seededBooks()) {
   return {
@@ -90,7 +90,7 @@ export function createBookStore(kept = seededBooks()) {
     );
   }
 
-  /** An author is whoever wrote the books that are there: found by name, or new. */
+  /** The author with this name, from the stored books, or a new author. */
   function authorNamed(name: string): Book['author'] {
     const known = [...kept.values()].find((book) => book.author.name === name);
     return known?.author ?? { id: crypto.randomUUID(), name };
@@ -98,8 +98,8 @@ export function createBookStore(kept = seededBooks()) {
 }
 
 /**
- * The store of this server process. Only the books themselves are kept on the global object: Next bundles pages and
- * route handlers apart, each with this code of its own, and a reload in development brings new code to the old books.
+ * The store of this server process. Its books are on the global object, because Next bundles pages and route handlers
+ * separately, each with a copy of this code, and a reload in development loads the code again.
  */
 export function bookStore(): BookStore {
   const home = globalThis as { books?: Map<string, Book> };

@@ -56,7 +56,7 @@ describe('the list', () => {
 describe('a change in the list', () => {
   it('shows at once, and is put back when the server refuses', async () => {
     let refuse: (error: Error) => void = () => {};
-    // The list is fetched once: what puts the book back is not a new answer.
+    // The list is fetched only once, so the undo does not come from a new response.
     const answers = [{ items: [aBook()], nextCursor: null }];
     renderWithBooks(<BookList filter={everything} />, {
       list: async () => answers.pop() ?? new Promise(() => {}),

@@ -11,7 +11,7 @@ export function BookList({ filter }: { filter: BookFilter }) {
   const list = useInfiniteQuery(
     trpc.books.list.infiniteQueryOptions(toQuery(filter), {
       getNextPageParam: (page) => page.nextCursor,
-      // The books of the last filter stay, dimmed, until those of the next one are there.
+      // The books of the last filter stay, dimmed, until those of the new filter are loaded.
       placeholderData: keepPreviousData,
     }),
   );

@@ -8,7 +8,7 @@ import { BookList } from './book-list.tsx';
 import { LibraryFilters } from './library-filters.tsx';
 import { LibraryHeading } from './library-heading.tsx';
 
-/** The library page: what to show stands in the address, the books themselves in the cache. */
+/** The library page. The filter is in the address, the books are in the query cache. */
 export function Library() {
   const trpc = useTRPC();
   const filter = readFilter(useSearchParams());
