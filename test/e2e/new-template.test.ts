@@ -52,7 +52,7 @@ it('offers a new template everywhere once its folder is in templates', async () 
   await terminal.shows('Kiosk')
   terminal.press(keys.enter)
   expect((await terminal.exit).exitCode).toBe(0)
-  expect((await snapshot(join(cwd, 'shop')))['README.md']).toBe('644 # shop\n')
+  expect((await snapshot(join(cwd, 'shop')))['README.md']).toBe('644 # Shop\n')
 })
 
 it.runIf(isLong)('tests a new template once its folder is in templates', async () => {
