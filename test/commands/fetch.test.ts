@@ -187,7 +187,7 @@ describe('a fetched template that is composed of others', () => {
       { id: 'site', source, into: 'apps/web', answers: {} },
       { id: '_lib', source, into: 'packages/lib' },
       { id: 'tiny', version: '3.0.0-test', source: 'builtin', into: 'apps/ours' },
-      { id: 'whole', source, answers: { name: 'app', title: 'app' } },
+      { id: 'whole', source, answers: { name: 'app', title: 'App' } },
     ])
     expect(await readdir(join(hosts.cache, 'create-app'))).not.toContainEqual(
       expect.stringMatching(/^download-/),
