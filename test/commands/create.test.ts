@@ -273,7 +273,7 @@ describe('create-app in process, on a real folder with real git and npm', {
     await writeFile(join(cwd, 'mine/a.txt'), '{{PROJECT_TITLE}}\n')
     const { exitCode } = await runProgram(['out', '--template', './mine', '--no-git'], { cwd })
     expect(exitCode).toBe(0)
-    expect(await readFile(join(cwd, 'out/a.txt'), 'utf8')).toBe('out\n')
+    expect(await readFile(join(cwd, 'out/a.txt'), 'utf8')).toBe('Out\n')
   })
 })
 

@@ -232,7 +232,7 @@ describe('a repository without a manifest', () => {
       'package.json',
       'run.sh',
     ])
-    expect(made['README.md']).toBe('644 # app\n\napp and {{UNKNOWN}}.\n')
+    expect(made['README.md']).toBe('644 # App\n\napp and {{UNKNOWN}}.\n')
     expect(made['CLAUDE.md']).toBe(made['README.md'])
     expect(made['run.sh']).toBe('755 #!/bin/sh\n')
     expect(made['logo.png']).toBe('644 \x89\x00\xff')
