@@ -421,7 +421,7 @@ describe('the flags of resume', () => {
     const planned = await documentOf(['resume', 'app', '--dry-run', '--no-git'], cwd, env)
     expect(planned.answers).toEqual({
       name: 'app',
-      title: 'app',
+      title: 'App',
       pm: 'npm@11.0.0',
       greeting: 'hello',
     })
@@ -458,7 +458,7 @@ it('resumes a project that has moved', async () => {
   const { cwd, dir } = await unstarted()
   await rename(dir, join(cwd, 'elsewhere'))
   const planned = await documentOf(['resume', 'elsewhere', '-n'], cwd)
-  expect(planned.answers).toMatchObject({ name: 'app', title: 'app' })
+  expect(planned.answers).toMatchObject({ name: 'app', title: 'App' })
   expect(endsOf(planned)).toEqual([
     'git planned',
     'install planned',

@@ -78,7 +78,7 @@ describe('template init', () => {
     expect(Object.keys(files)).toEqual(made.files.created.toSorted())
     expect(made.files.created).toEqual(planned.files.created)
     const { title, $schema } = JSON.parse(await readFile(join(cwd, 'my-kit/template.json'), 'utf8'))
-    expect(title).toBe('my-kit')
+    expect(title).toBe('My Kit')
     expect(Object.keys(files)).toContain($schema.replace('./', ''))
     expect((await template(['lint', 'my-kit'], cwd)).stdout).toBe('my-kit has no problems.\n')
   })
