@@ -174,7 +174,7 @@ describe('a repository that create-app started', () => {
       async (dir: string) => {
         const path = join(dir, '.create-app.json')
         const record = await readFile(path, 'utf8')
-        await writeFile(path, record.replace('"title": "app"', '"title": "Other"'))
+        await writeFile(path, record.replace('"title": "App"', '"title": "Other"'))
       },
       'the repository was started for other files',
     ],
