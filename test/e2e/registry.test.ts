@@ -131,6 +131,8 @@ describe.each(sampled('ways', ways, 4))('%s, with %s', (typed, has) => {
     terminal.press(`shop${keys.enter}`)
     await terminal.shows('Which template?')
     terminal.press(keys.enter)
+    await terminal.shows('Example feature')
+    terminal.press(keys.enter)
     expect((await terminal.exit).exitCode).toBe(0)
     expect(await makerOf(join(person.work, 'shop'))).toBe(version)
   })
