@@ -34,6 +34,8 @@ async function record(template: string): Promise<Screen> {
     await terminal.shows('Which template?')
     terminal.press(keys.down.repeat(offered.findIndex(({ id }) => id === template)))
     terminal.press(keys.enter)
+    await terminal.shows('Example feature')
+    terminal.press(keys.enter)
     const { exitCode } = await terminal.exit
     if (exitCode !== 0) throw new Error(terminal.screen())
     const typed: Span[] = [
