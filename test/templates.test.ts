@@ -284,7 +284,8 @@ function reachedFrom(
 /** Whether a file starts something by itself: a test, a route of Next.js, or what a script or another file names. */
 function isStart(path: string, files: ReadonlyMap<string, string>): boolean {
   const inPackage = path.replace(/^(?:apps|packages)\/[^/]+\//, '')
-  if (/\.test\.tsx?$|^src\/app\/|^src\/(?:proxy|instrumentation(?:-client)?)\.ts$/.test(inPackage)) return true
+  if (/\.test\.tsx?$|^src\/app\/|^src\/(?:proxy|instrumentation(?:-client)?)\.ts$/.test(inPackage))
+    return true
   const compiled = inPackage.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js')
   const exported = compiled.replace(/modules\/[^/]+\//, 'modules/*/')
   const names = [inPackage, compiled, exported]
