@@ -3,7 +3,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 
 export { expect };
 
-/** A test fails if the page logs an error or a warning to the console. */
+/** A test fails if the page logs an error or a warning, or does what the Content-Security-Policy forbids. */
 export const test = base.extend<{ quietConsole: undefined; uniqueTitle: string }>({
   quietConsole: [
     async ({ page }, use) => {
@@ -15,6 +15,11 @@ export const test = base.extend<{ quietConsole: undefined; uniqueTitle: string }
         complaints.push(message.text());
       });
       page.on('pageerror', (error) => complaints.push(error.message));
+      await page.addInitScript(() => {
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+          console.error(`The Content-Security-Policy forbids ${violatedDirective} ${blockedURI}`);
+        });
+      });
       await use(undefined);
       expect(complaints).toEqual([]);
     },
