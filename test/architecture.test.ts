@@ -106,7 +106,7 @@ const doors: Record<string, (path: string) => boolean> = {
   'tar/parse': (path) => path === 'blueprints/shelf/tarball.ts',
   'https-proxy-agent': (path) => path === 'blueprints/fetch/download.ts',
   'proxy-from-env': (path) => path === 'blueprints/fetch/download.ts',
-  magicast: (path) => path === 'edits/module/module.ts',
+  magicast: (path) => path === 'edits/module/parse-code.ts',
   'jsonc-parser': (path) => path.startsWith('edits/json/'),
   yaml: (path) => path === 'edits/yaml/yaml.ts',
   'zod/mini': (path) =>

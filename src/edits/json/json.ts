@@ -8,7 +8,13 @@ import {
 import { EditError } from '../../errors/edit-error.ts'
 import { editPlainly, withoutMark } from '../../text.ts'
 import { readGaps, type Span } from '../layout/gap.ts'
-import { type LayoutNode, meaningOf, printNode, type Style } from '../layout/layout.ts'
+import {
+  type LayoutNode,
+  meaningOf,
+  type NodeFile,
+  printNode,
+  type Style,
+} from '../layout/layout.ts'
 import { mergeNodes } from '../layout/merge-nodes.ts'
 import { indentOf, type Member, readBranch } from '../layout/read-branch.ts'
 import {
@@ -41,6 +47,18 @@ export function mergeJson(base: string, over: string, replace: readonly string[]
   if (root === file.root) return base
   const layout = file.layout ?? later.layout
   return printFile({ ...file, layout }, root)
+}
+
+/** Opens a JSON as nodes. Where it does not show its layout, it gets the layout of the other JSON. */
+export function openJson(content: string, other: string): NodeFile {
+  const file = readFile(content, 'the JSON', 'keeps its text')
+  const layout = file.layout ?? readFile(other, 'the other JSON', 'is printed again').layout
+  return { root: file.root, print: (root) => printFile({ ...file, layout }, root) }
+}
+
+/** The nodes of a JSON that are to be printed in another file. */
+export function jsonNodes(content: string): LayoutNode {
+  return readFile(content, 'the JSON', 'is printed again').root
 }
 
 /** Sets one value, or removes it when it is undefined. All other lines stay unchanged. */

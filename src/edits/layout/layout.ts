@@ -39,6 +39,12 @@ export interface Branch {
 
 export type LayoutNode = Leaf | Branch
 
+/** A file as nodes. `print` prints the file with another root in place of its own. */
+export interface NodeFile {
+  readonly root: LayoutNode
+  readonly print: (root: LayoutNode) => string
+}
+
 /** The layout rules of a language and a file. */
 export interface Style {
   readonly indent: string

@@ -109,18 +109,22 @@ function partnersOf(
 }
 
 /** The first key that identifies a member of an array: `name "build"`. */
-function keyOf(node: LayoutNode, rules: MergeRules): string | undefined {
+export function keyOf(node: LayoutNode, rules: Pick<MergeRules, 'memberKeys'>): string | undefined {
   return keysOf(node, rules)[0]
 }
 
-function keysOf(node: LayoutNode, { memberKeys }: MergeRules): readonly string[] {
+function keysOf(
+  node: LayoutNode,
+  { memberKeys }: Pick<MergeRules, 'memberKeys'>,
+): readonly string[] {
   return memberKeys.flatMap((names) => {
     const values = names.split(' ').map((name) => valueAt(node, name))
     return values.includes(undefined) ? [] : [`${names} ${values.join(' ')}`]
   })
 }
 
-function valueAt(node: LayoutNode, name: string): string | undefined {
+/** The meaning of a scalar member of an object; undefined without it. */
+export function valueAt(node: LayoutNode, name: string): string | undefined {
   if (node.kind !== 'object') return undefined
   const found = node.entries.find((entry) => entry.name === name)
   return found?.node.kind === 'leaf' && !isNull(found.node) ? meaningOf(found.node) : undefined

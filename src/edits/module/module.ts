@@ -1,4 +1,3 @@
-import { type ASTNode, parseModule } from 'magicast'
 import { EditError, reasonOf } from '../../errors/edit-error.ts'
 import { readGaps, type Span, type Surroundings } from '../layout/gap.ts'
 import type { Comment, LayoutEntry, LayoutNode } from '../layout/layout.ts'
@@ -6,6 +5,7 @@ import { indentOf, readBranch } from '../layout/read-branch.ts'
 import type { Import, ImportedName } from './imports.ts'
 import { mergeModules } from './merge-modules.ts'
 import { type ConfigModule, printModule } from './module-layout.ts'
+import { type ASTNode, type ParsedCode, parseCode } from './parse-code.ts'
 
 /**
  * Merges one config module over another. Both must consist of imports and one `export default`: an object, an object
@@ -105,16 +105,16 @@ function splitHeader({
 }
 
 function parseBody(text: NamedText): readonly ASTNode[] {
+  const { directives, body } = programOf(text)
+  if (directives.length > 0) throw misfitOf(directives[0], text, 'directives are not allowed')
+  return body
+}
+
+function programOf({ content, what }: NamedText): ParsedCode {
   try {
-    // With a tab width of one, magicast's positions are positions in the text.
-    const program = parseModule(text.content, { tabWidth: 1 }).$ast
-    if (program.type !== 'Program') throw misfitOf(program, text, 'it must be a module')
-    if (program.directives.length > 0)
-      throw misfitOf(program.directives[0], text, 'directives are not allowed')
-    return program.body
+    return parseCode(content)
   } catch (cause) {
-    if (cause instanceof EditError) throw cause
-    throw new EditError(`${text.what} cannot be parsed: ${reasonOf(cause)}`, { cause })
+    throw new EditError(`${what} cannot be parsed: ${reasonOf(cause)}`, { cause })
   }
 }
 

@@ -32,11 +32,16 @@ export function readTrivia(content: string, start: number, skipped = ''): Trivia
     else if (character === '#') {
       const lineEnd = content.indexOf('\n', at)
       const end = lineEnd === -1 ? content.length : lineEnd
-      const column = at - (content.lastIndexOf('\n', at) + 1)
+      const column = columnOf(content, at)
       comments.push({ text: content.slice(at, end).trimEnd(), lines, column, end })
       lines = 0
       at = end - 1
     } else if (character.trim() !== '' && !skipped.includes(character)) break
   }
   return { comments, lines, at }
+}
+
+/** The number of characters before a position on its line. */
+export function columnOf(content: string, at: number): number {
+  return at - (content.lastIndexOf('\n', at - 1) + 1)
 }

@@ -17,12 +17,13 @@ import {
   type LayoutEntry,
   type LayoutNode,
   meaningOf,
+  type NodeFile,
   withGap,
 } from '../layout/layout.ts'
 import { mergeNodes } from '../layout/merge-nodes.ts'
 import { fromValue, type Notation, type Path, setAt } from '../layout/value-nodes.ts'
 import { printYaml } from './yaml-layout.ts'
-import { type ReadValue, readTrivia } from './yaml-trivia.ts'
+import { columnOf, type ReadValue, readTrivia } from './yaml-trivia.ts'
 
 /**
  * Merges one YAML over another by the rules of mergeJson. Only a written `null` or `~` removes its key: a key without a
@@ -41,6 +42,13 @@ export function mergeYaml(base: string, over: string, replace: readonly string[]
     replace,
   })
   return root === earlier.root ? base : printFile(earlier, root)
+}
+
+/** Opens a YAML as nodes. */
+export function openYaml(content: string): NodeFile {
+  const file = readYaml(content, 'the YAML')
+  if (file === undefined) throw new EditError('The YAML is empty.')
+  return { root: file.root, print: (root) => printFile(file, root) }
 }
 
 /** Sets one value, or removes it when it is undefined. */
@@ -238,8 +246,4 @@ function isPlainCollection(value: unknown): value is YAMLMap | YAMLSeq {
 
 function startOf(value: Node): number {
   return value.range?.[0] ?? 0
-}
-
-function columnOf(content: string, at: number): number {
-  return at - (content.lastIndexOf('\n', at - 1) + 1)
 }
