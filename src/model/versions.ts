@@ -15,3 +15,17 @@ export function satisfies(version: string, range: string): boolean {
 export function isRange(text: string): boolean {
   return validRange(text) !== null
 }
+
+/**
+ * Compares the versions that two requirements name: `^6.1.0` and `6.3.0`. Undefined where one of them is no
+ * single version, or where a program for the older one may not work with the newer one.
+ */
+export function compareRequired(one: string, other: string): number | undefined {
+  const [a, b] = [one, other].map((text) => (requirement.test(text) ? coerce(text) : null))
+  if (!a || !b) return undefined
+  if (a.compare(b) === 0) return 0
+  if (matches(a, `^${b}`)) return 1
+  return matches(b, `^${a}`) ? -1 : undefined
+}
+
+const requirement = /^(?:[~^]|>=)?\d+(?:\.\d+){0,2}$/

@@ -1,0 +1,92 @@
+import { jsonNodes, openJson } from '../../edits/json/json.ts'
+import {
+  type LayoutEntry,
+  type LayoutNode,
+  meaningOf,
+  type NodeFile,
+} from '../../edits/layout/layout.ts'
+import { openYaml } from '../../edits/yaml/yaml.ts'
+import { EditError } from '../../errors/edit-error.ts'
+import { mapThree, type Side, type Three } from '../three/three.ts'
+import { mergeThreeNodes } from './merge-three-nodes.ts'
+import { repeatedKeys } from './repeated-keys.ts'
+import { ruleCatalogs, ruleDependencies } from './rule-dependencies.ts'
+import type {
+  FormatMerge,
+  FormatMerger,
+  FormatTexts,
+  MergeNote,
+  MergePlace,
+  Ruler,
+  Ruling,
+} from './rulings.ts'
+
+/** Merges three JSON texts by key; members of arrays by `name` or `id`, else by value. */
+export const mergeJsonThree: FormatMerger = (texts, side) => {
+  return mergeNodeFiles(readJsonThree(texts), { memberKeys: ['name', 'id'], side })
+}
+
+/** The same with the rules for versions. */
+export const mergePackageJson: FormatMerger = (texts, side) => {
+  const rule = ruleDependencies(texts)
+  return mergeNodeFiles(readJsonThree(texts), { memberKeys: ['name', 'id'], side, rule })
+}
+
+/** Merges three YAML texts in the same way; the person's versions of actions and images stay. */
+export const mergeYamlThree: FormatMerger = (texts, side) => {
+  const files = mapThree(texts, openYaml)
+  const memberKeys = ['name', 'id', 'package-ecosystem directory']
+  const rule: Ruler = (place, versions) => rulePin(place, versions) ?? ruleCatalogs(place, versions)
+  return mergeNodeFiles(
+    { ...mapThree(files, rootOf), disk: files.disk },
+    { memberKeys, side, rule },
+  )
+}
+
+type NodeVersions = {
+  readonly base: LayoutNode | undefined
+  readonly disk: NodeFile | undefined
+  readonly next: LayoutNode | undefined
+}
+
+function readJsonThree(texts: FormatTexts): NodeVersions {
+  return { ...mapThree(texts, jsonNodes), disk: openJson(texts.disk, texts.next) }
+}
+
+function rootOf({ root }: NodeFile): LayoutNode {
+  return root
+}
+
+function mergeNodeFiles(
+  { base, disk, next }: NodeVersions,
+  how: { memberKeys: readonly string[]; side: Side; rule?: Ruler },
+): FormatMerge {
+  const conflicts: string[] = []
+  const notes: MergeNote[] = []
+  const choose = (place: MergePlace, { side, note }: Ruling, versions: Three<LayoutEntry>) => {
+    const at = place.join('/')
+    if (note) notes.push({ kind: note, at })
+    if (side === 'conflict') conflicts.push(at)
+    return versions[side === 'conflict' ? how.side : side]
+  }
+  const roots = { base, disk: disk?.root, next }
+  // A key that is there twice has no one value to merge.
+  const [repeated] = Object.values(roots).flatMap((root) => (root ? repeatedKeys(root) : []))
+  if (repeated !== undefined) throw new EditError(`${JSON.stringify(repeated)} is there twice.`)
+  const merged = mergeThreeNodes(roots, {
+    memberKeys: how.memberKeys,
+    rule: (place, versions) => how.rule?.(place, mapThree(versions, meaningOf)),
+    choose,
+  })
+  // Without a root there would be no file.
+  const root = merged ?? disk?.root
+  return { text: (root && disk?.print(root)) ?? '', conflicts, notes }
+}
+
+/** The version of an action or of an image that the person changed stays. */
+function rulePin(place: MergePlace, { base, disk, next }: Three<string>): Ruling | undefined {
+  const isPin = ['uses', 'image'].includes(place.at(-1) ?? '')
+  const areAllThere = base !== undefined && disk !== undefined && next !== undefined
+  if (!isPin || !areAllThere || disk === base || next === base) return undefined
+  return { side: 'disk', note: 'pin-kept' }
+}

@@ -1,0 +1,50 @@
+import type { Three } from './three.ts'
+
+/** The items of a list, each with what identifies it among the three lists. */
+export type KeyedList<Item> = ReadonlyMap<string, Item>
+
+/** Gives each item an id: its key, and for the second item with a key and later ones a number. */
+export function keyedList<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): KeyedList<Item> {
+  const counts = new Map<string, number>()
+  return new Map(
+    items.map((item) => {
+      const key = keyOf(item)
+      const count = (counts.get(key) ?? 0) + 1
+      counts.set(key, count)
+      return [count === 1 ? key : `${key} (${count})`, item]
+    }),
+  )
+}
+
+/**
+ * Merges three lists item by item; an item for which `merge` returns undefined is left out. The order is the
+ * person's. What only the template has follows the item that it follows there.
+ */
+export function mergeLists<Item>(
+  { base, disk, next }: Record<keyof Three<Item>, KeyedList<Item>>,
+  merge: (versions: Three<Item>, id: string) => Item | undefined,
+): readonly Item[] {
+  const isUntouched = [...disk.keys()].join('\0') === [...base.keys()].join('\0')
+  const order = isUntouched ? unite(next, disk) : unite(disk, next)
+  return order.flatMap((id) => {
+    const merged = merge({ base: base.get(id), disk: disk.get(id), next: next.get(id) }, id)
+    return merged === undefined ? [] : [merged]
+  })
+}
+
+/** The ids of both lists: those of the first in their order, the others behind the id that they follow. */
+function unite(first: KeyedList<unknown>, second: KeyedList<unknown>): readonly string[] {
+  const order = [...first.keys()]
+  const others = [...second.keys()]
+  for (const [index, id] of others.entries()) {
+    if (first.has(id)) continue
+    const shared = others.find((other) => first.has(other))
+    const before = order.indexOf(others[index - 1] ?? '')
+    const start = shared === undefined ? order.length : order.indexOf(shared)
+    order.splice(index === 0 ? start : before + 1, 0, id)
+  }
+  return order
+}
