@@ -68,18 +68,25 @@ function endOf(output: string): string {
 }
 
 /** The output of a program that changes nothing; undefined when it is missing or fails. */
-export async function ask(
-  command: Command,
-  how: { cwd: string; env: Environment; signal: AbortSignal },
-): Promise<string | undefined> {
-  const { execa, ExecaError } = await execaLoaded()
-  if (how.signal.aborted) return undefined
+export async function ask(command: Command, how: AskHow): Promise<string | undefined> {
+  const { exitCode, output } = await askWhole(command, how)
+  return exitCode === 0 ? output.trim() : undefined
+}
+
+type AskHow = { cwd: string; env: Environment; signal: AbortSignal }
+
+/** The exit code and the whole output of a program that changes nothing, without its errors. */
+export async function askWhole(command: Command, how: AskHow): Promise<ExecResult> {
+  const { execa } = await execaLoaded()
+  if (how.signal.aborted) return { exitCode: undefined, output: '' }
   const child = execa(command.file, command.args, {
     cwd: how.cwd,
     env: definedOnly(how.env),
     extendEnv: false,
     stdin: 'ignore',
     stderr: 'ignore',
+    reject: false,
+    stripFinalNewline: false,
     detached: process.platform !== 'win32',
   })
   const leave = () => {
@@ -88,15 +95,9 @@ export async function ask(
     child.stdout.destroy()
   }
   how.signal.addEventListener('abort', leave, { once: true })
-  try {
-    const { stdout } = await child
-    return stdout.trim()
-  } catch (error) {
-    if (error instanceof ExecaError) return undefined
-    throw error
-  } finally {
-    how.signal.removeEventListener('abort', leave)
-  }
+  const { exitCode, stdout, failed } = await child
+  how.signal.removeEventListener('abort', leave)
+  return { exitCode: failed && exitCode === 0 ? undefined : exitCode, output: stdout }
 }
 
 /** Kills a program and its children; a program may be a script that runs another one. */
