@@ -21,14 +21,15 @@ export function keyedList<Item>(
 
 /**
  * Merges three lists item by item; an item for which `merge` returns undefined is left out. The order is the
- * person's. What only the template has follows the item that it follows there.
+ * person's. What only the template has follows the item that it follows there, and what the person added to that.
  */
 export function mergeLists<Item>(
   { base, disk, next }: Record<keyof Three<Item>, KeyedList<Item>>,
   merge: (versions: Three<Item>, id: string) => Item | undefined,
 ): readonly Item[] {
   const isUntouched = [...disk.keys()].join('\0') === [...base.keys()].join('\0')
-  const order = isUntouched ? unite(next, disk) : unite(disk, next)
+  const isOwn = (id: string | undefined) => id !== undefined && !base.has(id) && !next.has(id)
+  const order = isUntouched ? unite(next, disk, isOwn) : unite(disk, next, isOwn)
   return order.flatMap((id) => {
     const merged = merge({ base: base.get(id), disk: disk.get(id), next: next.get(id) }, id)
     return merged === undefined ? [] : [merged]
@@ -36,15 +37,20 @@ export function mergeLists<Item>(
 }
 
 /** The ids of both lists: those of the first in their order, the others behind the id that they follow. */
-function unite(first: KeyedList<unknown>, second: KeyedList<unknown>): readonly string[] {
+function unite(
+  first: KeyedList<unknown>,
+  second: KeyedList<unknown>,
+  isOwn: (id: string | undefined) => boolean,
+): readonly string[] {
   const order = [...first.keys()]
   const others = [...second.keys()]
   for (const [index, id] of others.entries()) {
     if (first.has(id)) continue
     const shared = others.find((other) => first.has(other))
-    const before = order.indexOf(others[index - 1] ?? '')
     const start = shared === undefined ? order.length : order.indexOf(shared)
-    order.splice(index === 0 ? start : before + 1, 0, id)
+    let at = index === 0 ? start : order.indexOf(others[index - 1] ?? '') + 1
+    while (index > 0 && isOwn(order[at])) at += 1
+    order.splice(at, 0, id)
   }
   return order
 }
