@@ -97,6 +97,9 @@ describe('YAML', () => {
       next: file('1', '2'),
     })
     expect(textOf(fate)).toBe(file('2', '2'))
+    const aliased = (own: string) => `a: &a\n  x: 1\n${own}b: *a\n`
+    const versions = { disk: aliased('mine: 1\n'), next: 'a: &a\n  x: 2\nc: *a\n' }
+    expect(await mergeFile('a.yml', versions)).toMatchObject({ kind: 'conflict', places: [] })
   })
 })
 

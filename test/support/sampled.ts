@@ -46,3 +46,8 @@ export function pickFrom<Value>(from: Arbitrary<Value>, text: string): Value {
 export function numberOf(text: string): number {
   return createHash('sha256').update(text).digest().readInt32BE()
 }
+
+/** How often fast-check tries a property, in the short form and in the long one, with the seed of this run. */
+export function seeded(short: number, long: number): { seed: number; numRuns: number } {
+  return { seed, numRuns: isLong ? long : short }
+}

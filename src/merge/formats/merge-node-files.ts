@@ -35,6 +35,10 @@ export const mergePackageJson: FormatMerger = (texts, side) => {
 /** Merges three YAML texts in the same way; the person's versions of actions and images stay. */
 export const mergeYamlThree: FormatMerger = (texts, side) => {
   const files = mapThree(texts, openYaml)
+  // The same anchor can mean two things in two files.
+  if (Object.values(files).some((file) => file && hasAnchor(file.root))) {
+    throw new EditError('The YAML has anchors.')
+  }
   const memberKeys = ['name', 'id', 'package-ecosystem directory']
   const rule: Ruler = (place, versions) => rulePin(place, versions) ?? ruleCatalogs(place, versions)
   return mergeNodeFiles(
@@ -81,6 +85,12 @@ function mergeNodeFiles(
   // Without a root there would be no file.
   const root = merged ?? disk?.root
   return { text: (root && disk?.print(root)) ?? '', conflicts, notes }
+}
+
+/** A text that is no scalar, map or list is its own meaning. */
+function hasAnchor(node: LayoutNode): boolean {
+  if (node.kind !== 'leaf') return node.entries.some((entry) => hasAnchor(entry.node))
+  return node.meaning === node.text && /(?:^|\s)[&*]/.test(node.text)
 }
 
 /** The version of an action or of an image that the person changed stays. */
