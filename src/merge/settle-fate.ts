@@ -16,7 +16,7 @@ import {
 /** The fate of a file, now that git has merged its text. */
 export function settleFate(open: OpenFate, answer: TextAnswer): Fate {
   const { files, form, merge } = open
-  const parts = partsOf(answer, merge.markerSize)
+  const parts = partsOf(answer, merge)
   if (parts === undefined) return unmarkedConflict(files, 'binary', open.notes)
   const looked = lookTwice(merge.path, parts)
   const notes = [...open.notes, ...notesOn(merge.path, { parts, looked })]

@@ -83,6 +83,15 @@ describe('a Dockerfile', () => {
     expect(textOf(fate)).toBe(file('node:24-slim@sha256:abc', 'USER root'))
   })
 
+  it('has a conflict where no image is concerned', async () => {
+    const fate = await mergeFile('Dockerfile', {
+      base: 'RUN a\nRUN b\n',
+      disk: 'RUN mine\nRUN b\n',
+      next: 'RUN a\nRUN theirs\n',
+    })
+    expect(fate).toMatchObject({ kind: 'conflict' })
+  })
+
   it('has a conflict between two other images', async () => {
     const [base, disk, next] = ['node:22', 'oven/bun:1', 'node:24'].map(
       (image) => `FROM ${image}\n`,

@@ -9,7 +9,7 @@ export type TextMerge = Readonly<Record<Side, string>> & {
 
 /** What `git merge-file -p --diff3` answered. */
 export type TextAnswer = {
-  /** 0 without a conflict, up to 127 the number of conflicts; else, or undefined, git could not merge. */
+  /** 0 without a conflict, up to 127 the number of conflicts, 255 for files that git takes for binary. */
   readonly exitCode: number | undefined
   readonly output: string
 }
@@ -26,7 +26,11 @@ export const labels: Readonly<Record<Side, string>> = {
   next: 'template',
 }
 
-export function textMerge(path: string, { base = '', disk = '', next = '' }: Three<string>) {
+/** What git is asked; a side without the file has no lines. */
+export function textMerge(
+  path: string,
+  { base = '', disk = '', next = '' }: Three<string>,
+): TextMerge {
   const longest = [base, disk, next].flatMap((text) =>
     [...text.matchAll(/^(<+|\|+|=+|>+)/gm)].map(([marker]) => marker.length),
   )
@@ -34,12 +38,15 @@ export function textMerge(path: string, { base = '', disk = '', next = '' }: Thr
   return { path, base, disk, next, markerSize }
 }
 
-/** The parts of a text that git merged; undefined where git could not merge, as for binary files. */
+/** The parts of a text that git merged; undefined for a binary file. @throws Error where git did not run. */
 export function partsOf(
-  { exitCode = -1, output }: TextAnswer,
-  markerSize: number,
+  { exitCode, output }: TextAnswer,
+  { markerSize, path }: Pick<TextMerge, 'markerSize' | 'path'>,
 ): readonly TextPart[] | undefined {
-  if (exitCode < 0 || exitCode > 127) return undefined
+  if (exitCode === 255) return undefined
+  if (exitCode === undefined || exitCode > 127) {
+    throw new Error(`git merge-file ended with ${exitCode ?? 'a signal'} for ${path}.`)
+  }
   const parts: TextPart[] = []
   const taken: Record<Side | 'settled', string> = { settled: '', base: '', disk: '', next: '' }
   let reading: Side | 'settled' = 'settled'
