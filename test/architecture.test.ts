@@ -80,10 +80,7 @@ const belowOf: Record<string, readonly string[]> = {
   plan: [
     ...['compose', 'edits/json', 'edits/yaml', 'flags', 'gitignore', 'model', 'packages', 'tasks'],
   ],
-  merge: [
-    ...['merge/three', 'merge/text', 'merge/formats', 'merge/code'],
-    ...['edits', 'edits/json', 'edits/yaml', 'model'],
-  ],
+  merge: [...['merge/three', 'merge/text', 'merge/formats', 'merge/code'], ...['edits', 'model']],
   'merge/code': ['merge/three', 'merge/text', 'edits/layout', 'edits/module'],
   'merge/formats': ['merge/three', 'edits/json', 'edits/layout', 'edits/yaml', 'model'],
   'merge/text': ['merge/three'],

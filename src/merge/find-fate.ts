@@ -17,7 +17,8 @@ export type OpenFate = {
   readonly files: SharedFile
   readonly form: TextForm
   readonly merge: TextMerge
-  /** What the merge by format found. */
+  /** The text as it was merged by format, if that left no conflict. */
+  readonly merged: string | undefined
   readonly notes: readonly MergeNote[]
   readonly places: readonly string[]
 }
@@ -56,12 +57,13 @@ function fateOfShared(path: string, files: SharedFile): Fate | OpenFate {
   if (disk === next || next === base) return mergedFate(files, inForm(disk, form))
   if (disk === base) return mergedFate(files, inForm(next, form))
   const byFormat = mergeByFormat(path, { base, disk, next })
-  if (byFormat && byFormat.versions === undefined) {
-    return mergedFate(files, inForm(byFormat.text, form), byFormat.notes)
+  if (byFormat?.text === disk && byFormat.versions === undefined) {
+    return mergedFate(files, inForm(disk, form), byFormat.notes)
   }
   return {
     ...{ kind: 'open', files, form },
     merge: textMerge(path, byFormat?.versions ?? plain),
+    merged: byFormat?.versions === undefined ? byFormat?.text : undefined,
     notes: byFormat?.notes ?? [],
     places: byFormat?.conflicts ?? [],
   }

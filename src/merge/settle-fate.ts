@@ -1,6 +1,7 @@
 import { lookAgain } from './code/look-again.ts'
 import type { Fate } from './fate.ts'
 import { mergedFate, mergedMode, type OpenFate, unmarkedConflict } from './find-fate.ts'
+import { meanSame } from './formats/format-nodes.ts'
 import type { MergeNote } from './formats/rulings.ts'
 import { isCode, problemOf } from './soundness.ts'
 import { keepImages } from './text/pinned-images.ts'
@@ -18,6 +19,10 @@ export function settleFate(open: OpenFate, answer: TextAnswer): Fate {
   const { files, form, merge } = open
   const parts = partsOf(answer, merge)
   if (parts === undefined) return unmarkedConflict(files, 'binary', open.notes)
+  if (open.merged !== undefined) {
+    const text = gitsText(open.merged, merge.path, parts)
+    return mergedFate(files, inForm(text, form), open.notes)
+  }
   const looked = lookTwice(merge.path, parts)
   const notes = [...open.notes, ...notesOn(merge.path, { parts, looked })]
   if (looked.some(isConflict)) {
@@ -31,6 +36,13 @@ export function settleFate(open: OpenFate, answer: TextAnswer): Fate {
   const problem = problemOf(merge.path, text, merge)
   if (problem !== undefined) return unmarkedConflict(files, problem, notes)
   return mergedFate(files, inForm(text, form), notes)
+}
+
+/** What git made of the lines, if it means the same: it keeps the formatting of every line. */
+function gitsText(merged: string, path: string, parts: readonly TextPart[]): string {
+  if (parts.some(isConflict)) return merged
+  const text = settledBy(parts, 'disk')
+  return meanSame(path, text, merged) ? text : merged
 }
 
 /** Settles conflicts that git has because it knows only lines. */

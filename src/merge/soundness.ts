@@ -1,7 +1,6 @@
-import { jsonNodes } from '../edits/json/json.ts'
-import { openYaml } from '../edits/yaml/yaml.ts'
 import { EditError } from '../errors/edit-error.ts'
 import { readMembers, repeatedNames } from './code/read-members.ts'
+import { nodesIn } from './formats/format-nodes.ts'
 import { repeatedKeys } from './formats/repeated-keys.ts'
 
 /** What is wrong with a text that git merged without a conflict, and was right with the texts of both sides. */
@@ -29,8 +28,8 @@ function repeatedIn(path: string, text: string): readonly string[] | undefined {
     return lists && repeatedNames(lists)
   }
   try {
-    if (/\.jsonc?$/.test(path)) return repeatedKeys(jsonNodes(text))
-    return /\.ya?ml$/.test(path) ? repeatedKeys(openYaml(text).root) : []
+    const root = nodesIn(path, text)
+    return root === undefined ? [] : repeatedKeys(root)
   } catch (error) {
     if (error instanceof EditError) return undefined
     throw error

@@ -89,6 +89,17 @@ describe('YAML', () => {
     expect(textOf(fate)).toBe(file('one', '2', 'three'))
   })
 
+  it('keeps the formatting of lines that nobody changed', async () => {
+    const file = (a: string, b: string) =>
+      `a:\n    - x:   ${a}\n      y: [1,2]\n\n\n# Three\nb:\n- 'one'\n- ${b}\n`
+    const fate = await mergeFile('a.yml', {
+      base: file('1', 'two'),
+      disk: file('2', 'two'),
+      next: file('1', '"2"'),
+    })
+    expect(textOf(fate)).toBe(file('2', '"2"'))
+  })
+
   it('merges as text what it cannot edit', async () => {
     const file = (a: string, b: string) => `x: &x\n  a: ${a}\nm: 1\ny:\n  <<: *x\n  b: ${b}\n`
     const fate = await mergeFile('a.yml', {

@@ -119,7 +119,7 @@ describe('a conflict', () => {
   })
 
   it('is found in a text that contains markers', async () => {
-    const line = `${'='.repeat(40)}\n<<<<<<< HEAD\n`
+    const line = `${'='.repeat(20)}\n<<<<<<< HEAD\n`
     const fate = await mergeFile('a.md', { base: 'a\n', disk: `b\n${line}`, next: `c\n${line}` })
     expect(textOf(fate)).toBe(
       `<<<<<<< yours\nb\n||||||| made before\na\n=======\nc\n>>>>>>> template\n${line}`,
