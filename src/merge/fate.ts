@@ -8,7 +8,7 @@ export type Fate =
   | { readonly kind: 'unchanged'; readonly reason: UnchangedReason }
   /** Becomes what the template makes; without a file, it is deleted. */
   | { readonly kind: 'taken'; readonly reason: TakenReason; readonly file: TreeFile | undefined }
-  /** Both changed it, and both changes are in the file. */
+  /** Both changed it, and both changes are in the file; or the notes say why not. */
   | (Merged & { readonly kind: 'merged' })
   | (Merged & MergeConflict)
   /** The project stays as it is there, although the template says otherwise. */

@@ -58,6 +58,17 @@ describe('YAML', () => {
     })
   })
 
+  it('changes the right one of several steps with the same action', async () => {
+    const steps = (...withs: string[]) =>
+      `steps:\n${withs.map((name) => `  - uses: actions/cache@v4\n    with: { path: ${name} }\n`).join('')}`
+    const fate = await mergeFile(path, {
+      base: steps('a', 'b'),
+      disk: steps('mine', 'a', 'b'),
+      next: steps('a', 'c'),
+    })
+    expect(textOf(fate)).toBe(steps('mine', 'a', 'c'))
+  })
+
   it('merges the updates of Dependabot by ecosystem and directory', async () => {
     const update = (ecosystem: string, interval: string, more = '') =>
       `  - package-ecosystem: ${ecosystem}\n    directory: /\n    schedule:\n      interval: ${interval}\n${more}`
@@ -98,6 +109,16 @@ describe('YAML', () => {
       next: file('1', '"2"'),
     })
     expect(textOf(fate)).toBe(file('2', '"2"'))
+  })
+
+  it('has one key once that both added at two places', async () => {
+    const lines = 'b: 1\nc: 1\nd: 1\n'
+    const fate = await mergeFile('a.yml', {
+      base: lines,
+      disk: `x: 1\n${lines}`,
+      next: `${lines}x: 1\ny: 1\n`,
+    })
+    expect(textOf(fate)).toBe(`x: 1\ny: 1\n${lines}`)
   })
 
   it('merges as text what it cannot edit', async () => {

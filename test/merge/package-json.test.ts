@@ -84,9 +84,9 @@ describe('a dependency', () => {
     const merged = await mergeDependencies(
       { a: '1.0.0', z: '1.0.0' },
       { a: '1.0.0', m: '1.0.0', z: '1.0.0' },
-      { a: '1.0.0', p: '1.0.0', z: '1.0.0' },
+      { a: '1.0.0', c: '1.0.0', z: '1.0.0' },
     )
-    expect(Object.keys(merged.file)).toEqual(['a', 'm', 'p', 'z'])
+    expect(Object.keys(merged.file)).toEqual(['a', 'c', 'm', 'z'])
   })
 })
 

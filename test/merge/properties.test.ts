@@ -49,7 +49,7 @@ describe('texts', () => {
         next: print(versions.next, a || c),
       }
     }),
-    seeded(120, 3000),
+    seeded(60, 3000),
   )
 
   it('are merged as git merges them', async () => {
@@ -145,7 +145,7 @@ describe.each(formats)('$path', ({ path, print, read }) => {
         }
         expect(merged({ ...versions, disk: text })).toBe(text)
       }),
-      seeded(150, 5000),
+      seeded(80, 5000),
     )
   }, 120_000)
 
@@ -160,7 +160,7 @@ describe.each(formats)('$path', ({ path, print, read }) => {
         if (direct === undefined || after === undefined) return
         expect(read(after)).toEqual(read(direct))
       }),
-      seeded(150, 5000),
+      seeded(80, 5000),
     )
   }, 120_000)
 })
@@ -231,7 +231,7 @@ describe('lists of lines', () => {
           expect(text.split('\n').filter(Boolean).sort()).toEqual(expected.sort())
           expect(mergeByFormat(path, { ...versions, disk: text })?.text).toBe(text)
         }),
-        seeded(300, 10_000),
+        seeded(200, 10_000),
       )
     },
     120_000,
@@ -254,7 +254,7 @@ describe('code', () => {
       })
       const samples = fc.sample(
         fc.record({ size: fc.nat({ max: 5 }), own: adding, made: adding }),
-        seeded(40, 1000),
+        seeded(20, 1000),
       )
       const cases = samples.map(({ size, own, made }) => {
         const base = [...'abcde'].slice(0, size)

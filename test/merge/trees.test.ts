@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { mergedTree } from '../../src/merge/merge-trees.ts'
+import { mergedTree, mergeTrees, prepareMerge, textMergesOf } from '../../src/merge/merge-trees.ts'
 import { isSameFile } from '../../src/merge/same-file.ts'
 import type { Tree, TreeFile } from '../../src/model/tree.ts'
+import { mergeTexts } from '../../src/project/merge-texts.ts'
 import { merge, mergeFile, textOf } from '../support/merging.ts'
 
 const tree = (files: Record<string, string | TreeFile>): Tree =>
@@ -192,6 +193,19 @@ describe('files outside of the merge', () => {
       file: secret('A=mine # why\nNEW=x\n'),
     })
   })
+})
+
+it('reports a git that did not run', async () => {
+  const content = (text: string) => tree({ 'a.txt': text })
+  const prepared = prepareMerge({
+    base: content('1\n'),
+    disk: content('2\n'),
+    next: content('3\n'),
+  })
+  const { signal } = new AbortController()
+  const answers = await mergeTexts(textMergesOf(prepared), { env: { PATH: '' }, scrub: [], signal })
+  expect(() => mergeTrees(prepared, answers)).toThrow('git merge-file ended with')
+  expect(() => mergeTrees(prepared, new Map())).toThrow('git did not merge a.txt.')
 })
 
 it('follows a file that the person moved', async () => {

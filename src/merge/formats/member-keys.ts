@@ -5,8 +5,8 @@ import {
   meaningOf,
 } from '../../edits/layout/layout.ts'
 import { keyOf, valueAt } from '../../edits/layout/merge-nodes.ts'
-import { type KeyedList, keyedList } from '../three/merge-lists.ts'
-import { mapThree, type Three } from '../three/three.ts'
+import { type KeyedList, keyedList, numberedId } from '../three/merge-lists.ts'
+import type { Three } from '../three/three.ts'
 
 type Entries = KeyedList<LayoutEntry>
 
@@ -15,16 +15,50 @@ export function keyMembers(
   branches: Three<Branch>,
   memberKeys: readonly string[],
 ): Record<keyof Three<Entries>, Entries> {
-  const none: Entries = new Map()
-  const keyed = mapThree(branches, ({ entries }) => {
-    return keyedList(entries, (entry) => keyOfMember(entry, memberKeys))
+  const keyOfEntry = (entry: LayoutEntry) => keyOfMember(entry, memberKeys)
+  const base = keyedList(branches.base?.entries ?? [], keyOfEntry)
+  const keySide = (branch: Branch | undefined) =>
+    pairEdited(base, keyLike(base, branch?.entries ?? [], keyOfEntry))
+  return { base, disk: keySide(branches.disk), next: keySide(branches.next) }
+}
+
+/** Of several members with one key, those that are as before have their ids of before; the others get the rest. */
+function keyLike(
+  base: Entries,
+  entries: readonly LayoutEntry[],
+  keyOfEntry: (entry: LayoutEntry) => string,
+): Entries {
+  const taken = new Set<string>()
+  const known = entries.map((entry) => {
+    const id = idOfBefore(base, { entry, key: keyOfEntry(entry), taken })
+    if (id !== undefined) taken.add(id)
+    return id
   })
-  const base = keyed.base ?? none
-  return {
-    base,
-    disk: pairEdited(base, keyed.disk ?? none),
-    next: pairEdited(base, keyed.next ?? none),
+  return new Map(
+    entries.map((entry, at) => {
+      const id = known[at] ?? freeId(keyOfEntry(entry), taken)
+      taken.add(id)
+      return [id, entry]
+    }),
+  )
+}
+
+function idOfBefore(
+  base: Entries,
+  { entry, key, taken }: { entry: LayoutEntry; key: string; taken: ReadonlySet<string> },
+): string | undefined {
+  for (let count = 1; ; count += 1) {
+    const id = numberedId(key, count)
+    const before = base.get(id)
+    if (before === undefined) return undefined
+    if (!taken.has(id) && meaningOf(before.node) === meaningOf(entry.node)) return id
   }
+}
+
+function freeId(key: string, taken: ReadonlySet<string>): string {
+  let count = 1
+  while (taken.has(numberedId(key, count))) count += 1
+  return numberedId(key, count)
 }
 
 /** Where members without a key were edited and none was added, the n-th edited one is the n-th one of before. */

@@ -14,9 +14,14 @@ export function keyedList<Item>(
       const key = keyOf(item)
       const count = (counts.get(key) ?? 0) + 1
       counts.set(key, count)
-      return [count === 1 ? key : `${key} (${count})`, item]
+      return [numberedId(key, count), item]
     }),
   )
+}
+
+/** The id of the first item with a key, the second, and so on. */
+export function numberedId(key: string, count: number): string {
+  return count === 1 ? key : `${key} (${count})`
 }
 
 /**
