@@ -113,6 +113,14 @@ describe('code in conflict', () => {
     expect((await mergeCode(base ?? '', disk ?? '', next ?? '')).kind).toBe('conflict')
   })
 
+  it('is marked where both import one name in two ways', async () => {
+    const [base = '', disk = '', next = ''] = ['a', 'a, x', 'a, type x'].map(
+      (names) => `import { ${names} } from 'a'\n\nrun()\n`,
+    )
+    const fate = await mergeCode(base, disk, next)
+    expect(fate).toMatchObject({ kind: 'conflict', isMarked: true, notes: [] })
+  })
+
   it('is found where git would write one key twice', async () => {
     const lines = ['  b: 1,', '  c: 1,', '  d: 1,', '  e: 1,']
     const fate = await mergeCode(

@@ -2,7 +2,7 @@ import { settledBy, type TextPart } from '../text/text-merge.ts'
 import { type KeyedList, keyedList, mergeLists } from '../three/merge-lists.ts'
 import type { Side, Three } from '../three/three.ts'
 import { type Chunk, type MemberLines, readChunks } from './chunks.ts'
-import { type MemberList, readMembers } from './read-members.ts'
+import { type MemberList, readMembers, repeatedNames } from './read-members.ts'
 import { uniteNames } from './unite-names.ts'
 
 /**
@@ -16,7 +16,14 @@ export function lookAgain(parts: readonly TextPart[]): readonly TextPart[] {
     const text = part.kind === 'conflict' ? settleConflict(index, parts, read) : undefined
     return text === undefined ? part : { kind: 'settled', text }
   })
-  return readMembers(settledBy(settled, 'disk')) === undefined ? parts : settled
+  return isSound(settledBy(settled, 'disk'), read) ? settled : parts
+}
+
+/** Whether a text can be parsed, and has no name twice that a side has once. */
+function isSound(text: string, { disk, next }: ReadSides): boolean {
+  const lists = readMembers(text)
+  const known = [...repeatedNames(disk.lists), ...repeatedNames(next.lists)]
+  return lists !== undefined && repeatedNames(lists).every((name) => known.includes(name))
 }
 
 type ReadSide = { readonly text: string; readonly lists: readonly MemberList[] }
@@ -82,8 +89,8 @@ function mergeChunks(lists: Record<Side, KeyedList<Chunk>>): readonly Chunk[] | 
 
 function chooseChunk({ base, disk, next }: Three<Chunk>): Chunk | undefined {
   if (!disk || !next) return disk ?? next
-  const [before, own, new_] = [base && meaningOf(base), meaningOf(disk), meaningOf(next)]
-  if (own === new_ || new_ === before) return disk
+  const [before, own, made] = [base && meaningOf(base), meaningOf(disk), meaningOf(next)]
+  if (own === made || made === before) return disk
   return own === before ? next : uniteImports({ base, disk, next })
 }
 

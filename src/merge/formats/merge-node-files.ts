@@ -34,35 +34,28 @@ export const mergePackageJson: FormatMerger = (texts, side) => {
 
 /** Merges three YAML texts in the same way; the person's versions of actions and images stay. */
 export const mergeYamlThree: FormatMerger = (texts, side) => {
-  const files = mapThree(texts, openYaml)
+  const { root, print } = openYaml(texts.disk)
+  const roots = { ...mapThree(texts, (text) => openYaml(text).root), disk: root }
   // The same anchor can mean two things in two files.
-  if (Object.values(files).some((file) => file && hasAnchor(file.root))) {
+  if (Object.values(roots).some((node) => node && hasAnchor(node))) {
     throw new EditError('The YAML has anchors.')
   }
   const memberKeys = ['name', 'id', 'package-ecosystem directory']
   const rule: Ruler = (place, versions) => rulePin(place, versions) ?? ruleCatalogs(place, versions)
-  return mergeNodeFiles(
-    { ...mapThree(files, rootOf), disk: files.disk },
-    { memberKeys, side, rule },
-  )
+  return mergeNodeFiles({ roots, print }, { memberKeys, side, rule })
 }
 
-type NodeVersions = {
-  readonly base: LayoutNode | undefined
-  readonly disk: NodeFile | undefined
-  readonly next: LayoutNode | undefined
+type NodeVersions = Pick<NodeFile, 'print'> & {
+  readonly roots: Three<LayoutNode> & { readonly disk: LayoutNode }
 }
 
 function readJsonThree(texts: FormatTexts): NodeVersions {
-  return { ...mapThree(texts, jsonNodes), disk: openJson(texts.disk, texts.next) }
-}
-
-function rootOf({ root }: NodeFile): LayoutNode {
-  return root
+  const { root, print } = openJson(texts.disk, texts.next)
+  return { roots: { ...mapThree(texts, jsonNodes), disk: root }, print }
 }
 
 function mergeNodeFiles(
-  { base, disk, next }: NodeVersions,
+  { roots, print }: NodeVersions,
   how: { memberKeys: readonly string[]; side: Side; rule?: Ruler },
 ): FormatMerge {
   const conflicts: string[] = []
@@ -73,7 +66,6 @@ function mergeNodeFiles(
     if (side === 'conflict') conflicts.push(at)
     return versions[side === 'conflict' ? how.side : side]
   }
-  const roots = { base, disk: disk?.root, next }
   // A key that is there twice has no one value to merge.
   const [repeated] = Object.values(roots).flatMap((root) => (root ? repeatedKeys(root) : []))
   if (repeated !== undefined) throw new EditError(`${JSON.stringify(repeated)} is there twice.`)
@@ -83,8 +75,7 @@ function mergeNodeFiles(
     choose,
   })
   // Without a root there would be no file.
-  const root = merged ?? disk?.root
-  return { text: (root && disk?.print(root)) ?? '', conflicts, notes }
+  return { text: print(merged ?? roots.disk), conflicts, notes }
 }
 
 /** A text that is no scalar, map or list is its own meaning. */
