@@ -57,9 +57,6 @@ function fateOfShared(path: string, files: SharedFile): Fate | OpenFate {
   if (disk === next || next === base) return mergedFate(files, inForm(disk, form))
   if (disk === base) return mergedFate(files, inForm(next, form))
   const byFormat = mergeByFormat(path, { base, disk, next })
-  if (byFormat?.text === disk && byFormat.versions === undefined) {
-    return mergedFate(files, inForm(disk, form), byFormat.notes)
-  }
   return {
     ...{ kind: 'open', files, form },
     merge: textMerge(path, byFormat?.versions ?? plain),

@@ -111,6 +111,16 @@ describe('YAML', () => {
     expect(textOf(fate)).toBe(file('2', '"2"'))
   })
 
+  it('takes formatting and comments that only the template changed, as git does', async () => {
+    const file = (list: string, value: number) => `a: ${list}\nb: 1\nc: 1\nd: ${value}\n# End\n`
+    const fate = await mergeFile('a.yml', {
+      base: file('[1,2]', 1),
+      disk: file('[1,2]', 2),
+      next: file('[1, 2]', 1),
+    })
+    expect(textOf(fate)).toBe(file('[1, 2]', 2))
+  })
+
   it('has one key once that both added at two places', async () => {
     const lines = 'b: 1\nc: 1\nd: 1\n'
     const fate = await mergeFile('a.yml', {
