@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { supported } from '../../src/doctor/tools.ts'
-import { satisfies } from '../../src/model/versions.ts'
+import { compareRequired, satisfies } from '../../src/model/versions.ts'
 
 it.each([
   ['10.0.0', '>=10', true],
@@ -32,4 +32,18 @@ it.each([
 
 it('needs the same Node as package.json', () => {
   expect(supported.Node).toBe(packageJson.engines.node)
+})
+
+it.each([
+  ['^6.3.0', '6.1.0', 1],
+  ['6.1.0', '^6.3.0', -1],
+  ['^6.3.0', '~6.3.0', 0],
+  ['6', '>=6.0.0', 0],
+  ['7.0.0', '6.9.0', undefined],
+  ['0.5.0', '0.4.0', undefined],
+  ['0.4.2', '0.4.0', 1],
+  ['7.0.0-rc.1', '7.0.0', undefined],
+  ['workspace:*', '1.0.0', undefined],
+])('compares %s with %s: %s', (one, other, expected) => {
+  expect(compareRequired(one, other)).toBe(expected)
 })
