@@ -200,6 +200,8 @@ async function packedPaths(): Promise<readonly string[]> {
   const { builtIn } = await packagedApi()
   const { brotliDecompressSync } = await import('node:zlib')
   const bytes = brotliDecompressSync(await readFile(builtIn.dir))
-  const head: readonly [path: string][] = JSON.parse(bytes.toString('utf8', 0, bytes.indexOf('\n')))
-  return head.map(([path]) => path)
+  const { files }: { files: readonly [path: string][] } = JSON.parse(
+    bytes.toString('utf8', 0, bytes.indexOf('\n')),
+  )
+  return files.map(([path]) => path)
 }
