@@ -79,6 +79,32 @@ export const fetchErrors = {
       fix: 'Run the command once without --offline. Nothing was written.',
     }),
 
+  releaseNotOurs: (name: string, problem: string) =>
+    new AppError({
+      code: 'RELEASE_NOT_OURS',
+      exitCode: exitCodes.template,
+      message: `The package ${name} in your registry is not a release of this program: ${problem}.`,
+      fix: 'Check createApp in .create-app.json, and the registry that npm uses. Nothing of the package was run, and nothing was written.',
+    }),
+
+  releaseBroken: (name: string, problem: string, cause: unknown) =>
+    new AppError({
+      code: 'RELEASE_BROKEN',
+      exitCode: exitCodes.template,
+      message: `Cannot read the templates of ${name}: ${problem}.`,
+      fix: 'Check the registry that npm uses: its package differs from the one that was published. Nothing was written.',
+      cause,
+    }),
+
+  releaseTooNew: (name: string, format: number, cause: unknown) =>
+    new AppError({
+      code: 'RELEASE_TOO_NEW',
+      exitCode: exitCodes.template,
+      message: `The templates of ${name} have format ${format}, which this version of create-app cannot read.`,
+      fix: 'Use the newest version: npm create app@latest. Nothing was written.',
+      cause,
+    }),
+
   cacheNotWritable: (dir: string, reason: string, cause: unknown) =>
     new AppError({
       code: 'CACHE_NOT_WRITABLE',

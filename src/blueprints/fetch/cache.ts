@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { extname, isAbsolute, join } from 'node:path'
 import { codeOf, errors } from '../../errors/errors.ts'
 import type { IO } from '../../io.ts'
 
-/** A tarball in the cache. */
+/** A tarball in the cache, or the pack of a release. */
 export type Kept = {
-  /** Absolute path of the tarball, whose hash was checked. */
+  /** Absolute path of the file, whose hash was checked. */
   readonly file: string
   readonly integrity: string
   /** When a server last confirmed the content; milliseconds since 1970. */
@@ -21,8 +21,8 @@ export type Kept = {
 type Note = Omit<Kept, 'file'> & { readonly bytes: number }
 
 /**
- * A folder with the tarballs as `<hash of the content>.tgz`, and for each source that was asked for a
- * note with the hash, the time and the size of its tarball. Both are written elsewhere and moved in.
+ * A folder with the tarballs as `<hash of the content>.tgz` and the packs of releases as `.br`, and for each source that
+ * was asked for a note with the hash, the time and the size of its file. Both are written elsewhere and moved in.
  */
 export type Cache = { readonly dir: string }
 
@@ -44,12 +44,16 @@ export async function openStage({ dir }: Cache): Promise<string> {
   }
 }
 
-/** Finds the tarball of a source. Removes one whose size or hash has changed, and reports it as broken. */
-export async function find({ dir }: Cache, asked: string): Promise<Kept | 'broken' | undefined> {
+/** Finds the file of a source. Removes one whose size or hash has changed, and reports it as broken. */
+export async function find(
+  { dir }: Cache,
+  asked: string,
+  ending: '.tgz' | '.br' = '.tgz',
+): Promise<Kept | 'broken' | undefined> {
   const note = await readNote(noteFor(dir, asked))
   if (note === undefined) return undefined
   const { bytes, ...rest } = note
-  const file = contentFor(dir, note.integrity)
+  const file = contentFor(dir, note.integrity, ending)
   const size = await stat(file).then(
     (stats) => stats.size,
     () => -1,
@@ -59,19 +63,21 @@ export async function find({ dir }: Cache, asked: string): Promise<Kept | 'broke
   return 'broken'
 }
 
-/** Moves a tarball into the cache, with a note for each source that it belongs to. */
+/** Moves a file into the cache, with a note for each source that it belongs to. Returns its path there. */
 export async function keep(
   { dir }: Cache,
   { asked, kept, stage }: { asked: readonly string[]; kept: Kept; stage: string },
-): Promise<void> {
+): Promise<string> {
   const { file, ...rest } = kept
   try {
     const note: Note = { ...rest, bytes: (await stat(file)).size }
-    await rename(file, contentFor(dir, kept.integrity))
+    const content = contentFor(dir, kept.integrity, extname(file))
+    await rename(file, content)
     for (const one of asked) {
       await writeFile(join(stage, 'note.json'), JSON.stringify(note))
       await rename(join(stage, 'note.json'), noteFor(dir, one))
     }
+    return content
   } catch (cause) {
     throw errors.cacheNotWritable(dir, codeOf(cause), cause)
   }
@@ -100,9 +106,9 @@ function noteFor(dir: string, asked: string): string {
   return join(dir, `${createHash('sha256').update(asked).digest('hex')}.json`)
 }
 
-function contentFor(dir: string, integrity: string): string {
+function contentFor(dir: string, integrity: string, ending: string): string {
   const hash = Buffer.from(integrity.replace('sha512-', ''), 'base64')
-  return join(dir, `${hash.toString('hex')}.tgz`)
+  return join(dir, `${hash.toString('hex')}${ending}`)
 }
 
 /** Reads a note; one that cannot be read counts as missing. */
