@@ -4,17 +4,11 @@ import { buffer as readAll } from 'node:stream/consumers'
 import * as z from 'zod/mini'
 import { errors, messageOf } from '../errors/errors.ts'
 import type { CreateFlags } from '../flags/flags.ts'
-import {
-  askedAgain,
-  createWith,
-  type FoundRecord,
-  recordedAnswers,
-  recordedTemplate,
-} from '../model/record.ts'
-import { isNewer } from '../plan/newer-release.ts'
+import { askedAgain, choiceIn, type FoundRecord, recordedTemplate } from '../model/record.ts'
 import { isNodeError, textIn, textOf } from '../project/disk.ts'
 import { parseRecord } from '../project/read-record.ts'
 import { EncodingError } from '../text.ts'
+import { refuseLater } from './recorded/recorded-version.ts'
 import type { Session } from './session.ts'
 
 const answersSchema = z.record(z.string(), z.string())
@@ -88,15 +82,12 @@ function fromRecord(
   record: FoundRecord,
   { typed, reading }: { typed: CreateFlags; reading: Reading },
 ): Said {
-  const { version } = reading.catalog
-  if (isNewer(record.createApp, version)) {
-    const args = [...(typed.dir === undefined ? [] : [typed.dir]), '--answers', file]
-    throw errors.otherVersion(file, record.createApp, version, createWith(record, args))
-  }
+  const args = [...(typed.dir === undefined ? [] : [typed.dir]), '--answers', file]
+  refuseLater(record, { shown: file, running: reading.catalog.version, args })
   const template = recordedTemplate(record)
   if (template?.source.startsWith('file:') && typed.template === undefined) {
     throw errors.templateElsewhere(file, template.id)
   }
-  const { name, title, ...answers } = recordedAnswers(record)
-  return { template: template && askedAgain(template), name, title, answers }
+  const { packageName, title, answers } = choiceIn(record)
+  return { template: template && askedAgain(template), name: packageName, title, answers }
 }

@@ -7,7 +7,7 @@ import type { ExitCode } from '../errors/exit-codes.ts'
 import type { Asked } from '../flags/command-entry.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { packageManagerOf } from '../model/question.ts'
-import { createWith, type FoundRecord } from '../model/record.ts'
+import type { FoundRecord } from '../model/record.ts'
 import type { Change } from '../model/tree.ts'
 import { packageManagerSign } from '../packages/signs.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
@@ -21,7 +21,8 @@ import { readLeftovers } from '../project/read-leftovers.ts'
 import { readProgress } from '../project/read-progress.ts'
 import { readRecord } from '../project/read-record.ts'
 import { projectTarget } from '../project/read-target.ts'
-import { chooseAgain } from './recorded-choice.ts'
+import { chooseAgain } from './recorded/recorded-choice.ts'
+import { requireSame } from './recorded/recorded-version.ts'
 import { engineProblem, requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
 
@@ -46,9 +47,10 @@ async function planResume(
   session: Session,
 ): Promise<{ plan: Plan; unvouched: ForeignRun | undefined }> {
   const { catalog, io, random, report, signal } = session
-  const target = await openProject(flags, session)
-  requireVersion(record, target, catalog.version)
-  const chosen = await chooseAgain(record, flags, { ...session, target })
+  const target = await openProject(flags, record, session)
+  const args = ['resume', ...(target.shown === '.' ? [] : [target.shown])]
+  requireSame(record, { shown: target.shown, running: catalog.version, args })
+  const chosen = await chooseAgain(record, flags, { ...session, target, command: 'resume' })
   const packageManager = packageManagerOf(chosen.answers)
   const facts = await probe(io, { dir: target.dir, packageManager, signal })
   const wishes = wishesOf(flags)
@@ -89,21 +91,18 @@ function withManifest(plan: Plan, packageJson: string | undefined): Plan {
 }
 
 /** A folder that a run was killed in the middle of changing is no project that can be continued. */
-async function openProject({ dir = '.' }: CreateFlags, { cwd, io }: Session): Promise<Target> {
+async function openProject(
+  { dir = '.' }: CreateFlags,
+  record: FoundRecord,
+  { cwd, io }: Session,
+): Promise<Target> {
   const path = resolve(cwd, dir)
   const leftovers = await readLeftovers(path)
-  const target = projectTarget(path, { from: io.cwd(), leftovers })
+  const target = projectTarget(path, { from: io.cwd(), leftovers, record })
   for (const { journal } of leftovers.stages) {
     if ((await kindAt(journal)) !== 'missing') throw errors.halfWritten(target.shown)
   }
   return target
-}
-
-/** Templates change with each version, so only the version that made a project can plan it again. */
-function requireVersion(record: FoundRecord, { shown }: Target, running: string): void {
-  if (record.createApp === running) return
-  const command = createWith(record, ['resume', ...(shown === '.' ? [] : [shown])])
-  throw errors.otherVersion(shown, record.createApp, running, command)
 }
 
 /** Any other file may be changed or gone; without package.json there is nothing to run. */

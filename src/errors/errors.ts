@@ -3,6 +3,7 @@ import { exitCodes } from './exit-codes.ts'
 import { fetchErrors } from './fetch-errors.ts'
 import { machineErrors } from './machine-errors.ts'
 import { packageErrors } from './package-errors.ts'
+import { recordErrors } from './record-errors.ts'
 import { usageErrors } from './usage-errors.ts'
 
 export {
@@ -17,6 +18,7 @@ export {
 /** The catalogue of all errors. Codes are permanent, wording is not. */
 export const errors = {
   ...usageErrors,
+  ...recordErrors,
   ...fetchErrors,
   ...machineErrors,
   ...packageErrors,

@@ -133,56 +133,6 @@ export const usageErrors = {
       cause,
     ),
 
-  templateElsewhere: (file: string, id: string) =>
-    usage(
-      'TEMPLATE_ELSEWHERE',
-      `${file} names a template in a local folder, "${id}", but not the path of the folder.`,
-      'Add --template with the path.',
-    ),
-
-  noRecord: (dir: string) =>
-    usage(
-      'NO_RECORD',
-      `There is no .create-app.json in ${dir === '.' ? 'this folder' : dir}, so create-app does not know how the project was created.`,
-      'Give the folder of a project that create-app created.',
-    ),
-
-  badRecord: (file: string, problem: string, cause?: unknown) =>
-    usage(
-      'BAD_RECORD',
-      `Cannot use the record ${file}: ${problem}`,
-      'Restore the file as create-app wrote it, for example from git.',
-      cause,
-    ),
-
-  otherVersion: (dir: string, made: string, running: string, command: string) =>
-    usage(
-      'OTHER_CREATE_APP',
-      `${dir} was created by create-app ${made}; this is ${running}, and its templates may differ.`,
-      `Use the version that created it: ${command}`,
-    ),
-
-  otherTemplate: (given: string, recorded: string) =>
-    usage(
-      'OTHER_TEMPLATE',
-      `The project was created from ${recorded}, not from ${given}.`,
-      'Set --template to the folder of that template.',
-    ),
-
-  packageMissing: (dir: string) =>
-    usage(
-      'PACKAGE_MISSING',
-      `${dir} has a .create-app.json, but no readable package.json.`,
-      'Restore package.json, or create the project again in another folder. Nothing was changed.',
-    ),
-
-  halfWritten: (dir: string) =>
-    usage(
-      'HALF_WRITTEN',
-      `create-app was killed while it was writing files to ${dir}.`,
-      'Run the command that was killed again. It cleans up and starts over.',
-    ),
-
   notTaken: (flag: string, command: string) =>
     usage(
       'FLAG_NOT_TAKEN',
@@ -232,7 +182,8 @@ export const usageErrors = {
     ),
 } as const
 
-function usage(code: string, message: string, fix: string, cause?: unknown): AppError {
+/** An error about what was typed, or about the record of a project. */
+export function usage(code: string, message: string, fix: string, cause?: unknown): AppError {
   return new AppError({ code, exitCode: exitCodes.usage, message, fix, cause })
 }
 

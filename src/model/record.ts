@@ -11,8 +11,8 @@ import type { Names } from './names.ts'
 import { type Answers, packageManagerQuestion } from './question.ts'
 import { demand } from './source.ts'
 
-/** The path of the record in a project. */
-export const recordPath = '.create-app.json'
+export { recordPath } from './tree.ts'
+
 export const recordSchema = 'create-app/record@1'
 
 /** How a project was created: its blueprints, in the order in which they were applied, and their answers. */
@@ -31,6 +31,10 @@ export type RecordedBlueprint = {
   readonly integrity?: string
   /** The folder of a part. */
   readonly into?: string
+  /** See `hashTree`. Only the template that was asked for has it, and `kept`. */
+  readonly treeHash?: string
+  /** Files that were there before the project, and that creation kept in place of its own. */
+  readonly kept?: readonly string[]
   readonly answers: Answers
 }
 
@@ -43,6 +47,9 @@ export type FoundRecord = {
     readonly id: string
     readonly source: string
     readonly integrity?: string | undefined
+    /** undefined in the records of 3.0.0 from before its release. */
+    readonly treeHash?: string | undefined
+    readonly kept?: readonly string[] | undefined
     readonly answers: Answers
   }[]
   /** The whole record as JSON, with the keys and entries that this version does not know. */
@@ -78,9 +85,18 @@ export function createWith(
   return printCommand({ file: 'npm', args: ['create', `app@${createApp}`, ...dashes, ...args] })
 }
 
-/** All answers of a record, including the names. */
-export function recordedAnswers({ blueprints }: Pick<FoundRecord, 'blueprints'>): Answers {
-  return Object.assign({}, ...blueprints.map(({ answers }) => answers))
+/** What a project is called, and the answers to the questions of its template. */
+export type RecordedChoice = {
+  readonly packageName: string | undefined
+  readonly title: string | undefined
+  readonly answers: Answers
+}
+
+/** The names and the answers of a record. The names are in the entry of the template, and in no other. */
+export function choiceIn(record: Pick<FoundRecord, 'blueprints'>): RecordedChoice {
+  const { name, title } = recordedTemplate(record)?.answers ?? {}
+  const all = record.blueprints.map(({ answers: { name: _, title: __, ...asked } }) => asked)
+  return { packageName: name, title, answers: Object.assign({}, ...all) }
 }
 
 /**
@@ -89,9 +105,15 @@ export function recordedAnswers({ blueprints }: Pick<FoundRecord, 'blueprints'>)
  */
 export function recordOf(
   blueprints: readonly Blueprint[],
-  choice: { answers: Answers; names: Names; createApp: string },
+  choice: {
+    readonly answers: Answers
+    readonly names: Names
+    readonly createApp: string
+    readonly treeHash: string
+    readonly kept: readonly string[]
+  },
 ): ProjectRecord {
-  const { answers, names } = choice
+  const { answers, names, treeHash, kept } = choice
   const isAsked = questionsOf(blueprints).some(({ id }) => id === packageManagerQuestion)
   const pm = isAsked ? undefined : answers[packageManagerQuestion]
   const unasked = {
@@ -99,6 +121,7 @@ export function recordOf(
     title: names.title,
     ...(pm === undefined ? {} : { pm }),
   }
+  const made = { treeHash, ...(kept.length === 0 ? {} : { kept }) }
   return {
     schema: recordSchema,
     createApp: choice.createApp,
@@ -112,6 +135,7 @@ export function recordOf(
         ...{ kind, id, version, source },
         ...(integrity !== undefined && { integrity }),
         ...(place && { into: place.into }),
+        ...(isWhole && made),
         answers: { ...(isWhole ? unasked : {}), ...Object.fromEntries(asked) },
       }
     }),
@@ -141,9 +165,11 @@ function isSameEntry(old: WholeRecord, { kind, id, into }: RecordedBlueprint): b
 }
 
 function renewEntry(old: WholeRecord, entry: RecordedBlueprint): WholeRecord {
-  const isGone = (key: string) => ['integrity', 'into'].includes(key) && !(key in entry)
+  const isGone = (key: string) => optionalKeys.includes(key) && !(key in entry)
   return Object.fromEntries(Object.entries({ ...old, ...entry }).filter(([key]) => !isGone(key)))
 }
+
+const optionalKeys = ['integrity', 'into', 'treeHash', 'kept']
 
 function isObject(value: unknown): value is WholeRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

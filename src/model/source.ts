@@ -150,6 +150,27 @@ export function pin(
   return { ...asked, integrity }
 }
 
+/**
+ * Another version of what a source names: the newest, or the one that is asked for. An address has no versions, so it
+ * stays as it is until another one is given.
+ * @returns undefined if `to` is not a version of such a source.
+ */
+export function otherVersionOf(source: Source, to: string | undefined): Source | undefined {
+  if (source.kind === 'tarball') {
+    const other = to === undefined ? source : parseSource(to)
+    return other?.kind === 'tarball' ? other : undefined
+  }
+  const { integrity: _, ...bare } = source
+  const wanted = bare.kind === 'host' ? { ...bare, ref: to } : { ...bare, version: to ?? 'latest' }
+  // Read as if it had been typed: `to` must not reach into another part of the source.
+  const other = parseSource(printSource(wanted))
+  return other && isDeepEqual(other, wanted) ? other : undefined
+}
+
+function isDeepEqual(one: Source, other: Source): boolean {
+  return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort())
+}
+
 function trimmed(dir: string): string {
   return dir.replace(/^\/+|\/+$/g, '')
 }

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import { isLockfile } from './package-manager.ts'
 
+/** The path of the record in a project. */
+export const recordPath = '.create-app.json'
+
+/** Whether a path belongs to the records of a project: `.create-app.json`, or a file below `.create-app/`. */
+export function isRecord(path: string): boolean {
+  return path === recordPath || path.startsWith('.create-app/')
+}
+
 /** Permission bits of a written file. */
 export type FileMode = 0o644 | 0o755 | 0o600
 
@@ -59,12 +67,13 @@ export function sortTree(tree: Tree): Tree {
 
 /**
  * The hash of a tree: `sha256-` and the hex sha-256 of the lines
- * `<mode octal> <sha256 hex>  <path>\n`, sorted by the bytes of the path, without secret files and lockfiles.
+ * `<mode octal> <sha256 hex>  <path>\n`, sorted by the bytes of the path, without secret files and lockfiles, and
+ * without the records, which contain it.
  */
 export function hashTree(tree: Tree): string {
   const hash = createHash('sha256')
   for (const [path, file] of sortTree(tree)) {
-    if (file.secret || isLockfile(path)) continue
+    if (file.secret || isLockfile(path) || isRecord(path)) continue
     hash.update(`${modeOf(file).toString(8)} ${hashOf(file)}  ${path}\n`)
   }
   return `sha256-${hash.digest('hex')}`

@@ -29,3 +29,13 @@ export function compareRequired(one: string, other: string): number | undefined 
 }
 
 const requirement = /^(?:[~^]|>=)?\d+(?:\.\d+){0,2}$/
+
+/** Whether a text is one version, as npm writes it: no range, no tag, no address. */
+export function isExact(text: string): boolean {
+  return text.length <= 64 && exactly.test(text)
+}
+
+const number = '(?:0|[1-9]\\d*)'
+const exactly = new RegExp(
+  `^${number}\\.${number}\\.${number}(?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`,
+)

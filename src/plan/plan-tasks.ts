@@ -4,7 +4,7 @@ import type { NextStep } from '../model/blueprint.ts'
 import { type Command, printCommand } from '../model/command.ts'
 import { lockfileOf, type PackageManager, printPackageManager } from '../model/package-manager.ts'
 import { type Answers, packageManagerOf } from '../model/question.ts'
-import { hashTree, type Tree } from '../model/tree.ts'
+import type { Tree } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
 import type { Sign } from '../packages/signs.ts'
 import {
@@ -30,6 +30,8 @@ type TasksInput = {
   readonly facts: Facts
   readonly wishes: Wishes
   readonly target: Target
+  /** See `hashTree`. */
+  readonly treeHash: string
   /** Files of the person that the plan keeps in place of its own. */
   readonly kept: readonly string[]
   /** What shows the template's package manager. */
@@ -60,7 +62,7 @@ export function planTasks(input: TasksInput, tree: Tree): PlannedTasks {
     skipped: whyNoVerify(wishes, install),
   })
   const written = {
-    treeHash: hashTree(tree),
+    treeHash: input.treeHash,
     foreign: foreignIn(input, tree),
     lockfile: install.skipped === undefined ? lockfileIn(tree, packageManager) : undefined,
   }

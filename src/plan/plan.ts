@@ -15,8 +15,16 @@ import { type Names, namesIn } from '../model/names.ts'
 import { lockfileOwners, type PackageManager } from '../model/package-manager.ts'
 import { assertPlaceable } from '../model/paths.ts'
 import { type Answers, packageManagerOf, packageManagerQuestion } from '../model/question.ts'
-import { type ProjectRecord, printRecord, recordOf, recordPath } from '../model/record.ts'
-import { type Change, hashTree, sortTree, type Tree, type TreeFile } from '../model/tree.ts'
+import { type ProjectRecord, printRecord, recordOf } from '../model/record.ts'
+import {
+  type Change,
+  hashTree,
+  isRecord,
+  recordPath,
+  sortTree,
+  type Tree,
+  type TreeFile,
+} from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
 import { type Bound, bindPackageManager } from '../packages/bind-package-manager.ts'
 import { nodeWarning } from '../packages/engines.ts'
@@ -74,8 +82,7 @@ export type PlanInput = {
 /** Plans a new project. Pure: the same input gives the same plan, secrets aside. */
 export function planProject(asked: PlanInput): Plan {
   const input = { ...asked, blueprints: chosenBlueprints(asked.blueprints, asked.answers) }
-  const record = recordOf(input.blueprints, input)
-  const laid = layProject(input, record)
+  const laid = layProject(input)
   const bound = boundOf(input)
   const fitting = isAsked(input) ? laid : bindTree(laid, bound)
   // Our own templates are tested with each package manager and Node.
@@ -85,12 +92,15 @@ export function planProject(asked: PlanInput): Plan {
   const completed = withIgnoreFile(fitting, bound.packageManager)
   const tree = sortTree(completed.tree)
   assertSecretsIgnored(tree, input)
-  assertPlaceable([...tree.keys()])
+  assertPlaceable([...tree.keys(), recordPath])
   const placeholders = placeholdersOf(input)
   const keptAt = keptIn(input.target)
-  const changed = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
+  const made = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
   const kept = [...tree.keys()].flatMap((path) => keptAt(path) ?? [])
-  const { tasks, warnings, nextSteps } = planTasks({ ...input, ...bound, kept }, changed)
+  const treeHash = hashTree(made)
+  const record = recordOf(input.blueprints, { ...input, treeHash, kept })
+  const changed = sortTree(new Map([...made, [recordPath, { content: printRecord(record) }]]))
+  const { tasks, warnings, nextSteps } = planTasks({ ...input, ...bound, treeHash, kept }, changed)
   const installer = installerOf(bound.packageManager, input.facts)
   const otherNode = isOurs ? undefined : nodeWarning(tree, installer)
   return {
@@ -122,7 +132,7 @@ export function planProject(asked: PlanInput): Plan {
     record,
     replay: replayOf(input),
     scrub: input.facts.gitVariables,
-    treeHash: hashTree(changed),
+    treeHash,
   }
 }
 
@@ -157,7 +167,7 @@ function bindTree(laid: Tree, bound: Bound): Tree {
 }
 
 /** The files of a project as its template has them for any package manager. */
-function layProject(input: PlanInput, record: ProjectRecord): Tree {
+function layProject(input: PlanInput): Tree {
   const { blueprints, answers, names } = input
   const laid = blueprints.reduce<Tree>((tree, blueprint) => {
     const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
@@ -169,10 +179,10 @@ function layProject(input: PlanInput, record: ProjectRecord): Tree {
   const strays = strayLockfiles(folders, laid, packageManagerOf(answers))
   return sortTree(
     new Map([
-      ...[...laid].filter(([path]) => !strays.has(path)),
+      // A template that was created by create-app has a record of its own.
+      ...[...laid].filter(([path]) => !strays.has(path) && !isRecord(path)),
       ...folders.flatMap((folder) => namedPackage(folder, laid, input)),
       ...secretEnvironments(laid, blueprints, input.random),
-      [recordPath, { content: printRecord(record) }],
     ]),
   )
 }

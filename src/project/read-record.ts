@@ -2,12 +2,13 @@ import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { errors } from '../errors/errors.ts'
 import { type FoundRecord, isKnownKind, recordPath, recordSchema } from '../model/record.ts'
+import { isExact } from '../model/versions.ts'
 import { EncodingError, withoutMark } from '../text.ts'
 import { isNodeError, textOf } from './disk.ts'
 
 const recordFile = z.object({
   schema: z.string().check(z.regex(/^create-app\/record@\d+$/)),
-  createApp: z.string(),
+  createApp: z.string().check(z.refine(isExact, 'must be an exact version, such as 3.0.0')),
   blueprints: z.array(z.object({ kind: z.string() })),
 })
 
@@ -16,6 +17,8 @@ const entryFile = z.object({
   id: z.string(),
   source: z.string(),
   integrity: z.optional(z.string()),
+  treeHash: z.optional(z.string()),
+  kept: z.optional(z.array(z.string())),
   answers: z.record(z.string(), z.string()),
 })
 

@@ -1,5 +1,6 @@
 import { dirname, relative, resolve } from 'node:path'
 import { errors } from '../errors/errors.ts'
+import { type FoundRecord, recordedTemplate } from '../model/record.ts'
 import type { Target } from '../plan/target.ts'
 import { filesBelow, isNodeError, kindAt, realPathOf } from './disk.ts'
 import { type Leftovers, readLeftovers } from './read-leftovers.ts'
@@ -21,13 +22,17 @@ export async function readTarget(typed: string, cwd: string, from = cwd): Promis
   }
 }
 
-/** A folder with a project in it, as the target of a command that changes or continues it. */
+/**
+ * A folder with a project in it, as the target of a command that changes or continues it.
+ * @param found.record says which of its files are not the project's.
+ */
 export function projectTarget(
   dir: string,
-  { from, leftovers }: { from: string; leftovers: Leftovers },
+  { from, leftovers, record }: { from: string; leftovers: Leftovers; record?: FoundRecord },
 ): Target {
   const shown = wordFor(dir, from)
-  return { dir, shown, state: 'existing', paths: new Set(), ...shownLeftovers(leftovers, from) }
+  const paths = new Set(record && recordedTemplate(record)?.kept)
+  return { dir, shown, state: 'existing', paths, ...shownLeftovers(leftovers, from) }
 }
 
 async function readFolder(dir: string, from: string): Promise<Target> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  choiceIn,
   createWith,
   type FoundRecord,
   type ProjectRecord,
@@ -27,6 +28,8 @@ const entry = fc.record(
     source: fc.constantFrom('builtin', 'file:mine', 'npm:mine@1.0.0'),
     integrity: fc.constant('sha512-AA=='),
     into: word.map((name) => `apps/${name}`),
+    treeHash: fc.constant('sha256-00'),
+    kept: fc.constant(['README.md']),
     answers,
   },
   { requiredKeys: ['kind', 'id', 'version', 'source', 'answers'] },
@@ -120,6 +123,41 @@ it.each([
   [{ schema: recordSchema, createApp: '3.0.0', blueprints: ['template'] }, 'blueprints.0: '],
 ])('%j is no record', (content, problem) => {
   expect(parseRecord(content)).toContain(problem)
+})
+
+it.each(['latest', '^3.0.0', '3.0.0/../4.0.0', 'git+ssh://git@a.b/c.git', '3.0.0; touch x', ''])(
+  'a record of the create-app %j is no record',
+  (createApp) => {
+    const content = { schema: recordSchema, createApp, blueprints: [] }
+    expect(parseRecord(content)).toBe('createApp: must be an exact version, such as 3.0.0.')
+  },
+)
+
+it('has the names of its template, and not those of what was generated or composed', () => {
+  const entryOf = (kind: string, answers: Record<string, string>, into?: string) => {
+    return {
+      ...{ kind, id: kind, version: '1.0.0', source: 'builtin', answers },
+      ...(into && { into }),
+    }
+  }
+  const record = read(
+    JSON.stringify({
+      schema: recordSchema,
+      createApp: '3.0.0',
+      blueprints: [
+        entryOf('layer', { pm: 'npm@11.0.0', name: 'layer', title: 'Layer' }),
+        entryOf('template', { style: 'tidy', name: 'part' }, 'apps/web'),
+        entryOf('template', { name: 'shop', title: 'Shop', colour: 'red' }),
+        entryOf('generator', { name: 'Order' }),
+        entryOf('layer', { name: 'last' }),
+      ],
+    }),
+  )
+  expect(choiceIn(record)).toEqual({
+    packageName: 'shop',
+    title: 'Shop',
+    answers: { pm: 'npm@11.0.0', style: 'tidy', colour: 'red' },
+  })
 })
 
 it('names the create-app that made a record, and passes flags through npm', () => {

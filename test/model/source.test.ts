@@ -3,6 +3,7 @@ import {
   holdsSecret,
   idOf,
   isPinned,
+  otherVersionOf,
   parseSource,
   pin,
   printSource,
@@ -76,6 +77,39 @@ describe('a source', () => {
     expect(pinned('gh:ada/shop#main')).toMatchObject({ ref: 'main', integrity })
     expect(pinned('npm:shop', '1.2.3')).toMatchObject({ version: '1.2.3', integrity })
     expect(pinned('https://example.com/a.tgz', sha)).toMatchObject({ integrity })
+  })
+
+  it.each([
+    [`gh:ada/shop/web#${sha}`, undefined, 'gh:ada/shop/web'],
+    [`gh:ada/shop/web#${sha}`, 'v2', 'gh:ada/shop/web#v2'],
+    [`gitlab:a/b/shop::web#${sha}`, 'feat/x', 'gitlab:a/b/shop::web#feat/x'],
+    [`npm:@ada/shop@1.2.3/web#${integrity}`, undefined, 'npm:@ada/shop@latest/web'],
+    [`npm:shop@1.2.3#${integrity}`, '^2', 'npm:shop@^2'],
+    [`https://a.b/c.tgz#${integrity}`, 'https://a.b/d.tgz', 'https://a.b/d.tgz'],
+  ])('%s in the version %s is %s', (text, to, other) => {
+    const found = otherVersionOf(parsed(text), to)
+    expect(found).toEqual(parsed(other))
+    expect(found?.integrity).toBeUndefined()
+  })
+
+  it('from an address stays as it is until another address is given', () => {
+    const source = parsed(`https://a.b/c.tgz#${integrity}`)
+    expect(otherVersionOf(source, undefined)).toBe(source)
+  })
+
+  it.each([
+    [`gh:ada/shop#${sha}`, '../../evil/shop'],
+    [`gh:ada/shop#${sha}`, 'v2#v3'],
+    [`gh:ada/shop#${sha}`, `v2#${integrity}`],
+    [`npm:shop@1.2.3#${integrity}`, '2.0.0/../x'],
+    [`npm:shop@1.2.3#${integrity}`, '2.0.0/web'],
+    [`npm:shop@1.2.3#${integrity}`, 'file:../x'],
+    [`npm:shop@1.2.3#${integrity}`, ''],
+    [`https://a.b/c.tgz#${integrity}`, 'v2'],
+    [`https://a.b/c.tgz#${integrity}`, 'gh:ada/shop'],
+    [`https://a.b/c.tgz#${integrity}`, 'http://a.b/c.tgz'],
+  ])('%s has no version %j', (text, to) => {
+    expect(otherVersionOf(parsed(text), to)).toBeUndefined()
   })
 
   it('contains no secret', () => {

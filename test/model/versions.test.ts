@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { supported } from '../../src/doctor/tools.ts'
-import { compareRequired, satisfies } from '../../src/model/versions.ts'
+import { compareRequired, isExact, satisfies } from '../../src/model/versions.ts'
 
 it.each([
   ['10.0.0', '>=10', true],
@@ -28,6 +28,39 @@ it.each([
   ['a build of my own', '>=10', true],
 ])('%s in %s: %s', (version, range, expected) => {
   expect(satisfies(version, range)).toBe(expected)
+})
+
+it.each(['3.0.0', '0.0.1', '10.20.30', '3.0.0-test', '4.0.0-beta.1', '1.0.0-a-b.0'])(
+  '%s is one version',
+  (version) => expect(isExact(version)).toBe(true),
+)
+
+it.each([
+  '',
+  'latest',
+  '3',
+  '3.0',
+  'v3.0.0',
+  '^3.0.0',
+  '3.0.0 || 4.0.0',
+  '3.0.x',
+  '03.0.0',
+  '3.0.0+build',
+  '3.0.0-',
+  '3.0.0\n',
+  ' 3.0.0',
+  '3.0.0/../4.0.0',
+  '../3.0.0',
+  'npm:other@3.0.0',
+  'git+ssh://git@example.com/ada/shop.git',
+  'github:ada/shop#3.0.0',
+  'https://example.com/create-app.tgz',
+  'file:../create-app',
+  '3.0.0; touch x',
+  '--registry=https://example.com',
+  `3.0.0-${'a'.repeat(64)}`,
+])('%j is not one version', (text) => {
+  expect(isExact(text)).toBe(false)
 })
 
 it('needs the same Node as package.json', () => {

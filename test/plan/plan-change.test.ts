@@ -31,7 +31,10 @@ function changed(
   const change = { target, from, to, disk }
   const plan = planChange(change)
   return {
-    changes: plan.changes.map(({ kind, path }) => `${kind} ${path}`),
+    // The record has the hash of the files, so it changes with each of them.
+    changes: plan.changes
+      .filter(({ path }) => path !== recordPath)
+      .map(({ kind, path }) => `${kind} ${path}`),
     kept: plan.kept,
     after: Object.fromEntries(
       [...treeAfter(change, plan)]

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { printCommands } from '../../src/model/command.ts'
-import type { Change } from '../../src/model/tree.ts'
-import { type Plan, type PlanInput, planProject } from '../../src/plan/plan.ts'
+import { printRecord, recordPath } from '../../src/model/record.ts'
+import { type Change, hashTree } from '../../src/model/tree.ts'
+import { type Plan, type PlanInput, planProject, treeOf } from '../../src/plan/plan.ts'
 import { blueprint, everything, machine, planInput } from '../support/planning.ts'
 
 const packageJson = '{\n  "name": "project",\n  "scripts": { "test": "vitest", "check": "x" }\n}\n'
@@ -186,7 +187,7 @@ describe('the files of a plan', () => {
 
   it('records blueprints, versions and answers, but nothing about the machine', () => {
     const repo = blueprint('layer', '_repo', {}, { questions: [pmQuestion] })
-    const { record } = planProject(planInput([repo, template]))
+    const { record, treeHash } = planProject(planInput([repo, template]))
     expect(record).toEqual({
       schema: 'create-app/record@1',
       createApp: '3.0.0',
@@ -203,10 +204,39 @@ describe('the files of a plan', () => {
           id: 'api',
           version: '1.0.0',
           source: 'builtin',
+          treeHash,
           answers: { name: 'my-api', title: 'My API' },
         },
       ],
     })
+  })
+
+  it('has a hash that depends neither on the record nor on the version of create-app', () => {
+    const plan = planProject(planInput([template]))
+    const later = planProject(planInput([template], { createApp: '3.1.0' }))
+    expect(later.treeHash).toBe(plan.treeHash)
+    expect(treeOf(later).get(recordPath)).not.toEqual(treeOf(plan).get(recordPath))
+    expect(hashTree(treeOf(plan))).toBe(plan.treeHash)
+  })
+
+  it('records the files that were kept, which its hash leaves out', () => {
+    const readme = blueprint('template', 'api', { 'README.md': '', a: '' })
+    const target = { ...planInput([]).target, paths: new Set(['readme.MD', '.idea/x']) }
+    const { record, treeHash } = planProject(planInput([readme], { target }))
+    expect(record.blueprints.at(-1)).toMatchObject({ treeHash, kept: ['readme.MD'] })
+    expect(treeHash).toBe(
+      planProject(planInput([blueprint('template', 'api', { a: '' })])).treeHash,
+    )
+  })
+
+  it('has only its own record where its template is a project of create-app', () => {
+    const copied = blueprint('template', 'api', {
+      [recordPath]: '{}',
+      '.create-app/addon/auth.json': '{}',
+    })
+    const plan = planProject(planInput([copied]))
+    expect([...treeOf(plan).keys()]).toEqual([recordPath])
+    expect(treeOf(plan).get(recordPath)?.content).toBe(printRecord(plan.record))
   })
 
   it('is the same for the same input', () => {

@@ -12,11 +12,10 @@ import { questionsOf } from '../../model/blueprint.ts'
 import { namesOf } from '../../model/names.ts'
 import { printPackageManager } from '../../model/package-manager.ts'
 import { packageManagerOf, packageManagerQuestion } from '../../model/question.ts'
-import { createWith, type FoundRecord, recordedTemplate, recordPath } from '../../model/record.ts'
+import { type FoundRecord, recordedTemplate, recordPath } from '../../model/record.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
 import { packageManagerSign } from '../../packages/signs.ts'
-import { isNewer } from '../../plan/newer-release.ts'
 import { type Plan, planProject, treeOf } from '../../plan/plan.ts'
 import { type ChangeInput, planChange, treeAfter, withUnknownOf } from '../../plan/plan-change.ts'
 import type { Target } from '../../plan/target.ts'
@@ -29,6 +28,7 @@ import { choosesPackageManager, knownAnswers } from '../../prompts/known-answers
 import { printChanges } from '../../report/author/change-list.ts'
 import { pageOf } from '../../report/human/page.ts'
 import { onlyWarnings } from '../only-warnings.ts'
+import { refuseLater } from '../recorded/recorded-version.ts'
 import { engineProblem, requireName, requireTools } from '../requirements.ts'
 import type { Session } from '../session.ts'
 
@@ -152,12 +152,12 @@ async function openProject(
   if (!record || recordedTemplate(record)?.source !== `file:${template.split(/[\\/]/).at(-1)}`) {
     return { target: await readTarget(typed, cwd, io.cwd()), record: undefined }
   }
-  const { createApp } = record
-  if (isNewer(createApp, catalog.version)) {
-    const command = createWith(record, ['template', 'dev', flags.dir, typed])
-    throw errors.otherVersion(join(typed, recordPath), createApp, catalog.version, command)
-  }
-  return { target: projectTarget(dir, { from: io.cwd(), leftovers }), record }
+  refuseLater(record, {
+    shown: join(typed, recordPath),
+    running: catalog.version,
+    args: ['template', 'dev', flags.dir, typed],
+  })
+  return { target: projectTarget(dir, { from: io.cwd(), leftovers, record }), record }
 }
 
 /** The files that are in a project at the paths of a tree. Their modes are not compared. */
@@ -196,9 +196,9 @@ async function bring(
   if (plan.changes.length > 0 || change.target.leftovers?.length) {
     await apply(plan, { env: io.env, signal, onEvent: onlyWarnings(report) })
   }
-  if (plan.changes.length > 0) {
-    io.stdout.write(printChanges(plan.changes, pageOf(io.env, io.stdout)))
-  }
+  // The record changes with every file.
+  const files = plan.changes.filter(({ path }) => path !== recordPath)
+  if (files.length > 0) io.stdout.write(printChanges(files, pageOf(io.env, io.stdout)))
   return { tree: treeAfter(change, plan), kept: plan.kept }
 }
 
