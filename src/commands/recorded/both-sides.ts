@@ -1,0 +1,27 @@
+import type { FoundRecord } from '../../model/record.ts'
+import { type Next, type Planning, planNext } from './plan-next.ts'
+import { type Base, rebuildBase } from './rebuild-base.ts'
+import type { SourceFlags } from './recorded-source.ts'
+import { refuseLater } from './recorded-version.ts'
+
+/** What an update compares the project with. */
+export type BothSides = Next & {
+  /** What the project was created with. */
+  readonly base: Base
+}
+
+/**
+ * Rebuilds what a project was created with, and plans what the newer template would make of the same record.
+ * @throws AppError for a record of a later create-app, or one that create-app did not write.
+ */
+export async function bothSides(
+  record: FoundRecord,
+  flags: SourceFlags,
+  planning: Planning,
+): Promise<BothSides> {
+  const { catalog, command, target } = planning
+  const args = [command, ...(target.shown === '.' ? [] : [target.shown])]
+  refuseLater(record, { shown: target.shown, running: catalog.version, args })
+  const next = await planNext(record, flags, planning)
+  return { ...next, base: await rebuildBase(record, flags, { ...planning, facts: next.facts }) }
+}

@@ -1,0 +1,127 @@
+import type { Catalog } from '../../blueprints/catalog.ts'
+import { releasedCatalog } from '../../blueprints/released.ts'
+import { AppError } from '../../errors/errors.ts'
+import { exitCodes } from '../../errors/exit-codes.ts'
+import type { CreateFlags } from '../../flags/flags.ts'
+import { type FoundRecord, printRecord, recordedTemplate, recordPath } from '../../model/record.ts'
+import type { Tree } from '../../model/tree.ts'
+import type { Warning } from '../../model/warning.ts'
+import type { Facts } from '../../plan/facts.ts'
+import { planProject, treeOf } from '../../plan/plan.ts'
+import { wishesOf } from '../../plan/wishes.ts'
+import { chooseAgain } from './recorded-choice.ts'
+import { fetchingFor } from './recorded-fetching.ts'
+import type { Choosing } from './recorded-source.ts'
+
+/** The files that a project was created with, or why nobody knows them. */
+export type Base =
+  | {
+      /** Without secrets. The record in it is the project's own, as it is now. */
+      readonly tree: Tree
+      /** Set when nothing shows whether these are the files. */
+      readonly doubt: Warning | undefined
+    }
+  | { readonly tree: undefined; readonly problem: Warning }
+
+type Rebuilding = Choosing & { readonly facts: Facts }
+
+/**
+ * Rebuilds the files that a project was created with, from the templates that its record names. The running create-app
+ * renders them, so nothing of another release is run. The hash in the record says whether they are the same.
+ */
+export async function rebuildBase(
+  record: FoundRecord,
+  flags: CreateFlags,
+  rebuilding: Rebuilding,
+): Promise<Base> {
+  const { catalog } = rebuilding
+  const released = () => {
+    return releasedCatalog(record.createApp, fetchingFor('', flags, rebuilding))
+  }
+  const baseIn = (open: () => Promise<Catalog>) => baseFrom(open, record, { flags, rebuilding })
+  const usesOurs = record.blueprints.some(({ source }) => source === 'builtin')
+  if (usesOurs && record.createApp !== catalog.version) return baseIn(released)
+  const base = await baseIn(async () => catalog)
+  if (base.tree || !usesOurs) return base
+  // A checkout, or a version that is not released yet, may have other templates than the release of that version.
+  const other = await baseIn(released).catch((error) => {
+    if (error instanceof AppError) return base
+    throw error
+  })
+  return other.tree ? other : base
+}
+
+type RebuildSettings = { readonly flags: CreateFlags; readonly rebuilding: Rebuilding }
+
+async function baseFrom(
+  open: () => Promise<Catalog>,
+  record: FoundRecord,
+  settings: RebuildSettings,
+): Promise<Base> {
+  try {
+    return compared(record, await render(record, { ...settings, catalog: await open() }))
+  } catch (error) {
+    if (!(error instanceof AppError) || !isGone(error)) throw error
+    return { tree: undefined, problem: unavailable(error) }
+  }
+}
+
+/** Whether the template is not what the record says. A network that fails may work again. */
+function isGone({ exitCode }: AppError): boolean {
+  return exitCode === exitCodes.template || exitCode === exitCodes.usage
+}
+
+type Rendered = { readonly tree: Tree; readonly treeHash: string }
+
+async function render(
+  record: FoundRecord,
+  { flags, rebuilding, catalog }: RebuildSettings & { readonly catalog: Catalog },
+): Promise<Rendered> {
+  const { facts, target } = rebuilding
+  const chosen = await chooseAgain(record, flags, { ...rebuilding, catalog })
+  const plan = planProject({
+    ...{ ...chosen, target, facts, wishes: wishesOf(flags), createApp: record.createApp },
+    isContinued: true,
+    random: () => 'a-secret-that-is-left-out',
+  })
+  const files = [...treeOf(plan)].filter(([, { secret }]) => !secret)
+  const own = { content: printRecord(record.whole) }
+  return { tree: new Map([...files, [recordPath, own]]), treeHash: plan.treeHash }
+}
+
+function compared(record: FoundRecord, { tree, treeHash }: Rendered): Base {
+  const { treeHash: recorded, source = '' } = recordedTemplate(record) ?? {}
+  if (treeHash === recorded) return { tree, doubt: undefined }
+  if (recorded !== undefined) return { tree: undefined, problem: differs(record) }
+  // A folder has changed since, or there would be nothing to update.
+  if (source.startsWith('file:')) return { tree: undefined, problem: differs(record) }
+  return { tree, doubt: unverified }
+}
+
+const unverified: Warning = {
+  code: 'BASE_UNVERIFIED',
+  message:
+    'The record has no hash of the files that the project was created with, so create-app cannot check that it rebuilds the same ones.',
+  fix: 'If a change of yours is shown as one of the template, add --two-way.',
+}
+
+const twoWay =
+  'Add --two-way. It compares the project with the template as it is now: every difference is a conflict.'
+
+function differs(record: FoundRecord): Warning {
+  const { id = '', source = '' } = recordedTemplate(record) ?? {}
+  const template = source === 'builtin' ? `${id} of create-app ${record.createApp}` : source
+  return {
+    code: 'BASE_DIFFERS',
+    message: `The template ${template} makes other files than those that the project was created with, so create-app cannot tell your changes from those of the template.`,
+    fix: twoWay,
+  }
+}
+
+function unavailable({ message }: AppError): Warning {
+  return {
+    code: 'BASE_UNAVAILABLE',
+    message: `The files that the project was created with cannot be rebuilt: ${message}`,
+    fix: twoWay,
+  }
+}
