@@ -1,11 +1,11 @@
 import type { FoundRecord } from '../../model/record.ts'
-import { type Next, type Planning, planNext } from './plan-next.ts'
+import { type PlannedNext, type Planning, planNext } from './plan-next.ts'
 import { type Base, rebuildBase } from './rebuild-base.ts'
 import type { SourceFlags } from './recorded-source.ts'
 import { refuseLater } from './recorded-version.ts'
 
 /** What an update compares the project with. */
-export type BothSides = Next & {
+export type BothSides = PlannedNext & {
   /** What the project was created with. */
   readonly base: Base
 }
@@ -22,6 +22,7 @@ export async function bothSides(
   const { catalog, command, target } = planning
   const args = [command, ...(target.shown === '.' ? [] : [target.shown])]
   refuseLater(record, { shown: target.shown, running: catalog.version, args })
-  const next = await planNext(record, flags, planning)
-  return { ...next, base: await rebuildBase(record, flags, { ...planning, facts: next.facts }) }
+  const planned = await planNext(record, flags, planning)
+  const { facts } = planned
+  return { ...planned, base: await rebuildBase(record, flags, { ...planning, facts }) }
 }

@@ -13,9 +13,9 @@ import { loadRecorded, namesAgain } from './recorded-choice.ts'
 import { type Choosing, type SourceFlags, templateNow } from './recorded-source.ts'
 
 /** A project as the newer template would make it. */
-export type Next = {
+export type PlannedNext = {
   /** The plan of its creation, with the record's keys that this version does not know. Its secrets are new ones. */
-  readonly plan: Plan
+  readonly next: Plan
   readonly facts: Facts
   /** What became of the answers. */
   readonly notes: readonly Warning[]
@@ -33,7 +33,7 @@ export async function planNext(
   record: FoundRecord,
   flags: SourceFlags,
   planning: Planning,
-): Promise<Next> {
+): Promise<PlannedNext> {
   const { catalog, io, random, signal, target } = planning
   const template = templateNow(record, flags, planning)
   const blueprints = await loadRecorded(template, record, { flags, choosing: planning })
@@ -50,7 +50,7 @@ export async function planNext(
     ...{ target, facts, wishes, createApp: catalog.version, random },
     isContinued: true,
   })
-  return { plan: withUnknownOf(record, plan), facts, notes }
+  return { next: withUnknownOf(record, plan), facts, notes }
 }
 
 type Answering = {
