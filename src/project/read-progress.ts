@@ -32,11 +32,12 @@ export async function readProgress(plan: Plan, query: ProgressQuery): Promise<Pr
   const env = without(query.env, plan.scrub)
   const git: AskGit = (...args) => ask({ file: 'git', args }, { cwd: dir, env, signal })
   const files = filesOf(plan)
+  const { kept } = plan
   const lockfile = files.has('package.json') ? lockfileOf(packageManager.name) : undefined
   const hasOwn = (await kindAt(join(dir, '.git'))) !== 'missing'
   const index = hasOwn ? indexed(await git('ls-files', '-z')) : []
   const repository = hasOwn
-    ? await readRepository(git, { own: new Set([...files.keys(), lockfile]), index })
+    ? await readRepository(git, { own: new Set([...files.keys(), ...kept, lockfile]), index })
     : undefined
   const committed = (await git('cat-file', '-e', `HEAD:./${recordPath}`)) !== undefined
   // Install scripts run after the mark is written; our first commit is made only after them.
@@ -47,7 +48,7 @@ export async function readProgress(plan: Plan, query: ProgressQuery): Promise<Pr
     packageJson: (await bytesOf(join(dir, 'package.json')))?.toString(),
     repository,
     intact: await isIntact(dir, files),
-    staged: await stagedOf(dir, git, { files, lockfile, index }),
+    staged: await stagedOf(dir, git, { files, kept, lockfile, index }),
   }
 }
 
@@ -100,17 +101,17 @@ function indexed(listed: string | undefined): readonly string[] {
   return listed?.split('\0').filter((path) => path !== '') ?? []
 }
 
-/** The files of the plan that are in the project, or were staged there, and that git does not ignore. */
+/** The files of the plan, or kept in their place, that are in the project or were staged there, and that git does not ignore. */
 async function stagedOf(
   dir: string,
   git: AskGit,
-  { files, lockfile, index }: Staging,
+  { files, kept, lockfile, index }: Staging,
 ): Promise<Staged> {
-  const paths = [...files.keys()]
+  const paths = [...files.keys(), ...kept]
   const isThere = await Promise.all(paths.map((path) => hasFile(dir, path)))
   const staged = new Set(index)
   const there = paths.filter((path, at) => (isThere[at] || staged.has(path)) && path !== lockfile)
-  const listed = await git(...ownRules, 'ls-files', ...kept, '-z')
+  const listed = await git(...ownRules, 'ls-files', ...listing, '-z')
   const visible = new Set(indexed(listed))
   // git answers in a repository only. Without one, the files are as planned.
   const asPlanned = listed === undefined ? ignoredIn(files) : undefined
@@ -126,12 +127,14 @@ async function stagedOf(
 type Staging = {
   /** The files of the plan. */
   readonly files: Tree
+  /** The files of the person that creation kept, and commits with the others. */
+  readonly kept: readonly string[]
   readonly lockfile: string | undefined
   readonly index: readonly string[]
 }
 
 /** What git tracks, and what it would. */
-const kept = ['--cached', '--others', '--exclude-standard']
+const listing = ['--cached', '--others', '--exclude-standard']
 
 /** git takes a path that begins with `./` literally. The lockfile may not exist yet. */
 async function refuses(path: string, git: AskGit): Promise<boolean> {

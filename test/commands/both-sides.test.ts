@@ -6,15 +6,9 @@ import { type Plan, treeOf } from '../../src/plan/plan.ts'
 import { fixtures, manifestText } from '../support/fixtures.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { shop, startHosts } from '../support/hosts.ts'
-import { created, editRecord, rebuild, shown } from '../support/rebuilding.ts'
+import { created, editRecord, filesOf, rebuild, shown } from '../support/rebuilding.ts'
 import { catalogWith, packageOf, packageTarball } from '../support/releases.ts'
 import { hostTarball, tarball, tinyProject } from '../support/tarballs.ts'
-
-/** What is on disk, without secrets. */
-async function onDisk(dir: string): Promise<Record<string, string>> {
-  const { '.env': _, ...files } = await snapshot(dir)
-  return files
-}
 
 function textOf(plan: Plan, path: string): string {
   return String(treeOf(plan).get(path)?.content)
@@ -33,10 +27,10 @@ describe('a project of the running create-app', () => {
   it('was created with the files on its disk, and no network is needed to know', async () => {
     const dir = await created(fixtures, ['--template', 'tiny', '--set', 'greeting=good-day'])
     const { base, next, notes, warned } = await rebuildHere(dir)
-    expect(shown(base.tree)).toEqual(await onDisk(dir))
+    expect(shown(base.tree)).toEqual(await filesOf(dir))
     expect(base).toMatchObject({ doubt: undefined })
     const { '.env': env, ...files } = shown(treeOf(next))
-    expect(files).toEqual(await onDisk(dir))
+    expect(files).toEqual(await filesOf(dir))
     expect(env).toContain('SESSION_SECRET=a-new-secret')
     expect([notes, warned]).toEqual([[], []])
   })
@@ -74,7 +68,7 @@ describe('a project of the running create-app', () => {
     expect(base).toMatchObject({ tree: undefined, problem: { code: 'BASE_DIFFERS' } })
     await editRecord(dir, (text) => text.replace(/ *"treeHash".*\n/, ''))
     const old = await rebuildHere(dir)
-    expect(shown(old.base.tree)).toEqual(await onDisk(dir))
+    expect(shown(old.base.tree)).toEqual(await filesOf(dir))
     expect(old.base).toMatchObject({ doubt: { code: 'BASE_UNVERIFIED' } })
   })
 })
@@ -90,7 +84,7 @@ describe('a project of an earlier create-app', () => {
     hosts.registry('create-app', '2.9.0', packageTarball(await packageOf(earlier)))
     const dir = await created(earlier, ['--template', 'tiny'])
     const { base, next, warned } = await rebuild(dir, { catalog: fixtures, env: hosts.env })
-    expect(shown(base.tree)).toEqual(await onDisk(dir))
+    expect(shown(base.tree)).toEqual(await filesOf(dir))
     expect(base).toMatchObject({ doubt: undefined })
     expect([...treeOf(next).keys()]).not.toContain('gone.txt')
     expect(JSON.parse(textOf(next, recordPath)).createApp).toBe(fixtures.version)
@@ -101,7 +95,7 @@ describe('a project of an earlier create-app', () => {
     expect(files.map((name) => name.replace(/^\w+/, '')).sort()).toEqual(['.br', '.json'])
     for (const flags of [{}, { offline: true }]) {
       const again = await rebuild(dir, { catalog: fixtures, env: hosts.env, flags })
-      expect(shown(again.base.tree)).toEqual(await onDisk(dir))
+      expect(shown(again.base.tree)).toEqual(await filesOf(dir))
     }
     expect(hosts.requests).toHaveLength(asked)
   })
@@ -121,7 +115,7 @@ describe('a project of an earlier create-app', () => {
     const rebuilding = () => rebuild(dir, { catalog: fixtures, env: hosts.env })
     expect((await rebuilding()).base).toMatchObject({ problem: { code: 'BASE_DIFFERS' } })
     hosts.registry('create-app', fixtures.version, packageTarball(await packageOf(published)))
-    expect(shown((await rebuilding()).base.tree)).toEqual(await onDisk(dir))
+    expect(shown((await rebuilding()).base.tree)).toEqual(await filesOf(dir))
   })
 })
 
@@ -168,7 +162,7 @@ describe('the answers', () => {
   it('of --set count for the next project alone', async () => {
     const dir = await created(fixtures, ['--template', 'tiny'])
     const { base, next } = await rebuildHere(dir, { set: ['greeting=good-day'] })
-    expect(shown(base.tree)).toEqual(await onDisk(dir))
+    expect(shown(base.tree)).toEqual(await filesOf(dir))
     expect(base).toMatchObject({ doubt: undefined })
     expect(next.record.blueprints.at(-1)?.answers).toMatchObject({ greeting: 'good-day' })
   })
@@ -241,7 +235,7 @@ describe('another version', () => {
     hosts.github('HEAD', other('new', 'f'), { headers: { etag: '"new"' } })
     hosts.github('v2', other('two', 'e'))
     const newest = await rebuildHere(dir)
-    expect(shown(newest.base.tree)).toEqual(await onDisk(dir))
+    expect(shown(newest.base.tree)).toEqual(await filesOf(dir))
     expect(textOf(newest.next, 'a.txt')).toBe('new')
     expect(newest.next.record.blueprints.at(-1)?.source).toBe(`${shop}#${'f'.repeat(40)}`)
     const second = await rebuildHere(dir, { to: 'v2' })
@@ -272,7 +266,7 @@ describe('another version', () => {
     await writeFile(join(hosts.cache, 'npmrc'), `registry=${registry}\n`)
     const settings = { ...env, npm_config_userconfig: join(hosts.cache, 'npmrc') }
     const { base, next } = await rebuild(dir, { catalog: fixtures, env: settings })
-    const { '.npmrc': _, ...files } = await onDisk(dir)
+    const { '.npmrc': _, ...files } = await filesOf(dir)
     expect(shown(base.tree)).toEqual(files)
     expect(textOf(next, 'a.txt')).toBe('new')
     expect(other.requests).toEqual([])
@@ -287,7 +281,7 @@ describe('another version', () => {
     const same = await rebuildHere(dir)
     expect(textOf(same.next, 'a.txt')).toBe('old')
     const { base, next } = await rebuildHere(dir, { to: `${hosts.url}/two.tgz` })
-    expect(shown(base.tree)).toEqual(await onDisk(dir))
+    expect(shown(base.tree)).toEqual(await filesOf(dir))
     expect(textOf(next, 'a.txt')).toBe('two')
   })
 
@@ -316,7 +310,9 @@ describe('another version', () => {
     await writeFile(join(mine, 'a.txt'), 'old')
     const dir = await created(fixtures, ['--template', mine])
     await expect(rebuildHere(dir)).rejects.toMatchObject({ code: 'TEMPLATE_ELSEWHERE' })
-    expect(shown((await rebuildHere(dir, { template: mine })).base.tree)).toEqual(await onDisk(dir))
+    expect(shown((await rebuildHere(dir, { template: mine })).base.tree)).toEqual(
+      await filesOf(dir),
+    )
     await writeFile(join(mine, 'a.txt'), 'new')
     const { base, next } = await rebuildHere(dir, { template: mine })
     expect(base).toMatchObject({ tree: undefined, problem: { code: 'BASE_DIFFERS' } })
@@ -333,7 +329,7 @@ describe('another version', () => {
     hosts.github('HEAD', hostTarball(files))
     const dir = await created(earlier, ['--template', shop])
     const { base, next } = await rebuild(dir, { catalog: fixtures, env: hosts.env })
-    expect(shown(base.tree)).toEqual(await onDisk(dir))
+    expect(shown(base.tree)).toEqual(await filesOf(dir))
     expect(base.tree?.get('notes.md')?.content).toBe('old')
     expect([...treeOf(next).keys()]).not.toContain('notes.md')
   })

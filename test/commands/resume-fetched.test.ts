@@ -84,9 +84,9 @@ describe('a project of a fetched template', () => {
   })
 
   it.each([
-    ['a branch', `#${commit}`, '#main'],
-    ['a template with the name of a built-in one', `gh:ada/shop#${commit}`, 'tiny'],
-  ])('is refused if its record names %s', async (_, from, to) => {
+    ['a branch', `#${commit}`, '#main', '"gh:ada/shop#main" is not pinned'],
+    ['a template as a person types it', `gh:ada/shop#${commit}`, 'tiny', '"tiny" is no source'],
+  ])('is refused if its record names %s', async (_, from, to, problem) => {
     const { run, record } = await unstarted(({ github }) => {
       github('HEAD', hostTarball(tinyProject))
       return shop
@@ -95,7 +95,7 @@ describe('a project of a fetched template', () => {
     await writeFile(record, text.replace(from, to))
     const refused = await run('resume', 'app', '--trust')
     expect(refused).toMatchObject({ exitCode: 2, error: { code: 'BAD_RECORD' } })
-    expect(refused.error?.message).toContain('is not pinned, so its content may have changed')
+    expect(refused.error?.message).toContain(problem)
   })
 
   it('refuses --template, because its record names the source', async () => {

@@ -170,11 +170,12 @@ describe('a repository that create-app started', () => {
       'the repository already has commits',
     ],
     [
-      'the record was edited',
+      'the record was edited so that it makes other files',
       async (dir: string) => {
         const path = join(dir, '.create-app.json')
-        const record = await readFile(path, 'utf8')
-        await writeFile(path, record.replace('"title": "App"', '"title": "Other"'))
+        const record = JSON.parse(await readFile(path, 'utf8'))
+        record.blueprints[0].kept = ['notes.txt']
+        await writeFile(path, JSON.stringify(record))
       },
       'the repository was started for other files',
     ],
@@ -197,18 +198,6 @@ describe('a repository that create-app started', () => {
     await writeFile(join(template(project.dir), 'two.txt'), 'two')
     await writeFile(join(project.dir, 'two.txt'), 'mine')
     const reason = await leftAlone(project, args)
-    expect(reason).toMatch('the repository was started for other files')
-  })
-
-  it('is left alone when a README of the user was kept', async () => {
-    const project = await uncommitted('commit', {
-      args: ['--template', 'tiny', '--no-install'],
-      before: async (dir) => {
-        await mkdir(dir)
-        await writeFile(join(dir, 'README.md'), 'mine')
-      },
-    })
-    const reason = await leftAlone(project, ['--no-install'])
     expect(reason).toMatch('the repository was started for other files')
   })
 
@@ -247,6 +236,25 @@ describe('a repository that create-app started', () => {
     expect(await documentOf(['resume', 'app'], cwd, env)).toMatchObject({ warnings: [] })
     expect(await git(dir, 'status', '--porcelain')).toBe('?? loose.txt')
   })
+})
+
+describe('a project in a folder that had files', () => {
+  it.each(['init', 'commit'])(
+    'is committed with the README that creation kept, after git %s failed',
+    async (word) => {
+      const { cwd, env, dir } = await uncommitted(word, {
+        args: ['--template', 'tiny', '--no-install'],
+        before: async (folder) => {
+          await mkdir(folder)
+          await writeFile(join(folder, 'README.md'), 'mine')
+        },
+      })
+      const done = await documentOf(['resume', 'app', '--no-install'], cwd, env)
+      expect(endsOf(done)).toContain('commit ok')
+      expect(await git(dir, 'status', '--porcelain')).toBe('')
+      expect(await git(dir, 'show', 'HEAD:README.md')).toBe('mine')
+    },
+  )
 })
 
 describe('a folder without a repository', () => {

@@ -12,7 +12,7 @@ import { readLeftovers } from '../../src/project/read-leftovers.ts'
 import { readRecord } from '../../src/project/read-record.ts'
 import { projectTarget } from '../../src/project/read-target.ts'
 import type { ResultDocument } from '../../src/report/result.ts'
-import { temporaryFolder } from './folders.ts'
+import { snapshot, temporaryFolder } from './folders.ts'
 import { fakeOutside, runProgram } from './program.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -61,6 +61,12 @@ export async function rebuild(
     ...(how.ask && { ask: how.ask }),
   })
   return { ...sides, warned }
+}
+
+/** The files of a project on disk, without its secrets. */
+export async function filesOf(dir: string): Promise<Record<string, string>> {
+  const files = Object.entries(await snapshot(dir))
+  return Object.fromEntries(files.filter(([path]) => !/(?:^|\/)\.env$/.test(path)))
 }
 
 /** A tree as `snapshot` shows a folder. */

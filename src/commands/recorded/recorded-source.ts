@@ -95,7 +95,9 @@ function pinnedIn(recorded: RecordedName, choosing: Choosing): Source {
   const source = parseSource(asked)
   if (source && isPinned(source)) return source
   const problem =
-    source === undefined ? 'names no template' : 'is not pinned, so its content may have changed'
+    source === undefined
+      ? 'is no source of a template'
+      : 'is not pinned, so its content may have changed'
   throw badRecord(choosing, `"${asked}" ${problem}.`)
 }
 
