@@ -14,6 +14,7 @@ import { projectTarget } from '../../src/project/read-target.ts'
 import type { ResultDocument } from '../../src/report/result.ts'
 import { snapshot, temporaryFolder } from './folders.ts'
 import { fakeOutside, runProgram } from './program.ts'
+import { assertFits } from './schemas.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -26,8 +27,10 @@ export async function created(
   const cwd = await temporaryFolder()
   const all = ['app', '--pm', 'npm@11.0.0', ...args, '--no-install', '--no-git', '--json']
   const { stdout } = await runProgram(all, { cwd, env, catalog })
-  const { error }: ResultDocument = JSON.parse(stdout)
+  const { error, projectDir }: ResultDocument = JSON.parse(stdout)
   expect(error).toBeNull()
+  const record = await readFile(join(projectDir ?? '', recordPath), 'utf8')
+  assertFits('record', JSON.parse(record))
   return join(cwd, 'app')
 }
 

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { repository } from '../../scripts/compose.ts'
 
 const ajv = new Ajv2020({ allowUnionTypes: true })
-for (const name of ['result', 'event', 'list', 'doctor', 'lint', 'preview', 'test']) {
+for (const name of ['result', 'event', 'list', 'doctor', 'lint', 'preview', 'test', 'record']) {
   const file = `${name}.schema.json`
   ajv.addSchema(JSON.parse(await readFile(join(repository, 'docs/schemas', file), 'utf8')), file)
 }
@@ -23,7 +23,8 @@ export function assertFitsSchema(args: readonly string[], stdout: string): void 
   }
 }
 
-function assertFits(name: string, value: unknown): void {
+/** Validates a value against a shipped schema by its name; throws when it does not match. */
+export function assertFits(name: string, value: unknown): void {
   if (ajv.validate(`${name}.schema.json`, value)) return
   throw new Error(
     `It does not fit ${name}.schema.json: ${ajv.errorsText()}\n${JSON.stringify(value)}`,
