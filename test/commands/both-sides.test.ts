@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { recordPath } from '../../src/model/record.ts'
 import { type Plan, treeOf } from '../../src/plan/plan.ts'
@@ -261,7 +261,9 @@ describe('another version', () => {
     hosts.registry('shop', '1.2.3', published('old'))
     const dir = await created(fixtures, ['--template', 'npm:shop'], hosts.env)
     hosts.registry('shop', '1.3.0', published('new'))
-    await writeFile(join(dir, '.npmrc'), `registry=${other.url}/\n`)
+    for (const folder of [dir, dirname(dir)]) {
+      await writeFile(join(folder, '.npmrc'), `registry=${other.url}/\n`)
+    }
     const { npm_config_registry: registry = '', ...env } = hosts.env
     await writeFile(join(hosts.cache, 'npmrc'), `registry=${registry}\n`)
     const settings = { ...env, npm_config_userconfig: join(hosts.cache, 'npmrc') }
