@@ -48,9 +48,15 @@ async function readAnswers(file: string, typed: CreateFlags, reading: Reading): 
   if (typeof record !== 'string') return fromRecord(file, record, { typed, reading })
   const plain = plainFile.safeParse(content)
   if (plain.success) return plain.data
+  if (isLikeRecord(content)) throw errors.badAnswers(file, record)
   const [issue] = plain.error.issues
   const place = issue?.path.join('.')
   throw errors.badAnswers(file, `${place ? `${place}: ` : ''}${issue?.message ?? 'not valid'}.`)
+}
+
+/** Whether a file is meant as a record, so that what is wrong with the record is said. */
+function isLikeRecord(content: unknown): boolean {
+  return typeof content === 'object' && content !== null && 'blueprints' in content
 }
 
 async function readText(file: string, { io, cwd, signal }: Reading): Promise<string> {

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
 import { recordPath } from '../../src/model/record.ts'
 import { type Plan, treeOf } from '../../src/plan/plan.ts'
@@ -100,6 +101,27 @@ describe('a project of an earlier create-app', () => {
     expect(hosts.requests).toHaveLength(asked)
   })
 
+  it('is rebuilt from a new copy if the one in the cache is damaged', async () => {
+    const hosts = await startHosts()
+    const earlier = await catalogWith('2.9.0')
+    hosts.registry('create-app', '2.9.0', packageTarball(await packageOf(earlier)))
+    const dir = await created(earlier, ['--template', 'tiny'])
+    const cache = join(hosts.cache, 'create-app')
+    const rebuilding = (flags = {}) => rebuild(dir, { catalog: fixtures, env: hosts.env, flags })
+    const damage = async () => {
+      const [pack = ''] = (await readdir(cache)).filter((name) => name.endsWith('.br'))
+      await writeFile(join(cache, pack), 'damaged')
+    }
+    await rebuilding()
+    await damage()
+    expect(shown((await rebuilding()).base.tree)).toEqual(await filesOf(dir))
+    await damage()
+    await expect(rebuilding({ offline: true })).rejects.toMatchObject({
+      code: 'TEMPLATE_NOT_CACHED',
+      message: 'The cached copy of create-app@2.9.0 was damaged and has been deleted.',
+    })
+  })
+
   it('needs the network once: offline, exit 6 says so', async () => {
     const hosts = await startHosts()
     const dir = await created(await catalogWith('2.9.0'), ['--template', 'tiny'])
@@ -129,6 +151,11 @@ describe('the package of a release', () => {
     ['a program that it lacks', { 'dist/create-app.cjs': undefined }, /names no program/],
     ['no templates', { 'dist/templates.br': undefined }, /has no dist\/templates.br/],
     ['templates in another form', { 'dist/templates.br': 'templates' }, /cannot be unpacked/],
+    [
+      'templates of a later format',
+      { 'dist/templates.br': { content: brotliCompressSync('{ "format": 2 }\n') } },
+      /^.*create-app@2\.9\.0 have format 2, which this version of create-app cannot read/,
+    ],
     ['no package.json', { 'package.json': undefined }, /has another name/],
   ])('with %s is refused, and nothing of it is run', async (_, changes, problem) => {
     const hosts = await startHosts()
@@ -357,6 +384,8 @@ describe('a record that create-app did not write', () => {
     ['a path as the id of its template', (text) => idOf(text, '../../etc')],
     ['a folder as the id of its template', (text) => idOf(text, './evil')],
     ['a repository as the id of its template', (text) => idOf(text, 'gh:ada/evil')],
+    ['code in its name', (text) => text.replace('"app"', '"app\\"; touch ran #"')],
+    ['a path as its name', (text) => text.replace('"app"', '"../app"')],
     ['no template', (text) => text.replace('"template"', '"layer"')],
     ['a number as an answer', (text) => text.replace('"hello"', '1')],
   ])('with %s is refused, and nothing is fetched', async (_, edit) => {

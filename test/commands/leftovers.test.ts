@@ -110,3 +110,16 @@ describe('a record of a later create-app', () => {
     expect(fixtures.version).toBe('3.0.0-test')
   })
 })
+
+it('a record that names no exact create-app is refused by --answers, with what is wrong', async () => {
+  const cwd = await temporaryFolder()
+  const record = { schema: 'create-app/record@1', createApp: '>=3', blueprints: [] }
+  await writeFile(join(cwd, 'record.json'), JSON.stringify(record))
+  const args = ['app', '--answers', 'record.json', '--json']
+  const { exitCode, stdout } = await runProgram(args, { cwd })
+  expect(exitCode).toBe(2)
+  expect(JSON.parse(stdout).error).toMatchObject({
+    code: 'BAD_ANSWERS',
+    message: expect.stringContaining('createApp: must be an exact version, such as 3.0.0.'),
+  })
+})

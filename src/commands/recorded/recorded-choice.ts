@@ -3,7 +3,7 @@ import { loadBlueprints } from '../../blueprints/load.ts'
 import { AppError, errors } from '../../errors/errors.ts'
 import type { CreateFlags } from '../../flags/flags.ts'
 import { type Blueprint, questionsOf } from '../../model/blueprint.ts'
-import { namesOf } from '../../model/names.ts'
+import { type Names, namesOf, packageNameProblem } from '../../model/names.ts'
 import type { Answers, Question } from '../../model/question.ts'
 import { choiceIn, type FoundRecord, recordedTemplate } from '../../model/record.ts'
 import type { PlanInput } from '../../plan/plan.ts'
@@ -40,9 +40,12 @@ export async function loadRecorded(
   return blueprints
 }
 
-export function namesAgain(record: FoundRecord, { target }: Choosing) {
+/** The names of the record. The package name goes into files as it is, so it must be one that `--name` takes. */
+export function namesAgain(record: FoundRecord, choosing: Choosing): Names {
   const { packageName, title } = choiceIn(record)
-  return namesOf(basename(target.dir), { packageName, title })
+  const problem = packageName === undefined ? undefined : packageNameProblem(packageName)
+  if (problem) throw badRecord(choosing, `"${packageName}" is not a package name: ${problem}.`)
+  return namesOf(basename(choosing.target.dir), { packageName, title })
 }
 
 /** A folder that a person names must be the recorded one: neither a built-in template nor another folder. */
