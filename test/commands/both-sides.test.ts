@@ -314,23 +314,22 @@ describe('another version', () => {
     expect(textOf(next, 'a.txt')).toBe('two')
   })
 
-  it('of an address gets no token, because only the record names the host', async () => {
+  it.each<[string, (address: string) => object, readonly string[]]>([
+    ['no token, because only the record names the host', () => ({}), []],
+    ['the token with --trust', () => ({ trust: true }), ['Bearer a-token']],
+    ['the token if the person types it', (address) => ({ to: address }), ['Bearer a-token']],
+  ])('of an address gets %s', async (_, flagsFor, sent) => {
     const hosts = await startHosts()
+    const address = `${hosts.url}/shop.tgz`
     hosts.on('/shop.tgz', { body: tarball(Object.entries(tinyProject)) })
-    const dir = await created(fixtures, ['--template', `${hosts.url}/shop.tgz`])
-    const env = { GIGET_AUTH: 'a-token' }
-    for (const [flags, sent] of [
-      [{}, []],
-      [{ trust: true }, ['Bearer a-token']],
-    ] as const) {
-      vi.stubEnv('XDG_CACHE_HOME', await temporaryFolder())
-      hosts.requests.length = 0
-      const { base, warned } = await rebuild(dir, { catalog: fixtures, env, flags })
-      expect(base.tree).toBeDefined()
-      const headers = hosts.requests.flatMap(({ headers }) => headers.authorization ?? [])
-      expect(headers).toEqual(sent)
-      expect(warned.includes('TOKEN_WITHHELD')).toBe(sent.length === 0)
-    }
+    const dir = await created(fixtures, ['--template', address])
+    vi.stubEnv('XDG_CACHE_HOME', await temporaryFolder())
+    hosts.requests.length = 0
+    const how = { catalog: fixtures, env: { GIGET_AUTH: 'a-token' }, flags: flagsFor(address) }
+    const { base, warned } = await rebuild(dir, how)
+    expect(base.tree).toBeDefined()
+    expect(hosts.requests.flatMap(({ headers }) => headers.authorization ?? [])).toEqual(sent)
+    expect(warned.includes('TOKEN_WITHHELD')).toBe(sent.length === 0)
   })
 
   it('of a folder is the folder; what it was before is known only if it is unchanged', async () => {

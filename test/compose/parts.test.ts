@@ -131,6 +131,7 @@ describe('a part of a composed template', () => {
       {
         ...recorded,
         id: 'whole',
+        treeHash: plan.treeHash,
         answers: { name: 'my-shop', title: 'My Shop', pm: 'npm@11.0.0' },
       },
     ])

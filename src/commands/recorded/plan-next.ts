@@ -9,8 +9,8 @@ import { withUnknownOf } from '../../plan/plan-change.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { probe, versionOf } from '../../project/probe.ts'
 import { defaultsOf, knownAnswers, withVersion } from '../../prompts/known-answers.ts'
-import { loadRecorded, namesAgain } from './recorded-choice.ts'
-import { type Choosing, type SourceFlags, templateNow } from './recorded-source.ts'
+import { loadRecorded, namesAgain, requireTemplate } from './recorded-choice.ts'
+import { type Choosing, isOfFolder, type SourceFlags, templateNow } from './recorded-source.ts'
 
 /** A project as the newer template would make it. */
 export type PlannedNext = {
@@ -36,7 +36,8 @@ export async function planNext(
 ): Promise<PlannedNext> {
   const { catalog, io, random, signal, target } = planning
   const template = templateNow(record, flags, planning)
-  const blueprints = await loadRecorded(template, record, { flags, choosing: planning })
+  const blueprints = await loadRecorded(template, flags, planning)
+  if (isOfFolder(record)) requireTemplate(blueprints, record, template)
   const { answers, notes } = await answersNow(questionsOf(blueprints), {
     recorded: choiceIn(record).answers,
     set: flags.set ?? [],

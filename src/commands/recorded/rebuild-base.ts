@@ -2,7 +2,6 @@ import type { Catalog } from '../../blueprints/catalog.ts'
 import { releasedCatalog } from '../../blueprints/released.ts'
 import { AppError } from '../../errors/errors.ts'
 import { exitCodes } from '../../errors/exit-codes.ts'
-import type { CreateFlags } from '../../flags/flags.ts'
 import { type FoundRecord, printRecord, recordedTemplate, recordPath } from '../../model/record.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
@@ -11,7 +10,7 @@ import { planProject, treeOf } from '../../plan/plan.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { chooseAgain } from './recorded-choice.ts'
 import { fetchingFor } from './recorded-fetching.ts'
-import type { Choosing } from './recorded-source.ts'
+import { type Choosing, isOfFolder, type SourceFlags } from './recorded-source.ts'
 
 /** The files that a project was created with, or why nobody knows them. */
 export type Base =
@@ -31,7 +30,7 @@ type Rebuilding = Choosing & { readonly facts: Facts }
  */
 export async function rebuildBase(
   record: FoundRecord,
-  flags: CreateFlags,
+  flags: SourceFlags,
   rebuilding: Rebuilding,
 ): Promise<Base> {
   const { catalog } = rebuilding
@@ -51,7 +50,7 @@ export async function rebuildBase(
   return other.tree ? other : base
 }
 
-type RebuildSettings = { readonly flags: CreateFlags; readonly rebuilding: Rebuilding }
+type RebuildSettings = { readonly flags: SourceFlags; readonly rebuilding: Rebuilding }
 
 async function baseFrom(
   open: () => Promise<Catalog>,
@@ -90,12 +89,11 @@ async function render(
 }
 
 function compared(record: FoundRecord, { tree, treeHash }: Rendered): Base {
-  const { treeHash: recorded, source = '' } = recordedTemplate(record) ?? {}
+  const recorded = recordedTemplate(record)?.treeHash
   if (treeHash === recorded) return { tree, doubt: undefined }
-  if (recorded !== undefined) return { tree: undefined, problem: differs(record) }
-  // A folder has changed since, or there would be nothing to update.
-  if (source.startsWith('file:')) return { tree: undefined, problem: differs(record) }
-  return { tree, doubt: unverified }
+  // Without a hash, a folder must be taken to have changed, or there would be nothing to update.
+  if (recorded === undefined && !isOfFolder(record)) return { tree, doubt: unverified }
+  return { tree: undefined, problem: differs(record) }
 }
 
 const unverified: Warning = {

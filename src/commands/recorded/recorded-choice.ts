@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
 import { loadBlueprints } from '../../blueprints/load.ts'
 import { AppError, errors } from '../../errors/errors.ts'
-import type { CreateFlags } from '../../flags/flags.ts'
 import { type Blueprint, questionsOf } from '../../model/blueprint.ts'
 import { type Names, namesOf, packageNameProblem } from '../../model/names.ts'
 import type { Answers, Question } from '../../model/question.ts'
@@ -9,35 +8,31 @@ import { choiceIn, type FoundRecord, recordedTemplate } from '../../model/record
 import type { PlanInput } from '../../plan/plan.ts'
 import { defaultsOf, knownAnswers } from '../../prompts/known-answers.ts'
 import { fetchingFor } from './recorded-fetching.ts'
-import { badRecord, type Choosing, templateAgain } from './recorded-source.ts'
+import { badRecord, type Choosing, type SourceFlags, templateAgain } from './recorded-source.ts'
 
 type ChosenAgain = Pick<PlanInput, 'template' | 'blueprints' | 'answers' | 'names'>
 
 /** Reads template, answers and names from a record, as the project was created. */
 export async function chooseAgain(
   record: FoundRecord,
-  flags: CreateFlags,
+  flags: SourceFlags,
   choosing: Choosing,
 ): Promise<ChosenAgain> {
   const template = await templateAgain(record, flags, choosing)
-  const blueprints = await loadRecorded(template, record, { flags, choosing })
+  const blueprints = await loadRecorded(template, flags, choosing)
+  requireTemplate(blueprints, record, template)
   const answers = answersAgain(questionsOf(blueprints), choiceIn(record).answers, choosing)
   return { template, blueprints, answers, names: namesAgain(record, choosing) }
 }
 
-type Loading = { readonly flags: CreateFlags; readonly choosing: Choosing }
-
-/** Loads a recorded template, in the recorded or in another version. */
-export async function loadRecorded(
+/** Loads a template that a record names, in the recorded or in another version. */
+export function loadRecorded(
   template: string,
-  record: FoundRecord,
-  { flags, choosing }: Loading,
+  flags: SourceFlags,
+  choosing: Choosing,
 ): Promise<readonly Blueprint[]> {
   const { catalog, cwd } = choosing
-  const fetching = fetchingFor(template, flags, choosing)
-  const blueprints = await loadBlueprints(template, catalog, cwd, fetching)
-  requireFolder(blueprints, record, template)
-  return blueprints
+  return loadBlueprints(template, catalog, cwd, fetchingFor(template, flags, choosing))
 }
 
 /** The names of the record. The package name goes into files as it is, so it must be one that `--name` takes. */
@@ -48,12 +43,15 @@ export function namesAgain(record: FoundRecord, choosing: Choosing): Names {
   return namesOf(basename(choosing.target.dir), { packageName, title })
 }
 
-/** A folder that a person names must be the recorded one: neither a built-in template nor another folder. */
-function requireFolder(blueprints: readonly Blueprint[], record: FoundRecord, given: string): void {
+/** The loaded template must be the recorded one: neither a built-in one nor another folder. */
+export function requireTemplate(
+  blueprints: readonly Blueprint[],
+  record: FoundRecord,
+  given: string,
+): void {
   const [loaded, recorded] = [blueprints.at(-1), recordedTemplate(record)]
-  if (!recorded?.source.startsWith('file:')) return
-  if (loaded?.source === recorded.source && loaded.id === recorded.id) return
-  throw errors.otherTemplate(given, recorded.source)
+  if (loaded?.source === recorded?.source && loaded?.id === recorded?.id) return
+  throw errors.otherTemplate(given, recorded?.source ?? '')
 }
 
 /** The answers of the record, checked against the template's questions. */

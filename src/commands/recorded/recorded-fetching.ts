@@ -1,22 +1,29 @@
-import type { CreateFlags } from '../../flags/flags.ts'
 import { parseSource } from '../../model/source.ts'
 import { wishesOf } from '../../plan/wishes.ts'
-import type { Choosing } from './recorded-source.ts'
+import type { Choosing, SourceFlags } from './recorded-source.ts'
 
 /**
  * How to fetch what a record names. Anybody may have written the record and the project: a pull request brings both.
- * npm reads no `.npmrc` of the project, whose addresses may contain variables, and an address gets no token.
+ * npm reads no `.npmrc` of the project, whose addresses may contain variables. An address gets a token only if the person
+ * typed it, or trusts the record.
  */
 export function fetchingFor(
   template: string,
-  flags: CreateFlags,
+  flags: SourceFlags,
   { io, report, signal }: Choosing,
 ) {
   const how = { cwd: import.meta.dirname, network: wishesOf(flags).network, signal, report }
-  if (flags.trust || parseSource(template)?.kind !== 'tarball') return { ...how, env: io.env }
+  if (flags.trust || isNamed(template, flags)) return { ...how, env: io.env }
   const { GIGET_AUTH: token, ...env } = io.env
   if (token) report.warn(withheld(template))
   return { ...how, env }
+}
+
+/** Whether a token goes to a known host of repositories, to npm's registry, or to an address that the person typed. */
+function isNamed(template: string, { to = '' }: SourceFlags): boolean {
+  const [source, typed] = [parseSource(template), parseSource(to)]
+  if (source?.kind !== 'tarball') return true
+  return typed?.kind === 'tarball' && typed.url === source.url
 }
 
 function withheld(address: string) {

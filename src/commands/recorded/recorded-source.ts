@@ -50,7 +50,7 @@ export async function templateAgain(
   choosing: Choosing,
 ): Promise<string> {
   const recorded = templateIn(record, choosing)
-  if (isFolder(recorded)) return givenFolder(recorded, flags, choosing)
+  if (isOfFolder(record)) return givenFolder(recorded, flags, choosing)
   if (flags.template !== undefined) throw errors.notTaken('--template', choosing.command)
   if (isFetched(recorded.source)) return askedAgain(recorded)
   const known = await listTemplates(choosing.catalog)
@@ -62,7 +62,7 @@ export async function templateAgain(
 export function templateNow(record: FoundRecord, flags: SourceFlags, choosing: Choosing): string {
   const { to } = flags
   const recorded = templateIn(record, choosing)
-  if (isFolder(recorded)) {
+  if (isOfFolder(record)) {
     if (to !== undefined)
       throw errors.flagsDisagree('--to', '--template', 'a folder has one version.')
     return givenFolder(recorded, flags, choosing)
@@ -79,14 +79,15 @@ function templateIn(record: FoundRecord, choosing: Choosing): RecordedName {
   if (recorded === undefined) throw badRecord(choosing, 'it names no template.')
   if (isFetched(recorded.source)) pinnedIn(recorded, choosing)
   // Anything else would be looked up as a folder, or fetched.
-  else if (!isFolder(recorded) && !/^\w[\w-]*$/.test(recorded.id)) {
+  else if (!isOfFolder(record) && !/^\w[\w-]*$/.test(recorded.id)) {
     throw badRecord(choosing, `"${recorded.id}" is not the id of a template.`)
   }
   return recorded
 }
 
-function isFolder({ source }: RecordedName): boolean {
-  return source.startsWith('file:')
+/** Whether the template of a record is a local folder, whose path the record does not have. */
+export function isOfFolder(record: FoundRecord): boolean {
+  return recordedTemplate(record)?.source.startsWith('file:') ?? false
 }
 
 /** A fetched template is fetched again only if the record fixes its content. */
