@@ -56,7 +56,7 @@ export const mutants: readonly Mutant[] = [
     name: 'swallows the exit code of the install',
     edits: [
       {
-        file: 'src/apply/run-tasks.ts',
+        file: 'src/apply/tasks/run-tasks.ts',
         from: 'if (result.exitCode !== 0)',
         to: "if (result.exitCode !== 0 && task.id !== 'install')",
       },

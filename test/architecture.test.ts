@@ -43,19 +43,24 @@ const pure = [
   'merge/code',
   'merge',
   'plan',
+  'plan/change',
   'doctor',
   'authoring',
   'authoring/lint',
 ]
 const report = ['report', 'report/human', 'report/machine', 'report/author', 'report/completion']
-const effects = ['exec', 'prompts', ...report, 'blueprints', 'project/machine', 'project', 'apply']
+const effects = [
+  ...['exec', 'prompts', ...report, 'blueprints', 'apply', 'apply/tasks'],
+  ...['project', 'project/machine', 'project/existing'],
+]
 
 /** What each room may import besides itself, `io`, `errors` and `text`. */
 const belowOf: Record<string, readonly string[]> = {
   bin: ['cli', 'blueprints'],
-  cli: ['commands', 'commands/template', ...effects, ...pure],
+  cli: ['commands', 'commands/template', 'commands/project', ...effects, ...pure],
   commands: ['commands/recorded', ...effects, ...pure],
   'commands/template': ['commands', 'commands/recorded', ...effects, ...pure],
+  'commands/project': ['commands', 'commands/recorded', ...effects, ...pure],
   'commands/recorded': [...effects, ...pure],
   prompts: ['exec', ...pure],
   report: pure,
@@ -70,7 +75,9 @@ const belowOf: Record<string, readonly string[]> = {
   'blueprints/shelf': ['gitignore', 'model'],
   project: ['exec', ...pure],
   'project/machine': ['exec', 'project', ...pure],
-  apply: ['exec', 'project', ...pure],
+  'project/existing': ['exec', 'project', ...pure],
+  apply: ['apply/tasks', 'exec', 'project', 'project/existing', ...pure],
+  'apply/tasks': ['exec', 'project', ...pure],
   exec: ['model'],
   doctor: ['compose', 'edits/json', 'flags', 'model', 'packages', 'plan', 'tasks'],
   'authoring/lint': [
@@ -80,6 +87,10 @@ const belowOf: Record<string, readonly string[]> = {
   authoring: ['compose', 'edits/json', 'flags', 'model', 'packages', 'plan', 'tasks'],
   plan: [
     ...['compose', 'edits/json', 'edits/yaml', 'flags', 'gitignore', 'model', 'packages', 'tasks'],
+  ],
+  'plan/change': [
+    ...['plan', 'merge', 'compose', 'edits/json', 'edits/yaml', 'flags', 'gitignore', 'model'],
+    ...['packages', 'tasks'],
   ],
   merge: [...['merge/three', 'merge/text', 'merge/formats', 'merge/code'], ...['edits', 'model']],
   'merge/code': ['merge/three', 'merge/text', 'edits/layout', 'edits/module'],

@@ -7,8 +7,8 @@ import type { Plan } from '../plan/plan.ts'
 import { recoveredWarning } from '../plan/target.ts'
 import { applyFiles } from './apply-files.ts'
 import { recover } from './recover.ts'
-import { failureOf, runTasks } from './run-tasks.ts'
-import { writeLog } from './write-log.ts'
+import { failureOf, runTasks } from './tasks/run-tasks.ts'
+import { writeLog } from './tasks/write-log.ts'
 
 /**
  * Carries a plan out: cleans up what killed runs left of the target, then the changes, all or nothing,

@@ -69,7 +69,7 @@ export const commandTable: CommandTable = {
     typedOnly: ['template'],
     completes: { dir: 'folder' },
     examples: ['create-app resume my-api', 'create-app resume --no-verify'],
-    load: async () => (await import('../commands/resume.ts')).resume,
+    load: async () => (await import('../commands/project/resume.ts')).resume,
   }),
   template: {
     words: '<command>',

@@ -31,8 +31,11 @@ export type MergeConflict = {
 
 export type UnchangedReason = 'same' | 'only-you-changed' | 'you-deleted'
 export type TakenReason = 'added' | 'changed' | 'dropped'
-/** `you-deleted`: what the template changed. `dropped-but-edited`: what the person edited and the template drops. */
-export type KeptReason = 'you-deleted' | 'dropped-but-edited'
+/**
+ * `you-deleted`: what the template changed. `dropped-but-edited`: what the person edited and the template drops.
+ * `no-file`: the project has a folder or a link there.
+ */
+export type KeptReason = 'you-deleted' | 'dropped-but-edited' | 'no-file'
 export type ConflictReason =
   | 'both-changed'
   | 'both-added'

@@ -23,15 +23,36 @@ export type OpenFate = {
   readonly places: readonly string[]
 }
 
-/** The fate of a path, if it does not depend on git. With `force`, a dropped file goes although it was edited. */
-export function findFate(path: string, files: Three<TreeFile>, force: boolean): Fate | OpenFate {
+type FateSettings = {
+  /** A dropped file goes although it was edited. */
+  readonly force: boolean
+  readonly includesHistory: boolean
+  /** The project has something else than a file at the path. */
+  readonly isBlocked: boolean
+}
+
+/** The fate of a path, if it does not depend on git. */
+export function findFate(
+  path: string,
+  files: Three<TreeFile>,
+  { force, includesHistory, isBlocked }: FateSettings,
+): Fate | OpenFate {
   const { base, disk, next } = files
-  const outside = fateOutside(path, files)
-  if (outside) return outside
+  const outside = fateOutside(path, files, includesHistory)
+  if (outside) return isBlocked ? { kind: 'outside', reason: outside.reason } : outside
+  if (isBlocked) return fateOfBlocked(base, next)
   if (next === undefined) return fateOfDropped(files, force)
   if (disk === undefined) return fateOfAbsent(base, next)
   if (base && isIdentical(base, next)) return unchanged(disk, next)
   return fateOfShared(path, { base, disk, next })
+}
+
+/** What is there is the person's; it is reported where the template changed the file. */
+function fateOfBlocked(base: TreeFile | undefined, next: TreeFile | undefined): Fate {
+  const isChanged = base === undefined || next === undefined || !isIdentical(base, next)
+  return isChanged
+    ? { kind: 'kept', reason: 'no-file' }
+    : { kind: 'unchanged', reason: 'only-you-changed' }
 }
 
 function fateOfDropped({ base, disk }: Three<TreeFile>, force: boolean): Fate {

@@ -15,6 +15,10 @@ export type MergeInput = {
   readonly moved?: ReadonlyMap<string, string>
   /** Deletes files that the template drops although the person edited them. */
   readonly force?: boolean
+  /** Paths at which the project has something else than a file of its own: a folder, or a link. */
+  readonly blocked?: ReadonlySet<string>
+  /** Also merges migrations and generated files, which are otherwise the project's own history. */
+  readonly includesHistory?: boolean
 }
 
 /** The fate of each path that the record made or would make, by its path on disk. */
@@ -27,7 +31,8 @@ export type PreparedMerge = ReadonlyMap<string, Fate | OpenFate>
  * A three-way merge of trees takes three steps, because git merges the texts and nothing here may start it:
  * this one, then `textMergesOf`, whose texts git merges, then `mergeTrees`, which gets git's answers.
  */
-export function prepareMerge({ base, disk, next, moved, force }: MergeInput): PreparedMerge {
+export function prepareMerge(input: MergeInput): PreparedMerge {
+  const { base, disk, next, moved, blocked, force = false, includesHistory = false } = input
   const paths = [...sortTree(new Map([...base, ...next])).keys()]
   return new Map(
     paths.map((path) => {
@@ -35,7 +40,8 @@ export function prepareMerge({ base, disk, next, moved, force }: MergeInput): Pr
       const isMoved = to && disk.has(to) && !disk.has(path) && !base.has(to) && !next.has(to)
       const place = isMoved ? to : path
       const files = { base: base.get(path), disk: disk.get(place), next: next.get(path) }
-      return [place, findFate(place, files, force === true)]
+      const isBlocked = blocked?.has(place) ?? false
+      return [place, findFate(place, files, { force, includesHistory, isBlocked })]
     }),
   )
 }

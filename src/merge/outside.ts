@@ -6,9 +6,14 @@ import type { Fate, OutsideReason } from './fate.ts'
 import type { Three } from './three/three.ts'
 
 /** The fate of a file that is no part of the merge; undefined for all other files. */
-export function fateOutside(path: string, files: Three<TreeFile>): Fate | undefined {
+export function fateOutside(
+  path: string,
+  files: Three<TreeFile>,
+  includesHistory: boolean,
+): Extract<Fate, { kind: 'outside' }> | undefined {
   const reason = reasonOutside(path, files)
   if (reason === undefined) return undefined
+  if (includesHistory && (reason === 'migrations' || reason === 'generated')) return undefined
   const file = reason === 'secrets' ? withNewNames(files) : undefined
   return { kind: 'outside', reason, ...(file && { file }) }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { runTasks } from '../../src/apply/run-tasks.ts'
+import { runTasks } from '../../src/apply/tasks/run-tasks.ts'
 import type { Command } from '../../src/model/command.ts'
 import { planProject } from '../../src/plan/plan.ts'
 import type { Task } from '../../src/tasks/task.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { mergedTree, mergeTrees, prepareMerge, textMergesOf } from '../../src/merge/merge-trees.ts'
 import { isSameFile } from '../../src/merge/same-file.ts'
 import type { Tree, TreeFile } from '../../src/model/tree.ts'
-import { mergeTexts } from '../../src/project/merge-texts.ts'
+import { mergeTexts } from '../../src/project/existing/merge-texts.ts'
 import { merge, mergeFile, textOf } from '../support/merging.ts'
 
 const tree = (files: Record<string, string | TreeFile>): Tree =>

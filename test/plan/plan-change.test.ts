@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { recordPath } from '../../src/model/record.ts'
 import type { Tree, TreeFile } from '../../src/model/tree.ts'
+import { planChange, treeAfter, withUnknownOf } from '../../src/plan/change/plan-change.ts'
 import { type Plan, planProject, treeOf } from '../../src/plan/plan.ts'
-import { planChange, treeAfter, withUnknownOf } from '../../src/plan/plan-change.ts'
 import { parseRecord } from '../../src/project/read-record.ts'
 import { blueprint, planInput } from '../support/planning.ts'
 

@@ -7,7 +7,7 @@ import {
   textMergesOf,
 } from '../../src/merge/merge-trees.ts'
 import type { Tree, TreeFile } from '../../src/model/tree.ts'
-import { mergeTexts } from '../../src/project/merge-texts.ts'
+import { mergeTexts } from '../../src/project/existing/merge-texts.ts'
 
 /** Merges three trees, with git for the texts. */
 export async function merge(input: MergeInput): Promise<Fates> {

@@ -16,8 +16,13 @@ import { type FoundRecord, recordedTemplate, recordPath } from '../../model/reco
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
 import { packageManagerSign } from '../../packages/signs.ts'
+import {
+  type ChangeInput,
+  planChange,
+  treeAfter,
+  withUnknownOf,
+} from '../../plan/change/plan-change.ts'
 import { type Plan, planProject, treeOf } from '../../plan/plan.ts'
-import { type ChangeInput, planChange, treeAfter, withUnknownOf } from '../../plan/plan-change.ts'
 import type { Target } from '../../plan/target.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { probe } from '../../project/probe.ts'

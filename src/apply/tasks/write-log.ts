@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import fs from 'fs-extra'
-import type { TaskResult } from '../plan/event.ts'
+import type { TaskResult } from '../../plan/event.ts'
 
 /** Writes what the tasks printed to a file of its own and returns its path. */
 export async function writeLog(dir: string, tasks: readonly TaskResult[]): Promise<string> {

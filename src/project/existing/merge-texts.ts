@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { askWhole } from '../exec.ts'
-import type { IO } from '../io.ts'
-import { labels, type TextAnswer, type TextMerge } from '../merge/text/text-merge.ts'
-import type { Side } from '../merge/three/three.ts'
-import { without } from './probe.ts'
+import { askWhole } from '../../exec.ts'
+import type { IO } from '../../io.ts'
+import { labels, type TextAnswer, type TextMerge } from '../../merge/text/text-merge.ts'
+import type { Side } from '../../merge/three/three.ts'
+import { without } from '../probe.ts'
 
 type MergeHow = { env: IO['env']; scrub: readonly string[]; signal: AbortSignal }
 

@@ -1,9 +1,9 @@
-import { diff } from '../compose/diff.ts'
-import { isLockfile } from '../model/package-manager.ts'
-import { type FoundRecord, printRecord, recordPath, renewRecord } from '../model/record.ts'
-import { type Change, hashOf, type Tree, type TreeFile } from '../model/tree.ts'
-import { type Plan, treeOf } from './plan.ts'
-import type { Target } from './target.ts'
+import { diff } from '../../compose/diff.ts'
+import { isLockfile } from '../../model/package-manager.ts'
+import { type FoundRecord, printRecord, recordPath, renewRecord } from '../../model/record.ts'
+import { type Change, hashOf, type Tree, type TreeFile } from '../../model/tree.ts'
+import { type Plan, treeOf } from '../plan.ts'
+import type { Target } from '../target.ts'
 
 export type ChangeInput = {
   readonly target: Target

@@ -1,4 +1,4 @@
-import type { IO } from '../io.ts'
+import type { IO } from '../../io.ts'
 
 /**
  * The environment of a project's commands: the person's, because the person will type the same commands,

@@ -1,6 +1,6 @@
-import { ask } from '../exec.ts'
-import type { IO } from '../io.ts'
-import { without } from './probe.ts'
+import { ask } from '../../exec.ts'
+import type { IO } from '../../io.ts'
+import { without } from '../probe.ts'
 
 /** The paths in a repository that differ from its last commit, without ignored files. */
 export async function changedIn(
