@@ -15,6 +15,8 @@ export async function bundle({ outdir, version }) {
     minify: true,
     legalComments: 'none',
     chunkNames: '[name]-[hash]',
+    // giget brings a copy of tar for its own download, which create-app never calls.
+    external: ['./libs/tar.mjs'],
     define: { VERSION: JSON.stringify(version) },
     // Bundled CommonJS packages call `require` for Node's own modules.
     banner: {
