@@ -19,6 +19,8 @@ export const manifestWords: Readonly<Record<string, string>> = {
   overrides: 'Paths that this replaces completely in a layer below, because they cannot be merged.',
   replace:
     'By path, the JSON pointers whose value replaces the value of a layer below instead of being merged with it.',
+  renames:
+    'Paths that files had in an earlier version, with their new paths, so that an update moves a person’s edits: { "old/path": "new/path" }',
   lint: 'What create-app template lint accepts in this template.',
   'lint.allow': 'Findings that are meant to be there. They do not change the exit code.',
   'lint.allow[].rule': 'The rule, as the report names it: unpinned-action.',

@@ -26,7 +26,7 @@ export const mutants: readonly Mutant[] = [
       {
         file: 'src/apply/apply-files.ts',
         from: `await writeAll(stage.files, changes, signal)
-    await moveIn(target.dir, stage, changes, signal)`,
+    await moveIn(target.dir, stage, plan, signal)`,
         to: `await writeAll(target.dir, changes, signal)
     void [stage, moveIn]`,
       },

@@ -75,7 +75,7 @@ export async function ask(command: Command, how: AskHow): Promise<string | undef
 
 type AskHow = { cwd: string; env: Environment; signal: AbortSignal }
 
-/** The exit code and the whole output of a program that changes nothing, without its errors. */
+/** The exit code and the whole output of a short program, without its errors. It gets the command's input. */
 export async function askWhole(command: Command, how: AskHow): Promise<ExecResult> {
   const { execa } = await execaLoaded()
   if (how.signal.aborted) return { exitCode: undefined, output: '' }
@@ -83,7 +83,7 @@ export async function askWhole(command: Command, how: AskHow): Promise<ExecResul
     cwd: how.cwd,
     env: definedOnly(how.env),
     extendEnv: false,
-    stdin: 'ignore',
+    ...(command.input === undefined ? { stdin: 'ignore' } : { input: command.input }),
     stderr: 'ignore',
     reject: false,
     stripFinalNewline: false,

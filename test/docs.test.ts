@@ -29,10 +29,7 @@ it('has a contract that names every exit code', async () => {
   const documented = [...section.matchAll(/^\| ([\d, ]+) \|/gm)].flatMap(([, codes = '']) =>
     codes.split(', ').map(Number),
   )
-  expect(documented).toEqual(expect.arrayContaining(Object.values(exitCodes)))
-  expect(documented.filter((code) => !new Set<number>(Object.values(exitCodes)).has(code))).toEqual(
-    [4],
-  )
+  expect(documented).toEqual(Object.values(exitCodes).toSorted((a, b) => a - b))
 })
 
 it('has a contract whose promises, tables and sections each name the tests that hold them', async () => {

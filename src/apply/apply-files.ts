@@ -6,10 +6,11 @@ import { type Change, foldersOf, modeOf } from '../model/tree.ts'
 import type { Plan } from '../plan/plan.ts'
 import { assertSafe } from './assert-safe.ts'
 import { inStage } from './in-stage.ts'
+import { imagesAfter, settleImages } from './keep-images.ts'
 import { moveIn } from './move-in.ts'
 import { removeIfEmpty } from './put-back.ts'
 
-type Placing = Pick<Plan, 'target' | 'changes'>
+type Placing = Pick<Plan, 'target' | 'changes' | 'images'>
 
 /**
  * Carries out the changes of a plan, all or nothing. A missing target is written as a hidden sibling and
@@ -33,6 +34,7 @@ async function createTarget({ target, changes }: Placing, signal: AbortSignal): 
     await inStage(dirname(target.dir), target.dir, async ({ files }) => {
       await writeAll(files, changes, signal)
       await moveTo(files, target, changes)
+      return 'done'
     })
   } catch (error) {
     for (const folder of made) await removeIfEmpty(folder)
@@ -63,10 +65,17 @@ function assertReachable(path: string): void {
 }
 
 /** A shell may stand in the folder, so the folder itself is never replaced. */
-async function fillTarget({ target, changes }: Placing, signal: AbortSignal): Promise<void> {
+async function fillTarget(plan: Placing, signal: AbortSignal): Promise<void> {
+  const { target, changes, images } = plan
   await inStage(target.dir, target.dir, async (stage) => {
     await writeAll(stage.files, changes, signal)
-    await moveIn(target.dir, stage, changes, signal)
+    await moveIn(target.dir, stage, plan, signal)
+    const isSettled = settleImages(images?.folder, imagesAfter(images)).then(
+      () => true,
+      () => false,
+    )
+    // The files are in place, so this is no failure of the run: the next one ends it.
+    return (await isSettled) ? 'done' : 'unsettled'
   })
 }
 

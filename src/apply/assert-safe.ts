@@ -11,9 +11,13 @@ export async function assertSafe({
   changes,
 }: Pick<Plan, 'target' | 'changes'>): Promise<void> {
   const deleted = changes.flatMap(({ kind, path }) => (kind === 'delete' ? [path] : []))
-  assertPlaceable(changes.flatMap(({ kind, path }) => (kind === 'delete' ? [] : [path])))
+  // A person may have files whose names another system cannot store.
+  const present = changes.flatMap(({ kind, path }) => (kind === 'create' ? [] : [path]))
+  const existing = new Set([...present, ...foldersOf(present)])
+  const written = changes.flatMap(({ kind, path }) => (kind === 'delete' ? [] : [path]))
+  assertPlaceable(written, existing)
   // A deleted path may meet a written one, since deletions come first.
-  for (const path of deleted) assertPlaceable([path])
+  for (const path of deleted) assertPlaceable([path], existing)
   if (target.state === 'missing') return
   const root = await fs.realpath(target.dir)
   for (const folder of foldersOf(changes.map(({ path }) => path))) {

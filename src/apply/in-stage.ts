@@ -3,16 +3,17 @@ import fs from 'fs-extra'
 import { AppError } from '../errors/errors.ts'
 import { type Stage, stageAt, stagePrefix } from '../project/stage.ts'
 
-/** Works in a stage, which is removed afterwards unless it has files that could not be put back. */
+/** Works in a stage, which is removed afterwards unless the next run needs it. */
 export async function inStage(
   parent: string,
   target: string,
-  work: (stage: Stage) => Promise<void>,
+  work: (stage: Stage) => Promise<'done' | 'unsettled'>,
 ): Promise<void> {
   const stage = await openStage(parent, target)
   try {
-    await work(stage)
+    if ((await work(stage)) === 'unsettled') return
   } catch (error) {
+    // It has files that could not be put back.
     if (!(error instanceof AppError && error.code === 'RESTORE_FAILED')) await removeStage(stage)
     throw error
   }

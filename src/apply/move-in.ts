@@ -3,6 +3,7 @@ import fs from 'fs-extra'
 import { Cancelled, codeOf } from '../errors/errors.ts'
 import { signalOf } from '../io.ts'
 import { type Change, foldersAbove, foldersOf, hashOf } from '../model/tree.ts'
+import type { Plan } from '../plan/plan.ts'
 import {
   emptiedFolders,
   type Journal,
@@ -10,6 +11,7 @@ import {
   repairsOf,
 } from '../project/read-leftovers.ts'
 import type { Stage } from '../project/stage.ts'
+import { imagesAfter } from './keep-images.ts'
 import { putBack, removeIfEmpty } from './put-back.ts'
 import { assertUnchanged, isWithoutLinks, saveTouched } from './save-touched.ts'
 
@@ -21,12 +23,12 @@ import { assertUnchanged, isWithoutLinks, saveTouched } from './save-touched.ts'
 export async function moveIn(
   dir: string,
   stage: Stage,
-  changes: readonly Change[],
+  { changes, images }: Pick<Plan, 'changes' | 'images'>,
   signal: AbortSignal,
 ): Promise<void> {
   await saveTouched(dir, stage, changes)
   const ordered = deletionsFirst(changes)
-  const journal = await planMoves(dir, ordered)
+  const journal = { ...(await planMoves(dir, ordered)), images: imagesAfter(images) }
   await writeJournal(stage, journal)
   const missing = new Set(journal.folders)
   const done: JournalStep[] = []

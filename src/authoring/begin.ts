@@ -5,7 +5,8 @@ import { printCommand } from '../model/command.ts'
 import { recordSchema } from '../model/record.ts'
 import { hashTree, sortTree, type Tree, type TreeFile } from '../model/tree.ts'
 import type { Plan } from '../plan/plan.ts'
-import { keptIn, type Target } from '../plan/target.ts'
+import type { Target } from '../plan/target.ts'
+import { keptIn } from '../plan/tree/compose-project.ts'
 
 type StarterInput = {
   /** The files of the starter template. */
@@ -22,7 +23,7 @@ type StarterInput = {
 /** Plans the first files of a template. Pure. */
 export function planTemplate(beginning: StarterInput): Plan {
   const { target, createApp, renaming } = beginning
-  const keptAt = keptIn(target)
+  const keptAt = keptIn(target.paths)
   const tree = sortTree(filesOf(beginning))
   const written = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
   const args = ['template', 'init', target.shown]

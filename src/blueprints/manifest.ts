@@ -91,6 +91,7 @@ const layerShape = {
   env: z.optional(z.record(z.string(), z.literal('secret'))),
   overrides: z.optional(z.array(z.string())),
   replace: z.optional(z.record(z.string(), z.array(z.string()))),
+  renames: z.optional(z.record(z.string(), z.string())),
   lint: z.optional(z.strictObject({ allow: z.array(allowed) })),
 }
 

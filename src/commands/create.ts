@@ -24,6 +24,7 @@ import { readTarget } from '../project/read-target.ts'
 import { choose } from '../prompts/choose.ts'
 import { choosesPackageManager } from '../prompts/known-answers.ts'
 import { withAnswers } from './answers-file.ts'
+import { environmentFor } from './recorded/recorded-fetching.ts'
 import { engineProblem, requireName, requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
 
@@ -32,7 +33,8 @@ export async function create(asked: Asked<'[dir]'>, session: Session): Promise<E
   const { catalog, cwd, io, report, signal } = session
   report.open()
   const flags = await withAnswers({ ...asked.flags, ...asked.words }, session)
-  const plan = await planCreate(flags, session)
+  const recorded = asked.flags.template === undefined ? flags.template : undefined
+  const plan = await planCreate({ ...flags, recorded }, session)
   if (flags['dry-run']) return report.planned(plan)
   if (!flags.trust) await requireTrust(foreignRun(plan), session)
   report.begin(plan)
@@ -57,8 +59,13 @@ function isWorthLooking({ tasks }: Plan, flags: CreateFlags, io: Session['io']):
   return installs && !isSilent && wishesOf(flags).network === 'online' && isLive(io)
 }
 
+type AnsweredFlags = CreateFlags & {
+  /** The template, if only the file of `--answers` names it. */
+  readonly recorded: string | undefined
+}
+
 /** Everything before the first byte is written. */
-async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
+async function planCreate(flags: AnsweredFlags, session: Session): Promise<Plan> {
   const { catalog, cwd, io, report, random, signal } = session
   requireName(flags)
   if (flags.dir !== undefined) await openTarget(flags.dir, session)
@@ -99,12 +106,17 @@ async function planCreate(flags: CreateFlags, session: Session): Promise<Plan> {
 
 /** Loads each template once, however often a person goes back and forth. */
 function loadOnce(
-  flags: CreateFlags,
+  flags: AnsweredFlags,
   { catalog, cwd, io, report, signal }: Session,
 ): (template: string) => Promise<readonly Blueprint[]> {
-  const fetching = { env: io.env, cwd, network: wishesOf(flags).network, signal, report }
+  const how = { cwd, network: wishesOf(flags).network, signal, report }
+  const envFor = (template: string) => {
+    if (template !== flags.recorded) return io.env
+    return environmentFor(template, { trust: flags.trust, typed: undefined }, { io, report })
+  }
   const loaded = new Map<string, Promise<readonly Blueprint[]>>()
   return (template) => {
+    const fetching = { ...how, env: envFor(template) }
     const blueprints = loaded.get(template) ?? loadBlueprints(template, catalog, cwd, fetching)
     loaded.set(template, blueprints)
     return blueprints

@@ -7,8 +7,8 @@ import type { Tree } from '../model/tree.ts'
 import { wordsOf } from '../tasks/install.ts'
 import { layOver } from './merge-files.ts'
 import { withNewName } from './new-name.ts'
-import { placeIn } from './place.ts'
-import { type Placeholders, render } from './render.ts'
+import { pathIn, placeIn } from './place.ts'
+import { type Placeholders, render, renderText } from './render.ts'
 
 /** A blueprint with the answers and placeholders that decide what it writes. */
 export type ChosenBlueprint = {
@@ -54,6 +54,23 @@ export function chosenBlueprints(
   answers: Answers,
 ): readonly Blueprint[] {
   return blueprints.filter(({ place }) => !place?.when || isChosen(place.when, answers))
+}
+
+/** The old and the new paths of files that blueprints have renamed, as paths of a project. */
+export function renamesIn(
+  blueprints: readonly Blueprint[],
+  chosen: Omit<PlaceholderInput, 'place'>,
+): ReadonlyMap<string, string> {
+  const renames = chosenBlueprints(blueprints, chosen.answers).flatMap((blueprint) => {
+    const placeholders = placeholdersOf({ ...chosen, place: blueprint.place })
+    const inProject = (path: string) => {
+      return pathIn(folderOf(blueprint), renderText(path, placeholders))
+    }
+    return Object.entries(blueprint.manifest.renames).map(([from, to]) => {
+      return [inProject(from), inProject(to)] as const
+    })
+  })
+  return new Map(renames)
 }
 
 function renderAll(blueprint: Blueprint, placeholders: Placeholders): Tree {

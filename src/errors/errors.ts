@@ -1,6 +1,7 @@
 import { AppError } from './app-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import { fetchErrors } from './fetch-errors.ts'
+import { listed } from './listed.ts'
 import { machineErrors } from './machine-errors.ts'
 import { packageErrors } from './package-errors.ts'
 import { recordErrors } from './record-errors.ts'
@@ -177,49 +178,65 @@ export const errors = {
       cause,
     }),
 
-  taskFailed: (id: keyof typeof taskFailures, reason: string, fix: string) =>
-    new AppError({ ...taskFailures[id], message: `${taskFailures[id].message} ${reason}`, fix }),
+  /** @param done what had happened before: `created`. */
+  taskFailed: (
+    id: keyof typeof taskFailures,
+    { done, reason, fix }: { done: string; reason: string; fix: string },
+  ) => {
+    const { code, exitCode, problem } = taskFailures[id]
+    return new AppError({
+      code,
+      exitCode,
+      message: `The project was ${done}${problem} ${reason}`,
+      fix,
+    })
+  },
 } as const
 
 const taskFailures = {
   git: {
     code: 'GIT_FAILED',
     exitCode: exitCodes.gitFailed,
-    message: 'The project was created, but git could not be set up.',
+    problem: ', but git could not be set up.',
   },
   install: {
     code: 'INSTALL_FAILED',
     exitCode: exitCodes.installFailed,
-    message: 'The project was created, but its dependencies could not be installed.',
+    problem: ', but its dependencies could not be installed.',
   },
   hooks: {
     code: 'GIT_FAILED',
     exitCode: exitCodes.gitFailed,
-    message: 'The project was created, but its git hooks could not be set up.',
+    problem: ', but its git hooks could not be set up.',
   },
   commit: {
     code: 'GIT_FAILED',
     exitCode: exitCodes.gitFailed,
-    message: 'The project was created, but the first commit failed.',
+    problem: ', but the first commit failed.',
   },
   stage: {
     code: 'GIT_FAILED',
     exitCode: exitCodes.gitFailed,
-    message: 'The project was created, but its files could not be staged.',
+    problem: ', but its files could not be staged.',
+  },
+  migrate: {
+    code: 'MIGRATION_FAILED',
+    exitCode: exitCodes.migrationFailed,
+    problem: ', but no migration could be written for its new schema.',
+  },
+  typecheck: {
+    code: 'VERIFY_FAILED',
+    exitCode: exitCodes.verifyFailed,
+    problem: ', but its types do not fit.',
   },
   check: {
     code: 'VERIFY_FAILED',
     exitCode: exitCodes.verifyFailed,
-    message: 'The project was created and installed, but its checks failed.',
+    problem: ' and installed, but its checks failed.',
   },
   verify: {
     code: 'VERIFY_FAILED',
     exitCode: exitCodes.verifyFailed,
-    message: 'The project was created and installed, but its tests failed.',
+    problem: ' and installed, but its tests failed.',
   },
 } as const
-
-function listed(entries: readonly string[]): string {
-  const shown = entries.slice(0, 5).join(', ')
-  return entries.length > 5 ? `${shown} and ${entries.length - 5} more` : shown
-}

@@ -90,8 +90,7 @@ export function firstWords(commands: CommandEntries): readonly string[] {
 
 /** Reserved for commands of later versions; docs/contract.md lists them. */
 export const laterWords: readonly string[] = [
-  ...['create', 'add', 'remove', 'generate', 'update', 'diff', 'check', 'learn', 'metrics'],
-  ...['mcp', 'generator', 'addon', 'undo'],
+  ...['create', 'add', 'remove', 'generate', 'learn', 'metrics', 'mcp', 'generator', 'addon'],
 ]
 
 /**

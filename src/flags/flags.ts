@@ -12,7 +12,7 @@ export const flagTable = {
     alias: 't',
     value: '<id or source>',
     completes: 'template',
-    about: 'template id, ./folder, gh:user/repo, npm:package or URL',
+    about: 'id, ./folder, gh:user/repo, npm:package or URL',
   },
   name: {
     kind: 'value',
@@ -42,12 +42,12 @@ export const flagTable = {
     default: true,
     about: 'skip the install and the tests',
   },
-  git: { kind: 'switch', about: 'skip git; --git creates a repository even inside another' },
+  git: { kind: 'switch', about: 'skip git; --git: also inside another repository' },
   verify: {
     kind: 'level',
     levels: verifyLevels,
     default: 'quick',
-    about: 'skip the tests; --verify=full also runs all checks and e2e tests',
+    about: 'skip the tests; full: all checks and e2e tests',
   },
   yes: { kind: 'switch', alias: 'y', about: 'accept every default' },
   'dry-run': { kind: 'switch', alias: 'n', about: 'print the files and commands; change nothing' },
@@ -65,6 +65,24 @@ export const flagTable = {
   },
   file: { kind: 'value', value: '<path>', about: 'print one file of the project, or its changes' },
   accept: { kind: 'switch', about: 'update the snapshot' },
+  to: {
+    kind: 'value',
+    value: '<version>',
+    about: 'version of a fetched template: a tag, branch, commit, version or address',
+  },
+  restore: {
+    kind: 'list',
+    value: '<path>',
+    about: 'make a file or folder again as the template has it',
+  },
+  'two-way': {
+    kind: 'switch',
+    about: 'compare without the files that the project was created with',
+  },
+  dirty: { kind: 'switch', about: 'also change files with uncommitted changes' },
+  force: { kind: 'switch', about: 'delete files that you edited and the template no longer has' },
+  strict: { kind: 'switch', about: 'also fail if you changed files' },
+  stat: { kind: 'switch', about: 'only count the changed lines of each file' },
   cwd: {
     kind: 'value',
     alias: 'C',

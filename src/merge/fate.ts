@@ -13,8 +13,12 @@ export type Fate =
   | (Merged & MergeConflict)
   /** The project stays as it is there, although the template says otherwise. */
   | { readonly kind: 'kept'; readonly reason: KeptReason }
-  /** No part of the merge. An environment file may gain variables. */
-  | { readonly kind: 'outside'; readonly reason: OutsideReason; readonly file?: TreeFile }
+  /** No part of the merge. An environment file may gain variables; a lockfile may be the template's or go. */
+  | {
+      readonly kind: 'outside'
+      readonly reason: OutsideReason
+      readonly file?: TreeFile | undefined
+    }
 
 type Merged = { readonly file: TreeFile; readonly notes: readonly MergeNote[] }
 
@@ -33,9 +37,9 @@ export type UnchangedReason = 'same' | 'only-you-changed' | 'you-deleted'
 export type TakenReason = 'added' | 'changed' | 'dropped'
 /**
  * `you-deleted`: what the template changed. `dropped-but-edited`: what the person edited and the template drops.
- * `no-file`: the project has a folder or a link there.
+ * `no-file`: the project has a folder or a link there. `in-conflict`: both changed it, and nobody is asked to choose.
  */
-export type KeptReason = 'you-deleted' | 'dropped-but-edited' | 'no-file'
+export type KeptReason = 'you-deleted' | 'dropped-but-edited' | 'no-file' | 'in-conflict'
 export type ConflictReason =
   | 'both-changed'
   | 'both-added'

@@ -3,6 +3,7 @@ import { allLockfiles } from '../model/package-manager.ts'
 import { recordPath } from '../model/record.ts'
 import type { TreeFile } from '../model/tree.ts'
 import type { Fate, OutsideReason } from './fate.ts'
+import { isSameFile } from './same-file.ts'
 import type { Three } from './three/three.ts'
 
 /** The fate of a file that is no part of the merge; undefined for all other files. */
@@ -14,8 +15,14 @@ export function fateOutside(
   const reason = reasonOutside(path, files)
   if (reason === undefined) return undefined
   if (includesHistory && (reason === 'migrations' || reason === 'generated')) return undefined
+  if (reason === 'lockfile') return { kind: 'outside', reason, ...lockfileOf(files) }
   const file = reason === 'secrets' ? withNewNames(files) : undefined
   return { kind: 'outside', reason, ...(file && { file }) }
+}
+
+/** Whether a file is no part of the merge: a secret, a lockfile, a migration, a generated file, or a record. */
+export function isOutside(path: string, files: Three<TreeFile>): boolean {
+  return reasonOutside(path, files) !== undefined
 }
 
 function reasonOutside(path: string, files: Three<TreeFile>): OutsideReason | undefined {
@@ -26,6 +33,15 @@ function reasonOutside(path: string, files: Three<TreeFile>): OutsideReason | un
   if (path === recordPath || path.startsWith('.create-app/')) return 'record'
   if (/(?:^|\/)prisma\/migrations\//.test(path)) return 'migrations'
   return /(?:^|\/)src\/generated\//.test(path) ? 'generated' : undefined
+}
+
+/** A lockfile that no install has changed is the template's; any other one is the project's own. */
+function lockfileOf({ base, disk, next }: Three<TreeFile>): {
+  readonly file?: TreeFile | undefined
+} {
+  const isUntouched = disk === undefined ? base === undefined : base && isSameFile(base, disk)
+  const isChanged = next === undefined ? disk !== undefined : !disk || !isSameFile(next, disk)
+  return isUntouched && isChanged ? { file: next } : {}
 }
 
 /** The person's secrets with the variables that are new in the template; undefined where none is. */

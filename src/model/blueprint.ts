@@ -34,6 +34,8 @@ export type Manifest = {
   readonly overrides: readonly string[]
   /** Path -> JSON pointers whose values are replaced instead of merged. */
   readonly replace: Readonly<Record<string, readonly string[]>>
+  /** Old path -> new path, of files that an earlier version had elsewhere: a person's edits follow. */
+  readonly renames: Readonly<Record<string, string>>
   readonly nextSteps: readonly NextStep[]
   readonly lint: { readonly allow: readonly Allowed[] }
 }
@@ -148,6 +150,7 @@ export const emptyManifest: Manifest = {
   env: {},
   overrides: [],
   replace: {},
+  renames: {},
   nextSteps: [],
   lint: { allow: [] },
 }

@@ -3,6 +3,8 @@ export type Command = {
   readonly file: string
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** What its standard input gets. Only `askWhole` passes it on. */
+  readonly input?: string | Uint8Array
   /** How long it may continue after cancellation, for short work that must not be interrupted. */
   readonly patienceMs?: number
 }

@@ -12,11 +12,15 @@ export function isInside(path: string): boolean {
 /**
  * Refuses paths that leave the project, that some system cannot store or treats as the same as another path,
  * and paths that have a meaning for git or create-app.
+ * @param existing files and folders that are on this disk, so that it can store their names.
  */
-export function assertPlaceable(paths: readonly string[]): void {
+export function assertPlaceable(
+  paths: readonly string[],
+  existing: ReadonlySet<string> = new Set(),
+): void {
   const places: ClaimedPaths = new Map()
   for (const path of paths) {
-    const problem = pathProblem(path) ?? claim(path, places)
+    const problem = pathProblem(path) ?? claim(path, { places, existing })
     if (problem) throw errors.unsafePath(path, problem)
   }
   assertNoRepository(places)
@@ -34,11 +38,16 @@ type ClaimedPath = { readonly place: string; readonly isFile: boolean }
 type ClaimedPaths = Map<string, ClaimedPath>
 
 /** Claims the paths of a file and its parent folders; returns the first problem. */
-function claim(path: string, places: ClaimedPaths): string | undefined {
+function claim(
+  path: string,
+  { places, existing }: { places: ClaimedPaths; existing: ReadonlySet<string> },
+): string | undefined {
   for (const place of [...foldersAbove(path), path]) {
     const isFile = place === path
     const other = places.get(folded(place))
-    const problem = other ? meetingProblem({ place, isFile }, other) : nameProblem(place)
+    const problem = other
+      ? meetingProblem({ place, isFile }, other)
+      : nameProblem(place, existing.has(place))
     if (problem) return problem
     places.set(folded(place), { place, isFile })
   }
@@ -55,11 +64,11 @@ function meetingProblem(one: ClaimedPath, other: ClaimedPath): string | undefine
   return `many disks treat it as the same as ${other.place}`
 }
 
-function nameProblem(place: string): string | undefined {
+function nameProblem(place: string, isThere: boolean): string | undefined {
   const name = place.slice(place.lastIndexOf('/') + 1)
   if (isGitFolder(name)) return 'git would use it as its own folder'
   if (isStage(name)) return 'create-app reserves such names for its own files'
-  return folderNameProblem(name, 'win32')
+  return isThere ? undefined : folderNameProblem(name, 'win32')
 }
 
 /** Includes names that Windows (`git~1`) and macOS (invisible characters) treat as `.git`. */

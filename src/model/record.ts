@@ -11,7 +11,7 @@ import type { Names } from './names.ts'
 import { type Answers, packageManagerQuestion } from './question.ts'
 import { demand } from './source.ts'
 
-export { recordPath } from './tree.ts'
+export { isRecord, recordPath } from './tree.ts'
 
 export const recordSchema = 'create-app/record@1'
 
@@ -28,13 +28,16 @@ export type RecordedBlueprint = {
   readonly version: string
   readonly source: BlueprintSource
   /** `sha512-<base64>` of the tarball, where the source alone does not determine the content. */
-  readonly integrity?: string
+  readonly integrity?: string | undefined
   /** The folder of a part. */
-  readonly into?: string
-  /** See `hashTree`. Only the template that was asked for has it, and `kept`. */
-  readonly treeHash?: string
+  readonly into?: string | undefined
+  /**
+   * See `hashTree`. Only the template that was asked for has it, and `kept`. No record of 3.0.0 from before its release
+   * has it.
+   */
+  readonly treeHash?: string | undefined
   /** Files that were there before the project, and that creation kept in place of its own. */
-  readonly kept?: readonly string[]
+  readonly kept?: readonly string[] | undefined
   readonly answers: Answers
 }
 
@@ -42,16 +45,7 @@ export type RecordedBlueprint = {
 export type FoundRecord = {
   readonly createApp: string
   /** The entries of the kinds that this version knows. */
-  readonly blueprints: readonly {
-    readonly kind: string
-    readonly id: string
-    readonly source: string
-    readonly integrity?: string | undefined
-    /** undefined in the records of 3.0.0 from before its release. */
-    readonly treeHash?: string | undefined
-    readonly kept?: readonly string[] | undefined
-    readonly answers: Answers
-  }[]
+  readonly blueprints: readonly RecordedBlueprint[]
   /** The whole record as JSON, with the keys and entries that this version does not know. */
   readonly whole: WholeRecord
 }
@@ -59,7 +53,7 @@ export type FoundRecord = {
 export type WholeRecord = Readonly<Record<string, unknown>>
 
 /** Says whether this version knows what an entry of this kind means. */
-export function isKnownKind(kind: unknown): boolean {
+export function isKnownKind(kind: unknown): kind is 'template' | 'layer' {
   return kind === 'template' || kind === 'layer'
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { encodingProblem } from '../text.ts'
 import { isLockfile } from './package-manager.ts'
 
 /** The path of the record in a project. */
@@ -31,6 +32,16 @@ export type Change =
       readonly after: TreeFile
     }
   | { readonly kind: 'delete'; readonly path: string; readonly before: TreeFile }
+
+/** A file as it was read. Text becomes a string, so that it can be edited and merged. */
+export function treeFileOf(file: {
+  readonly bytes: Buffer
+  readonly executable: boolean
+}): TreeFile {
+  const { bytes, executable } = file
+  const mode = executable ? { mode: 0o755 as const } : {}
+  return { content: encodingProblem(bytes) === undefined ? bytes.toString() : bytes, ...mode }
+}
 
 /** Size of a file on disk in bytes. */
 export function sizeOf(file: TreeFile): number {
@@ -77,6 +88,16 @@ export function hashTree(tree: Tree): string {
     hash.update(`${modeOf(file).toString(8)} ${hashOf(file)}  ${path}\n`)
   }
   return `sha256-${hash.digest('hex')}`
+}
+
+/** A tree once changes are made to it. */
+export function treeAfter(tree: Tree, changes: readonly Change[]): Tree {
+  const after = new Map(tree)
+  for (const change of changes) {
+    if (change.kind === 'delete') after.delete(change.path)
+    else after.set(change.path, change.after)
+  }
+  return after
 }
 
 /** The parent folders of one path: `a` and `a/b` of `a/b/c`. */

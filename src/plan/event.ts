@@ -4,7 +4,7 @@ import type { Remedy } from '../tasks/install-remedy.ts'
 /** What `apply` reports while it works. Times are whole milliseconds. */
 export type ApplyEvent =
   | ({ readonly type: 'warn' } & Warning)
-  | { readonly type: 'files'; readonly created: number; readonly ms: number }
+  | ({ readonly type: 'files'; readonly ms: number } & FileCounts)
   | { readonly type: 'task.start'; readonly id: string; readonly title: string }
   | { readonly type: 'task.output'; readonly id: string; readonly text: string }
   /** The task has printed nothing for so long. */
@@ -15,6 +15,13 @@ export type ApplyEvent =
       readonly ms: number
     }
   | ({ readonly type: 'task.end' } & TaskResult)
+
+/** How many files were created; and how many changed or went, where there are any. */
+export type FileCounts = {
+  readonly created: number
+  readonly updated?: number
+  readonly deleted?: number
+}
 
 export type TaskResult = {
   readonly id: string

@@ -3,7 +3,7 @@ import type { Warning } from '../model/warning.ts'
 import { otherNodeCode } from '../packages/engines.ts'
 import { commitByHand, initByHand, type Staged, stageByHand } from '../tasks/git.ts'
 import { installTitle } from '../tasks/install.ts'
-import { skip, type Task } from '../tasks/task.ts'
+import { skip, type Task, type TaskId } from '../tasks/task.ts'
 import { withoutMark } from '../text.ts'
 import type { Facts } from './facts.ts'
 import type { Plan } from './plan.ts'
@@ -46,7 +46,10 @@ export function resumed(plan: Plan, found: Progress, asked: ResumeInput): Plan {
   const installed = (task: Task) => (found.installed ? skip(task, done) : task)
   const tasks = plan.tasks.map((task) => {
     const hooks = resumedHooks(task, found, git)
-    return { git, install: installed(task), hooks, commit, verify: task }[task.id]
+    const known: Partial<Record<TaskId, Task>> = {
+      ...{ git, install: installed(task), hooks, commit },
+    }
+    return known[task.id] ?? task
   })
   return {
     ...plan,

@@ -113,9 +113,12 @@ function otherVersion(asked: PackageManager, facts: Facts, install: Task): reado
   ]
 }
 
-/** What package.json says about the project; undefined when there is none. */
-function manifestOf(tree: Tree): PackageSummary | undefined {
-  const manifest = tree.get('package.json')?.content
+/**
+ * What package.json says about the project, or about a package in a folder of it; undefined when there is none.
+ * @param folder empty, or `apps/api/`.
+ */
+export function manifestOf(tree: Tree, folder = ''): PackageSummary | undefined {
+  const manifest = tree.get(`${folder}package.json`)?.content
   if (typeof manifest !== 'string') return undefined
   const { scripts, workspaces } = readJson(manifest) as Record<string, object | undefined>
   return { scripts: { ...scripts }, workspaces }

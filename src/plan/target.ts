@@ -1,4 +1,3 @@
-import { folded } from '../model/paths.ts'
 import type { Warning } from '../model/warning.ts'
 
 /** The folder of a project, and what is in it already. */
@@ -30,13 +29,4 @@ export function recoveredWarning({ shown }: Target): Warning {
     message: `Cleaned up ${shown} after an earlier run that was killed.`,
     fix: '',
   }
-}
-
-/**
- * Finds the person's own file that is kept in place of one of ours. A name that differs only in case is
- * the same file on many disks.
- */
-export function keptIn({ paths }: Target): (path: string) => string | undefined {
-  const kept = new Map([...paths].map((path) => [folded(path), path]))
-  return (path) => kept.get(folded(path))
 }

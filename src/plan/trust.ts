@@ -66,7 +66,7 @@ function commandsOf({ tasks }: Plan, packageJson: string | undefined): readonly 
     })
 }
 
-const runsCode: readonly TaskId[] = ['install', 'hooks', 'verify']
+const runsCode: readonly TaskId[] = ['install', 'hooks', 'migrate', 'typecheck', 'verify']
 
 type ForeignPackage = {
   readonly scripts?: Readonly<Record<string, unknown>> | null

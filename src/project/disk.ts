@@ -16,6 +16,29 @@ export async function kindAt(path: string): Promise<'missing' | 'folder' | 'othe
   }
 }
 
+export type Entry = {
+  readonly kind: 'missing' | 'file' | 'folder' | 'link' | 'other'
+  /** Whether its owner may run it as a program. */
+  readonly executable: boolean
+}
+
+/** What is at a path itself; a link is not followed. */
+export async function entryAt(path: string): Promise<Entry> {
+  try {
+    const stats = await fs.lstat(path)
+    const executable = (stats.mode & 0o100) !== 0
+    if (stats.isSymbolicLink()) return { kind: 'link', executable: false }
+    if (stats.isDirectory()) return { kind: 'folder', executable }
+    return { kind: stats.isFile() ? 'file' : 'other', executable }
+  } catch (error) {
+    const isGone = isNodeError(error) && missing.includes(error.code ?? '')
+    if (isGone) return { kind: 'missing', executable: false }
+    throw error
+  }
+}
+
+const missing = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']
+
 async function isLink(path: string): Promise<boolean> {
   try {
     return (await fs.lstat(path)).isSymbolicLink()

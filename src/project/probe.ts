@@ -20,7 +20,7 @@ import { nearestFolder, repositoryAround } from './read-target.ts'
  */
 export async function probe(
   io: Pick<IO, 'env'>,
-  { dir, packageManager, signal, wishes = everything }: ProbeInput,
+  { dir, packageManager, signal, wishes = everything, pmDir }: ProbeInput,
 ): Promise<Facts> {
   const cwd = await nearestFolder(dir)
   const question = (file: string, args: readonly string[], env = io.env) =>
@@ -29,7 +29,9 @@ export async function probe(
   const wantsVersion = wishes.install || !isPinned
   const { node } = process.versions
   const [version, git, variables] = await Promise.all([
-    wantsVersion ? versionUsed(packageManager, { env: io.env, cwd, signal }) : undefined,
+    wantsVersion
+      ? versionUsed(packageManager, { env: io.env, cwd: pmDir ?? cwd, signal })
+      : undefined,
     wishes.git === false ? undefined : question('git', ['--version']),
     wishes.git === false && !wishes.install
       ? undefined
@@ -116,6 +118,11 @@ const nothing: Facts = {
 type ProbeInput = {
   readonly dir: string
   readonly packageManager: PackageManager
+  /**
+   * Where the package manager is asked for its version, if not in `dir`: some refuse to answer in a project that names
+   * another one.
+   */
+  readonly pmDir?: string | undefined
   readonly signal: AbortSignal
   /** What is needed from git and the package manager; by default all. */
   readonly wishes?: Pick<Wishes, 'install' | 'git'>

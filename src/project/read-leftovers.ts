@@ -11,7 +11,12 @@ export type Journal = {
   readonly steps: readonly JournalStep[]
   /** The folders that the run makes, those above first. */
   readonly folders: readonly string[]
+  /** What becomes of the images for `undo` once every file is moved. */
+  readonly images?: ImagesAfter | undefined
 }
+
+/** `fresh`: those that the run wrote take the place of the older ones. `used-up`: there are none any more. */
+export type ImagesAfter = 'fresh' | 'used-up'
 
 /** One file: without `before` the run creates it, without `after` it deletes it. Both are sha-256 in hex. */
 export type JournalStep = {
@@ -26,6 +31,8 @@ export type Leftovers = {
   readonly repairs: Repairs
   /** Folders to remove when nothing is left in them, those above first. */
   readonly folders: readonly string[]
+  /** Set where a run moved every file, and was killed before the images were as they must be. */
+  readonly images?: ImagesAfter | undefined
 }
 
 /** By path in the target: the saved copy that has to come back, or undefined for a file to remove. */
@@ -43,6 +50,7 @@ export async function readLeftovers(target: string): Promise<Leftovers> {
     stages: [...beside, ...inside],
     repairs: new Map(parts.flatMap(({ repairs }) => [...repairs])),
     folders: parts.flatMap(({ folders }) => folders),
+    images: parts.findLast(({ images }) => images !== undefined)?.images,
   }
 }
 
@@ -77,13 +85,17 @@ export async function restoredBytes(
 async function readStage(
   target: string,
   stage: Stage,
-): Promise<Pick<Leftovers, 'repairs' | 'folders'>> {
+): Promise<Pick<Leftovers, 'repairs' | 'folders' | 'images'>> {
   const journal = await readJournal(stage, stage.journal)
   if (journal) {
     return { repairs: await repairsOf(target, stage, journal), folders: journal.folders }
   }
   const finished = await readJournal(stage, stage.finished)
-  return { repairs: new Map(), folders: finished ? emptiedFolders(finished) : [] }
+  return {
+    repairs: new Map(),
+    folders: finished ? emptiedFolders(finished) : [],
+    images: finished?.images,
+  }
 }
 
 /** The folders that the deletions of a run may leave empty, those above first. */
@@ -95,8 +107,12 @@ async function readJournal({ dir }: Stage, path: string): Promise<Journal | unde
   const bytes = await bytesOf(path)
   if (bytes === undefined) return undefined
   try {
-    const { steps, folders } = JSON.parse(bytes.toString()) as Journal
-    return { steps: steps.filter(({ path }) => isInside(path)), folders: folders.filter(isInside) }
+    const { steps, folders, images } = JSON.parse(bytes.toString()) as Journal
+    return {
+      steps: steps.filter(({ path }) => isInside(path)),
+      folders: folders.filter(isInside),
+      images: images === 'fresh' || images === 'used-up' ? images : undefined,
+    }
   } catch (cause) {
     throw errors.restoreFailed(dir, 'its journal cannot be read.', cause)
   }

@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { errors } from '../errors/errors.ts'
+import type { BlueprintSource } from '../model/blueprint.ts'
 import { type FoundRecord, isKnownKind, recordPath, recordSchema } from '../model/record.ts'
 import { isExact } from '../model/versions.ts'
 import { EncodingError, withoutMark } from '../text.ts'
 import { isNodeError, textOf } from './disk.ts'
+import type { Leftovers } from './read-leftovers.ts'
 
 const recordFile = z.object({
   schema: z.string().check(z.regex(/^create-app\/record@\d+$/)),
@@ -13,14 +15,20 @@ const recordFile = z.object({
 })
 
 const entryFile = z.object({
-  kind: z.string(),
+  kind: z.enum(['template', 'layer']),
   id: z.string(),
-  source: z.string(),
+  version: z.string(),
+  source: z.custom<BlueprintSource>(isSource, 'must be builtin, or a place such as gh:user/repo'),
+  into: z.optional(z.string()),
   integrity: z.optional(z.string()),
   treeHash: z.optional(z.string()),
   kept: z.optional(z.array(z.string())),
   answers: z.record(z.string(), z.string()),
 })
+
+function isSource(source: unknown): boolean {
+  return typeof source === 'string' && (source === 'builtin' || source.includes(':'))
+}
 
 type EntryFile = z.infer<typeof entryFile>
 
@@ -47,8 +55,25 @@ export function parseRecord(content: unknown): FoundRecord | string {
 /** Reads the record of the project in a folder; the folder as it was typed, or this one. */
 export async function readRecord(typed: string | undefined, cwd: string): Promise<FoundRecord> {
   const dir = typed ?? '.'
+  return readRecordAt(dir, resolve(cwd, dir, recordPath))
+}
+
+/**
+ * Reads the record of a project as it will be once what killed runs left is cleaned up: the record on the disk may be that
+ * of a run that was killed before it had moved the other files.
+ */
+export async function readRestoredRecord(
+  dir: string,
+  { repairs }: Leftovers,
+): Promise<FoundRecord> {
+  const place = repairs.has(recordPath) ? repairs.get(recordPath) : join(dir, recordPath)
+  if (place === undefined) throw errors.noRecord(dir)
+  return readRecordAt(dir, place)
+}
+
+async function readRecordAt(dir: string, place: string): Promise<FoundRecord> {
   const file = join(dir, recordPath)
-  const record = parseRecord(parseJson(file, await readText(dir, cwd)))
+  const record = parseRecord(parseJson(file, await readText(dir, place)))
   if (typeof record === 'string') throw errors.badRecord(file, record)
   return record
 }
@@ -64,9 +89,9 @@ export function recordIn(bytes: Buffer): FoundRecord | undefined {
   }
 }
 
-async function readText(dir: string, cwd: string): Promise<string> {
+async function readText(dir: string, place: string): Promise<string> {
   try {
-    return await textOf(resolve(cwd, dir, recordPath))
+    return await textOf(place)
   } catch (cause) {
     const file = join(dir, recordPath)
     if (cause instanceof EncodingError) throw errors.badRecord(file, `it ${cause.message}`, cause)

@@ -3,6 +3,7 @@ import type { Trials } from '../authoring/trial.ts'
 import type { Finding } from '../doctor/findings.ts'
 import { AppError, Cancelled } from '../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
+import type { Drift } from '../plan/change/drift.ts'
 import type { Outcome } from '../plan/outcome.ts'
 
 // Every exit code is decided here. An error of the catalogue brings its own.
@@ -38,6 +39,14 @@ export function exitCodeOfTrials({ snapshot, trials }: Trials): ExitCode {
   const failed = trials.find(({ status }) => status === 'failed')
   if (failed) return failed.exitCode
   return trials.every(({ status }) => status === 'skipped') ? exitCodes.environment : exitCodes.ok
+}
+
+/** The exit code of `check`. What a person changed is a fault only in a strict check. */
+export function exitCodeOfDrift(drift: Drift, isStrict: boolean): ExitCode {
+  const states = new Set(drift.values())
+  if (states.has('conflicting')) return exitCodes.conflict
+  const isBehind = states.has('behind') || states.has('missing')
+  return isBehind || (isStrict && states.has('changed')) ? exitCodes.behind : exitCodes.ok
 }
 
 /** The exit code of a command whose output could not be written: a success becomes a failure. */

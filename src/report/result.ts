@@ -6,6 +6,7 @@ import type { Answers } from '../model/question.ts'
 import type { Change } from '../model/tree.ts'
 import { sizeOf } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
+import { conflictsIn } from '../plan/change/plan-change.ts'
 import type { TaskResult } from '../plan/event.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -21,7 +22,7 @@ export type ResultDocument = {
   readonly ok: boolean
   /** One that reports with this document; the schema lists them. */
   readonly command: string
-  readonly status: 'created' | 'planned' | 'partial' | 'failed' | 'needs_input' | 'cancelled'
+  readonly status: ResultStatus
   readonly exitCode: ExitCode
   /** Absolute; null when the run ended before the target was known. */
   readonly projectDir: string | null
@@ -29,8 +30,10 @@ export type ResultDocument = {
   readonly answers: Answers
   readonly files: {
     readonly created: readonly string[]
-    /** Files that were there and changed; only where there are any. */
+    /** Files that were there and changed, went, or are in conflict; only where there are any. */
     readonly updated?: readonly string[]
+    readonly deleted?: readonly string[]
+    readonly conflicts?: readonly string[]
     readonly kept: readonly string[]
     /** Sizes in bytes, by path; only in a dry run. */
     readonly sizes?: Readonly<Record<string, number>>
@@ -43,6 +46,10 @@ export type ResultDocument = {
   readonly replay: string | null
   readonly nextSteps: readonly NextStep[]
 }
+
+export type ResultStatus =
+  | ('created' | 'updated' | 'undone' | 'conflicts')
+  | ('planned' | 'partial' | 'failed' | 'needs_input' | 'cancelled')
 
 export type ResultTask = {
   readonly id: string
@@ -88,11 +95,17 @@ export function finishedResult(plan: Plan, outcome: Outcome): ResultDocument {
     ...documentOf(plan),
     ok: exitCode === exitCodes.ok,
     warnings: warningsAfter(plan, outcome),
-    status: outcome.interrupted ? 'cancelled' : error ? 'partial' : 'created',
+    status: statusOf(plan, outcome),
     exitCode,
     tasks: outcome.tasks.map(toResultTask),
     error: error ? { ...describe(error), ...(logFile === undefined ? {} : { logFile }) } : null,
   }
+}
+
+function statusOf({ command }: Plan, { interrupted, error, tasks }: Outcome): ResultStatus {
+  if (interrupted) return 'cancelled'
+  if (error) return tasks.some(({ status }) => status === 'failed') ? 'partial' : 'conflicts'
+  return command === 'undo' ? 'undone' : command === 'update' ? 'updated' : 'created'
 }
 
 /** The warnings of a plan after its tasks. Before everything is staged, nobody should commit. */
@@ -166,6 +179,7 @@ const emptyDocument: ResultDocument = {
 }
 
 function documentOf(plan: Plan): ResultDocument {
+  const conflicts = conflictsIn(plan.fates ?? new Map())
   const template = plan.record.blueprints.findLast(({ kind }) => kind === 'template')
   return {
     ...emptyDocument,
@@ -180,6 +194,10 @@ function documentOf(plan: Plan): ResultDocument {
       ...(plan.changes.some(({ kind }) => kind === 'update') && {
         updated: pathsOf(plan, 'update'),
       }),
+      ...(plan.changes.some(({ kind }) => kind === 'delete') && {
+        deleted: pathsOf(plan, 'delete'),
+      }),
+      ...(conflicts.length > 0 && { conflicts }),
       kept: plan.kept,
     },
     ...(plan.command === 'create' ? { treeHash: plan.treeHash, replay: plan.replay } : {}),

@@ -58,6 +58,17 @@ function stageOnly({ paths, lockfile }: Staged): readonly Command[] {
   ]
 }
 
+/** Makes files that are in conflict in the index as they are in the last commit. The files themselves do not change. */
+export function clearConflicts(paths: readonly string[]): Task {
+  return {
+    id: 'git',
+    title: 'Clear the conflicts in git',
+    commands: inChunks(paths).map((chunk) => {
+      return git('--literal-pathspecs', 'reset', '--quiet', '--', ...chunk)
+    }),
+  }
+}
+
 /** A command line may have 32 kB on Windows. */
 const mostLetters = 30_000
 

@@ -93,7 +93,9 @@ it('adds the command to the docs and the schema', async () => {
   )
   expect(docs.get('docs/cli.md')).toContain('### `create-app greet <who> [greeting…]`')
   const { properties } = JSON.parse(docs.get('docs/schemas/result.schema.json') ?? '')
-  expect(properties.command.enum).toEqual(['create', 'resume', 'template', 'greet'])
+  expect(properties.command.enum).toEqual([
+    ...['create', 'resume', 'update', 'undo', 'template', 'greet'],
+  ])
 })
 
 it('has a file for every row with a handler', () => {
@@ -101,9 +103,11 @@ it('has a file for every row with a handler', () => {
   const files = readdirSync(join(repository, 'src/commands'), { recursive: true, encoding: 'utf8' })
   for (const name of verbs) {
     const [group, verb] = name.split(' ')
-    expect(files).toContain(
-      verb === undefined ? `${group}.ts` : join(`${group}`, `${group}-${verb}.ts`),
-    )
+    const places =
+      verb === undefined
+        ? [`${group}.ts`, `project/${group}.ts`, `project/project-${group}.ts`]
+        : [join(`${group}`, `${group}-${verb}.ts`)]
+    expect(files.filter((file) => places.includes(file))).toHaveLength(1)
   }
 })
 

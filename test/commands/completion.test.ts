@@ -106,7 +106,10 @@ it('completes exactly the commands, folders and flags in bash', async () => {
     })
     return stdout.split('\n')
   }
-  const first = ['completion', 'doctor', 'help', 'list', 'my folder', 'place', 'resume', 'template']
+  const first = [
+    ...['check', 'completion', 'diff', 'doctor', 'help', 'list'],
+    ...['my folder', 'place', 'resume', 'template', 'undo', 'update'],
+  ]
   expect((await offered('')).sort()).toEqual(first)
   expect(await offered('--')).toEqual(everyFlag)
   expect(await offered('completion', '')).toEqual([...shells])

@@ -301,6 +301,22 @@ describe('the record of a fetched template', () => {
     expect(made.replay).toContain(`${template}#${recorded.integrity}`)
   })
 
+  it.each([
+    ['without the token', [], []],
+    ['with the token if the person trusts the record', ['--trust'], ['Bearer a-token']],
+  ] as const)('that only a record names is fetched %s', async (_, flags, sent) => {
+    const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
+    hosts.on('/shop.tar.gz', { body: tarball(Object.entries(tinyProject)) })
+    await make(`${hosts.url}/shop.tar.gz`, cwd)
+    vi.stubEnv('XDG_CACHE_HOME', await temporaryFolder())
+    hosts.requests.length = 0
+    const again = ['again', '--answers', join(cwd, 'app/.create-app.json'), ...filesOnly, ...flags]
+    const { ok, warnings } = await run(again, cwd, { GIGET_AUTH: 'a-token' })
+    expect(ok).toBe(true)
+    expect(hosts.requests.flatMap(({ headers }) => headers.authorization ?? [])).toEqual(sent)
+    expect(warnings.some(({ code }) => code === 'TOKEN_WITHHELD')).toBe(sent.length === 0)
+  })
+
   it('is refused when a host sends another commit', async () => {
     const [hosts, cwd] = [await startHosts(), await temporaryFolder()]
     hosts.github(commit, hostTarball(tinyProject, { sha: otherCommit }))

@@ -85,7 +85,7 @@ describe('a project of a fetched template', () => {
 
   it.each([
     ['a branch', `#${commit}`, '#main', '"gh:ada/shop#main" is not pinned'],
-    ['a template as a person types it', `gh:ada/shop#${commit}`, 'tiny', '"tiny" is no source'],
+    ['a template as a person types it', `gh:ada/shop#${commit}`, 'tiny', 'source: must be builtin'],
   ])('is refused if its record names %s', async (_, from, to, problem) => {
     const { run, record } = await unstarted(({ github }) => {
       github('HEAD', hostTarball(tinyProject))

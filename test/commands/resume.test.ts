@@ -316,7 +316,10 @@ describe('a record', () => {
     const { cwd, dir } = await unstarted()
     await replace(join(dir, '.create-app.json'), '"3.0.0-test"', '"2.9.0"')
     const { error } = await documentOf(['resume', 'app'], cwd)
-    expect(error?.fix).toBe('Use the version that created it: npm create app@2.9.0 resume app')
+    expect(error?.fix).toBe(
+      'Use the version that created it: npm create app@2.9.0 resume app\n' +
+        'Or bring it up to date: npx create-app@latest update app',
+    )
   })
 
   function replace(path: string, from: string, to: string): Promise<void> {

@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes } from '../../src/errors/exit-codes.ts'
 import { rowsOf } from '../support/contract.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { cleanEnvironment, fixtures, runProgram } from '../support/program.ts'
+import { madeProject } from '../support/updating.ts'
 
 const files = ['app', '--template', 'tiny', '--pm', 'npm@11.0.0', '--no-install', '--no-git']
 
@@ -38,6 +39,11 @@ async function withProgram(name: string, script: string, cwd: string) {
   return { PATH: [bin, cleanEnvironment().PATH].join(delimiter) }
 }
 
+/** A project whose template has another `a.txt` now. */
+function behind() {
+  return madeProject({ before: { 'plain/a.txt': '1\n' }, after: { 'plain/a.txt': '2\n' } })
+}
+
 /** How to get each code. The type requires every code that the program can end with. */
 const proofs: Record<ExitCode, (cwd: string) => Promise<number>> = {
   [exitCodes.ok]: (cwd) => ending(files, cwd),
@@ -56,6 +62,12 @@ const proofs: Record<ExitCode, (cwd: string) => Promise<number>> = {
     await writeFile(join(cwd, 'app/mine.txt'), '')
     return ending(files, cwd)
   },
+  [exitCodes.conflict]: async () => {
+    const project = await behind()
+    await project.write({ 'a.txt': 'mine\n' })
+    await project.commit()
+    return (await project.run('update', '--no-install')).exitCode
+  },
   [exitCodes.environment]: (cwd) => {
     return ending(['app', '--template', 'tiny', '--pm', 'npm'], cwd, { env: { PATH: cwd } })
   },
@@ -69,6 +81,12 @@ const proofs: Record<ExitCode, (cwd: string) => Promise<number>> = {
     return ending(['app', '--template', './mine'], cwd)
   },
   [exitCodes.disk]: () => ending(files, '/proc'),
+  [exitCodes.behind]: async () => (await (await behind()).run('check')).exitCode,
+  [exitCodes.uncommitted]: async () => {
+    const project = await behind()
+    await project.write({ 'a.txt': 'mine\n' })
+    return (await project.run('update', '--no-install')).exitCode
+  },
   [exitCodes.installFailed]: (cwd) => {
     return ending(['app', '--template', 'needy', '--pm', 'npm', '--no-git'], cwd)
   },
@@ -80,15 +98,23 @@ const proofs: Record<ExitCode, (cwd: string) => Promise<number>> = {
     const env = await withProgram('git', script, cwd)
     return ending(['app', '--template', 'plain'], cwd, { env })
   },
+  [exitCodes.migrationFailed]: async () => {
+    const manifest = '{ "scripts": { "db:migrate": "exit 1" } }'
+    const project = await madeProject({
+      before: { 'plain/package.json': manifest, 'plain/prisma/schema.prisma': 'model A {\n}\n' },
+      after: { 'plain/package.json': manifest, 'plain/prisma/schema.prisma': 'model B {\n}\n' },
+    })
+    return (await project.run('update')).exitCode
+  },
   [exitCodes.SIGINT]: (cwd) => stoppedBy('SIGINT', cwd),
   [exitCodes.SIGTERM]: (cwd) => stoppedBy('SIGTERM', cwd),
   [exitCodes.SIGHUP]: (cwd) => stoppedBy('SIGHUP', cwd),
 }
 
-it('has a row for each code, and a code for each row that is not reserved', () => {
+it('has a row for each code, and a code for each row', () => {
   const codes = rowsOf('code').flatMap(([cell = '']) => cell.split(', ').map(Number))
   const known: readonly number[] = Object.values(exitCodes)
-  expect(codes.filter((code) => code !== 4)).toEqual(known.toSorted((a, b) => a - b))
+  expect(codes).toEqual(known.toSorted((a, b) => a - b))
 })
 
 it.each(Object.entries(proofs))('ends with %s as in its row', async (code, prove) => {

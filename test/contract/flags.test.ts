@@ -5,7 +5,10 @@ import { commandTable } from '../../src/cli/command-table.ts'
 import { type FlagName, flagTable, spell } from '../../src/flags/flags.ts'
 import { rowsOf } from '../support/contract.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { shop, startHosts } from '../support/hosts.ts'
 import { fixtures, runProgram } from '../support/program.ts'
+import { hostTarball } from '../support/tarballs.ts'
+import { madeProject } from '../support/updating.ts'
 
 const files = ['app', '--template', 'tiny', '--pm', 'npm@11.0.0', '--no-install', '--no-git']
 
@@ -26,6 +29,8 @@ async function commandsOf(args: readonly string[], cwd: string): Promise<string>
 }
 
 const planned = ['app', '--template', 'tiny', '--pm', 'npm@11.0.0']
+
+const twoFiles = { 'plain/a.txt': '1\n', 'plain/b.txt': '1\n' }
 
 /** The proof of what each flag does. The type requires every flag of the table. */
 const proofs: Record<FlagName, (cwd: string) => Promise<void>> = {
@@ -145,6 +150,58 @@ const proofs: Record<FlagName, (cwd: string) => Promise<void>> = {
     await writeFile(join(cwd, 'mine/notes.txt'), 'Notes.\n')
     await runProgram(['template', 'test', 'mine', '--accept'], { cwd })
     expect((await snapshot(cwd))['mine/template.snapshot.json']).toContain('"notes.txt": "644 ')
+  },
+  to: async (cwd) => {
+    const hosts = await startHosts()
+    hosts.github('HEAD', hostTarball({ 'a.txt': '1\n' }))
+    await documentOf(['app', '--template', shop, '--no-git', '--no-install'], cwd)
+    const sha = 'f'.repeat(40)
+    hosts.github('v2', hostTarball({ 'a.txt': '2\n' }, { sha }), { headers: { etag: `"${sha}"` } })
+    const { template, files } = await documentOf(['update', 'app', '--to', 'v2', '--dry-run'], cwd)
+    expect(template.source).toBe(`${shop}#${sha}`)
+    expect(files.updated).toContain('a.txt')
+  },
+  restore: async () => {
+    const project = await madeProject({ before: twoFiles, after: twoFiles })
+    await project.write({ 'a.txt': 'mine\n', 'b.txt': 'mine\n' })
+    await project.commit()
+    await project.update('--restore', 'a.txt')
+    expect([await project.read('a.txt'), await project.read('b.txt')]).toEqual(['1\n', 'mine\n'])
+  },
+  'two-way': async () => {
+    const project = await madeProject({ before: twoFiles, after: { 'plain/a.txt': '2\n' } })
+    const { files } = await project.update('--two-way', '--dry-run')
+    expect(files.conflicts).toEqual(['a.txt'])
+    expect(files.deleted).toBeUndefined()
+  },
+  dirty: async () => {
+    const project = await madeProject({ before: twoFiles, after: { 'plain/a.txt': '2\n1\n' } })
+    await project.write({ 'a.txt': '1\nmine\n' })
+    expect((await project.update()).error?.code).toBe('UNCOMMITTED')
+    expect(await project.read('a.txt')).toBe('1\nmine\n')
+    await project.update('--dirty')
+    expect(await project.read('a.txt')).not.toBe('1\nmine\n')
+  },
+  force: async () => {
+    const project = await madeProject({ before: twoFiles, after: { 'plain/a.txt': '1\n' } })
+    await project.write({ 'b.txt': 'mine\n' })
+    await project.commit()
+    expect(await project.update('--dry-run')).toMatchObject({ files: { kept: ['b.txt'] } })
+    const forced = await project.update('--force')
+    expect(forced).toMatchObject({ exitCode: 0, files: { deleted: ['b.txt'] } })
+    expect(Object.keys(await project.files())).not.toContain('b.txt')
+  },
+  strict: async () => {
+    const project = await madeProject({ before: twoFiles, after: twoFiles })
+    await project.write({ 'a.txt': 'mine\n' })
+    expect((await project.run('check')).exitCode).toBe(0)
+    expect((await project.run('check', '--strict')).exitCode).toBe(9)
+  },
+  stat: async () => {
+    const project = await madeProject({ before: twoFiles, after: twoFiles })
+    await project.write({ 'a.txt': 'mine\nmine\n' })
+    expect((await project.run('diff')).stdout).toContain('\n+mine\n')
+    expect((await project.run('diff', '--stat')).stdout).toBe('a.txt  +2 -1\n1 file\n')
   },
   cwd: async (cwd) => {
     await mkdir(join(cwd, 'there'))

@@ -32,7 +32,8 @@ beforeAll(async () => {
     npm_config_registry: registry.url,
   }
   if (hasHistory) {
-    const earlier = await buildAt(withoutHashes, '2.9.0', await mkdtemp(join(home, 'earlier-')))
+    const release = { commit: withoutHashes, version: '2.9.0' }
+    const earlier = await buildAt(release, await mkdtemp(join(home, 'earlier-')))
     packages.set('2.9.0', earlier)
     await registry.publish(earlier)
   }

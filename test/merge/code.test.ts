@@ -150,3 +150,22 @@ describe('code in conflict', () => {
     expect(textOf(fate)).toContain('<<<<<<< yours\nexport const x = 2\n')
   })
 })
+
+it('keeps what the person wrote above an import that the template changes', async () => {
+  const fate = await mergeFile('a.ts', {
+    base: "import { a } from 'a'\nimport type { B } from './b.ts'\n\na()\n",
+    disk: "import { a } from 'a'\n// Mine.\nimport type { B } from './b.ts'\n\na()\n",
+    next: "import { a } from 'a'\nimport type { B, C } from './b.ts'\n\na()\n",
+  })
+  expect(fate.kind).toBe('merged')
+  expect(textOf(fate)).toContain("// Mine.\nimport type { B, C } from './b.ts'\n")
+})
+
+it('does not choose between two comments above one import', async () => {
+  const fate = await mergeFile('a.ts', {
+    base: "// Old.\nimport type { B } from './b.ts'\n",
+    disk: "// Mine.\nimport type { B } from './b.ts'\n",
+    next: "// New.\nimport type { B, C } from './b.ts'\n",
+  })
+  expect(fate).toMatchObject({ kind: 'conflict', isMarked: true })
+})

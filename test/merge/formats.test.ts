@@ -30,6 +30,19 @@ describe('YAML', () => {
     )
   })
 
+  it('has a conflict where both added one job with other steps', async () => {
+    const fate = await mergeFile(path, {
+      disk: workflow(job('test', 'mine')),
+      next: workflow(job('test', 'theirs')),
+    })
+    expect(fate).toMatchObject({ kind: 'conflict', places: ['jobs/test/steps'] })
+    expect(textOf(fate)).toBe(
+      'name: CI\non: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n' +
+        '<<<<<<< yours\n      - run: mine\n||||||| made before\n=======\n' +
+        '      - run: theirs\n>>>>>>> template\n',
+    )
+  })
+
   it('keeps both additions to a list at one place', async () => {
     const list = (...names: string[]) => `a:\n${names.map((name) => `  - ${name}\n`).join('')}`
     const fate = await mergeFile('a.yml', {

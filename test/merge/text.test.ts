@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import { hasMarkers } from '../../src/merge/text/text-merge.ts'
 import { mergeFile, textOf } from '../support/merging.ts'
 
 const mergeText = async (base: string, disk: string, next: string) =>
   textOf(await mergeFile('notes.txt', { base, disk, next }))
+
+describe('the markers of a conflict', () => {
+  it('are found until somebody resolves it, with any line ends', async () => {
+    const text = await mergeText('a\n', 'b\n', 'c\n')
+    expect(hasMarkers(text ?? '')).toBe(true)
+    expect(hasMarkers(text?.replaceAll('\n', '\r\n') ?? '')).toBe(true)
+    expect(hasMarkers(text?.replace(/^>.*\n/m, '') ?? '')).toBe(false)
+    expect(
+      hasMarkers('A conflict begins with <<<<<<< yours\nand ends with >>>>>>> template\n'),
+    ).toBe(false)
+  })
+})
 
 describe('text', () => {
   it('keeps changes at different places', async () => {

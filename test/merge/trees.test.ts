@@ -204,7 +204,7 @@ it('reports a git that did not run', async () => {
   })
   const { signal } = new AbortController()
   const answers = await mergeTexts(textMergesOf(prepared), { env: { PATH: '' }, scrub: [], signal })
-  expect(() => mergeTrees(prepared, answers)).toThrow('git merge-file ended with')
+  expect(() => mergeTrees(prepared, answers)).toThrow('git merge-file could not merge a.txt')
   expect(() => mergeTrees(prepared, new Map())).toThrow('git did not merge a.txt.')
 })
 

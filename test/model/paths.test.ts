@@ -53,6 +53,14 @@ it.each([
   expect(() => assertPlaceable(paths)).toThrow('git would use its folder as a repository')
 })
 
+it('takes a name that the disk has, whatever other systems say; git keeps its own', () => {
+  const path = 'a"b/c "d".txt'
+  expect(() => assertPlaceable([path])).toThrow('Windows')
+  expect(() => assertPlaceable([path], new Set(['a"b', path]))).not.toThrow()
+  expect(() => assertPlaceable(['.git/config'], new Set(['.git', '.git/config']))).toThrow('git')
+  expect(() => assertPlaceable(['../a'], new Set(['../a']))).toThrow('leaves the project')
+})
+
 it('accepts the paths of usual projects', () => {
   const paths = [
     ...['.gitignore', '.gitmodules', '.github/workflows/ci.yml', '.env', '.create-app.json'],

@@ -72,9 +72,10 @@ export async function filesOf(dir: string): Promise<Record<string, string>> {
   return Object.fromEntries(files.filter(([path]) => !/(?:^|\/)\.env$/.test(path)))
 }
 
-/** A tree as `snapshot` shows a folder. */
+/** A tree as `snapshot` shows a folder, without its secrets. */
 export function shown(tree: Tree | undefined): Record<string, string> {
-  const files = [...(tree ?? [])].map(([path, file]): [string, string] => {
+  const open = [...(tree ?? [])].filter(([, { secret }]) => !secret)
+  const files = open.map(([path, file]): [string, string] => {
     return [path, `${modeOf(file).toString(8)} ${Buffer.from(file.content).toString('latin1')}`]
   })
   return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -4,7 +4,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { repository } from '../../scripts/compose.ts'
 
 const ajv = new Ajv2020({ allowUnionTypes: true })
-for (const name of ['result', 'event', 'list', 'doctor', 'lint', 'preview', 'test', 'record']) {
+const names = [
+  ...['result', 'event', 'list', 'doctor', 'lint', 'preview', 'test', 'record', 'check', 'diff'],
+]
+for (const name of names) {
   const file = `${name}.schema.json`
   ajv.addSchema(JSON.parse(await readFile(join(repository, 'docs/schemas', file), 'utf8')), file)
 }

@@ -41,7 +41,17 @@ export function failureOf(results: readonly TaskResult[], plan: Plan): AppError 
   const task = plan.tasks.find(({ id }) => id === failed?.id)
   if (!failed || !task) return undefined
   const reason = [failed.reason, failed.remedy?.why].filter(Boolean).join(' ')
-  return errors.taskFailed(task.failsAs ?? task.id, reason, repair(plan, results))
+  const fix = repair(plan, results)
+  return errors.taskFailed(task.failsAs ?? task.id, { done: doneBy[plan.command], reason, fix })
+}
+
+/** What had happened to the project before its tasks. */
+const doneBy: Record<Plan['command'], string> = {
+  create: 'created',
+  resume: 'created',
+  template: 'created',
+  update: 'updated',
+  undo: 'taken back',
 }
 
 function remedyFor({ id, check }: Task, output: string, { tasks }: Plan): Remedy | undefined {

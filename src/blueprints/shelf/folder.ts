@@ -1,6 +1,7 @@
 import type { Dirent, Stats } from 'node:fs'
 import { basename, dirname, sep } from 'node:path'
 import fs from 'fs-extra'
+import { treeFileOf } from '../../model/tree.ts'
 import {
   assertCount,
   assertPath,
@@ -21,7 +22,6 @@ import {
 } from './ignored.ts'
 import { type FoundLink, followLinks } from './links.ts'
 import type { EntryKind, FolderContent, Shelf } from './shelf.ts'
-import { treeFileOf } from './stored-file.ts'
 
 /**
  * A folder on disk.

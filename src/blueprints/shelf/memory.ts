@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { foldersOf } from '../../model/tree.ts'
+import { foldersOf, treeFileOf } from '../../model/tree.ts'
 import {
   assertCount,
   assertPath,
@@ -11,7 +11,7 @@ import {
 } from './checks.ts'
 import { type FoundBelow, followLinks } from './links.ts'
 import type { Shelf } from './shelf.ts'
-import { type Stored, type StoredFile, treeFileOf } from './stored-file.ts'
+import type { Stored, StoredFile } from './stored-file.ts'
 
 /** Files in memory, by their path. The pack and the tarball are shelves of this kind. */
 export function memoryShelf(all: ReadonlyMap<string, Stored>): Shelf {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { apply } from '../../apply/apply.ts'
+import { cacheFolder } from '../../blueprints/released.ts'
 import { databaseWarning } from '../../doctor/database.ts'
 import { gitProblem, recordedPackageManagerProblem } from '../../doctor/tools.ts'
 import { errors } from '../../errors/errors.ts'
@@ -12,15 +13,17 @@ import type { Change } from '../../model/tree.ts'
 import { packageManagerSign } from '../../packages/signs.ts'
 import { type Plan, planProject } from '../../plan/plan.ts'
 import { type Progress, resumed, runsAsMade, scriptsOf } from '../../plan/plan-resume.ts'
-import type { Target } from '../../plan/target.ts'
 import { changedRun, type ForeignRun, foreignRun } from '../../plan/trust.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { kindAt } from '../../project/disk.ts'
+import { imagesPlace } from '../../project/existing/read-images.ts'
+import { readRepositoryOf } from '../../project/existing/repository.ts'
 import { probe } from '../../project/probe.ts'
-import { readLeftovers } from '../../project/read-leftovers.ts'
+import { type Leftovers, readLeftovers } from '../../project/read-leftovers.ts'
 import { readProgress } from '../../project/read-progress.ts'
 import { readRecord } from '../../project/read-record.ts'
 import { projectTarget } from '../../project/read-target.ts'
+import type { OpenedProject } from '../recorded/compare-project.ts'
 import { chooseAgain } from '../recorded/recorded-choice.ts'
 import { requireSame } from '../recorded/recorded-version.ts'
 import { engineProblem, requireTools, requireTrust } from '../requirements.ts'
@@ -47,7 +50,7 @@ async function planResume(
   session: Session,
 ): Promise<{ plan: Plan; unvouched: ForeignRun | undefined }> {
   const { catalog, io, random, report, signal } = session
-  const target = await openProject(flags, record, session)
+  const { target, leftovers } = await openProject(flags, record, session)
   const args = ['resume', ...(target.shown === '.' ? [] : [target.shown])]
   requireSame(record, { shown: target.shown, running: catalog.version, args })
   const chosen = await chooseAgain(record, flags, { ...session, target, command: 'resume' })
@@ -74,7 +77,8 @@ async function planResume(
   requireFiles(plan, found)
   // Answers that were interrupted by a signal cannot be trusted.
   signal.throwIfAborted()
-  const left = resumed(plan, found, { facts, wishes })
+  const images = await imagesLeft(leftovers, { plan, session })
+  const left = { ...resumed(plan, found, { facts, wishes }), ...images }
   const planned = { ...withManifest(plan, found.packageJson), tasks: left.tasks }
   requireTools(await engineProblem(planned, { ...session, facts, packageManager }))
   const changed = runsAsMade(plan, found) ? undefined : changedRun(left, found.packageJson)
@@ -95,14 +99,25 @@ async function openProject(
   { dir = '.' }: CreateFlags,
   record: FoundRecord,
   { cwd, io }: Session,
-): Promise<Target> {
+): Promise<Pick<OpenedProject, 'target' | 'leftovers'>> {
   const path = resolve(cwd, dir)
   const leftovers = await readLeftovers(path)
   const target = projectTarget(path, { from: io.cwd(), leftovers, record })
   for (const { journal } of leftovers.stages) {
     if ((await kindAt(journal)) !== 'missing') throw errors.halfWritten(target.shown)
   }
-  return target
+  return { target, leftovers }
+}
+
+/** Where an update or undo that was killed at its end left the images of the project. */
+async function imagesLeft(
+  { images: after }: Leftovers,
+  { plan: { target, scrub }, session: { io, signal } }: { plan: Plan; session: Session },
+): Promise<Pick<Plan, 'images'>> {
+  if (after === undefined) return {}
+  const repository = await readRepositoryOf(target.dir, { env: io.env, scrub, signal })
+  const folder = imagesPlace(target.dir, { repository, cache: cacheFolder(io.env) })
+  return { images: { folder, lockfiles: undefined } }
 }
 
 /** Any other file may be changed or gone; without package.json there is nothing to run. */

@@ -23,6 +23,5 @@ export async function bothSides(
   const args = [command, ...(target.shown === '.' ? [] : [target.shown])]
   refuseLater(record, { shown: target.shown, running: catalog.version, args })
   const planned = await planNext(record, flags, planning)
-  const { facts } = planned
-  return { ...planned, base: await rebuildBase(record, flags, { ...planning, facts }) }
+  return { ...planned, base: await rebuildBase(record, flags, planning) }
 }

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+import { renamesIn } from '../../compose/lay-blueprint.ts'
 import { AppError } from '../../errors/errors.ts'
 import { questionsOf } from '../../model/blueprint.ts'
 import { type Answers, packageManagerOf, type Question } from '../../model/question.ts'
@@ -19,6 +21,8 @@ export type PlannedNext = {
   readonly facts: Facts
   /** What became of the answers. */
   readonly notes: readonly Warning[]
+  /** The old and the new paths of files that the template has renamed. */
+  readonly renames: ReadonlyMap<string, string>
 }
 
 export type Planning = Choosing & {
@@ -45,13 +49,17 @@ export async function planNext(
   })
   const wishes = wishesOf(flags)
   const packageManager = packageManagerOf(answers)
-  const facts = await probe(io, { dir: target.dir, packageManager, signal, wishes })
+  const isSame = packageManager.name === packageManagerOf(choiceIn(record).answers).name
+  const pmDir = isSame ? undefined : dirname(target.dir)
+  const facts = await probe(io, { dir: target.dir, packageManager, pmDir, signal, wishes })
+  const names = namesAgain(record, planning)
   const plan = planProject({
-    ...{ template, blueprints, answers, names: namesAgain(record, planning) },
+    ...{ template, blueprints, answers, names },
     ...{ target, facts, wishes, createApp: catalog.version, random },
     isContinued: true,
   })
-  return { next: withUnknownOf(record, plan), facts, notes }
+  const renames = renamesIn(blueprints, { answers, names })
+  return { next: withUnknownOf(record, plan), facts, notes, renames }
 }
 
 type Answering = {
@@ -109,8 +117,11 @@ function byDefault([id, value]: readonly [string, string]): Warning {
 }
 
 /** A package manager that is typed without a version gets the one of this machine, as in a creation. */
-async function withOwnVersion(answers: Answers, { cwd, io, signal }: Planning): Promise<Answers> {
-  const how = { env: io.env, cwd, signal }
+async function withOwnVersion(
+  answers: Answers,
+  { target, io, signal }: Planning,
+): Promise<Answers> {
+  const how = { env: io.env, cwd: dirname(target.dir), signal }
   const pm = await withVersion(answers.pm ?? 'npm', {
     startedBy: undefined,
     versionOf: (packageManager) => versionOf(packageManager, how),

@@ -5,35 +5,33 @@ import { exitCodes } from '../../errors/exit-codes.ts'
 import { type FoundRecord, printRecord, recordedTemplate, recordPath } from '../../model/record.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
-import type { Facts } from '../../plan/facts.ts'
-import { planProject, treeOf } from '../../plan/plan.ts'
-import { wishesOf } from '../../plan/wishes.ts'
+import { composeProject } from '../../plan/tree/compose-project.ts'
 import { chooseAgain } from './recorded-choice.ts'
 import { fetchingFor } from './recorded-fetching.ts'
-import { type Choosing, isOfFolder, type SourceFlags } from './recorded-source.ts'
+import { type Choosing, isOfFolder, requireNamed, type SourceFlags } from './recorded-source.ts'
 
 /** The files that a project was created with, or why nobody knows them. */
 export type Base =
   | {
-      /** Without secrets. The record in it is the project's own, as it is now. */
+      /** The secrets in it have other values. The record in it is the project's own, as it is now. */
       readonly tree: Tree
       /** Set when nothing shows whether these are the files. */
       readonly doubt: Warning | undefined
     }
   | { readonly tree: undefined; readonly problem: Warning }
 
-type Rebuilding = Choosing & { readonly facts: Facts }
-
 /**
  * Rebuilds the files that a project was created with, from the templates that its record names. The running create-app
  * renders them, so nothing of another release is run. The hash in the record says whether they are the same.
+ * @throws AppError for a record that create-app did not write, and for a network that fails.
  */
 export async function rebuildBase(
   record: FoundRecord,
   flags: SourceFlags,
-  rebuilding: Rebuilding,
+  rebuilding: Choosing,
 ): Promise<Base> {
   const { catalog } = rebuilding
+  requireNamed(record, flags, rebuilding)
   const released = () => {
     return releasedCatalog(record.createApp, fetchingFor('', flags, rebuilding))
   }
@@ -50,7 +48,7 @@ export async function rebuildBase(
   return other.tree ? other : base
 }
 
-type RebuildSettings = { readonly flags: SourceFlags; readonly rebuilding: Rebuilding }
+type RebuildSettings = { readonly flags: SourceFlags; readonly rebuilding: Choosing }
 
 async function baseFrom(
   open: () => Promise<Catalog>,
@@ -76,16 +74,13 @@ async function render(
   record: FoundRecord,
   { flags, rebuilding, catalog }: RebuildSettings & { readonly catalog: Catalog },
 ): Promise<Rendered> {
-  const { facts, target } = rebuilding
   const chosen = await chooseAgain(record, flags, { ...rebuilding, catalog })
-  const plan = planProject({
-    ...{ ...chosen, target, facts, wishes: wishesOf(flags), createApp: record.createApp },
-    isContinued: true,
-    random: () => 'a-secret-that-is-left-out',
+  const { files, treeHash } = composeProject({
+    ...{ ...chosen, createApp: record.createApp, present: rebuilding.target.paths },
+    random: () => 'a-secret-that-is-not-written',
   })
-  const files = [...treeOf(plan)].filter(([, { secret }]) => !secret)
   const own = { content: printRecord(record.whole) }
-  return { tree: new Map([...files, [recordPath, own]]), treeHash: plan.treeHash }
+  return { tree: new Map([...files, [recordPath, own]]), treeHash }
 }
 
 function compared(record: FoundRecord, { tree, treeHash }: Rendered): Base {

@@ -1,3 +1,4 @@
+import type { IO } from '../../io.ts'
 import { parseSource } from '../../model/source.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import type { Choosing, SourceFlags } from './recorded-source.ts'
@@ -12,16 +13,31 @@ export function fetchingFor(
   flags: SourceFlags,
   { io, report, signal }: Choosing,
 ) {
-  const how = { cwd: import.meta.dirname, network: wishesOf(flags).network, signal, report }
-  if (flags.trust || isNamed(template, flags)) return { ...how, env: io.env }
+  const env = environmentFor(template, { trust: flags.trust, typed: flags.to }, { io, report })
+  return { cwd: import.meta.dirname, network: wishesOf(flags).network, signal, report, env }
+}
+
+type Naming = {
+  readonly trust: boolean | undefined
+  /** The address that the person typed, if any. */
+  readonly typed: string | undefined
+}
+
+/** The environment to fetch a template with, without the token where only a record names the address. */
+export function environmentFor(
+  template: string,
+  { trust, typed }: Naming,
+  { io, report }: Pick<Choosing, 'io' | 'report'>,
+): IO['env'] {
+  if (trust || isNamed(template, typed)) return io.env
   const { GIGET_AUTH: token, ...env } = io.env
   if (token) report.warn(withheld(template))
-  return { ...how, env }
+  return env
 }
 
 /** Whether a token goes to a known host of repositories, to npm's registry, or to an address that the person typed. */
-function isNamed(template: string, { to = '' }: SourceFlags): boolean {
-  const [source, typed] = [parseSource(template), parseSource(to)]
+function isNamed(template: string, address = ''): boolean {
+  const [source, typed] = [parseSource(template), parseSource(address)]
   if (source?.kind !== 'tarball') return true
   return typed?.kind === 'tarball' && typed.url === source.url
 }

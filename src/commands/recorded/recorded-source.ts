@@ -43,6 +43,12 @@ export type SourceFlags = CreateFlags & {
   readonly to?: string | undefined
 }
 
+/** Refuses a record whose template create-app would not look up, before anything is fetched. */
+export function requireNamed(record: FoundRecord, flags: CreateFlags, choosing: Choosing): void {
+  const recorded = templateIn(record, choosing)
+  if (isOfFolder(record)) givenFolder(recorded, flags, choosing)
+}
+
 /** The template that a record names, as `--template` takes it. A person names only a folder, because no record can. */
 export async function templateAgain(
   record: FoundRecord,

@@ -1,4 +1,5 @@
 import { errors } from '../../errors/errors.ts'
+import { printCommand } from '../../model/command.ts'
 import { createWith, type FoundRecord } from '../../model/record.ts'
 import { isNewer } from '../../plan/newer-release.ts'
 
@@ -30,6 +31,15 @@ function withoutStage(version: string): string {
   return version.replace(/-.*/, '')
 }
 
+/** The project can also be brought to a later version, but not back to an earlier one. */
 function otherVersion(record: FoundRecord, { shown, running, args }: RunningRelease) {
-  return errors.otherVersion(shown, record.createApp, running, createWith(record, args))
+  const { createApp: made } = record
+  const forward = printCommand({
+    file: 'npx',
+    args: ['create-app@latest', 'update', ...(shown === '.' ? [] : [shown])],
+  })
+  return errors.otherVersion(
+    { dir: shown, made, running },
+    { exact: createWith(record, args), forward: isLater(made, running) ? undefined : forward },
+  )
 }

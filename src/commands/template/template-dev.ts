@@ -17,14 +17,16 @@ import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
 import { packageManagerSign } from '../../packages/signs.ts'
 import {
-  type ChangeInput,
+  keepingConflicts,
+  madeAfter,
   planChange,
-  treeAfter,
   withUnknownOf,
 } from '../../plan/change/plan-change.ts'
 import { type Plan, planProject, treeOf } from '../../plan/plan.ts'
 import type { Target } from '../../plan/target.ts'
 import { wishesOf } from '../../plan/wishes.ts'
+import { mergeFiles } from '../../project/existing/merge-texts.ts'
+import { readFiles } from '../../project/existing/read-files.ts'
 import { probe } from '../../project/probe.ts'
 import { readLeftovers, restoredBytes } from '../../project/read-leftovers.ts'
 import { recordIn } from '../../project/read-record.ts'
@@ -50,11 +52,9 @@ export async function dev(asked: Asked<'<dir> <project>'>, session: Session): Pr
   const { target, record } = await openProject(dir, flags, session)
   const planned = planner({ dir, target, record }, flags, session)
   const first = await planned()
-  let last: Followed = { tree: treeOf(first), kept: [] }
+  let last: Followed = { made: treeOf(first), kept: [] }
   if (record) {
-    const disk = await filesOn(target, last.tree)
-    const change = { target, from: withSecretsOf(last.tree, disk), to: first, disk }
-    last = await bring(change, last.kept, session)
+    last = await bring({ target, made: undefined, to: first }, [], session)
   } else {
     report.begin(first)
     const outcome = await apply(first, { env: io.env, signal, onEvent: report.event })
@@ -69,8 +69,7 @@ export async function dev(asked: Asked<'<dir> <project>'>, session: Session): Pr
     onChange: async () => {
       try {
         const to = await planned()
-        const disk = await filesOn(project, new Map([...last.tree, ...treeOf(to)]))
-        last = await bring({ target: project, from: last.tree, to, disk }, last.kept, session)
+        last = await bring({ target: project, made: last.made, to }, last.kept, session)
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         report.warn({ code: error.code, message: error.message, fix: '' })
@@ -83,8 +82,8 @@ export async function dev(asked: Asked<'<dir> <project>'>, session: Session): Pr
 type DevFlags = Flags & { readonly dir: string; readonly project: string }
 
 type Followed = {
-  /** The project's files as they were last written. */
-  readonly tree: Tree
+  /** The project's files as the template last made them. */
+  readonly made: Tree
   /** The files that somebody else changed, of which the person was told. */
   readonly kept: readonly string[]
 }
@@ -165,52 +164,47 @@ async function openProject(
   return { target: projectTarget(dir, { from: io.cwd(), leftovers, record }), record }
 }
 
-/** The files that are in a project at the paths of a tree. Their modes are not compared. */
-async function filesOn({ dir }: Target, tree: Tree): Promise<Tree> {
-  const leftovers = await readLeftovers(dir)
-  const files = await Promise.all(
-    [...tree].map(async ([path, planned]) => {
-      const content = await restoredBytes(dir, leftovers, path)
-      return content === undefined ? [] : [[path, { ...planned, content }] as const]
-    }),
-  )
-  return new Map(files.flat())
-}
-
-/** A secret of an earlier run stays in the project, so it counts as the secret of this run. */
-function withSecretsOf(tree: Tree, disk: Tree): Tree {
-  return new Map(
-    [...disk].map(([path, file]) => {
-      const planned = tree.get(path)
-      return [path, planned?.secret ? planned : file]
-    }),
-  )
+type Bringing = {
+  readonly target: Target
+  /** The project's files as the template last made them; undefined while that is not known. */
+  readonly made: Tree | undefined
+  readonly to: Plan
 }
 
 /** Applies what has changed; warns once of each file that stays because somebody else changed it. */
 async function bring(
-  change: ChangeInput,
+  { target, made, to }: Bringing,
   warned: readonly string[],
-  session: Session,
+  { io, report, signal }: Session,
 ): Promise<Followed> {
-  const { io, report, signal } = session
-  const plan = planChange(change)
+  const next = treeOf(to)
+  const paths = [...new Set([...(made ?? []), ...next].map(([path]) => path))]
+  const { tree: disk, blocked } = await readFiles(
+    target.dir,
+    paths,
+    await readLeftovers(target.dir),
+  )
+  const base = made ?? disk
+  const how = { env: io.env, scrub: to.scrub, signal }
+  const merging = { base, disk, next, blocked, includesHistory: true }
+  const fates = keepingConflicts(await mergeFiles(merging, how))
+  const plan = planChange({ command: 'template', target, disk, fates, to })
   for (const path of plan.kept.filter((path) => !warned.includes(path))) {
-    report.warn(keptWarning(path, change.target))
+    report.warn(keptWarning(path, target, disk))
   }
-  if (plan.changes.length > 0 || change.target.leftovers?.length) {
+  if (plan.changes.length > 0 || target.leftovers?.length) {
     await apply(plan, { env: io.env, signal, onEvent: onlyWarnings(report) })
   }
   // The record changes with every file.
   const files = plan.changes.filter(({ path }) => path !== recordPath)
   if (files.length > 0) io.stdout.write(printChanges(files, pageOf(io.env, io.stdout)))
-  return { tree: treeAfter(change, plan), kept: plan.kept }
+  return { made: madeAfter(base, plan, next), kept: plan.kept }
 }
 
-function keptWarning(path: string, { shown }: Target): Warning {
+function keptWarning(path: string, { shown }: Target, disk: Tree): Warning {
   return {
     code: 'FILE_CHANGED',
-    message: `${path} was edited in ${shown} and stays as it is.`,
+    message: `${path} was ${disk.has(path) ? 'edited' : 'removed'} in ${shown} and stays as it is.`,
     fix: 'Make the edit in the template, or restart to replace the file.',
   }
 }

@@ -1,6 +1,6 @@
 import { settledBy, type TextPart } from '../text/text-merge.ts'
 import { type KeyedList, keyedList, mergeLists } from '../three/merge-lists.ts'
-import type { Side, Three } from '../three/three.ts'
+import { mapThree, type Side, type Three } from '../three/three.ts'
 import { type Chunk, type MemberLines, readChunks } from './chunks.ts'
 import { type MemberList, readMembers, repeatedNames } from './read-members.ts'
 import { uniteNames } from './unite-names.ts'
@@ -87,24 +87,39 @@ function mergeChunks(lists: Record<Side, KeyedList<Chunk>>): readonly Chunk[] | 
   return isSettled ? merged : undefined
 }
 
-function chooseChunk({ base, disk, next }: Three<Chunk>): Chunk | undefined {
+/** A member that both have, with what stands around it: comments are a part of neither side's member. */
+function chooseChunk(versions: Three<Chunk>): Chunk | undefined {
+  const { disk, next } = versions
   if (!disk || !next) return disk ?? next
-  const [before, own, made] = [base && meaningOf(base), meaningOf(disk), meaningOf(next)]
-  if (own === made || made === before) return disk
-  return own === before ? next : uniteImports({ base, disk, next })
+  const chosen = chooseMember(versions)
+  const before = chooseText(mapThree(versions, ({ text, from }) => text.slice(0, from)))
+  const after = chooseText(mapThree(versions, ({ text, to }) => text.slice(to)))
+  if (chosen === undefined || before === undefined || after === undefined) return undefined
+  const text = before + chosen + after
+  return { ...disk, text, from: before.length, to: before.length + chosen.length }
 }
 
-function uniteImports({ base, disk, next }: Three<Chunk>): Chunk | undefined {
+function chooseMember({ base, disk, next }: Three<Chunk>): string | undefined {
+  if (!disk || !next) return undefined
+  const [before, own, made] = [base && meaningOf(base), meaningOf(disk), meaningOf(next)]
+  if (own === made || made === before) return memberIn(disk)
+  return own === before ? memberIn(next) : uniteImports({ base, disk, next })
+}
+
+/** The text of the side that changed it; undefined where both did. A text of spaces alone says nothing. */
+function chooseText({ base, disk = '', next = '' }: Three<string>): string | undefined {
+  const [before = '', own, made] = [base?.trim(), disk.trim(), next.trim()]
+  if (own === made || made === before) return disk
+  return own === before ? next : undefined
+}
+
+function uniteImports({ base, disk, next }: Three<Chunk>): string | undefined {
   if (!disk?.key?.startsWith('import ') || !base || !next) return undefined
-  const statementOf = ({ text, from, to }: Chunk) => text.slice(from, to)
-  const statement = uniteNames({
-    base: statementOf(base),
-    disk: statementOf(disk),
-    next: statementOf(next),
-  })
-  if (statement === undefined) return undefined
-  const text = disk.text.slice(0, disk.from) + statement + disk.text.slice(disk.to)
-  return { ...disk, text, to: disk.from + statement.length }
+  return uniteNames({ base: memberIn(base), disk: memberIn(disk), next: memberIn(next) })
+}
+
+function memberIn({ text, from, to }: Chunk): string {
+  return text.slice(from, to)
 }
 
 /** The lines of the members, with commas between them; the last one has a comma if the person's last one has. */

@@ -70,6 +70,18 @@ function pairEdited(base: Entries, side: Entries): Entries {
   return new Map([...side].map(([id, entry]) => [before[after.indexOf(id)] ?? id, entry]))
 }
 
+/**
+ * Whether both sides have members of their own that nothing but their content tells apart, as the steps of a job: nobody
+ * knows how two such lists follow each other.
+ */
+export function areTwoSequences({ disk, next }: Three<Entries>): boolean {
+  const hasOwn = (side: Entries = none, other: Entries = none) =>
+    [...side].some(([id, entry]) => isKeyless(id, entry) && !other.has(id))
+  return hasOwn(disk, next) && hasOwn(next, disk)
+}
+
+const none: Entries = new Map()
+
 const byMeaning = 'means '
 
 function isKeyless(id: string, { node }: LayoutEntry): boolean {

@@ -9,7 +9,7 @@ import {
 import { compareNames } from '../../edits/layout/name-order.ts'
 import { mergeLists } from '../three/merge-lists.ts'
 import { changedSide, mapThree, type Three } from '../three/three.ts'
-import { keyMembers } from './member-keys.ts'
+import { areTwoSequences, keyMembers } from './member-keys.ts'
 import { type MergePlace, plainRuling, type Ruling } from './rulings.ts'
 
 export type NodeRules = {
@@ -49,7 +49,7 @@ function mergeEntries(
   return rules.choose(place, ruling, { base, disk, next: taken })
 }
 
-/** Undefined where not both sides have an object, or an array. */
+/** Undefined where not both sides have an object, or an array; and where both added a sequence of their own. */
 function mergeBelow(
   { base, disk, next }: Three<LayoutNode>,
   place: MergePlace,
@@ -58,7 +58,9 @@ function mergeBelow(
   if (!isBranch(disk) || !isBranch(next) || disk.kind !== next.kind) return undefined
   const before = isBranch(base) && base.kind === disk.kind ? base : undefined
   const branches = { base: before, disk, next }
-  const merged = mergeLists(keyMembers(branches, rules.memberKeys), (versions, id) => {
+  const members = keyMembers(branches, rules.memberKeys)
+  if (before === undefined && areTwoSequences(members)) return undefined
+  const merged = mergeLists(members, (versions, id) => {
     return mergeEntries(versions, [...place, id], rules)
   })
   const isSorted = disk.kind === 'object' && areSorted(disk) && areSorted(next)

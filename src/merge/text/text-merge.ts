@@ -1,3 +1,4 @@
+import { errors } from '../../errors/errors.ts'
 import type { Side, Three } from '../three/three.ts'
 
 /** Three texts that git is to merge. */
@@ -38,14 +39,14 @@ export function textMerge(
   return { path, base, disk, next, markerSize }
 }
 
-/** The parts of a text that git merged; undefined for a binary file. @throws Error where git did not run. */
+/** The parts of a text that git merged; undefined for a binary file. @throws AppError where git failed. */
 export function partsOf(
   { exitCode, output }: TextAnswer,
   { markerSize, path }: Pick<TextMerge, 'markerSize' | 'path'>,
 ): readonly TextPart[] | undefined {
   if (exitCode === 255) return undefined
   if (exitCode === undefined || exitCode > 127) {
-    throw new Error(`git merge-file ended with ${exitCode ?? 'a signal'} for ${path}.`)
+    throw errors.gitUnusable(path, `${exitCode ?? 'a signal'}`)
   }
   const parts: TextPart[] = []
   const taken: Record<Side | 'settled', string> = { settled: '', base: '', disk: '', next: '' }
@@ -60,6 +61,11 @@ export function partsOf(
       parts.push({ kind: 'conflict', base, disk, next })
       Object.assign(taken, { settled: '', base: '', disk: '', next: '' })
     } else if (side === 'disk') parts.push({ kind: 'settled', text: taken.settled })
+  }
+  const found = parts.filter(({ kind }) => kind === 'conflict').length
+  // Another program may have failed in the name of git: what it printed must not replace a file.
+  if (Math.min(found, 127) !== exitCode) {
+    throw errors.gitUnusable(path, `${exitCode}, and printed ${found} conflicts`)
   }
   return [...parts, { kind: 'settled', text: taken.settled }]
 }
@@ -104,6 +110,13 @@ function markersAround({ base, disk, next }: Readonly<Record<Side, string>>): st
     marker('>', ` ${labels.next}`),
     ...ours.slice(ours.length - end),
   ].join('')
+}
+
+/** Whether a text still has the markers of a conflict that nobody has resolved. */
+export function hasMarkers(text: string): boolean {
+  const start = new RegExp(`^<{7,} ${labels.disk}\r?$`, 'm')
+  const end = new RegExp(`^>{7,} ${labels.next}\r?$`, 'm')
+  return start.test(text) && end.test(text)
 }
 
 function linesOf(text: string): readonly string[] {

@@ -1,51 +1,66 @@
 import { diff } from '../../compose/diff.ts'
-import { isLockfile } from '../../model/package-manager.ts'
+import type { Fate } from '../../merge/fate.ts'
+import { type Fates, mergedTree } from '../../merge/merge-trees.ts'
 import { type FoundRecord, printRecord, recordPath, renewRecord } from '../../model/record.ts'
-import { type Change, hashOf, type Tree, type TreeFile } from '../../model/tree.ts'
+import { type Change, isRecord, type Tree, type TreeFile } from '../../model/tree.ts'
 import { type Plan, treeOf } from '../plan.ts'
 import type { Target } from '../target.ts'
 
 export type ChangeInput = {
+  readonly command: Plan['command']
   readonly target: Target
-  /** The project's files as they were last written. */
-  readonly from: Tree
-  /** The plan that would create the project as it is to be now. */
-  readonly to: Plan
-  /** The files that are in the project now, at the paths of `from` and `to`. */
+  /** The project's files as they are. */
   readonly disk: Tree
+  /** The same with every file where the newer template has it; see `followRenames`. */
+  readonly followed?: Tree
+  /** What becomes of each file. */
+  readonly fates: Fates
+  /** The plan that would create the project as it is to be. */
+  readonly to: Plan
 }
 
 /**
- * Plans what makes a project as another plan would create it. A file that somebody else changed since it
- * was last written stays as it is, and is listed under `kept`; a lockfile, which an install changes, is not listed. Pure.
+ * Plans what makes a project as another plan would create it, keeping what its people changed. Its tasks are planned
+ * apart. Pure.
  */
-export function planChange({ target, from, to, disk }: ChangeInput): Plan {
-  const differences = diff(from, treeOf(to)).filter(({ path }) => {
-    // Where an install has changed it, it is the project's own.
-    return !(isLockfile(path) && isChanged(disk.get(path), from.get(path)))
-  })
-  const wanted = differences.map((change) => {
-    return { path: change.path, planned: plannedOn(disk.get(change.path), change) }
-  })
+export function planChange({ command, target, disk, followed, fates, to }: ChangeInput): Plan {
+  const merged = new Map(mergedTree(followed ?? disk, fates))
+  const record = newRecord(disk, treeOf(to))
+  if (record) merged.set(recordPath, record)
   return {
     ...to,
-    command: 'template',
+    command,
     target,
-    changes: wanted.flatMap(({ planned }) => (typeof planned === 'string' ? [] : [planned])),
-    kept: wanted.flatMap(({ path, planned }) => (planned === 'edited' ? [path] : [])),
+    changes: diff(disk, merged),
+    kept: pathsOf(fates, (fate) => fate.kind === 'kept'),
+    fates,
     ...{ tasks: [], warnings: [], nextSteps: [] },
   }
 }
 
-function isChanged(file: TreeFile | undefined, before: TreeFile | undefined): boolean {
-  return file !== undefined && (before === undefined || hashOf(file) !== hashOf(before))
+/** The paths where a person has to choose, or where what they edited was dropped. */
+export function conflictsIn(fates: Fates): readonly string[] {
+  return pathsOf(fates, isConflict)
 }
 
-/** The project's files as they were last written, once a change that was planned is applied. */
-export function treeAfter({ from, to }: ChangeInput, { kept }: Plan): Tree {
-  const tree = new Map(treeOf(to))
-  for (const path of kept) {
-    const old = from.get(path)
+export function isConflict(fate: Fate): boolean {
+  return fate.kind === 'conflict' || (fate.kind === 'kept' && fate.reason === 'dropped-but-edited')
+}
+
+/** The fates where the person's file stays in every conflict, without markers. */
+export function keepingConflicts(fates: Fates): Fates {
+  return new Map(
+    [...fates].map(([path, fate]): [string, Fate] => {
+      return [path, fate.kind === 'conflict' ? { kind: 'kept', reason: 'in-conflict' } : fate]
+    }),
+  )
+}
+
+/** The project's files as its template made them, once a change is made; those that stayed are as before. */
+export function madeAfter(before: Tree, { fates, kept }: Plan, to: Tree): Tree {
+  const tree = new Map(to)
+  for (const path of fates ? kept : []) {
+    const old = before.get(path)
     if (old) tree.set(path, old)
     else tree.delete(path)
   }
@@ -56,18 +71,27 @@ export function treeAfter({ from, to }: ChangeInput, { kept }: Plan): Tree {
 export function withUnknownOf(found: FoundRecord, plan: Plan): Plan {
   const content = printRecord(renewRecord(found, plan.record))
   const changes = plan.changes.map((change): Change => {
-    const isRecord = change.path === recordPath && change.kind !== 'delete'
-    return isRecord ? { ...change, after: { ...change.after, content } } : change
+    const isOfProject = change.path === recordPath && change.kind !== 'delete'
+    return isOfProject ? { ...change, after: { ...change.after, content } } : change
   })
   return { ...plan, changes }
 }
 
-function plannedOn(file: TreeFile | undefined, change: Change): Change | 'done' | 'edited' {
-  const { kind, path } = change
-  if (file === undefined) {
-    return kind === 'delete' ? 'done' : { kind: 'create', path, after: change.after }
+/** Undefined where the record of the project says the same, in whatever layout. */
+function newRecord(disk: Tree, next: Tree): TreeFile | undefined {
+  const [old, now] = [disk.get(recordPath), next.get(recordPath)]
+  if (old === undefined || now === undefined) return now
+  return meaningOf(old) === meaningOf(now) ? undefined : { ...old, content: now.content }
+}
+
+function meaningOf({ content }: TreeFile): string {
+  try {
+    return JSON.stringify(JSON.parse(String(content)))
+  } catch {
+    return String(content)
   }
-  const hash = hashOf(file)
-  if (kind !== 'create' && hash === hashOf(change.before)) return change
-  return kind !== 'delete' && hash === hashOf(change.after) ? 'done' : 'edited'
+}
+
+function pathsOf(fates: Fates, isWanted: (fate: Fate) => boolean): readonly string[] {
+  return [...fates].flatMap(([path, fate]) => (!isRecord(path) && isWanted(fate) ? [path] : []))
 }

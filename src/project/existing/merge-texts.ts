@@ -3,9 +3,22 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { askWhole } from '../../exec.ts'
 import type { IO } from '../../io.ts'
+import {
+  type Fates,
+  type MergeInput,
+  mergeTrees,
+  prepareMerge,
+  textMergesOf,
+} from '../../merge/merge-trees.ts'
 import { labels, type TextAnswer, type TextMerge } from '../../merge/text/text-merge.ts'
 import type { Side } from '../../merge/three/three.ts'
 import { without } from '../probe.ts'
+
+/** Finds the fate of each file of a project, with git for the texts. */
+export async function mergeFiles(input: MergeInput, how: MergeHow): Promise<Fates> {
+  const prepared = prepareMerge(input)
+  return mergeTrees(prepared, await mergeTexts(textMergesOf(prepared), how))
+}
 
 type MergeHow = { env: IO['env']; scrub: readonly string[]; signal: AbortSignal }
 

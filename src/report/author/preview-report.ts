@@ -1,5 +1,5 @@
-import type { Compared } from '../../authoring/compare-trees.ts'
 import { nameOfAnswers } from '../../authoring/sample.ts'
+import type { Compared } from '../../compare/compare-trees.ts'
 import type { Answers } from '../../model/question.ts'
 import { sizeOf, type Tree } from '../../model/tree.ts'
 import { type Warning, warningOf } from '../../model/warning.ts'

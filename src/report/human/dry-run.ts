@@ -8,17 +8,13 @@ import { type Page, wrap } from './page.ts'
 export function printPlan(plan: Plan, page: Page): string {
   const isNew = plan.command !== 'resume'
   const { columns, colours } = page
-  const leftovers = leftoversWarning(plan.target)
   const lines = [
     '',
     ...(isNew
       ? [...files(plan, page), ...(plan.tasks.length === 0 ? [] : ['', 'Would run there:'])]
       : wrap(`Would run in ${plan.target.dir}:`, columns)),
-    ...commands(plan, page),
-    ...[...(leftovers ? [leftovers] : []), ...plan.warnings].flatMap(({ message }) => [
-      '',
-      ...wrap(`${colours.yellow('!')} ${message}`, columns),
-    ]),
+    ...commandLines(plan, page),
+    ...warningLines(plan, page),
     ...(isNew ? ['', 'To create it, run:', `  ${plan.replay}`] : []),
     '',
     'Nothing was written.',
@@ -43,7 +39,18 @@ function files(plan: Plan, { columns, colours: { dim } }: Page): readonly string
   ]
 }
 
-function commands({ tasks }: Plan, { colours: { dim } }: Page): readonly string[] {
+export function warningLines(
+  { target, warnings }: Plan,
+  { columns, colours }: Page,
+): readonly string[] {
+  const leftovers = leftoversWarning(target)
+  return [...(leftovers ? [leftovers] : []), ...warnings].flatMap(({ message }) => [
+    '',
+    ...wrap(`${colours.yellow('!')} ${message}`, columns),
+  ])
+}
+
+export function commandLines({ tasks }: Plan, { colours: { dim } }: Page): readonly string[] {
   return tasks.flatMap((task) =>
     task.skipped === undefined
       ? task.commands.map((command) => `  ${printCommand(command)}`)

@@ -31,18 +31,31 @@ export function printError(error: unknown, page: Page): string {
 export function printFailure(plan: Plan, outcome: Outcome, page: Page): string {
   const { error, logFile } = outcome
   const lines = [
-    ...headline(error?.message ?? '', page),
+    ...headline(visible(error?.message ?? ''), page),
     '',
-    ...remainingCommands(plan, outcome, page),
+    ...(isTaskFailed(outcome)
+      ? remainingCommands(plan, outcome, page)
+      : choices(plan, outcome, page)),
     ...(logFile === undefined ? [] : ['', ...indented(`Full output: ${logFile}`, page)]),
   ]
   return `${lines.join('\n')}\n`
 }
 
+/** What a person has to decide, and what to run afterwards. */
+function choices({ nextSteps }: Plan, { error }: Outcome, page: Page): readonly string[] {
+  const commands = nextSteps.map(({ command }) => `    ${command}`)
+  const then = commands.length === 0 ? [] : ['', '  Then run:', ...commands]
+  return [...indented(visible(error?.fix ?? ''), page), ...then]
+}
+
+function isTaskFailed({ tasks }: Outcome): boolean {
+  return tasks.some(({ status }) => status === 'failed')
+}
+
 /** The remaining commands of an interrupted run. */
 export function printStopped(plan: Plan, outcome: Outcome, page: Page): string {
   // A project that is continued may have lost files.
-  const isNew = plan.command !== 'resume'
+  const isNew = plan.command === 'create'
   const place = isNew ? `Stopped. All files are in ${plan.target.dir}` : 'Stopped.'
   const lines = ['', ...wrap(place, page.columns), '', ...remainingCommands(plan, outcome, page)]
   return `${lines.join('\n')}\n`
@@ -70,7 +83,7 @@ function headline(message: string, page: Page): readonly string[] {
 
 /** Escapes control characters: a message may quote foreign text, which must not control the terminal. */
 export function visible(message: string): string {
-  return message.replace(/[^\P{Cc}\n]/gu, (character) => {
+  return message.replace(/(?!\r\n)[^\P{Cc}\n\t]/gu, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
   })
 }

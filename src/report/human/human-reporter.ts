@@ -2,12 +2,13 @@ import { intro, log, outro } from '@clack/prompts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
 import { columnsOf, type IO } from '../../io.ts'
 import type { Warning } from '../../model/warning.ts'
-import type { ApplyEvent, TaskResult } from '../../plan/event.ts'
+import type { ApplyEvent, FileCounts, TaskResult } from '../../plan/event.ts'
 import type { Outcome } from '../../plan/outcome.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { exitCodeOf, exitCodeOfError } from '../exit-code.ts'
 import type { Reporter } from '../reporter.ts'
 import { warningsAfter } from '../result.ts'
+import { nothingToDo, printChange, printFates, summaryOf } from './change-report.ts'
 import { type Colours, coloursFor } from './colours.ts'
 import { counted, printPlan } from './dry-run.ts'
 import { printError, printFailure, printOutput, printStopped, visible } from './failure.ts'
@@ -49,15 +50,19 @@ export function humanReporter(
     warn,
     aside: (text) => say.message(speaker.colours.dim(text)),
     begin: (plan) => {
+      const lines = isChange(plan) ? printFates(plan, pageOf(io.env, io.stdout)) : []
       // An empty line between the prompts and the progress.
-      say.message('')
-      for (const path of plan.kept) say.info(`${path} already exists and is kept.`)
+      if (!isChange(plan) || lines.length > 0) say.message('')
+      if (lines.length > 0) say.message(lines.join('\n'))
+      if (!isChange(plan))
+        for (const path of plan.kept) say.info(`${path} already exists and is kept.`)
     },
     event: (event) => {
       live = onEvent(event, live, speaker)
     },
     planned: (plan) => {
-      io.stdout.write(printPlan(plan, pageOf(io.env, io.stdout)))
+      const print = isChange(plan) ? printChange : printPlan
+      io.stdout.write(print(plan, pageOf(io.env, io.stdout)))
       return exitCodes.ok
     },
     finished: (plan, outcome) => {
@@ -109,7 +114,7 @@ function onEvent(
       say.warn(textOf(event))
       return live
     case 'files':
-      say.success(`Write ${counted(event.created, 'file')}  ${dim(seconds(event.ms))}`)
+      say.success(`${wroteWords(event)}  ${dim(seconds(event.ms))}`)
       return live
     case 'task.start':
       if (options.live && !options.verbose && !options.quiet) {
@@ -131,6 +136,11 @@ function onEvent(
       endTask(event, say, dim)
       return undefined
   }
+}
+
+function wroteWords({ created, updated = 0, deleted = 0 }: FileCounts): string {
+  if (updated + deleted === 0) return `Write ${counted(created, 'file')}`
+  return `Change ${counted(created + updated + deleted, 'file')}`
 }
 
 function endTask(task: TaskResult, say: Voice, dim: Colours['dim']): void {
@@ -161,6 +171,12 @@ function finish(plan: Plan, outcome: Outcome, { io, options, say, colours }: Spe
   const isRepeatable = options.interactive && plan.command === 'create'
   const again = isRepeatable ? ['', dim('To do the same again:'), plan.replay] : []
   say.message(['', ...steps, ...again].join('\n'))
+  if (isChange(plan) && plan.changes.length === 0) {
+    const lines = nothingToDo(plan, { columns, colours })
+    if (options.quiet) io.stdout.write(`${lines.join(' ')}\n`)
+    else outro(lines.join('\n   '), { output: io.stdout })
+    return
+  }
   const sentences = closing(plan, outcome, dim)
   if (options.quiet) io.stdout.write(`${sentences.join(' ')}\n`)
   else outro(closingLines(sentences, columns).join('\n   '), { output: io.stdout })
@@ -172,9 +188,29 @@ function closing(
   outcome: Outcome,
   dim: Colours['dim'],
 ): readonly [verb: string, dir: string, state: string] {
-  const verb = plan.command === 'resume' ? 'Finished' : 'Created'
-  const state = [testsIn(plan, outcome), dim(`(${seconds(outcome.ms)})`)].filter(Boolean).join(' ')
-  return [verb, `${plan.target.dir}.`, state]
+  const state = [
+    isChange(plan) ? `${sentence(summaryOf(plan))}.` : '',
+    testsIn(plan, outcome),
+    dim(`(${seconds(outcome.ms)})`),
+  ]
+  return [verbs[plan.command], `${plan.target.dir}.`, state.filter(Boolean).join(' ')]
+}
+
+const verbs: Readonly<Record<Plan['command'], string>> = {
+  create: 'Created',
+  resume: 'Finished',
+  template: 'Updated',
+  update: 'Updated',
+  undo: 'Took back the last change of',
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Whether a plan changes a project that exists. */
+function isChange({ command }: Plan): boolean {
+  return command === 'update' || command === 'undo'
 }
 
 /** On one line, or on several when that is too wide. The folder is never broken, so that it can be copied. */

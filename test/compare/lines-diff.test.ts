@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { unifiedDiff } from '../../src/authoring/lines-diff.ts'
+import { unifiedDiff } from '../../src/compare/lines-diff.ts'
 import { temporaryFolder } from '../support/folders.ts'
 
 const text = fc
@@ -22,6 +22,30 @@ it('can be applied by git', async () => {
     expect(await readFile(join(cwd, `file${at}`), 'utf8'), before).toBe(after)
     expect(diffs[at] === '').toBe(before === after)
   }
+})
+
+it('compares long texts in little time and memory, in a form that git can apply', async () => {
+  const cwd = await temporaryFolder()
+  const line = (at: number) => (at % 3 === 0 ? 'a line that is there often' : `line ${at}`)
+  const lines = Array.from({ length: 30_000 }, (_, at) => line(at))
+  const after = [
+    ...lines.slice(0, 9),
+    'new',
+    ...lines.slice(12, 20_000),
+    ...lines.slice(20_500),
+    'end',
+  ]
+  const texts = [lines, after].map((some) => `${some.join('\n')}\n`)
+  const [before = '', now = ''] = texts
+  const patch = unifiedDiff('file', before, now)
+  expect(patch.split('\n').length).toBeLessThan(600)
+  await writeFile(join(cwd, 'file'), before)
+  await writeFile(join(cwd, 'patch'), patch)
+  await execa('git', ['apply', '-p0', 'patch'], { cwd })
+  expect((await readFile(join(cwd, 'file'), 'utf8')) === now).toBe(true)
+  // Nothing in common, so no place to cut.
+  const other = lines.map((text) => `other ${text}`).join('\n')
+  expect(unifiedDiff('file', before, other).split('\n').length).toBeGreaterThan(60_000)
 })
 
 it('shows three lines of context around each change', () => {

@@ -1,0 +1,174 @@
+import { errors } from '../../errors/errors.ts'
+import type { IO } from '../../io.ts'
+import type { Fates } from '../../merge/merge-trees.ts'
+import { hasMarkers } from '../../merge/text/text-merge.ts'
+import { allLockfiles } from '../../model/package-manager.ts'
+import { packageManagerOf } from '../../model/question.ts'
+import { choiceIn, type FoundRecord } from '../../model/record.ts'
+import type { Tree } from '../../model/tree.ts'
+import type { Warning } from '../../model/warning.ts'
+import { followRenames } from '../../plan/change/follow-renames.ts'
+import type { Facts } from '../../plan/facts.ts'
+import { treeOf } from '../../plan/plan.ts'
+import type { Target } from '../../plan/target.ts'
+import { findMoved } from '../../project/existing/find-moved.ts'
+import { findProject } from '../../project/existing/find-project.ts'
+import { mergeFiles } from '../../project/existing/merge-texts.ts'
+import { readFiles } from '../../project/existing/read-files.ts'
+import {
+  type GitQuestion,
+  readRepositoryOf,
+  unmergedIn,
+} from '../../project/existing/repository.ts'
+import { probe } from '../../project/probe.ts'
+import { type Leftovers, readLeftovers } from '../../project/read-leftovers.ts'
+import { readRestoredRecord } from '../../project/read-record.ts'
+import { projectTarget } from '../../project/read-target.ts'
+import { type BothSides, bothSides } from './both-sides.ts'
+import type { Planning } from './plan-next.ts'
+import { rebuildBase } from './rebuild-base.ts'
+import type { Choosing, SourceFlags } from './recorded-source.ts'
+import { refuseLater } from './recorded-version.ts'
+
+/** A project that exists, with its record. */
+export type OpenedProject = {
+  readonly target: Target
+  readonly record: FoundRecord
+  readonly leftovers: Leftovers
+}
+
+/** A project beside what its record made and what it would make now. */
+export type ComparedProject = OpenedProject &
+  BothSides & {
+    /** What the record made; nothing in a comparison of two sides only. */
+    readonly made: Tree
+    /** The project's files as they are, and with every file where the newer template has it. */
+    readonly disk: Tree
+    readonly followed: Tree
+    readonly fates: Fates
+    /** Files that are still in conflict since an earlier update. */
+    readonly unresolved: readonly string[]
+    /** What a person should know of the comparison. */
+    readonly warnings: readonly Warning[]
+  }
+
+export type CompareFlags = SourceFlags & {
+  /** Compares without what the record made: every difference is a conflict. */
+  readonly 'two-way'?: boolean | undefined
+  /** Deletes files that the template drops although the person edited them. */
+  readonly force?: boolean | undefined
+}
+
+/** Opens the project that a folder is in. */
+export async function openRecorded(
+  typed: string | undefined,
+  { cwd, io }: { cwd: string; io: Pick<IO, 'cwd'> },
+): Promise<OpenedProject> {
+  const dir = await findProject(typed, cwd)
+  const leftovers = await readLeftovers(dir)
+  const record = await readRestoredRecord(dir, leftovers)
+  return { record, leftovers, target: projectTarget(dir, { from: io.cwd(), leftovers, record }) }
+}
+
+/** A project beside what its record made. */
+export type MadeProject = {
+  readonly made: Tree
+  /** The project's files at the paths of `made` and where they were moved. */
+  readonly disk: Tree
+  /** Files that the person moved: the path in `made`, and the one on disk. */
+  readonly moved: ReadonlyMap<string, string>
+  /** Set when nothing shows whether these are the files that the record made. */
+  readonly doubt: Warning | undefined
+}
+
+/**
+ * Reads a project beside what its record made.
+ * @throws AppError when what the record made cannot be rebuilt.
+ */
+export async function readMade(
+  { target, record, leftovers }: OpenedProject,
+  flags: CompareFlags,
+  choosing: Omit<Choosing, 'target'>,
+): Promise<MadeProject> {
+  const { catalog, command, io, signal } = choosing
+  const args = [command, ...(target.shown === '.' ? [] : [target.shown])]
+  refuseLater(record, { shown: target.shown, running: catalog.version, args })
+  const packageManager = packageManagerOf(choiceIn(record).answers)
+  const facts = await probe(io, { dir: target.dir, packageManager, signal, wishes: asksOnlyGit })
+  const base = await rebuildBase(record, flags, { ...choosing, target })
+  // Two sides are no difference, so there is nothing else to try.
+  if (!base.tree) throw errors.baseUnknown({ ...base.problem, fix: '' })
+  const found = await readDisk(
+    { target, leftovers },
+    { base: base.tree, wanted: base.tree, question: questionOf(io, facts, signal) },
+  )
+  return { made: base.tree, doubt: base.doubt, ...found }
+}
+
+const asksOnlyGit = { install: false, git: undefined }
+
+/**
+ * Compares a project with what its record made and what it would make now.
+ * @throws AppError when what the record made cannot be rebuilt, unless two sides are enough.
+ */
+export async function compareProject(
+  { target, record, leftovers }: OpenedProject,
+  flags: CompareFlags,
+  planning: Omit<Planning, 'target'>,
+): Promise<ComparedProject> {
+  const sides = await bothSides(record, flags, { ...planning, target })
+  const { base, next, facts, notes, renames } = sides
+  if (facts.git === undefined) throw errors.gitNeeded()
+  if (!base.tree && !flags['two-way']) throw errors.baseUnknown(base.problem)
+  const made = flags['two-way'] ? new Map() : (base.tree ?? new Map())
+  const wanted = treeOf(next)
+  const question = questionOf(planning.io, facts, planning.signal)
+  const { disk, moved, blocked } = await readDisk(
+    { target, leftovers },
+    { base: made, wanted, question },
+  )
+  const repository = await readRepositoryOf(target.dir, question)
+  // In the middle of a merge or a rebase, the conflicts in the index are those of the merge.
+  const isBusy = repository?.busyWith !== undefined
+  const unmerged = isBusy ? [] : await unmergedIn(target.dir, question)
+  const trees = followRenames({ base: made, disk }, wanted, renames)
+  const fates = await mergeFiles(
+    {
+      ...{ base: trees.base, disk: trees.disk, next: wanted },
+      ...{ moved, blocked, force: flags.force ?? false },
+    },
+    question,
+  )
+  const doubt = base.tree && !flags['two-way'] ? base.doubt : undefined
+  return {
+    ...sides,
+    ...{ target, record, leftovers, made, disk, followed: trees.disk, fates },
+    unresolved: unresolvedIn(disk, unmerged),
+    warnings: [...(doubt ? [doubt] : []), ...notes],
+  }
+}
+
+/** A file that a person moved may no longer be found as such, so all that git lists counts. Without git there are markers. */
+function unresolvedIn(disk: Tree, unmerged: readonly string[]): readonly string[] {
+  const marked = [...disk].flatMap(([path, { content }]) => {
+    return typeof content === 'string' && hasMarkers(content) ? [path] : []
+  })
+  return [...new Set([...marked, ...unmerged])].sort()
+}
+
+function questionOf({ env }: IO, facts: Facts, signal: AbortSignal): GitQuestion {
+  return { env, scrub: facts.gitVariables, signal }
+}
+
+/** The project's files at the paths of two trees, at those of lockfiles, and where files were moved. */
+async function readDisk(
+  { target, leftovers }: Pick<OpenedProject, 'target' | 'leftovers'>,
+  { base, wanted, question }: { base: Tree; wanted: Tree; question: GitQuestion },
+) {
+  const taken = new Set([...base.keys(), ...wanted.keys()])
+  const found = await readFiles(target.dir, [...taken, ...allLockfiles], leftovers)
+  const looking = { ...question, base, disk: found.tree, taken, leftovers }
+  const moved = await findMoved(target.dir, looking)
+  const own = await readFiles(target.dir, [...moved.values()], leftovers)
+  return { disk: new Map([...found.tree, ...own.tree]), moved, blocked: found.blocked }
+}

@@ -1,0 +1,29 @@
+import type { IO } from '../../io.ts'
+import { packageManagerOf } from '../../model/question.ts'
+import { choiceIn } from '../../model/record.ts'
+import { treeAfter } from '../../model/tree.ts'
+import type { Migrating } from '../../plan/change/migration-task.ts'
+import { modelChanges } from '../../plan/change/model-changes.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { usesOwnDatabase } from '../../project/existing/own-database.ts'
+import type { ComparedProject } from './compare-project.ts'
+
+/**
+ * Which models an update changes. Rows may be deleted only if the person chose another answer, which takes their table
+ * out, and no server of the person has them.
+ */
+export async function migratingIn(
+  { disk, target, record, next, leftovers }: ComparedProject,
+  { changes }: Plan,
+  env: IO['env'],
+): Promise<Migrating> {
+  const tree = treeAfter(disk, changes)
+  const models = modelChanges(changes, tree)
+  const [before, now] = [choiceIn(record).answers, choiceIn(next.record).answers]
+  const isAsked = Object.entries(before).some(([id, value]) => {
+    return id !== 'pm' && now[id] !== undefined && now[id] !== value
+  })
+  const folders = models.map(({ folder }) => folder)
+  const isOwn = isAsked && (await usesOwnDatabase(target.dir, { folders, env, leftovers }))
+  return { models, tree, mayDrop: isAsked && !isOwn, packageManager: packageManagerOf(now) }
+}
