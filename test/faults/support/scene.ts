@@ -54,7 +54,7 @@ export async function openScene(
     inMemory,
     before,
     above,
-    complete: withoutTasks({ ...above, ...Object.fromEntries(below), ...before }),
+    complete: comparable(withoutTasks({ ...above, ...Object.fromEntries(below), ...before })),
     close: () => rm(home, { recursive: true, force: true }),
   }
 }
@@ -69,7 +69,7 @@ export type State = 'as before' | 'complete' | 'half moved'
 export async function stateOf(scene: Scene, { outright }: { outright: boolean }): Promise<State> {
   const { place, before, above, complete } = scene
   const after = (await look(place)) ?? {}
-  const own = outright ? only(after, (path) => !isInStage(path)) : after
+  const own = comparable(outright ? only(after, (path) => !isInStage(path)) : after)
   const files = withoutTasks(own)
   const isBetween = isWithin(before, own) && isWithin(own, { ...complete, ...before })
   if (isDeepStrictEqual(own, before)) return 'as before'
@@ -78,6 +78,16 @@ export async function stateOf(scene: Scene, { outright }: { outright: boolean })
   if (outright && isDeepStrictEqual(without(above, own), before)) return 'as before'
   const history = isWithin(historyIn(before), own) ? '' : ', and the history has changed'
   throw new Error(`Neither as before nor complete: ${differences(files, complete)}${history}`)
+}
+
+/** The record says which files were kept, which differ from target to target, and has a hash of the others. */
+function comparable(files: Files): Files {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, what]) => {
+      if (!path.endsWith('.create-app.json')) return [path, what]
+      return [path, what.replace(/\s*"(?:treeHash": "[^"]*"|kept": \[[^\]]*\]),?/g, '')]
+    }),
+  )
 }
 
 function hasJournal(files: Files): boolean {
