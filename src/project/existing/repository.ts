@@ -48,14 +48,12 @@ export async function uncommittedIn(
   return new Set(paths.map((path) => path.slice(prefix.length)))
 }
 
-/** The paths of a project that are in conflict in git's index. */
+/** The paths of a project that are in conflict in git's index. Only the index is read, so no filter of git runs. */
 export async function unmergedIn(dir: string, question: GitQuestion): Promise<readonly string[]> {
-  const answer = await git(
-    dir,
-    ['diff', '--name-only', '--diff-filter=U', '--relative', '-z'],
-    question,
-  )
-  return answer?.split('\0').filter((path) => path !== '') ?? []
+  const answer = await git(dir, ['ls-files', '-z', '--unmerged'], question)
+  // Mode, hash and stage, a tab, and the path: one line for each stage.
+  const paths = (answer ?? '').split('\0').flatMap((line) => /\t(.+)$/s.exec(line)?.[1] ?? [])
+  return [...new Set(paths)]
 }
 
 /** The files of a project that git knows or would add. */
