@@ -26,7 +26,11 @@ function linesIn(text: string): readonly string[] {
 /** The cells of the largest table: of two texts of 2,000 lines. */
 const mostCells = 4_000_000
 
-function stepsBetween(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
+/** The steps that make one list of lines of another. */
+export function stepsBetween(
+  before: readonly string[],
+  after: readonly string[],
+): readonly DiffLine[] {
   const isShort = before.length * after.length <= mostCells
   return isShort ? shortestSteps(before, after) : anchoredSteps(before, after)
 }

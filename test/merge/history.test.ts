@@ -9,6 +9,7 @@ import { repository } from '../../scripts/compose.ts'
 import { combinationsOf } from '../../src/authoring/combinations.ts'
 import { sampleOf } from '../../src/authoring/sample.ts'
 import { loadBlueprints } from '../../src/blueprints/load.ts'
+import { stepsBetween } from '../../src/compare/lines-diff.ts'
 import { jsonNodes } from '../../src/edits/json/json.ts'
 import { readMembers, repeatedNames } from '../../src/merge/code/read-members.ts'
 import type { Fate } from '../../src/merge/fate.ts'
@@ -125,36 +126,16 @@ function changedLines(before: string, after: string): readonly number[] {
 type Hunk = { readonly start: number; readonly end: number }
 
 function hunksOf(before: readonly string[], after: readonly string[]): readonly Hunk[] {
-  const width = after.length + 1
-  const lengths = new Uint32Array((before.length + 1) * width)
-  const at = (row: number, column: number) => lengths[row * width + column] ?? 0
-  for (let row = before.length - 1; row >= 0; row -= 1) {
-    for (let column = after.length - 1; column >= 0; column -= 1) {
-      lengths[row * width + column] =
-        before[row] === after[column]
-          ? at(row + 1, column + 1) + 1
-          : Math.max(at(row + 1, column), at(row, column + 1))
-    }
-  }
   const hunks: Hunk[] = []
-  let [row, column, start] = [0, 0, -1]
-  const close = () => {
-    if (start >= 0) hunks.push({ start, end: row })
-    start = -1
-  }
-  while (row < before.length || column < after.length) {
-    if (row < before.length && before[row] === after[column]) {
-      close()
-      row += 1
-      column += 1
-      continue
+  let [row, start] = [0, -1]
+  for (const { mark } of [...stepsBetween(before, after), { mark: ' ' }]) {
+    if (mark !== ' ' && start < 0) start = row
+    if (mark === ' ' && start >= 0) {
+      hunks.push({ start, end: row })
+      start = -1
     }
-    if (start < 0) start = row
-    const isDropped = row < before.length && at(row + 1, column) >= at(row, column + 1)
-    if (column >= after.length || isDropped) row += 1
-    else column += 1
+    if (mark !== '+') row += 1
   }
-  close()
   return hunks
 }
 

@@ -23,7 +23,6 @@ import { imagesPlace, readImages } from '../../project/existing/read-images.ts'
 import {
   type GitQuestion,
   type Repository,
-  readRepositoryOf,
   uncommittedIn,
 } from '../../project/existing/repository.ts'
 import {
@@ -70,11 +69,10 @@ async function planUpdate(flags: UpdateFlags, session: Session): Promise<Planned
     ...(isAsking && { ask: (questions: readonly Question[]) => askOnly(questions, session) }),
   }
   const compared = await compareProject(opened, flags, planning)
-  const { facts, next, target, made, disk } = compared
+  const { facts, next, target, made, disk, repository } = compared
   if (compared.unresolved.length > 0) throw errors.unresolved(compared.unresolved)
   const wishes = wishesOf(flags)
   const question = { env: io.env, scrub: facts.gitVariables, signal }
-  const repository = await readRepositoryOf(target.dir, question)
   const folder = imagesPlace(target.dir, { repository, cache: cacheFolder(io.env) })
   const changed = planFiles(compared, flags)
   const packageManager = packageManagerOf(choiceIn(next.record).answers)

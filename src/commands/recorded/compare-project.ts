@@ -17,6 +17,7 @@ import { mergeFiles } from '../../project/existing/merge-texts.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
 import {
   type GitQuestion,
+  type Repository,
   readRepositoryOf,
   unmergedIn,
 } from '../../project/existing/repository.ts'
@@ -46,6 +47,8 @@ export type ComparedProject = OpenedProject &
     readonly disk: Tree
     readonly followed: Tree
     readonly fates: Fates
+    /** The repository that the project is in, if there is one. */
+    readonly repository: Repository | undefined
     /** Files that are still in conflict since an earlier update. */
     readonly unresolved: readonly string[]
     /** What a person should know of the comparison. */
@@ -142,7 +145,7 @@ export async function compareProject(
   const doubt = base.tree && !flags['two-way'] ? base.doubt : undefined
   return {
     ...sides,
-    ...{ target, record, leftovers, made, disk, followed: trees.disk, fates },
+    ...{ target, record, leftovers, repository, made, disk, followed: trees.disk, fates },
     unresolved: unresolvedIn(disk, unmerged),
     warnings: [...(doubt ? [doubt] : []), ...notes],
   }
