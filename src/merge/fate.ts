@@ -37,7 +37,7 @@ export type UnchangedReason = 'same' | 'only-you-changed' | 'you-deleted'
 export type TakenReason = 'added' | 'changed' | 'dropped'
 /**
  * `you-deleted`: what the template changed. `dropped-but-edited`: what the person edited and the template drops.
- * `no-file`: the project has a folder or a link there. `in-conflict`: both changed it, and nobody is asked to choose.
+ * `no-file`: the project has a folder, a link or a very large file there. `in-conflict`: both changed it, and nobody is asked to choose.
  */
 export type KeptReason = 'you-deleted' | 'dropped-but-edited' | 'no-file' | 'in-conflict'
 export type ConflictReason =

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import fs from 'fs-extra'
+import { limits } from '../model/limits.ts'
 import { decodeText, EncodingError } from '../text.ts'
 
 /** What is at a path. */
@@ -20,19 +21,21 @@ export type Entry = {
   readonly kind: 'missing' | 'file' | 'folder' | 'link' | 'other'
   /** Whether its owner may run it as a program. */
   readonly executable: boolean
+  /** The size of a file in bytes. */
+  readonly bytes: number
 }
 
 /** What is at a path itself; a link is not followed. */
 export async function entryAt(path: string): Promise<Entry> {
   try {
     const stats = await fs.lstat(path)
-    const executable = (stats.mode & 0o100) !== 0
-    if (stats.isSymbolicLink()) return { kind: 'link', executable: false }
-    if (stats.isDirectory()) return { kind: 'folder', executable }
-    return { kind: stats.isFile() ? 'file' : 'other', executable }
+    const entry = { executable: (stats.mode & 0o100) !== 0, bytes: stats.size }
+    if (stats.isSymbolicLink()) return { ...entry, kind: 'link', executable: false }
+    if (stats.isDirectory()) return { ...entry, kind: 'folder' }
+    return { ...entry, kind: stats.isFile() ? 'file' : 'other' }
   } catch (error) {
     const isGone = isNodeError(error) && missing.includes(error.code ?? '')
-    if (isGone) return { kind: 'missing', executable: false }
+    if (isGone) return { kind: 'missing', executable: false, bytes: 0 }
     throw error
   }
 }
@@ -104,10 +107,12 @@ export async function writtenAt(path: string): Promise<number | undefined> {
   }
 }
 
-/** A file's bytes; undefined when it cannot be read. */
+/** A file's bytes; undefined when it cannot be read, or is a pipe, a device or too large for a file of a project. */
 export async function bytesOf(path: string): Promise<Buffer | undefined> {
   try {
-    return await fs.readFile(path)
+    const stats = await fs.stat(path)
+    const isReadable = stats.isFile() && stats.size <= limits.fileBytes
+    return isReadable ? await fs.readFile(path) : undefined
   } catch (error) {
     if (isNodeError(error)) return undefined
     throw error

@@ -2,10 +2,12 @@ import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { errors } from '../errors/errors.ts'
 import type { BlueprintSource } from '../model/blueprint.ts'
+import { limits } from '../model/limits.ts'
 import { type FoundRecord, isKnownKind, recordPath, recordSchema } from '../model/record.ts'
+import { printBytes } from '../model/tree.ts'
 import { isExact } from '../model/versions.ts'
 import { EncodingError, withoutMark } from '../text.ts'
-import { isNodeError, textOf } from './disk.ts'
+import { entryAt, isNodeError, textOf } from './disk.ts'
 import type { Leftovers } from './read-leftovers.ts'
 
 const recordFile = z.object({
@@ -90,10 +92,15 @@ export function recordIn(bytes: Buffer): FoundRecord | undefined {
 }
 
 async function readText(dir: string, place: string): Promise<string> {
+  const file = join(dir, recordPath)
   try {
+    const { kind, bytes } = await entryAt(place)
+    if (kind === 'link' || kind === 'other') throw errors.badRecord(file, 'it is no file.')
+    if (bytes > limits.editedBytes) {
+      throw errors.badRecord(file, `it has more than ${printBytes(limits.editedBytes)}.`)
+    }
     return await textOf(place)
   } catch (cause) {
-    const file = join(dir, recordPath)
     if (cause instanceof EncodingError) throw errors.badRecord(file, `it ${cause.message}`, cause)
     if (!isNodeError(cause)) throw cause
     if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') throw errors.noRecord(dir)

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { askWhole } from '../../exec.ts'
-import type { Tree } from '../../model/tree.ts'
+import { sizeOf, type Tree } from '../../model/tree.ts'
+import { entryAt } from '../disk.ts'
 import type { Leftovers } from '../read-leftovers.ts'
 import { readFiles } from './read-files.ts'
 import { type GitQuestion, listedFiles } from './repository.ts'
@@ -29,7 +30,14 @@ export async function findMoved(
   const lost = new Map([...base].filter(([path, { secret }]) => !secret && !disk.has(path)))
   if (lost.size === 0) return new Map()
   const own = (await listedFiles(dir, question))?.filter((path) => !taken.has(path)) ?? []
-  const { tree: found } = await readFiles(dir, own, leftovers)
+  const sizes = [...lost.values()].map(sizeOf)
+  const alike = await Promise.all(
+    own.map(async (path) => {
+      const { bytes } = await entryAt(leftovers.repairs.get(path) ?? join(dir, path))
+      return sizes.some((size) => mayBeMoved(size, bytes)) ? [path] : []
+    }),
+  )
+  const { tree: found } = await readFiles(dir, alike.flat(), leftovers)
   if (found.size === 0) return new Map()
   const scratch = await mkdtemp(join(tmpdir(), 'create-app-moved-'))
   try {
@@ -39,6 +47,11 @@ export async function findMoved(
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
+}
+
+/** git takes two files for one that moved if half of the larger one is in the other; sizes that differ more need no look. */
+function mayBeMoved(bytes: number, other: number): boolean {
+  return Math.min(bytes, other) >= Math.max(bytes, other) / 2
 }
 
 async function renamesIn(

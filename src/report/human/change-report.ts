@@ -115,7 +115,7 @@ function wordsFor(fate: Fate): string {
       return {
         'you-deleted': 'you deleted it, so it stays away',
         'dropped-but-edited': 'no longer in the template, but you changed it: it stays',
-        'no-file': 'a folder or a link is in its place, which stays',
+        'no-file': 'a folder, a link or a very large file is in its place, which stays',
         'in-conflict': 'stays as it is',
       }[fate.reason]
     case 'outside':
