@@ -110,9 +110,14 @@ export async function expectEnd<End extends Pick<Ended, 'exitCode' | 'stdout' | 
   throw new Error(`It ended with ${all.exitCode}:\n${all.stdout}${all.stderr}`)
 }
 
-/** Starts a command on the project of a workshop. */
-export function startIn({ work, env }: Workshop, args: readonly string[], more: Env = {}): Running {
-  return start(args, { cwd: work, env: { ...env, ...more } })
+/** Starts a command on the project of a workshop. After `ms` it counts as hanging. */
+export function startIn(
+  { work, env }: Pick<Workshop, 'work' | 'env'>,
+  args: readonly string[],
+  more: Env = {},
+  ms?: number,
+): Running {
+  return start(args, { cwd: work, env: { ...env, ...more }, ...(ms !== undefined && { ms }) })
 }
 
 /** Runs git in the project of a workshop. */
