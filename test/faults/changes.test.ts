@@ -3,10 +3,11 @@ import { chmod, mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { execa } from 'execa'
-import { constantFrom, double, integer } from 'fast-check'
+import { constantFrom, integer } from 'fast-check'
 import { afterAll, beforeAll } from 'vitest'
 import { manifestText } from '../support/fixtures.ts'
 import { cleanEnvironment } from '../support/program.ts'
+import { fraction } from '../support/sampled.ts'
 import { keys, runInTerminal } from '../support/terminal.ts'
 import {
   commitAll,
@@ -204,7 +205,7 @@ async function interrupted(
   { from, to }: { from: Files; to: Files },
 ): Promise<readonly [string, string]> {
   const signal = trial.pick('signal', constantFrom(...signals))
-  const part = trial.pick('part', double({ min: 0, max: 1, noNaN: true }))
+  const part = trial.pick('part', fraction)
   await workshop.load('created')
   const running = startIn(workshop, args)
   const began = performance.now()

@@ -2,12 +2,13 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { constantFrom, double } from 'fast-check'
+import { constantFrom } from 'fast-check'
 import { afterAll, beforeAll } from 'vitest'
 import { catalog } from '../../scripts/compose.ts'
 import { run as runCommand } from '../../src/cli/run.ts'
 import { manifestText } from '../support/fixtures.ts'
 import { fakeOutside } from '../support/program.ts'
+import { fraction } from '../support/sampled.ts'
 import {
   commitAll,
   edit,
@@ -187,7 +188,7 @@ async function killAtSomeMoment(
   workshop: Rehearsed,
   command: Command,
 ): Promise<Ended> {
-  const part = trial.pick('part', double({ min: 0, max: 1, noNaN: true, maxExcluded: true }))
+  const part = trial.pick('part', fraction)
   const how = trial.pick('how', constantFrom('any time', 'once it writes', 'a change'))
   const { ms, moments } = workshop.known[command]
   if (how === 'a change') {

@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { constantFrom, double } from 'fast-check'
+import { constantFrom } from 'fast-check'
 import { afterAll, beforeAll } from 'vitest'
 import { manifestText } from '../support/fixtures.ts'
+import { fraction } from '../support/sampled.ts'
 import { type Disk, look } from './support/disk.ts'
 import { fault, type Trial } from './support/fault.ts'
 import { type Ended, type Running, start } from './support/program.ts'
@@ -168,7 +169,7 @@ type Watched = {
 /** Waits for a random moment: of the whole run, of the staging, or of the moves. */
 async function momentOf(trial: Trial, { child }: Running, watched: Watched): Promise<void> {
   const { dir, after, ms, label = '' } = watched
-  const part = trial.pick(`${label}part`, double({ min: 0, max: 1, noNaN: true }))
+  const part = trial.pick(`${label}part`, fraction)
   const what = trial.pick(`${label}moment`, constantFrom('any', 'stage', 'moves', 'end'))
   if (what === 'any') return sleep(part * ms)
   const changed = Object.keys(after).filter((path) => /\.txt$|snapshot/.test(path))

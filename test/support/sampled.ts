@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Arbitrary, sample, shuffledSubarray } from 'fast-check'
+import { type Arbitrary, integer, noBias, sample, shuffledSubarray } from 'fast-check'
 import { beforeEach, inject } from 'vitest'
 
 const { seed, form } = inject('testRun')
@@ -35,9 +35,14 @@ export function sampleTests(share: number): void {
   })
 }
 
+/** A number from 0 up to, but without, 1. `double` of fast-check draws from all numbers of a computer, of which most are near 0. */
+export const fraction: Arbitrary<number> = integer({ min: 0, max: 2 ** 31 - 1 }).map((part) => {
+  return part / 2 ** 31
+})
+
 /** A value of an arbitrary that depends only on the text. */
 export function pickFrom<Value>(from: Arbitrary<Value>, text: string): Value {
-  const [value] = sample(from, { seed: numberOf(text), numRuns: 1 })
+  const [value] = sample(noBias(from), { seed: numberOf(text), numRuns: 1 })
   if (value === undefined) throw new Error(`Nothing to pick for ${text}.`)
   return value
 }

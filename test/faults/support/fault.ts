@@ -1,6 +1,6 @@
-import { type Arbitrary, double } from 'fast-check'
+import type { Arbitrary } from 'fast-check'
 import { inject, test } from 'vitest'
-import { numberOf, pickFrom } from '../../support/sampled.ts'
+import { fraction, numberOf, pickFrom } from '../../support/sampled.ts'
 
 /** The result of one fault, as the table at the end shows it. */
 export type FaultResult =
@@ -56,7 +56,7 @@ export function notTried(name: string, reason: string): void {
 
 function roundsOf(name: string, times: number): number {
   if (Number.isInteger(times)) return times
-  return pickFrom(double({ min: 0, max: 1, maxExcluded: true }), `${seed} ${name}`) < times ? 1 : 0
+  return pickFrom(fraction, `${seed} ${name}`) < times ? 1 : 0
 }
 
 function trialOf(own: number): Trial {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { constantFrom, double } from 'fast-check'
+import { constantFrom } from 'fast-check'
 import { repository } from '../../../scripts/compose.ts'
 import type { ExitCode } from '../../../src/errors/exit-codes.ts'
 import { cleanEnvironment } from '../../support/program.ts'
+import { fraction } from '../../support/sampled.ts'
 import { runInTerminal } from '../../support/terminal.ts'
 import {
   assertDiedOf,
@@ -172,7 +173,7 @@ async function momentOf(trial: Trial, { phase, rehearsal }: Killing, sight: Sigh
 }
 
 function momentIn(trial: Trial, label: string): number {
-  return trial.pick(label, double({ min: 0, max: 1, noNaN: true }))
+  return trial.pick(label, fraction)
 }
 
 /** A program signals one process, a terminal its group, a service manager all processes. */
