@@ -166,7 +166,7 @@ const examples: Record<FeatureTemplate, Readonly<Record<string, Leftover>>> = {
   fullstack: { '': fullstackExample },
   monorepo: {
     'packages/domain/': { paths: ['src/modules/books'], lines: {} },
-    'apps/api/': { ...apiExample, paths: apiExample.paths.slice(1) },
+    'apps/api/': apiExample,
     'apps/web/': fullstackExample,
   },
 }
