@@ -33,6 +33,7 @@ const pure = [
   'edits/module',
   'edits',
   'model',
+  'model/generated',
   'tasks',
   'flags',
   'compose',
@@ -42,7 +43,12 @@ const pure = [
   'merge/formats',
   'merge/code',
   'merge',
+  'insert/data',
+  'insert/code',
+  'insert/prisma',
+  'insert',
   'compare',
+  'generators',
   'plan/tree',
   'plan',
   'plan/change',
@@ -53,7 +59,7 @@ const pure = [
 const report = ['report', 'report/human', 'report/machine', 'report/author', 'report/completion']
 const effects = [
   ...['exec', 'prompts', ...report, 'blueprints', 'apply', 'apply/tasks'],
-  ...['project', 'project/machine', 'project/existing'],
+  ...['project', 'project/machine', 'project/existing', 'blueprints/generators'],
 ]
 
 /** What each room may import besides itself, `io`, `errors` and `text`. */
@@ -72,6 +78,10 @@ const belowOf: Record<string, readonly string[]> = {
   'report/completion': pure,
   blueprints: [
     ...['blueprints/fetch', 'blueprints/shelf', 'compose', 'edits/json', 'exec', 'flags', 'model'],
+  ],
+  'blueprints/generators': [
+    ...['blueprints', 'blueprints/shelf', 'edits/json', 'edits/yaml', 'flags', 'generators'],
+    ...['model', 'model/generated'],
   ],
   'blueprints/fetch': ['exec', 'blueprints/shelf', 'flags', 'model', 'tasks'],
   'blueprints/shelf': ['gitignore', 'model'],
@@ -92,7 +102,7 @@ const belowOf: Record<string, readonly string[]> = {
   ],
   'plan/tree': ['compose', 'edits/json', 'model', 'packages'],
   plan: [
-    'plan/tree',
+    ...['plan/tree', 'model/generated'],
     ...[
       'merge',
       'compose',
@@ -106,6 +116,7 @@ const belowOf: Record<string, readonly string[]> = {
     ],
   ],
   'plan/change': [
+    ...['insert', 'model/generated'],
     ...[
       'plan',
       'merge',
@@ -124,6 +135,12 @@ const belowOf: Record<string, readonly string[]> = {
   'merge/formats': ['merge/three', 'edits/json', 'edits/layout', 'edits/yaml', 'model'],
   'merge/text': ['merge/three'],
   'merge/three': [],
+  generators: ['edits/json', 'edits/module', 'edits/yaml', 'flags', 'model', 'model/generated'],
+  insert: ['insert/data', 'insert/code', 'insert/prisma', 'model/generated'],
+  'insert/prisma': ['insert/code', 'insert/data', 'edits/layout', 'model/generated'],
+  'insert/code': ['insert/data', 'edits/layout', 'edits/module', 'model/generated'],
+  'insert/data': ['edits/json', 'edits/layout', 'edits/yaml', 'model/generated'],
+  'model/generated': ['edits/json', 'model'],
   compare: ['compose', 'model'],
   packages: ['compose', 'edits/json', 'edits/yaml', 'model'],
   compose: ['edits', 'edits/json', 'gitignore', 'model', 'tasks'],
@@ -158,18 +175,21 @@ const doors: Record<string, (path: string) => boolean> = {
   'proxy-from-env': (path) => path === 'blueprints/fetch/download.ts',
   magicast: (path) => path === 'edits/module/parse-code.ts',
   'jsonc-parser': (path) => path.startsWith('edits/json/'),
-  yaml: (path) => path === 'edits/yaml/yaml.ts',
+  // The second finds the positions in a YAML; the first merges and prints.
+  yaml: (path) => path.startsWith('edits/yaml/'),
   'zod/mini': (path) =>
     [
       ...['blueprints/manifest.ts', 'commands/answers-file.ts', 'project/read-record.ts'],
       'project/existing/read-images.ts',
+      ...['project/existing/read-entries.ts', 'blueprints/generators/generator-file.ts'],
     ].includes(path),
   'zod/v4/locales/en.js': (path) => path === 'blueprints/manifest.ts',
   ignore: (path) => path === 'gitignore.ts',
   'semver/functions/coerce.js': (path) => path === 'model/versions.ts',
   'semver/functions/satisfies.js': (path) => path === 'model/versions.ts',
   'semver/ranges/valid.js': (path) => path === 'model/versions.ts',
-  scule: (path) => path === 'model/names.ts',
+  scule: (path) => ['model/names.ts', 'generators/words.ts'].includes(path),
+  pluralize: (path) => path === 'generators/words.ts',
   'validate-npm-package-name': (path) => path === 'model/names.ts',
   'fastest-levenshtein': (path) => path === 'flags/suggest.ts',
   'package-manager-detector/commands': (path) => path === 'tasks/install.ts',

@@ -1,33 +1,14 @@
-import type { Session } from '../commands/session.ts'
-import type { ExitCode } from '../errors/exit-codes.ts'
-import type { Asked, CommandEntry } from '../flags/command-entry.ts'
 import { type FlagName, flagNames } from '../flags/flags.ts'
 import { shells } from '../report/completion/shells.ts'
+import { type CommandTable, network, output, row } from './command-row.ts'
+import { projectRows } from './project-rows.ts'
 
-/** A command, or a group of commands, which has nothing to load. */
-export type CommandRow = CommandEntry & { readonly load?: () => Promise<Perform<never>> }
+export type { CommandRow, CommandTable } from './command-row.ts'
+export { row } from './command-row.ts'
 
-/** Carries out a command. */
-type Perform<Arguments> = (asked: Arguments, session: Session) => Promise<ExitCode>
-
-export type CommandTable = Readonly<Record<string, CommandRow>>
-
-type RowInput<Spec extends string> = CommandEntry & {
-  readonly words: Spec
-  readonly load: () => Promise<Perform<Asked<Spec>>>
-}
-
-/** Makes sure that the function of a row takes the arguments that its `words` describe. */
-export function row<const Spec extends string>(entry: RowInput<Spec>): CommandRow {
-  return entry
-}
-
-const later = ['to', 'restore', 'two-way', 'dirty', 'force', 'strict', 'stat'] as const
+const later = ['schema', 'to', 'restore', 'two-way', 'dirty', 'force', 'strict', 'stat'] as const
 const creation = without('against', 'file', 'accept', 'help', 'version', ...later)
 const answers: readonly FlagName[] = ['pm', 'set', 'name', 'title']
-const network: readonly FlagName[] = ['offline', 'prefer-offline']
-const output: readonly FlagName[] = ['json', 'events', 'quiet', 'verbose']
-
 /**
  * Every command. To add one, write a row here and a file in `commands`; parsing, help, completion and the
  * docs follow. The first words of later commands are reserved in `flags/command-entry.ts`.
@@ -72,63 +53,7 @@ export const commandTable: CommandTable = {
     examples: ['create-app resume my-api', 'create-app resume --no-verify'],
     load: async () => (await import('../commands/project/resume.ts')).resume,
   }),
-  update: row({
-    words: '[dir]',
-    about: 'update a project and keep your changes',
-    details:
-      'Compares three versions of each file: as it was made, as you have it, and as the newest version of its template makes it. Both changes are kept; where they contradict each other, the file has markers, as after a merge of git, and the command exits with 4. Then it installs, checks the types and runs the tests. It commits nothing, and create-app undo takes it back. --set changes an answer: --set pm=pnpm, --set example=none.',
-    takes: [
-      ...(['template', 'to', 'set', 'restore', 'two-way', 'dirty', 'force', 'install'] as const),
-      ...(['verify', 'yes', 'dry-run', 'trust'] as const),
-      ...network,
-      ...output,
-      'cwd',
-    ],
-    typedOnly: ['template', 'set'],
-    completes: { dir: 'folder' },
-    examples: [
-      'create-app update --dry-run',
-      'create-app update --set pm=pnpm',
-      'create-app update --restore .github/workflows',
-    ],
-    load: async () => (await import('../commands/project/update.ts')).update,
-  }),
-  check: row({
-    words: '[dir]',
-    about: 'list what an update would change',
-    details:
-      'Compares the project with the newest version of its template. Runs nothing of the project and writes nothing, so it is safe for a project that you do not trust. Exits with 0 if nothing waits, with 9 if an update would change a file or a file is missing, and with 4 if an update would need you to choose. Your own changes are no fault, except with --strict.',
-    takes: [
-      ...(['template', 'to', 'set', 'strict', 'two-way', 'trust', 'json'] as const),
-      ...network,
-      'cwd',
-    ],
-    typedOnly: ['template', 'set'],
-    completes: { dir: 'folder' },
-    examples: ['create-app check', 'create-app check --strict --json'],
-    load: async () => (await import('../commands/project/check.ts')).check,
-  }),
-  diff: row({
-    words: '[dir] [path]',
-    about: 'show what you changed in created files',
-    details:
-      'Prints a patch that git apply --reverse takes. Files of your own are not shown: the template did not make them.',
-    takes: ['template', 'stat', 'trust', 'json', ...network, 'cwd'],
-    typedOnly: ['template'],
-    completes: { dir: 'folder', path: 'file' },
-    examples: ['create-app diff', 'create-app diff . src', 'create-app diff --stat'],
-    load: async () => (await import('../commands/project/project-diff.ts')).diff,
-  }),
-  undo: row({
-    words: '[dir]',
-    about: 'take back the last update',
-    details:
-      'Puts every file back as it was before the last update, and installs. A file that has changed since stays as it is and is named. It works once; to go further back, use git.',
-    takes: ['install', 'dry-run', 'trust', ...network, ...output, 'cwd'],
-    completes: { dir: 'folder' },
-    examples: ['create-app undo', 'create-app undo --dry-run'],
-    load: async () => (await import('../commands/project/undo.ts')).undo,
-  }),
+  ...projectRows,
   template: {
     words: '<command>',
     about: 'write and test templates of your own',

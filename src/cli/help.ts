@@ -54,8 +54,8 @@ const mostLines = 40
 
 /** The flags that the first page shows. */
 const mostUsed: readonly FlagName[] = [
-  ...(['template', 'pm', 'set', 'yes', 'dry-run', 'install', 'git', 'verify'] as const),
-  ...(['json', 'help', 'version'] as const),
+  ...(['template', 'pm', 'set', 'yes', 'dry-run', 'install', 'verify'] as const),
+  ...(['json', 'help'] as const),
 ]
 
 function firstPage(input: HelpInput): readonly string[] {

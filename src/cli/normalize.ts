@@ -11,26 +11,34 @@ const spellings = Object.entries(table).flatMap(([name, { kind }]) =>
 export type NormalArgv = {
   readonly argv: readonly string[]
   readonly mistakes: readonly AppError[]
+  /** Flags that the table does not know, as `name=value`: a generator may have params of these names. */
+  readonly unknown: readonly UnknownFlag[]
 }
+
+export type UnknownFlag = { readonly pair: string; readonly mistake: AppError }
 
 /**
  * Rewrites every flag to the form `--name=value`, so that no parser has to guess whether the next word
  * belongs to it. Leaves out what the table does not know and reports it.
+ * @param hasParams whether other flags may belong to a generator, so that the word after one is its value.
  */
-export function normalize(argv: readonly string[]): NormalArgv {
+export function normalize(argv: readonly string[], hasParams = false): NormalArgv {
   // Some package managers pass on the `--` of `npm create app -- my-api`.
   const words = argv[0] === '--' ? argv.slice(1) : [...argv]
   const normal: string[] = []
   const mistakes: AppError[] = []
+  const unknown: UnknownFlag[] = []
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? ''
-    if (word === '--') return { argv: [...normal, ...words.slice(index)], mistakes }
-    const { argv: rewritten, takesNext, mistakes: made } = rewrite(word, words[index + 1])
-    normal.push(...rewritten)
-    mistakes.push(...made)
-    if (takesNext) index += 1
+    if (word === '--') return { argv: [...normal, ...words.slice(index)], mistakes, unknown }
+    const read = rewrite(word, words[index + 1])
+    const isOfParams = hasParams || read.unknown.length === 0
+    normal.push(...read.argv)
+    mistakes.push(...read.mistakes)
+    unknown.push(...read.unknown)
+    if (read.takesNext && isOfParams) index += 1
   }
-  return { argv: normal, mistakes }
+  return { argv: normal, mistakes, unknown }
 }
 
 type Rewritten = NormalArgv & { readonly takesNext: boolean }
@@ -39,7 +47,7 @@ type Rewritten = NormalArgv & { readonly takesNext: boolean }
 type Given = { readonly value: string | undefined; readonly next: string | undefined }
 
 function rewrite(word: string, next: string | undefined): Rewritten {
-  if (!word.startsWith('-')) return { argv: [word], mistakes: [], takesNext: false }
+  if (!word.startsWith('-')) return { argv: [word], ...nothingElse }
   if (word === '-' || word.startsWith('-=')) return refused(errors.badFolder(word))
   const [flag = '', ...rest] = word.split('=')
   const given = { value: rest.length > 0 ? rest.join('=') : undefined, next }
@@ -55,6 +63,7 @@ function rewriteLetters(letters: readonly string[], given: Given): Rewritten {
   return {
     argv: parts.flatMap(({ argv }) => argv),
     mistakes: parts.flatMap(({ mistakes }) => mistakes),
+    unknown: [],
     takesNext: parts.at(-1)?.takesNext ?? false,
   }
 }
@@ -68,10 +77,7 @@ function rewriteLetter(letter: string, given: Given): Rewritten {
 }
 
 function rewriteFlag(name: string, { value, next }: Given): Rewritten {
-  if (!spellings.includes(name)) {
-    const suggestion = closestTo(name, spellings)
-    return refused(errors.unknownFlag(`--${name}`, suggestion && `--${suggestion}`))
-  }
+  if (!spellings.includes(name)) return unknownFlag(name, { value, next })
   const positive = name.replace(/^no-/, '')
   const entry = table[positive]
   if (entry?.kind === 'level' && name === positive) {
@@ -85,6 +91,16 @@ function rewriteFlag(name: string, { value, next }: Given): Rewritten {
   return refused(errors.flagNeedsValue(`--${name}`, entry?.value ?? '<value>'))
 }
 
+/** A word after it is its value, as with a flag that takes one; `--no-x` and a flag at the end are switches. */
+function unknownFlag(name: string, { value, next }: Given): Rewritten {
+  const suggestion = closestTo(name, spellings)
+  const mistake = errors.unknownFlag(`--${name}`, suggestion && `--${suggestion}`)
+  const takesNext = value === undefined && next !== undefined && !next.startsWith('-')
+  const isOff = name.startsWith('no-') && value === undefined && !takesNext
+  const pair = isOff ? `${name.slice(3)}=false` : `${name}=${value ?? (takesNext ? next : 'true')}`
+  return { argv: [], mistakes: [], unknown: [{ pair, mistake }], takesNext }
+}
+
 function rewriteSwitch(name: string, value = 'true'): Rewritten {
   const on = ['true', '1'].includes(value)
   if (!on && !['false', '0'].includes(value)) {
@@ -94,10 +110,12 @@ function rewriteSwitch(name: string, value = 'true'): Rewritten {
   return flagOf(positive, String(on === (name === positive)))
 }
 
+const nothingElse = { mistakes: [], unknown: [], takesNext: false } as const
+
 function flagOf(name: string, value: string): Rewritten {
-  return { argv: [`--${name}=${value}`], mistakes: [], takesNext: false }
+  return { argv: [`--${name}=${value}`], ...nothingElse }
 }
 
 function refused(mistake: AppError): Rewritten {
-  return { argv: [], mistakes: [mistake], takesNext: false }
+  return { argv: [], ...nothingElse, mistakes: [mistake] }
 }

@@ -48,12 +48,15 @@ type ParseOptions = { readonly env: IO['env']; readonly commands: CommandEntries
 
 /** Reads the command line against the tables of flags and commands. It never throws for what was typed. */
 export function parse(argv: readonly string[], { env, commands }: ParseOptions): Invocation {
-  const line = readCommandLine(argv, env)
+  const first = argv.find((word) => !word.startsWith('-')) ?? ''
+  const hasParams = Object.hasOwn(commands, first) && commands[first]?.params === true
+  const line = readCommandLine(argv, env, hasParams)
   const found = findCommand(line.words, commands)
   const { command, entry, rest } = found
   const { flags } = line
   const fail = (error: AppError): Mistake => ({ kind: 'mistake', command, flags, error })
-  const [mistake] = line.mistakes
+  const ofParams = entry.params ? [] : line.unknown.map(({ mistake }) => mistake)
+  const [mistake] = [...line.mistakes, ...ofParams]
   if (mistake) return fail(mistake)
   if (flags.version) return { kind: 'version', command, flags }
   if (command === 'help') {
@@ -61,14 +64,15 @@ export function parse(argv: readonly string[], { env, commands }: ParseOptions):
     const error = topicMistake(topic, commands)
     return error ? fail(error) : { kind: 'help', command, flags, topic }
   }
-  if (flags.help) {
+  if (flags.help && !(entry.params && rest.length > 0)) {
     const topic = command === defaultCommand ? undefined : command
     return { kind: 'help', command, flags, topic }
   }
   const error = callMistake(found, { line, env, commands })
   if (error) return fail(error)
   const words = nameWords(wordSpecs(entry.words), rest)
-  return { kind: 'call', command, words, flags: flagsFor(entry, line) }
+  const params = line.unknown.map(({ pair }) => pair)
+  return { kind: 'call', command, words, flags: flagsFor(entry, line), params }
 }
 
 type FoundCommand = {
@@ -186,8 +190,11 @@ function nameWords(specs: readonly WordSpec[], words: readonly string[]): Words 
 }
 
 /** The flags that the command takes. A variable of another flag is ignored. */
-function flagsFor({ takes, typedOnly = [] }: CommandEntry, { typed, flags }: CommandLine): Flags {
-  const given = takes.map((name) => {
+function flagsFor(
+  { takes, typedOnly = [], params }: CommandEntry,
+  { typed, flags }: CommandLine,
+): Flags {
+  const given = [...takes, ...(params ? (['help'] as const) : [])].map((name) => {
     return [name, typedOnly.includes(name) ? typed[name] : flags[name]] as const
   })
   return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Flags

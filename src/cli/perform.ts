@@ -15,13 +15,13 @@ export type Outside = Omit<Session, 'cwd' | 'random' | 'commands'> & {
 
 /** Loads a command and carries it out. */
 export async function perform(call: Call, outside: Outside): Promise<ExitCode> {
-  const { command, words, flags } = call
+  const { command, words, flags, params } = call
   const load = outside.commands[command]?.load
   if (load === undefined) throw new Error(`The command ${command} cannot be loaded.`)
   const cwd = await findFolder(flags.cwd, outside.io)
   const performLoaded = await load()
   // `row` made sure that the function takes the arguments that its `words` describe, and the parser built these from them.
-  return performLoaded({ words, flags } as never, { ...outside, cwd, random })
+  return performLoaded({ words, flags, params } as never, { ...outside, cwd, random })
 }
 
 async function findFolder(typed: string | undefined, io: IO): Promise<string> {

@@ -3,7 +3,7 @@ import { type AppError, errors } from '../errors/errors.ts'
 import { type FlagEntry, type FlagName, type Flags, flagNames, flagTable } from '../flags/flags.ts'
 import { closestTo } from '../flags/suggest.ts'
 import type { IO } from '../io.ts'
-import { normalize } from './normalize.ts'
+import { normalize, type UnknownFlag } from './normalize.ts'
 
 /** The words and flags of a command line, and the mistakes in it. */
 export type CommandLine = {
@@ -12,26 +12,33 @@ export type CommandLine = {
   /** The typed flags, and the values of variables for the others. */
   readonly flags: Flags
   readonly mistakes: readonly AppError[]
+  /** See `normalize`. */
+  readonly unknown: readonly UnknownFlag[]
 }
 
 const table: Readonly<Record<FlagName, FlagEntry>> = flagTable
 
 /** Reads words and flags. It goes on after a mistake, because a later `--json` says how to report it. */
-export function readCommandLine(argv: readonly string[], env: IO['env']): CommandLine {
-  const typed = readArgv(argv)
-  const variables = readArgv(variablesAsFlags(env, typed.flags))
+export function readCommandLine(
+  argv: readonly string[],
+  env: IO['env'],
+  hasParams: boolean,
+): CommandLine {
+  const typed = readArgv(argv, hasParams)
+  const variables = readArgv(variablesAsFlags(env, typed.flags), false)
   return {
     words: typed.words,
     typed: typed.flags,
     flags: { ...variables.flags, ...typed.flags },
     mistakes: [...typed.mistakes, ...variables.mistakes],
+    unknown: typed.unknown,
   }
 }
 
-type Read = Pick<CommandLine, 'words' | 'flags' | 'mistakes'>
+type Read = Pick<CommandLine, 'words' | 'flags' | 'mistakes' | 'unknown'>
 
-function readArgv(argv: readonly string[]): Read {
-  const normal = normalize(argv)
+function readArgv(argv: readonly string[], hasParams: boolean): Read {
+  const normal = normalize(argv, hasParams)
   const parsed = mri([...normal.argv], {
     boolean: flagNames.filter((name) => table[name].kind === 'switch'),
     string: flagNames.filter((name) => table[name].kind !== 'switch'),
@@ -40,7 +47,12 @@ function readArgv(argv: readonly string[]): Read {
   const read = given.map((name) => ({ name, ...readValue(name, parsed[name]) }))
   const flags = Object.fromEntries(read.map(({ name, value }) => [name, value]))
   const mistakes = read.flatMap(({ mistake }) => mistake ?? [])
-  return { words: parsed._, flags: flags as Flags, mistakes: [...normal.mistakes, ...mistakes] }
+  return {
+    words: parsed._,
+    flags: flags as Flags,
+    mistakes: [...normal.mistakes, ...mistakes],
+    unknown: normal.unknown,
+  }
 }
 
 type FlagReading = { readonly value: unknown; readonly mistake?: AppError }

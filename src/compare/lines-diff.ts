@@ -32,16 +32,19 @@ export function stepsBetween(
   after: readonly string[],
 ): readonly DiffLine[] {
   const isShort = before.length * after.length <= mostCells
-  return isShort ? shortestSteps(before, after) : anchoredSteps(before, after)
+  return isShort ? shortestSteps(before, after) : stepsBetweenPairs(before, after)
 }
 
 /** Long texts are cut at the lines that both have once, in the order of both. What lies in between is compared on its own. */
-function anchoredSteps(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
-  const anchors = anchorsOf(before, after)
-  if (anchors.length === 0) return [...marked('-', before), ...marked('+', after)]
-  const cuts = [...anchors, [before.length, after.length] as const]
+function stepsBetweenPairs(
+  before: readonly string[],
+  after: readonly string[],
+): readonly DiffLine[] {
+  const pairs = pairsOf(before, after)
+  if (pairs.length === 0) return [...marked('-', before), ...marked('+', after)]
+  const cuts = [...pairs, [before.length, after.length] as const]
   return cuts.flatMap(([row, column], index) => {
-    const [last, lastColumn] = anchors[index - 1] ?? [-1, -1]
+    const [last, lastColumn] = pairs[index - 1] ?? [-1, -1]
     const parts = [before.slice(last + 1, row), after.slice(lastColumn + 1, column)] as const
     return [...stepsBetween(...parts), ...marked(' ', before.slice(row, row + 1))]
   })
@@ -51,30 +54,30 @@ function marked(mark: DiffLine['mark'], lines: readonly string[]): readonly Diff
   return lines.map((text) => ({ mark, text }))
 }
 
-type Anchor = readonly [row: number, column: number]
+type LinePair = readonly [row: number, column: number]
 
 /** The longest row of lines that each text has once, in the same order in both. */
-function anchorsOf(before: readonly string[], after: readonly string[]): readonly Anchor[] {
+function pairsOf(before: readonly string[], after: readonly string[]): readonly LinePair[] {
   const columns = placesOfSingles(after)
-  const shared = [...placesOfSingles(before)].flatMap(([line, row]): Anchor[] => {
+  const shared = [...placesOfSingles(before)].flatMap(([line, row]): LinePair[] => {
     const column = columns.get(line)
     return column === undefined ? [] : [[row, column]]
   })
-  type Link = { readonly anchor: Anchor; readonly last: Link | undefined }
+  type Link = { readonly pair: LinePair; readonly last: Link | undefined }
   // The best end of a row of each length is the one with the smallest column.
   const ends: Link[] = []
-  for (const anchor of shared) {
+  for (const pair of shared) {
     let [low, high] = [0, ends.length]
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((ends[middle]?.anchor[1] ?? 0) < anchor[1]) low = middle + 1
+      if ((ends[middle]?.pair[1] ?? 0) < pair[1]) low = middle + 1
       else high = middle
     }
-    ends[low] = { anchor, last: ends[low - 1] }
+    ends[low] = { pair, last: ends[low - 1] }
   }
-  const anchors: Anchor[] = []
-  for (let link = ends.at(-1); link; link = link.last) anchors.push(link.anchor)
-  return anchors.reverse()
+  const pairs: LinePair[] = []
+  for (let link = ends.at(-1); link; link = link.last) pairs.push(link.pair)
+  return pairs.reverse()
 }
 
 /** The lines that a text has once, each with its place, in the order of the text. */

@@ -1,6 +1,7 @@
 import { AppError } from './app-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import { fetchErrors } from './fetch-errors.ts'
+import { generatorErrors } from './generator-errors.ts'
 import { listed } from './listed.ts'
 import { machineErrors } from './machine-errors.ts'
 import { packageErrors } from './package-errors.ts'
@@ -23,6 +24,7 @@ export const errors = {
   ...fetchErrors,
   ...machineErrors,
   ...packageErrors,
+  ...generatorErrors,
 
   targetNotEmpty: (dir: string, entries: readonly string[]) =>
     new AppError({
@@ -223,6 +225,11 @@ const taskFailures = {
     code: 'MIGRATION_FAILED',
     exitCode: exitCodes.migrationFailed,
     problem: ', but no migration could be written for its new schema.',
+  },
+  after: {
+    code: 'HOOK_FAILED',
+    exitCode: exitCodes.hookFailed,
+    problem: ', but a hook of the generator failed.',
   },
   typecheck: {
     code: 'VERIFY_FAILED',

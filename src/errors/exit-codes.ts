@@ -15,6 +15,7 @@ export const exitCodes = {
   verifyFailed: 21,
   gitFailed: 22,
   migrationFailed: 23,
+  hookFailed: 24,
   SIGHUP: 129,
   SIGINT: 130,
   SIGTERM: 143,

@@ -187,7 +187,7 @@ export function usage(code: string, message: string, fix: string, cause?: unknow
   return new AppError({ code, exitCode: exitCodes.usage, message, fix, cause })
 }
 
-function didYouMean(suggestion: string | undefined): string {
+export function didYouMean(suggestion: string | undefined): string {
   return suggestion === undefined
     ? 'Run create-app --help to see the flags.'
     : `Did you mean ${suggestion}?`

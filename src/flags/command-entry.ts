@@ -10,6 +10,8 @@ export type CommandEntry = {
   readonly details?: string
   /** The flags it uses; every other flag is refused. */
   readonly takes: readonly FlagName[]
+  /** Whether what its first argument names has flags of its own. */
+  readonly params?: true
   /** Flags that count only when typed, because a variable would contradict the project's record. */
   readonly typedOnly?: readonly FlagName[]
   /** What a shell offers for an argument, by its name. */
@@ -29,6 +31,8 @@ export type Asked<Spec extends string = string> = {
   readonly words: WordsOf<Spec>
   /** Only flags that the command takes. */
   readonly flags: Flags
+  /** The flags of what the first argument names, as `name=value`. */
+  readonly params?: readonly string[]
 }
 
 /** The arguments of a command by name, as its `words` describe them. */
@@ -90,7 +94,7 @@ export function firstWords(commands: CommandEntries): readonly string[] {
 
 /** Reserved for commands of later versions; docs/contract.md lists them. */
 export const laterWords: readonly string[] = [
-  ...['create', 'add', 'remove', 'generate', 'learn', 'metrics', 'mcp', 'generator', 'addon'],
+  ...['create', 'add', 'learn', 'metrics', 'mcp', 'generator', 'addon'],
 ]
 
 /**

@@ -82,6 +82,7 @@ export const flagTable = {
   dirty: { kind: 'switch', about: 'also change files with uncommitted changes' },
   force: { kind: 'switch', about: 'delete files that you edited and the template no longer has' },
   strict: { kind: 'switch', about: 'also fail if you changed files' },
+  schema: { kind: 'switch', about: 'print the JSON Schema of the params of a generator' },
   stat: { kind: 'switch', about: 'only count the changed lines of each file' },
   cwd: {
     kind: 'value',

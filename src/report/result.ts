@@ -2,6 +2,7 @@ import { AppError, Cancelled, type MissingInput } from '../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
 import type { NextStep } from '../model/blueprint.ts'
 import { printCommands } from '../model/command.ts'
+import type { InsertionOutcome } from '../model/generated/insertion.ts'
 import type { Answers } from '../model/question.ts'
 import type { Change } from '../model/tree.ts'
 import { sizeOf } from '../model/tree.ts'
@@ -38,6 +39,10 @@ export type ResultDocument = {
     /** Sizes in bytes, by path; only in a dry run. */
     readonly sizes?: Readonly<Record<string, number>>
   }
+  /** What became of the text that is added to files that were there; only of a generator. */
+  readonly insertions?: readonly InsertionOutcome[]
+  /** What a person would have needed by hand, if the generator says so. */
+  readonly minutes?: number
   readonly treeHash: string | null
   readonly tasks: readonly ResultTask[]
   readonly warnings: readonly Warning[]
@@ -48,7 +53,7 @@ export type ResultDocument = {
 }
 
 export type ResultStatus =
-  | ('created' | 'updated' | 'undone' | 'conflicts')
+  | ('created' | 'updated' | 'undone' | 'generated' | 'removed' | 'conflicts')
   | ('planned' | 'partial' | 'failed' | 'needs_input' | 'cancelled')
 
 export type ResultTask = {
@@ -105,7 +110,14 @@ export function finishedResult(plan: Plan, outcome: Outcome): ResultDocument {
 function statusOf({ command }: Plan, { interrupted, error, tasks }: Outcome): ResultStatus {
   if (interrupted) return 'cancelled'
   if (error) return tasks.some(({ status }) => status === 'failed') ? 'partial' : 'conflicts'
-  return command === 'undo' ? 'undone' : command === 'update' ? 'updated' : 'created'
+  return doneAs[command] ?? 'created'
+}
+
+const doneAs: Readonly<Partial<Record<Plan['command'], ResultStatus>>> = {
+  update: 'updated',
+  undo: 'undone',
+  generate: 'generated',
+  remove: 'removed',
 }
 
 /** The warnings of a plan after its tasks. Before everything is staged, nobody should commit. */
@@ -201,6 +213,8 @@ function documentOf(plan: Plan): ResultDocument {
       kept: plan.kept,
     },
     ...(plan.command === 'create' ? { treeHash: plan.treeHash, replay: plan.replay } : {}),
+    ...(plan.insertions && { insertions: plan.insertions }),
+    ...(plan.minutes !== undefined && { minutes: plan.minutes }),
     warnings: plan.warnings,
     nextSteps: plan.nextSteps,
   }

@@ -16,7 +16,15 @@ export type Task = {
   readonly skipped?: string
 }
 
-export type TaskId = 'git' | 'install' | 'hooks' | 'commit' | 'migrate' | 'typecheck' | 'verify'
+export type TaskId =
+  | 'git'
+  | 'install'
+  | 'hooks'
+  | 'commit'
+  | 'migrate'
+  | 'typecheck'
+  | 'verify'
+  | 'after'
 
 /** Marks a task as skipped, with the reason. */
 export function skip(task: Task, reason: string): Task {

@@ -106,6 +106,13 @@ const proofs: Record<ExitCode, (cwd: string) => Promise<number>> = {
     })
     return (await project.run('update')).exitCode
   },
+  [exitCodes.hookFailed]: async () => {
+    const project = await madeProject()
+    const hooks = { beforeGenerate: ['false'] }
+    const files = [{ path: 'a.md', content: '' }]
+    await project.write({ 'generators/g.json': JSON.stringify({ name: 'g', hooks, files }) })
+    return (await project.run('generate', 'g', 'x')).exitCode
+  },
   [exitCodes.SIGINT]: (cwd) => stoppedBy('SIGINT', cwd),
   [exitCodes.SIGTERM]: (cwd) => stoppedBy('SIGTERM', cwd),
   [exitCodes.SIGHUP]: (cwd) => stoppedBy('SIGHUP', cwd),

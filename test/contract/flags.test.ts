@@ -197,6 +197,12 @@ const proofs: Record<FlagName, (cwd: string) => Promise<void>> = {
     expect((await project.run('check')).exitCode).toBe(0)
     expect((await project.run('check', '--strict')).exitCode).toBe(9)
   },
+  schema: async () => {
+    const project = await madeProject()
+    await project.write({ 'generators/g.json': '{ "name": "g", "files": [] }' })
+    const { stdout } = await project.run('generate', 'g', '--schema')
+    expect(JSON.parse(stdout)).toMatchObject({ title: 'g', required: ['name'] })
+  },
   stat: async () => {
     const project = await madeProject({ before: twoFiles, after: twoFiles })
     await project.write({ 'a.txt': 'mine\nmine\n' })

@@ -5,7 +5,19 @@ import { repository } from '../../scripts/compose.ts'
 
 const ajv = new Ajv2020({ allowUnionTypes: true })
 const names = [
-  ...['result', 'event', 'list', 'doctor', 'lint', 'preview', 'test', 'record', 'check', 'diff'],
+  ...[
+    'result',
+    'event',
+    'list',
+    'doctor',
+    'lint',
+    'preview',
+    'test',
+    'record',
+    'check',
+    'diff',
+    'generators',
+  ],
 ]
 for (const name of names) {
   const file = `${name}.schema.json`

@@ -52,6 +52,8 @@ const doneBy: Record<Plan['command'], string> = {
   template: 'created',
   update: 'updated',
   undo: 'taken back',
+  generate: 'changed',
+  remove: 'changed',
 }
 
 function remedyFor({ id, check }: Task, output: string, { tasks }: Plan): Remedy | undefined {

@@ -15,7 +15,7 @@ import { droppedWarnings } from '../../plan/change/migration-task.ts'
 import { conflictsIn, planChange } from '../../plan/change/plan-change.ts'
 import { writtenBy } from '../../plan/change/plan-undo.ts'
 import { atRisk, restoring, withoutLockfilesOf } from '../../plan/change/plan-update.ts'
-import { type Plan, treeOf } from '../../plan/plan.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { type ForeignRun, foreignRun } from '../../plan/trust.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { kindAt } from '../../project/disk.ts'
@@ -135,11 +135,10 @@ function stepsAfter({ changes, fates = new Map() }: Plan): readonly NextStep[] {
 
 /** What becomes of the files of the project. */
 function planFiles(compared: ComparedProject, { restore = [] }: UpdateFlags): Plan {
-  const { target, record, next, disk, followed } = compared
+  const { target, record, next, wanted, disk, followed } = compared
   const [before, after] = [choiceIn(record), choiceIn(next.record)].map(({ answers }) => {
     return packageManagerOf(answers).name
   })
-  const wanted = treeOf(next)
   const switched =
     before && after
       ? withoutLockfilesOf(before, after, { disk, fates: compared.fates })

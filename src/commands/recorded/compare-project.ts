@@ -8,12 +8,14 @@ import { choiceIn, type FoundRecord } from '../../model/record.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
 import { followRenames } from '../../plan/change/follow-renames.ts'
+import { withEntries } from '../../plan/change/plan-entry.ts'
 import type { Facts } from '../../plan/facts.ts'
 import { treeOf } from '../../plan/plan.ts'
 import type { Target } from '../../plan/target.ts'
 import { findMoved } from '../../project/existing/find-moved.ts'
 import { findProject } from '../../project/existing/find-project.ts'
 import { mergeFiles } from '../../project/existing/merge-texts.ts'
+import { readEntries } from '../../project/existing/read-entries.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
 import {
   type GitQuestion,
@@ -43,6 +45,8 @@ export type ComparedProject = OpenedProject &
   BothSides & {
     /** What the record made; nothing in a comparison of two sides only. */
     readonly made: Tree
+    /** What the record would make now. Both have the insertions of generators. */
+    readonly wanted: Tree
     /** The project's files as they are, and with every file where the newer template has it. */
     readonly disk: Tree
     readonly followed: Tree
@@ -105,7 +109,8 @@ export async function readMade(
     { target, leftovers },
     { base: base.tree, wanted: base.tree, question: questionOf(io, facts, signal) },
   )
-  return { made: base.tree, doubt: base.doubt, ...found }
+  const entries = await readEntries(target.dir, leftovers)
+  return { made: withEntries(base.tree, entries), doubt: base.doubt, ...found }
 }
 
 const asksOnlyGit = { install: false, git: undefined }
@@ -123,8 +128,9 @@ export async function compareProject(
   const { base, next, facts, notes, renames } = sides
   if (facts.git === undefined) throw errors.gitNeeded()
   if (!base.tree && !flags['two-way']) throw errors.baseUnknown(base.problem)
-  const made = flags['two-way'] ? new Map() : (base.tree ?? new Map())
-  const wanted = treeOf(next)
+  const entries = await readEntries(target.dir, leftovers)
+  const made = flags['two-way'] ? new Map() : withEntries(base.tree ?? new Map(), entries)
+  const wanted = withEntries(treeOf(next), entries)
   const question = questionOf(planning.io, facts, planning.signal)
   const { disk, moved, blocked } = await readDisk(
     { target, leftovers },
@@ -145,7 +151,7 @@ export async function compareProject(
   const doubt = base.tree && !flags['two-way'] ? base.doubt : undefined
   return {
     ...sides,
-    ...{ target, record, leftovers, repository, made, disk, followed: trees.disk, fates },
+    ...{ target, record, leftovers, repository, made, wanted, disk, followed: trees.disk, fates },
     unresolved: unresolvedIn(disk, unmerged),
     warnings: [...(doubt ? [doubt] : []), ...notes],
   }

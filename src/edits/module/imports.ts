@@ -25,6 +25,9 @@ export interface Import {
   readonly after: readonly Comment[]
 }
 
+/** What decides where an import is among others. */
+export type ImportOrder = Pick<Import, 'source' | 'isType' | 'namespace'>
+
 /** Merges two lists of imports in the order of Biome's organizeImports. Returns `base` when nothing is added. */
 export function mergeImports(base: readonly Import[], over: readonly Import[]): readonly Import[] {
   return over.reduce(addImport, base)
@@ -161,7 +164,7 @@ function gapBefore({ before, lines }: Import): number {
   return before[0]?.lines ?? lines
 }
 
-function compareImports(a: Import, b: Import): number {
+export function compareImports(a: ImportOrder, b: ImportOrder): number {
   const [x, y] = [a.source, b.source]
   return rankOf(x) - rankOf(y) || compareNaturally(x, y) || kindOf(a) - kindOf(b)
 }
@@ -174,12 +177,12 @@ function rankOf(source: string): number {
   return source.includes(':') ? 1 : 2
 }
 
-function kindOf({ isType, namespace }: Import): number {
+function kindOf({ isType, namespace }: ImportOrder): number {
   return isType ? 0 : namespace === undefined ? 2 : 1
 }
 
 /** Compares as Biome does: numbers by value, letters without case; if only the case differs, upper case first. */
-function compareNaturally(a: string, b: string): number {
+export function compareNaturally(a: string, b: string): number {
   const at = differenceOf(a, b)
   const [piece = '', other = ''] = [a, b].map((text) => /^(?:\d+|\D)/.exec(text.slice(at))?.[0])
   if (piece === '' || other === '') return piece.length - other.length

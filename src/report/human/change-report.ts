@@ -32,7 +32,7 @@ export function printChange(plan: Plan, page: Page): string {
 }
 
 /** What becomes of the files of a project that exists: one line for each that changes or needs attention. */
-export function printFates({ changes, fates, kept }: Plan, page: Page): readonly string[] {
+export function printFates({ changes, command, fates, kept }: Plan, page: Page): readonly string[] {
   const { dim } = page.colours
   const known = new Map(changes.map((change) => [change.path, change]))
   const others = [...(fates ?? [])].flatMap(([path, fate]) => {
@@ -47,7 +47,11 @@ export function printFates({ changes, fates, kept }: Plan, page: Page): readonly
   const lines = [...named, ...others, ...unchanged].flatMap((path) => {
     const [change, fate] = [known.get(path), fates?.get(path)]
     const mark = fate?.kind === 'conflict' ? '!' : change ? marks[change.kind] : ' '
-    const why = fate ? wordsFor(fate) : unchanged.includes(path) ? 'stays as it is' : ''
+    const why = fate
+      ? wordsFor(fate, { command })
+      : unchanged.includes(path)
+        ? 'stays as it is'
+        : ''
     return [
       `${paintMark(mark, page)} ${visible(path)}${why === '' ? '' : dim(`  ${visible(why)}`)}`,
       ...notesOn(fate).map((note) => dim(`    ${visible(note)}`)),
@@ -103,10 +107,11 @@ function paintMark(mark: string, { colours }: Page): string {
   return painters[mark]?.(mark) ?? mark
 }
 
-function wordsFor(fate: Fate): string {
+function wordsFor(fate: Fate, { command }: Pick<Plan, 'command'>): string {
+  const dropped = command === 'remove' || command === 'generate' ? '' : 'no longer in the template'
   switch (fate.kind) {
     case 'taken':
-      return fate.file ? '' : 'no longer in the template'
+      return fate.file ? '' : dropped
     case 'merged':
       return 'merged with your changes'
     case 'conflict':
@@ -114,7 +119,7 @@ function wordsFor(fate: Fate): string {
     case 'kept':
       return {
         'you-deleted': 'you deleted it, so it stays away',
-        'dropped-but-edited': 'no longer in the template, but you changed it: it stays',
+        'dropped-but-edited': `${dropped && `${dropped}, but `}you changed it: it stays`,
         'no-file': 'a folder, a link or a very large file is in its place, which stays',
         'in-conflict': 'stays as it is',
       }[fate.reason]
@@ -141,6 +146,7 @@ function notesOn(fate: Fate | undefined): readonly string[] {
 
 /** What an update that changes nothing says. */
 export function nothingToDo(plan: Plan, { columns }: Page): readonly string[] {
+  if (plan.command === 'generate') return ['0 changes: the project has all of it.']
   const template = plan.record.blueprints.findLast(({ kind }) => kind === 'template')
   const name = template ? ` of ${template.id} ${template.version}` : ''
   return wrap(`Nothing to change: the project has all${name}.`, columns)

@@ -191,6 +191,7 @@ function closing(
   const state = [
     isChange(plan) ? `${sentence(summaryOf(plan))}.` : '',
     testsIn(plan, outcome),
+    savedBy(plan),
     dim(`(${seconds(outcome.ms)})`),
   ]
   return [verbs[plan.command], `${plan.target.dir}.`, state.filter(Boolean).join(' ')]
@@ -202,6 +203,8 @@ const verbs: Readonly<Record<Plan['command'], string>> = {
   template: 'Updated',
   update: 'Updated',
   undo: 'Took back the last change of',
+  generate: 'Changed',
+  remove: 'Changed',
 }
 
 function sentence(text: string): string {
@@ -210,7 +213,7 @@ function sentence(text: string): string {
 
 /** Whether a plan changes a project that exists. */
 function isChange({ command }: Plan): boolean {
-  return command === 'update' || command === 'undo'
+  return command !== 'create' && command !== 'resume' && command !== 'template'
 }
 
 /** On one line, or on several when that is too wide. The folder is never broken, so that it can be copied. */
@@ -221,6 +224,10 @@ function closingLines(
   const first = `${verb} ${dir}`
   if (widthOf(`${first} ${state}`) <= columns) return [`${first} ${state}`]
   return [...(widthOf(first) <= columns ? [first] : [verb, dir]), ...wrap(state, columns)]
+}
+
+function savedBy({ minutes }: Plan): string {
+  return minutes === undefined ? '' : `Saved about ${counted(minutes, 'minute')}.`
 }
 
 function testsIn(plan: Plan, { tasks }: Outcome): string {

@@ -1,0 +1,127 @@
+import { basename, dirname, resolve } from 'node:path'
+import { errors } from '../../errors/errors.ts'
+import { closestTo } from '../../flags/suggest.ts'
+import type { BlueprintSource } from '../../model/blueprint.ts'
+import type { Generator } from '../../model/generated/generator.ts'
+import type { Tree } from '../../model/tree.ts'
+import { type Lookup, locate } from '../locate.ts'
+import { folderShelf } from '../shelf/folder.ts'
+import { openShelf } from '../shelf/open-shelf.ts'
+import type { Shelf } from '../shelf/shelf.ts'
+import { type GeneratorText, isGenerator, parseGenerator } from './generator-file.ts'
+
+/** Where generators are looked for. */
+export type GeneratorLookup = Lookup & {
+  /** Absolute path of the project. */
+  readonly project: string
+}
+
+/** The generators of a project, in the order in which a name finds them: its own ones, then the built-in ones. */
+export async function listGenerators(lookup: GeneratorLookup): Promise<readonly Generator[]> {
+  const own = await ownGenerators(lookup)
+  const ids = new Set(own.map(({ id }) => id))
+  const builtIn = await builtInGenerators(lookup)
+  return [...own, ...builtIn.filter(({ id }) => !ids.has(id))]
+}
+
+/** Finds the generator that a person named: of the project, a built-in one, a folder or a file, or one to fetch. */
+export async function findGenerator(typed: string, lookup: GeneratorLookup): Promise<Generator> {
+  if (isFilePath(typed)) return readTyped(typed, lookup)
+  if (/[:/\\]/.test(typed)) return readLocated(typed, lookup)
+  const known = await listGenerators(lookup)
+  const found =
+    known.find(({ id }) => id === typed) ?? known.find(({ aliases }) => aliases.includes(typed))
+  if (found) return found
+  const names = known.flatMap(({ id, aliases }) => [id, ...aliases])
+  throw errors.unknownGenerator(
+    typed,
+    known.map(({ id }) => id),
+    closestTo(typed, names),
+  )
+}
+
+/** `generators/` is for generators alone. `templates/` also has what others keep there, such as Helm charts. */
+async function ownGenerators(lookup: GeneratorLookup): Promise<readonly Generator[]> {
+  const shelf = folderShelf(lookup.project, async () => [])
+  const [own, among] = await Promise.all([
+    textsIn(shelf, 'generators'),
+    textsIn(shelf, 'templates'),
+  ])
+  const texts = [...own, ...among.filter(({ place, text }) => isGenerator(place, text))]
+  return texts.map((one) => {
+    return parseGenerator({ ...one, origin: originOf(`file:${one.place}`, lookup) })
+  })
+}
+
+async function builtInGenerators(lookup: Lookup): Promise<readonly Generator[]> {
+  const shelf = openShelf(lookup.catalog.dir)
+  const texts = await textsIn(shelf, '_generators')
+  return texts.map((one) => parseGenerator({ ...one, origin: originOf('builtin', lookup) }))
+}
+
+function originOf(source: BlueprintSource, { catalog }: Lookup): GeneratorText['origin'] {
+  return { version: catalog.version, source }
+}
+
+/** The generators in a folder: each is a file, or a folder with `generator.yaml`. */
+async function textsIn(
+  shelf: Shelf,
+  dir: string,
+): Promise<readonly Omit<GeneratorText, 'origin'>[]> {
+  if ((await shelf.kindOf(dir)) !== 'folder') return []
+  const { files } = await shelf.readFolder(dir)
+  return textsOf(files).map((one) => ({ ...one, place: `${dir}/${one.place}` }))
+}
+
+function textsOf(files: Tree): readonly Omit<GeneratorText, 'origin'>[] {
+  return [...files].flatMap(([path, { content }]) => {
+    const isOne = /^[^/]+\.(?:ya?ml|json)$/.test(path) || inFolder.test(path)
+    if (!isOne || typeof content !== 'string' || /\.schema\.json$/.test(path)) return []
+    return [{ place: path, text: content, besides: besidesOf(path, files) }]
+  })
+}
+
+const inFolder = /^[^/]+\/generator\.(?:ya?ml|json)$/
+
+/** The files in the folder of a generator, from that folder. */
+function besidesOf(path: string, files: Tree): ReadonlyMap<string, string> {
+  const folder = path.includes('/') ? `${path.slice(0, path.lastIndexOf('/'))}/` : ''
+  return new Map(
+    [...files].flatMap(([other, { content }]): [string, string][] => {
+      const isBeside = other !== path && other.startsWith(folder) && typeof content === 'string'
+      return isBeside ? [[other.slice(folder.length), String(content)]] : []
+    }),
+  )
+}
+
+function isFilePath(typed: string): boolean {
+  return /\.(?:ya?ml|json)$/.test(typed) && !/^[a-z]+:/.test(typed)
+}
+
+async function readTyped(typed: string, lookup: GeneratorLookup): Promise<Generator> {
+  const path = resolve(lookup.cwd, typed)
+  const shelf = folderShelf(dirname(path), async () => [])
+  const text = await shelf.readText(basename(path))
+  if (text === undefined) throw errors.generatorInvalid(typed, 'there is no such file.')
+  const source: BlueprintSource = `file:${basename(path)}`
+  const hasBesides = /\bfrom\b/.test(text)
+  const files = hasBesides ? (await shelf.readFolder('')).files : new Map()
+  return parseGenerator({
+    ...{ place: typed, text, besides: besidesOf(basename(path), files) },
+    origin: originOf(source, lookup),
+  })
+}
+
+async function readLocated(typed: string, lookup: GeneratorLookup): Promise<Generator> {
+  const { shelf, dir, origin } = await locate(typed, lookup)
+  const { files } = await shelf.readFolder(dir)
+  const found = [...files].find(([path]) => /^generator\.(?:ya?ml|json)$/.test(path))
+  if (found === undefined) {
+    throw errors.generatorInvalid(typed, 'it has no generator.yaml or generator.json.')
+  }
+  const [place, { content }] = found
+  return parseGenerator({
+    ...{ place: `${typed}/${place}`, text: String(content), besides: besidesOf(place, files) },
+    origin,
+  })
+}

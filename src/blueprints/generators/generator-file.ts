@@ -1,0 +1,195 @@
+import * as z from 'zod/mini'
+import { readJson } from '../../edits/json/json.ts'
+import { jsonProblem } from '../../edits/json/json-place.ts'
+import { yamlValue } from '../../edits/yaml/yaml.ts'
+import { yamlProblem } from '../../edits/yaml/yaml-problem.ts'
+import { errors } from '../../errors/errors.ts'
+import { flagNames } from '../../flags/flags.ts'
+import { valueProblem } from '../../generators/param-values.ts'
+import { unknownFilters } from '../../generators/render-placeholders.ts'
+import { type Generator, nameParam, type Param } from '../../model/generated/generator.ts'
+import { withoutMark } from '../../text.ts'
+
+/** Text that is printed before the generator is trusted, so it must not control the terminal. */
+const line = z.string().check(z.regex(/^\P{Cc}*$/u, 'contains control characters'))
+const id = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, 'must be in kebab-case: react-component'))
+const when = z.string().check(z.regex(/^[a-z][A-Za-z0-9]*\/[\w.-]+$/, 'must be <param>/<value>'))
+const path = z.string().check(z.regex(/^[^/\\]/, 'must be a path in the project'))
+
+const param = z.strictObject({
+  name: z.string().check(z.regex(/^[a-z][A-Za-z0-9]*$/, 'must be in camelCase: isAdmin')),
+  type: z._default(z.enum(['name', 'text', 'boolean', 'choice']), 'text'),
+  question: z.optional(line),
+  choices: z.optional(z.array(line)),
+  default: z.optional(z.union([line, z.boolean(), z.number()])),
+})
+
+const file = z.strictObject({
+  path,
+  content: z.optional(z.string()),
+  /** A file beside the generator that has the content. */
+  from: z.optional(z.string()),
+  when: z.optional(when),
+})
+
+const position = {
+  file: path,
+  text: z.string(),
+  when: z.optional(when),
+  at: z.optional(z.enum(['start', 'end'])),
+  before: z.optional(z.string()),
+  after: z.optional(z.string()),
+}
+const { at: _at, before: _before, after: _after, ...placeless } = position
+
+const insertion = z.discriminatedUnion('anchor', [
+  z.strictObject({ ...placeless, anchor: z.literal('import') }),
+  z.strictObject({ ...placeless, anchor: z.literal('model') }),
+  z.strictObject({ ...placeless, anchor: z.literal('marker'), comment: z.string() }),
+  z.strictObject({
+    ...position,
+    anchor: z.enum(['array', 'object', 'call', 'class', 'jsx', 'field']),
+    name: z.string(),
+  }),
+  z.strictObject({ ...position, anchor: z.literal('path'), path: z.array(z.string()) }),
+  z.strictObject({ ...position, anchor: z.literal('list'), heading: z.string() }),
+])
+
+const need = z.union([z.strictObject({ file: path }), z.strictObject({ dependency: line })])
+
+/** The keys of a generator's file. Without `files` and `insertions` it makes nothing. */
+export const generatorFile = z.strictObject({
+  $schema: z.optional(z.string()),
+  name: id,
+  description: z.optional(line),
+  aliases: z.optional(z.array(id)),
+  params: z.optional(z.array(param)),
+  files: z._default(z.array(file), []),
+  insertions: z.optional(z.array(insertion)),
+  needs: z.optional(z.array(need)),
+  hooks: z.optional(
+    z.strictObject({
+      beforeGenerate: z.optional(z.array(line)),
+      afterGenerate: z.optional(z.array(line)),
+    }),
+  ),
+  saves: z.optional(z.strictObject({ minutes: z.number().check(z.nonnegative()) })),
+})
+
+/** Where the text of a generator is from. */
+export type GeneratorText = {
+  /** As a person knows it: `generators/component.yaml`. */
+  readonly place: string
+  readonly text: string
+  /** The files beside it, by the names that `from` gives. */
+  readonly besides?: ReadonlyMap<string, string>
+  readonly origin: Pick<Generator, 'version' | 'source'> & Partial<Pick<Generator, 'integrity'>>
+}
+
+/** Whether a file in `templates/` or `generators/` is a generator: others have such files, too. */
+export function isGenerator(place: string, text: string): boolean {
+  const content = contentOf(place, text)
+  return isObject(content) && 'name' in content && ('files' in content || 'insertions' in content)
+}
+
+/** Reads a generator. @throws AppError that names the file, the line and the key. */
+export function parseGenerator({ place, text, besides, origin }: GeneratorText): Generator {
+  const problem = isJson(place) ? jsonProblem(withoutMark(text)) : yamlProblem(withoutMark(text))
+  if (problem) throw errors.generatorInvalid(place, `line ${problem.line}: ${problem.reason}.`)
+  const read = generatorFile.safeParse(contentOf(place, text))
+  if (!read.success) {
+    const [issue] = read.error.issues
+    const key = issue?.path.join('.') || 'it'
+    throw errors.generatorInvalid(place, `${key}: ${issue?.message ?? 'is not valid'}.`)
+  }
+  const { name, description = '', aliases = [], hooks, saves, needs = [] } = read.data
+  const generator: Generator = {
+    ...{ id: name, description, aliases, needs, ...origin },
+    params: paramsOf(read.data.params ?? []),
+    files: read.data.files.map(({ content, from, ...one }) => {
+      const found = from === undefined ? content : besides?.get(from)
+      if (found === undefined) throw errors.generatorInvalid(place, missingContent(one.path, from))
+      return { path: one.path, content: found, ...(one.when !== undefined && { when: one.when }) }
+    }),
+    insertions: read.data.insertions ?? [],
+    hooks: { before: hooks?.beforeGenerate ?? [], after: hooks?.afterGenerate ?? [] },
+    minutes: saves?.minutes,
+  }
+  assertSound(place, generator)
+  return generator
+}
+
+function missingContent(path: string, from: string | undefined): string {
+  return from === undefined
+    ? `the file ${path} has neither content nor from.`
+    : `the file ${path} is to be made from ${from}, which is not there.`
+}
+
+/** The name is the first param, unless the generator asks for it elsewhere. */
+function paramsOf(given: readonly z.infer<typeof param>[]): readonly Param[] {
+  const params = given.map(({ name, type, question, choices, default: value }): Param => {
+    const isChoice = choices !== undefined && type === 'text'
+    return {
+      name,
+      type: name === nameParam.name && type === 'text' ? 'name' : isChoice ? 'choice' : type,
+      question: question ?? `${name}?`,
+      ...(choices && { choices }),
+      ...(value !== undefined && { default: `${value}` }),
+    }
+  })
+  return params.some(({ name }) => name === nameParam.name) ? params : [nameParam, ...params]
+}
+
+/** What only the whole generator shows: defaults that are no answers, filters and params that nobody knows. */
+function assertSound(place: string, { params, files, insertions }: Generator): void {
+  const fail = (problem: string): never => {
+    throw errors.generatorInvalid(place, problem)
+  }
+  const names = params.map(({ name }) => name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) fail(`two params are called ${twice}.`)
+  for (const param of params) {
+    const isFlag = param.name !== nameParam.name && flagNames.some((name) => name === param.name)
+    if (isFlag) fail(`the param ${param.name} has the name of a flag of create-app.`)
+    if (param.type === 'choice' && !param.choices?.length) fail(`${param.name} has no choices.`)
+    const problem = param.default === undefined ? undefined : valueProblem(param, param.default)
+    if (problem) fail(`the default of ${param.name} is not a valid answer. Use ${problem}.`)
+  }
+  const texts = [
+    ...files.flatMap(({ path, content }) => [
+      [path, path],
+      [path, content],
+    ]),
+    ...insertions.flatMap(({ file, text }) => [
+      [file, file],
+      [file, text],
+    ]),
+  ]
+  for (const [path = '', text = ''] of texts) {
+    const [unknown] = unknownFilters(text, names)
+    if (unknown === undefined) continue
+    const at = text.slice(0, unknown.at).split('\n').length
+    fail(`${path}, line ${at}: there is no filter "${unknown.filter}".`)
+  }
+  for (const { when } of [...files, ...insertions]) {
+    const [name = ''] = (when ?? '').split('/')
+    if (name !== '' && !names.includes(name)) fail(`${when}: there is no param ${name}.`)
+  }
+}
+
+function isJson(place: string): boolean {
+  return place.endsWith('.json')
+}
+
+function contentOf(place: string, text: string): unknown {
+  const plain = withoutMark(text)
+  try {
+    return isJson(place) ? readJson(plain) : yamlValue(plain)
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,96 @@
+import { type CommandTable, network, output, row } from './command-row.ts'
+
+/** The commands for a project that exists. */
+export const projectRows: CommandTable = {
+  update: row({
+    words: '[dir]',
+    about: 'update a project and keep your changes',
+    details:
+      'Compares three versions of each file: as it was made, as you have it, and as the newest version of its template makes it. Both changes are kept; where they contradict each other, the file has markers, as after a merge of git, and the command exits with 4. Then it installs, checks the types and runs the tests. It commits nothing, and create-app undo takes it back. --set changes an answer: --set pm=pnpm, --set example=none.',
+    takes: [
+      ...(['template', 'to', 'set', 'restore', 'two-way', 'dirty', 'force', 'install'] as const),
+      ...(['verify', 'yes', 'dry-run', 'trust'] as const),
+      ...network,
+      ...output,
+      'cwd',
+    ],
+    typedOnly: ['template', 'set'],
+    completes: { dir: 'folder' },
+    examples: [
+      'create-app update --dry-run',
+      'create-app update --set pm=pnpm',
+      'create-app update --restore .github/workflows',
+    ],
+    load: async () => (await import('../commands/project/update.ts')).update,
+  }),
+  check: row({
+    words: '[dir]',
+    about: 'list what an update would change',
+    details:
+      'Compares the project with the newest version of its template. Runs nothing of the project and writes nothing, so it is safe for a project that you do not trust. Exits with 0 if nothing waits, with 9 if an update would change a file or a file is missing, and with 4 if an update would need you to choose. Your own changes are no fault, except with --strict.',
+    takes: [
+      ...(['template', 'to', 'set', 'strict', 'two-way', 'trust', 'json'] as const),
+      ...network,
+      'cwd',
+    ],
+    typedOnly: ['template', 'set'],
+    completes: { dir: 'folder' },
+    examples: ['create-app check', 'create-app check --strict --json'],
+    load: async () => (await import('../commands/project/check.ts')).check,
+  }),
+  diff: row({
+    words: '[dir] [path]',
+    about: 'show what you changed in created files',
+    details:
+      'Prints a patch that git apply --reverse takes. Files of your own are not shown: the template did not make them.',
+    takes: ['template', 'stat', 'trust', 'json', ...network, 'cwd'],
+    typedOnly: ['template'],
+    completes: { dir: 'folder', path: 'file' },
+    examples: ['create-app diff', 'create-app diff . src', 'create-app diff --stat'],
+    load: async () => (await import('../commands/project/project-diff.ts')).diff,
+  }),
+  undo: row({
+    words: '[dir]',
+    about: 'take back the last update',
+    details:
+      'Puts every file back as it was before the last update, and installs. A file that has changed since stays as it is and is named. It works once; to go further back, use git.',
+    takes: ['install', 'dry-run', 'trust', ...network, ...output, 'cwd'],
+    completes: { dir: 'folder' },
+    examples: ['create-app undo', 'create-app undo --dry-run'],
+    load: async () => (await import('../commands/project/undo.ts')).undo,
+  }),
+  generate: row({
+    words: '[id] [param…]',
+    about: 'add code to a project with a generator',
+    details:
+      'Alone, it lists the generators: those in generators/ of the project, then the built-in ones. A generator is a YAML or JSON file, a folder, npm:package or gh:user/repo. Params are typed in their order, as name=value, or as flags of the generator. The files are formatted by the formatter of the project, and must be readable before one is written. Then it checks the types and runs the new tests. create-app undo takes it back, and create-app remove takes it out later.',
+    takes: [
+      ...(['set', 'schema', 'dirty', 'verify', 'yes', 'dry-run', 'trust'] as const),
+      ...network,
+      ...output,
+      'cwd',
+    ],
+    typedOnly: ['set'],
+    params: true,
+    completes: {},
+    examples: [
+      'create-app generate',
+      'create-app generate component UserCard --dry-run',
+      'create-app generate ./widget.yaml Clock --schema',
+    ],
+    load: async () => (await import('../commands/project/generate.ts')).generate,
+  }),
+  remove: row({
+    words: '<id> <name>',
+    about: 'take out what a generator added',
+    details:
+      'Deletes the files that the generator made and takes its text out of other files. A file that you edited stays and is named, and the command exits with 4; --force deletes it.',
+    takes: ['force', 'dirty', 'verify', 'yes', 'dry-run', ...output, 'cwd'],
+    completes: {},
+    examples: [
+      'create-app remove component UserCard',
+      'create-app remove component UserCard --dry-run',
+    ],
+    load: async () => (await import('../commands/project/remove.ts')).remove,
+  }),
+}

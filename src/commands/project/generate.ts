@@ -1,0 +1,186 @@
+import { appendUsage } from '../../apply/append-usage.ts'
+import { apply } from '../../apply/apply.ts'
+import { findGenerator, listGenerators } from '../../blueprints/generators/find-generators.ts'
+import { Cancelled, errors } from '../../errors/errors.ts'
+import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
+import type { Asked } from '../../flags/command-entry.ts'
+import { assertParses } from '../../generators/assert-parses.ts'
+import { completed, missingParams, typedValues } from '../../generators/param-values.ts'
+import { paramsSchema } from '../../generators/params-schema.ts'
+import { type Generated, renderGenerator } from '../../generators/render-generator.ts'
+import { renderPlaceholders } from '../../generators/render-placeholders.ts'
+import { isFetched } from '../../model/blueprint.ts'
+import { type Command, printCommand } from '../../model/command.ts'
+import { entrySchema } from '../../model/generated/entry.ts'
+import type { Generator, ParamValues } from '../../model/generated/generator.ts'
+import { dependenciesIn } from '../../packages/dependencies.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { ForeignRun } from '../../plan/trust.ts'
+import { formatFiles } from '../../project/existing/format-files.ts'
+import { entryOf, readEntries } from '../../project/existing/read-entries.ts'
+import { readFiles } from '../../project/existing/read-files.ts'
+import { generatorsJson, printGenerators, printParams } from '../../report/author/generator-list.ts'
+import { pageOf } from '../../report/human/page.ts'
+import type { Task } from '../../tasks/task.ts'
+import { type AnyProject, openAnyProject } from '../recorded/open-any.ts'
+import { planEntryChange } from '../recorded/plan-entry-change.ts'
+import { requireTrust } from '../requirements.ts'
+import type { Session } from '../session.ts'
+
+type GenerateArguments = Asked<'[id] [param…]'>
+
+/** Writes what a generator makes into a project, and records it. Alone, it lists the generators. */
+export async function generate(asked: GenerateArguments, session: Session): Promise<ExitCode> {
+  const { io, report, signal, cwd, interactive } = session
+  const { words, flags } = asked
+  const project = await openAnyProject(undefined, session)
+  const lookup = { catalog: session.catalog, cwd, project: project.target.dir }
+  if (words.id === undefined) {
+    const found = await listGenerators(lookup)
+    const generators = await fitting(found, project)
+    io.stdout.write(
+      flags.json
+        ? generatorsJson(generators)
+        : printGenerators(generators, pageOf(io.env, io.stdout)),
+    )
+    return exitCodes.ok
+  }
+  const generator = await findGenerator(words.id, lookup)
+  if (flags.schema) {
+    io.stdout.write(`${JSON.stringify(paramsSchema(generator), null, 2)}\n`)
+    return exitCodes.ok
+  }
+  if (flags.help) {
+    io.stdout.write(printParams(generator, pageOf(io.env, io.stdout)))
+    return exitCodes.ok
+  }
+  report.open()
+  const values = await askValues(generator, asked, session)
+  const plan = await planGenerate(generator, { values, asked, project, session })
+  if (flags['dry-run']) return report.planned(plan)
+  const changesOld = plan.changes.some(({ kind }) => kind !== 'create')
+  report.begin(plan)
+  if (changesOld && interactive && !flags.yes) {
+    const { askToGoOn } = await import('../../prompts/ask-to-go-on.ts')
+    if (!(await askToGoOn('Make these changes?', session))) throw new Cancelled()
+  }
+  if (!flags.trust) await requireTrust(foreignHooks(generator, plan), session)
+  const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
+  const exit = report.finished(plan, outcome)
+  const { id: tool, version } = generator
+  const minutes = plan.changes.length === 0 ? 0 : (generator.minutes ?? 0)
+  await appendUsage({ tool, version, command: 'generate', ms: outcome.ms, exit, minutes }, io)
+  return exit
+}
+
+/** The values of the params: typed, asked for, or defaults. */
+async function askValues(
+  generator: Generator,
+  { words, flags, params = [] }: GenerateArguments,
+  session: Session,
+): Promise<ParamValues> {
+  const typed = typedValues(generator, {
+    words: words.param,
+    pairs: [...params, ...(flags.set ?? [])],
+  })
+  const { values, open } = completed(generator, typed)
+  if (open.length === 0) return values
+  if (!session.interactive || flags.yes) {
+    throw errors.missingParams(generator.id, missingParams(open))
+  }
+  const { askParams } = await import('../../prompts/ask-params.ts')
+  return { ...values, ...(await askParams(open, session)) }
+}
+
+type Generating = {
+  readonly values: ParamValues
+  readonly asked: GenerateArguments
+  readonly project: AnyProject
+  readonly session: Session
+}
+
+async function planGenerate(
+  generator: Generator,
+  { values, asked: { flags }, project, session }: Generating,
+): Promise<Plan> {
+  const { catalog, io, signal } = session
+  const { target, leftovers } = project
+  const need = await missingNeed(generator, project)
+  if (need !== undefined) throw errors.needMissing(generator.id, need)
+  const generated = await formatted(renderGenerator(generator, values), project, session)
+  assertParses(generator.id, generated.files)
+  const entries = await readEntries(target.dir, leftovers)
+  const { id, version, source, integrity } = generator
+  const before = entryOf(entries, { id, name: values.name ?? '' })
+  const entry = {
+    ...{
+      schema: entrySchema as typeof entrySchema,
+      createApp: catalog.version,
+      kind: 'generator' as const,
+    },
+    ...{ id, version, source, answers: values },
+    ...(integrity !== undefined && { integrity }),
+  }
+  const fill = (hooks: readonly string[]) => hooks.map((hook) => renderPlaceholders(hook, values))
+  return planEntryChange(
+    {
+      ...{ command: 'generate', project, flags, before, minutes: generator.minutes },
+      after: { entry, ...generated },
+      hooks: { before: fill(generator.hooks.before), after: fill(generator.hooks.after) },
+    },
+    { io, signal },
+  )
+}
+
+async function formatted(
+  { files, insertions }: Generated,
+  { target }: AnyProject,
+  { io, signal }: Session,
+): Promise<Generated> {
+  return { files: await formatFiles(target.dir, files, { env: io.env, signal }), insertions }
+}
+
+async function fitting(
+  generators: readonly Generator[],
+  project: AnyProject,
+): Promise<readonly Generator[]> {
+  const missing = await Promise.all(generators.map((one) => missingNeed(one, project)))
+  return generators.filter((_, index) => missing[index] === undefined)
+}
+
+/** What a generator needs and the project has not, if there is anything. */
+async function missingNeed(
+  { needs }: Generator,
+  { target, leftovers }: AnyProject,
+): Promise<string | undefined> {
+  const files = needs.flatMap((need) => ('file' in need ? [need.file] : []))
+  const { tree } = await readFiles(target.dir, [...files, 'package.json'], leftovers)
+  const dependencies = dependenciesIn(String(tree.get('package.json')?.content ?? '{}'))
+  for (const need of needs) {
+    if ('file' in need && !tree.has(need.file)) return need.file
+    if ('dependency' in need && !dependencies.includes(need.dependency)) {
+      return `the dependency ${need.dependency}`
+    }
+  }
+  return undefined
+}
+
+/** The hooks of a generator from elsewhere are code that nobody here has seen. */
+function foreignHooks({ id, source }: Generator, plan: Plan): ForeignRun | undefined {
+  const commands = [...(plan.before ?? []), ...plan.tasks.filter(isAfter).flatMap(hooksOf)]
+  if (!isFetched(source) || commands.length === 0) return undefined
+  const shown = commands.map(printCommand)
+  return {
+    why: `The generator ${id} of ${source} would run:`,
+    commands: shown,
+    refusal: errors.notTrusted(id, shown.join(' && ')),
+  }
+}
+
+function isAfter({ id }: Task): boolean {
+  return id === 'after'
+}
+
+function hooksOf({ commands }: Task): readonly Command[] {
+  return commands
+}

@@ -1,0 +1,99 @@
+import { cacheFolder } from '../../blueprints/released.ts'
+import { errors } from '../../errors/errors.ts'
+import type { Flags } from '../../flags/flags.ts'
+import type { IO } from '../../io.ts'
+import { entryPath, type GeneratedEntry, nameOfEntry } from '../../model/generated/entry.ts'
+import type { Generator } from '../../model/generated/generator.ts'
+import { recordSchema } from '../../model/record.ts'
+import { treeAfter } from '../../model/tree.ts'
+import { hookCommand, planEntryTasks } from '../../plan/change/entry-tasks.ts'
+import { type EntryInput, planEntry } from '../../plan/change/plan-entry.ts'
+import { writtenBy } from '../../plan/change/plan-undo.ts'
+import { atRisk } from '../../plan/change/plan-update.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { wishesOf } from '../../plan/wishes.ts'
+import { kindAt } from '../../project/disk.ts'
+import { readFiles } from '../../project/existing/read-files.ts'
+import { imagesPlace, readImages } from '../../project/existing/read-images.ts'
+import { readRepositoryOf, uncommittedIn } from '../../project/existing/repository.ts'
+import { probe } from '../../project/probe.ts'
+import type { AnyProject } from './open-any.ts'
+
+type EntryChanging = {
+  readonly command: 'generate' | 'remove'
+  readonly project: AnyProject
+  readonly flags: Flags
+  /** As it is recorded; undefined for what is new. */
+  readonly before: GeneratedEntry | undefined
+  /** As it is to be; undefined for what is removed. */
+  readonly after: EntryInput | undefined
+  /** The hooks of the generator, with their placeholders filled in. */
+  readonly hooks: Generator['hooks']
+  readonly minutes: number | undefined
+}
+
+/** Plans how an entry of a project changes. */
+export async function planEntryChange(
+  { command, project, flags, before, after, hooks, minutes }: EntryChanging,
+  { io, signal }: { io: IO; signal: AbortSignal },
+): Promise<Plan> {
+  const { target, leftovers, record, packageManager } = project
+  const wishes = wishesOf(flags)
+  const asking = { dir: target.dir, signal, wishes: { install: false, git: undefined } }
+  const facts = await probe(io, { ...asking, packageManager: { name: 'npm', version: '' } })
+  const question = { env: io.env, scrub: facts.gitVariables, signal }
+  const insertions = [...(before?.insertions ?? []), ...(after?.insertions ?? [])]
+  const paths = [
+    ...Object.keys(before?.files ?? {}),
+    ...(after?.files.keys() ?? []),
+    ...insertions.map(({ file }) => file),
+    ...[before, after?.entry].flatMap((one) => (one ? [entryPath(one.id, nameOfEntry(one))] : [])),
+  ]
+  const found = await readFiles(target.dir, [...new Set(paths), 'package.json'], leftovers)
+  const changed = planEntry({
+    ...{ disk: found.tree, blocked: found.blocked, before, after },
+    force: flags.force ?? false,
+  })
+  const repository = await readRepositoryOf(target.dir, question)
+  const folder = imagesPlace(target.dir, { repository, cache: cacheFolder(io.env) })
+  if (!flags.dirty && repository && changed.changes.length > 0) {
+    if (repository.busyWith !== undefined) throw errors.gitBusy(repository.busyWith)
+    const uncommitted = await uncommittedIn(target.dir, repository, question)
+    if (uncommitted === undefined) throw errors.gitSilent()
+    const written = writtenBy(await readImages(folder, leftovers))
+    const risky = atRisk(changed, { uncommitted, disk: found.tree, made: new Map(), written })
+    const generated = { ...before?.files }
+    const others = risky.filter((path) => generated[path] === undefined)
+    if (others.length > 0) throw errors.uncommitted(others)
+  }
+  const isInstalled = (await kindAt(`${target.dir}/node_modules`)) === 'folder'
+  const tasks = planEntryTasks({
+    ...{ changes: changed.changes, tree: treeAfter(found.tree, changed.changes) },
+    ...{ packageManager, wishes, isInstalled, hooks: hooks.after },
+  })
+  const unable = changed.insertions.filter(
+    ({ outcome }) => outcome === 'unable' || outcome === 'differs',
+  )
+  return {
+    ...{ version: 1, command, target, changes: changed.changes, tasks },
+    kept: [...changed.fates].flatMap(([path, { kind }]) => (kind === 'kept' ? [path] : [])),
+    fates: changed.fates,
+    insertions: changed.insertions,
+    warnings: unable.map(({ file, text, outcome, why }) => ({
+      code: outcome === 'unable' ? 'INSERTION_UNABLE' : 'INSERTION_DIFFERS',
+      message: `${file} ${outcome === 'unable' ? `was not changed. ${why}` : 'has it already, in another form.'}`,
+      fix: command === 'generate' ? `Add it by hand:\n${text}` : `Remove it by hand:\n${text}`,
+    })),
+    nextSteps: [],
+    record: {
+      schema: recordSchema,
+      createApp: record?.createApp ?? '',
+      blueprints: record?.blueprints ?? [],
+    },
+    scrub: facts.gitVariables,
+    ...{ replay: '', treeHash: '' },
+    images: { folder, lockfiles: new Map() },
+    before: hooks.before.map(hookCommand),
+    ...(minutes !== undefined && { minutes }),
+  }
+}

@@ -1,0 +1,100 @@
+import { AppError } from './app-error.ts'
+import { exitCodes } from './exit-codes.ts'
+import { listed } from './listed.ts'
+import { didYouMean, usage } from './usage-errors.ts'
+
+/** The part of the catalogue for generators and what they make. */
+export const generatorErrors = {
+  generatorInvalid: (place: string, problem: string) =>
+    new AppError({
+      code: 'GENERATOR_INVALID',
+      exitCode: exitCodes.template,
+      message: `The generator ${place} cannot be used: ${problem}`,
+      fix: 'Correct the generator. Nothing was written.',
+    }),
+
+  unknownGenerator: (typed: string, known: readonly string[], suggestion: string | undefined) =>
+    usage(
+      'UNKNOWN_GENERATOR',
+      `There is no generator "${typed}".`,
+      suggestion === undefined
+        ? `Use ${known.length === 0 ? 'one in the folder generators' : listed(known)}.`
+        : didYouMean(suggestion),
+    ),
+
+  unknownParam: (
+    flag: string,
+    generator: string,
+    known: readonly string[],
+    suggestion: string | undefined,
+  ) =>
+    usage(
+      'UNKNOWN_PARAM',
+      `The generator ${generator} has no param ${flag}.`,
+      suggestion === undefined ? `It has ${listed(known)}.` : didYouMean(`--${suggestion}`),
+    ),
+
+  missingParams: (generator: string, missing: AppError['missing']) =>
+    new AppError({
+      code: 'MISSING_INPUT',
+      exitCode: exitCodes.usage,
+      message: `The generator ${generator} needs more: ${missing.map(({ flag }) => flag).join(', ')}.`,
+      fix: `Add them, or see create-app generate ${generator} --schema.`,
+      missing,
+    }),
+
+  needMissing: (generator: string, need: string) =>
+    new AppError({
+      code: 'NEED_MISSING',
+      exitCode: exitCodes.usage,
+      message: `The generator ${generator} does not fit this project: it needs ${need}.`,
+      fix: 'Nothing was written.',
+    }),
+
+  generatedElsewhere: (path: string) =>
+    new AppError({
+      code: 'FILE_EXISTS',
+      exitCode: exitCodes.targetTaken,
+      message: `${path} exists, and no generator made it.`,
+      fix: 'Choose another name, or move the file away. Nothing was written.',
+    }),
+
+  generatedUnreadable: (
+    generator: string,
+    {
+      path,
+      line,
+      column,
+      problem,
+    }: { path: string; line: number; column: number; problem: string },
+  ) =>
+    new AppError({
+      code: 'GENERATED_INVALID',
+      exitCode: exitCodes.template,
+      message: `The generator ${generator} would write ${path}:${line}:${column}, which cannot be parsed: ${problem}`,
+      fix: 'Correct the generator. Nothing was written.',
+      place: path,
+    }),
+
+  noEntry: (generator: string, name: string, known: readonly string[]) =>
+    usage(
+      'NO_ENTRY',
+      `Nothing was generated with ${generator} ${name}.`,
+      known.length === 0 ? 'The project has no generated entries.' : `There is ${listed(known)}.`,
+    ),
+
+  noProject: (dir: string) =>
+    usage(
+      'NO_PROJECT',
+      `There is no project in ${dir} or above: neither a .create-app.json nor a package.json.`,
+      'Go to the folder of a project.',
+    ),
+
+  hookFailed: (hook: string, output: string) =>
+    new AppError({
+      code: 'HOOK_FAILED',
+      exitCode: exitCodes.hookFailed,
+      message: `The hook "${hook}" failed${output === '' ? '.' : `: ${output}`}`,
+      fix: 'Correct it, or remove it from the generator. Nothing was written.',
+    }),
+} as const

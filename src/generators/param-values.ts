@@ -1,0 +1,93 @@
+import { errors, type MissingInput } from '../errors/errors.ts'
+import { closestTo } from '../flags/suggest.ts'
+import type { Generator, Param, ParamValues } from '../model/generated/generator.ts'
+
+/** What a person typed for the params: by position, and as `<param>=<value>`. */
+export type TypedParams = {
+  readonly words: readonly string[]
+  readonly pairs: readonly string[]
+}
+
+/**
+ * The values that were typed. A word with an equals sign names its param; the others are taken in the order of the params.
+ * @throws AppError for a value that the param does not take.
+ */
+export function typedValues(generator: Generator, { words, pairs }: TypedParams): ParamValues {
+  const isPair = (word: string) => /^[a-z][A-Za-z0-9]*=/.test(word)
+  const placed = words.filter((word) => !isPair(word))
+  const named = new Map<string, string>()
+  for (const pair of [...words.filter(isPair), ...pairs]) {
+    const [name = ''] = pair.split('=', 1)
+    named.set(nameIn(name, generator), pair.slice(name.length + 1))
+  }
+  const free = generator.params.filter(({ name }) => !named.has(name))
+  if (placed.length > free.length) throw errors.tooManyWords(placed.slice(free.length), undefined)
+  for (const [index, word] of placed.entries()) named.set(free[index]?.name ?? '', word)
+  for (const param of generator.params) {
+    const value = named.get(param.name)
+    if (value !== undefined) assertValue(param, value)
+  }
+  return Object.fromEntries(named)
+}
+
+/** The params without a value, and the defaults of those that have one. */
+export function completed(
+  { params }: Generator,
+  typed: ParamValues,
+): { readonly values: ParamValues; readonly open: readonly Param[] } {
+  const defaults = params.flatMap((param): [string, string][] => {
+    return param.default === undefined ? [] : [[param.name, param.default]]
+  })
+  const values = { ...Object.fromEntries(defaults), ...typed }
+  return { values, open: params.filter(({ name }) => values[name] === undefined) }
+}
+
+/** The params that were not asked for, as an error lists them. */
+export function missingParams(open: readonly Param[]): readonly MissingInput[] {
+  return open.map(({ name, choices }) => {
+    return { id: name, flag: `--${name} <${name}>`, ...(choices && { choices }) }
+  })
+}
+
+/** Why a param does not take a value; undefined if it does. */
+export function valueProblem({ type, choices = [] }: Param, value: string): string | undefined {
+  switch (type) {
+    case 'name':
+      return isName(value)
+        ? undefined
+        : 'letters, digits, - and _, starting with a letter; folders before it: admin/role'
+    case 'boolean':
+      return ['true', 'false'].includes(value) ? undefined : 'true or false'
+    case 'choice':
+      return choices.includes(value) ? undefined : choices.join(', ')
+    case 'text':
+      return /^\P{Cc}*$/u.test(value) ? undefined : 'text without control characters'
+  }
+}
+
+function isName(value: string): boolean {
+  return value.split('/').every((segment) => /^[A-Za-z][\w-]*$/.test(segment))
+}
+
+function assertValue(param: Param, value: string): void {
+  const problem = valueProblem(param, value)
+  if (problem === undefined) return
+  throw errors.badFlagValue(
+    `--${param.name}`,
+    value,
+    problem,
+    closestTo(value, param.choices ?? []),
+  )
+}
+
+/** `isAdmin`, or `is-admin` as a flag is written. */
+function nameIn(typed: string, { id, params }: Generator): string {
+  const names = params.map(({ name }) => name)
+  const found = names.find((name) => name === typed || kebab(name) === typed)
+  if (found !== undefined) return found
+  throw errors.unknownParam(`--${typed}`, id, names, closestTo(typed, names))
+}
+
+function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}

@@ -1,0 +1,56 @@
+import type { BlueprintSource } from '../blueprint.ts'
+
+/** A blueprint that adds files to a project that exists, and text to files that are there. It contains no code. */
+export type Generator = {
+  readonly id: string
+  readonly aliases: readonly string[]
+  readonly description: string
+  readonly version: string
+  readonly source: BlueprintSource
+  /** The hash of its tarball, where the source alone does not determine the content. */
+  readonly integrity?: string
+  /** The first one is the name of what is generated. */
+  readonly params: readonly Param[]
+  readonly files: readonly GeneratedFile[]
+  readonly insertions: readonly GeneratedInsertion[]
+  readonly hooks: { readonly before: readonly string[]; readonly after: readonly string[] }
+  readonly needs: readonly Need[]
+  /** What a person would have needed by hand, in minutes. */
+  readonly minutes: number | undefined
+}
+
+/** A question of a generator. Its name is also its placeholder and its flag. */
+export type Param = {
+  readonly name: string
+  /** `name`: a name in code, perhaps with folders: `admin/role`. */
+  readonly type: 'name' | 'text' | 'boolean' | 'choice'
+  readonly question: string
+  readonly choices?: readonly string[]
+  readonly default?: string
+}
+
+/** A file with placeholders in its path and content. */
+export type GeneratedFile = {
+  readonly path: string
+  readonly content: string
+  /** `<param>/<value>`: the answer that asks for it. */
+  readonly when?: string | undefined
+}
+
+/** An insertion with placeholders in every text: of which kind it is, says `anchor`. */
+export type GeneratedInsertion = {
+  readonly file: string
+  readonly anchor: string
+  readonly text: string
+  readonly when?: string | undefined
+  readonly [key: string]: unknown
+}
+
+/** What must be in a project: a file, a dependency of its package.json, or a generated entry. */
+export type Need = { readonly file: string } | { readonly dependency: string }
+
+/** The param that every generator has: what the generated thing is called. */
+export const nameParam: Param = { name: 'name', type: 'name', question: 'What is its name?' }
+
+/** The values of the params, by name. Those of a `boolean` are `true` and `false`. */
+export type ParamValues = Readonly<Record<string, string>>

@@ -1,0 +1,157 @@
+import { diff } from '../../compose/diff.ts'
+import { errors } from '../../errors/errors.ts'
+import { insert, takeOut } from '../../insert/insert.ts'
+import type { Fate } from '../../merge/fate.ts'
+import { type Fates, mergedTree } from '../../merge/merge-trees.ts'
+import {
+  entryPath,
+  type GeneratedEntry,
+  nameOfEntry,
+  printEntry,
+} from '../../model/generated/entry.ts'
+import type { Insertion, InsertionOutcome } from '../../model/generated/insertion.ts'
+import { type Change, hashOf, sortTree, type Tree, type TreeFile } from '../../model/tree.ts'
+
+/** A generated thing as its generator makes it now. */
+export type EntryInput = {
+  /** Everything of the entry but what comes of it. */
+  readonly entry: Omit<GeneratedEntry, 'files' | 'insertions'>
+  /** Formatted, as they are written. */
+  readonly files: Tree
+  readonly insertions: readonly Insertion[]
+}
+
+export type ChangedEntry = {
+  readonly changes: readonly Change[]
+  readonly fates: Fates
+  readonly insertions: readonly InsertionOutcome[]
+  /** The entry as it is recorded afterwards; undefined where it was removed. */
+  readonly entry: GeneratedEntry | undefined
+}
+
+type EntryChange = {
+  /** The project's files at the paths of the entry, before and after, and of its insertions. */
+  readonly disk: Tree
+  /** Paths at which something else than a file is. */
+  readonly blocked: ReadonlySet<string>
+  /** As it is recorded; undefined for what is new. */
+  readonly before: GeneratedEntry | undefined
+  /** As it is to be; undefined for what is removed. */
+  readonly after: EntryInput | undefined
+  /** Deletes files although the person edited them. */
+  readonly force: boolean
+}
+
+/**
+ * Plans how one entry of a project changes: it is new, gets other answers, or goes. Files that a person edited stay and
+ * are named. Pure.
+ * @throws AppError where a file is that no generator made.
+ */
+export function planEntry(change: EntryChange): ChangedEntry {
+  const { disk, before, after } = change
+  const fates = fatesOf(change)
+  const merged = mergedTree(disk, fates)
+  const inserted = withInsertions(merged, insertionsOf(before, after))
+  const entry = after && entryAfter(after, fates, before, inserted)
+  const all = new Map(inserted.tree)
+  if (before) all.delete(entryPath(before.id, nameOfEntry(before)))
+  if (entry) all.set(entryPath(entry.id, nameOfEntry(entry)), entryFile(entry, disk))
+  return { changes: diff(disk, sortTree(all)), fates, insertions: inserted.outcomes, entry }
+}
+
+/** A tree that the template makes, with what the entries of its project add to its files. */
+export function withEntries(tree: Tree, entries: readonly GeneratedEntry[]): Tree {
+  const insertions = entries.flatMap((entry) => entry.insertions)
+  const changes = insertions.map((insertion) => ({ insertion, isNew: true }))
+  return changes.length === 0 ? tree : withInsertions(tree, changes).tree
+}
+
+function fatesOf(change: EntryChange): Fates {
+  const { before, after } = change
+  const paths = new Set([...Object.keys(before?.files ?? {}), ...(after?.files.keys() ?? [])])
+  return new Map([...paths].sort().map((path) => [path, fateOf(path, change)]))
+}
+
+function fateOf(path: string, { disk, blocked, before, after, force }: EntryChange): Fate {
+  const [made, next, found] = [before?.files[path], after?.files.get(path), disk.get(path)]
+  if (blocked.has(path)) {
+    if (made === undefined) throw errors.generatedElsewhere(path)
+    return { kind: 'kept', reason: 'no-file' }
+  }
+  const isUntouched = found !== undefined && hashOf(found) === made
+  if (next === undefined) {
+    if (found === undefined) return { kind: 'unchanged', reason: 'same' }
+    return isUntouched || force
+      ? { kind: 'taken', reason: 'dropped', file: undefined }
+      : { kind: 'kept', reason: 'dropped-but-edited' }
+  }
+  if (found === undefined) {
+    return made === undefined
+      ? { kind: 'taken', reason: 'added', file: next }
+      : { kind: 'kept', reason: 'you-deleted' }
+  }
+  if (hashOf(found) === hashOf(next)) return { kind: 'unchanged', reason: 'same' }
+  if (made === undefined) throw errors.generatedElsewhere(path)
+  if (isUntouched) return { kind: 'taken', reason: 'changed', file: { ...found, ...next } }
+  return hashOf(next) === made
+    ? { kind: 'unchanged', reason: 'only-you-changed' }
+    : { kind: 'kept', reason: 'in-conflict' }
+}
+
+type InsertionChange = { readonly insertion: Insertion; readonly isNew: boolean }
+
+/** First those that go, in the opposite order, then those that come. One that is in both is checked again. */
+function insertionsOf(
+  before: GeneratedEntry | undefined,
+  after: EntryInput | undefined,
+): readonly InsertionChange[] {
+  const wanted = new Set((after?.insertions ?? []).map((one) => JSON.stringify(one)))
+  const dropped = (before?.insertions ?? []).filter((one) => !wanted.has(JSON.stringify(one)))
+  return [
+    ...dropped.toReversed().map((insertion) => ({ insertion, isNew: false })),
+    ...(after?.insertions ?? []).map((insertion) => ({ insertion, isNew: true })),
+  ]
+}
+
+type InsertedTree = { readonly tree: Tree; readonly outcomes: readonly InsertionOutcome[] }
+
+function withInsertions(tree: Tree, changes: readonly InsertionChange[]): InsertedTree {
+  const after = new Map(tree)
+  const outcomes = changes.map(({ insertion, isNew }): InsertionOutcome => {
+    const { file, text } = insertion
+    const found = after.get(file)
+    if (found === undefined || typeof found.content !== 'string') {
+      return { file, text, outcome: 'unable', why: `There is no file ${file}.` }
+    }
+    const made = (isNew ? insert : takeOut)(found.content, insertion)
+    if (made.outcome === 'applied') after.set(file, { ...found, content: made.text })
+    return { file, text, outcome: made.outcome, ...('why' in made && { why: made.why }) }
+  })
+  return { tree: after, outcomes }
+}
+
+/** A file that stayed is recorded as it was made last, so that it counts as edited. */
+function entryAfter(
+  { entry, files, insertions }: EntryInput,
+  fates: Fates,
+  before: GeneratedEntry | undefined,
+  { outcomes }: InsertedTree,
+): GeneratedEntry {
+  const hashes = [...files].map(([path, file]): [string, string] => {
+    const isKept = fates.get(path)?.kind === 'kept'
+    return [path, (isKept ? before?.files[path] : undefined) ?? hashOf(file)]
+  })
+  // What could not be inserted is not taken out again either; what was there already was the person's.
+  const own = new Set((before?.insertions ?? []).map((one) => JSON.stringify(one)))
+  const made = insertions.filter((insertion, index) => {
+    const outcome = outcomes.at(index - insertions.length)?.outcome
+    return outcome === 'applied' || own.has(JSON.stringify(insertion))
+  })
+  return { ...entry, files: Object.fromEntries(hashes), insertions: made }
+}
+
+function entryFile(entry: GeneratedEntry, disk: Tree): TreeFile {
+  const content = printEntry(entry)
+  const found = disk.get(entryPath(entry.id, nameOfEntry(entry)))
+  return found?.content === content ? found : { content }
+}

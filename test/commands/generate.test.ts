@@ -1,0 +1,301 @@
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { runProgram } from '../support/program.ts'
+import { madeProject } from '../support/updating.ts'
+
+/** A generator with a param, an option and an insertion, as a person writes it. */
+const widget = `
+name: widget
+description: A widget with its style.
+aliases: [gadget]
+params:
+  - name: name
+  - name: size
+    choices: [small, large]
+    default: small
+saves: { minutes: 7 }
+files:
+  - path: "src/{{name|kebab}}.ts"
+    content: |
+      export const {{name|camel}} = { size: '{{size}}' };
+  - path: "src/{{name|kebab}}.large.txt"
+    content: "large\\n"
+    when: size/large
+insertions:
+  - file: widgets.json
+    anchor: path
+    path: [widgets]
+    text: '"{{name|kebab}}"'
+`
+
+const widgets = '{\n  "widgets": ["clock"]\n}\n'
+
+async function withWidgets(more: Readonly<Record<string, string>> = {}) {
+  const project = await madeProject()
+  await project.write({ 'generators/widget.yaml': widget, 'widgets.json': widgets, ...more })
+  await project.commit()
+  return project
+}
+
+describe('generate', () => {
+  it('writes the files, adds to a file that is there, and records both', async () => {
+    const project = await withWidgets()
+    const done = await project.document('generate', 'widget', 'WorldClock')
+    expect(done).toMatchObject({
+      ...{ ok: true, command: 'generate', status: 'generated', exitCode: 0, minutes: 7 },
+      insertions: [{ file: 'widgets.json', outcome: 'applied' }],
+    })
+    expect(done.files.created).toEqual([
+      '.create-app/generated/widget/WorldClock.json',
+      'src/world-clock.ts',
+    ])
+    expect(await project.read('src/world-clock.ts')).toBe(
+      "export const worldClock = { size: 'small' };\n",
+    )
+    expect(await project.read('widgets.json')).toBe('{\n  "widgets": ["clock", "world-clock"]\n}\n')
+  })
+
+  it('the second time changes nothing', async () => {
+    const project = await withWidgets()
+    await project.document('generate', 'widget', 'Clock')
+    const before = await project.files()
+    const again = await project.document('generate', 'widget', 'Clock')
+    expect([again.exitCode, again.files.created]).toEqual([0, []])
+    expect(await project.files()).toEqual(before)
+  })
+
+  it('with other answers changes what it made, and keeps what a person edited', async () => {
+    const project = await withWidgets()
+    await project.document('generate', 'widget', 'Clock', 'small')
+    const large = await project.document('generate', 'gadget', 'Clock', '--size', 'large')
+    expect(large.files.created).toEqual(['src/clock.large.txt'])
+    expect(large.files.updated).toContain('src/clock.ts')
+    await appendFile(join(project.dir, 'src/clock.ts'), '// mine\n')
+    const back = await project.document('generate', 'widget', 'Clock', '--set', 'size=small')
+    expect(back.files).toMatchObject({ deleted: ['src/clock.large.txt'], kept: ['src/clock.ts'] })
+    expect(await project.read('src/clock.ts')).toContain("'large' };\n// mine")
+  })
+
+  it('shows in a dry run what it would write, and writes nothing', async () => {
+    const project = await withWidgets()
+    const before = await project.files()
+    const { stdout, exitCode } = await project.run('generate', 'widget', 'Watch', '--dry-run')
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('+ src/watch.ts')
+    expect(stdout).toContain("+export const watch = { size: 'small' };")
+    expect(stdout).toContain('~ widgets.json')
+    expect(await project.files()).toEqual(before)
+  })
+
+  it('never replaces a file that no generator made', async () => {
+    const project = await withWidgets({ 'src/clock.ts': 'mine\n' })
+    const before = await project.files()
+    const done = await project.document('generate', 'widget', 'Clock')
+    expect(done).toMatchObject({ exitCode: 3, error: { code: 'FILE_EXISTS' } })
+    expect(await project.files()).toEqual(before)
+  })
+
+  it('says what to paste where a file cannot be changed, and does the rest', async () => {
+    const project = await withWidgets({ 'widgets.json': '{ "other": 1 }\n' })
+    const { exitCode, stdout, stderr } = await project.run('generate', 'widget', 'Clock')
+    expect(exitCode).toBe(0)
+    expect(`${stdout}${stderr}`).toMatch(/widgets\.json was not changed[\s\S]*"clock"/)
+    expect(await project.read('widgets.json')).toBe('{ "other": 1 }\n')
+    expect(await project.read('src/clock.ts')).toContain('clock')
+  })
+
+  it.each([
+    ['TypeScript', 'a.ts', 'const = 1\n', /a\.ts:1:7/],
+    ['JSON', 'a.json', '{ "a": }\n', /a\.json:1/],
+    ['YAML', 'a.yaml', 'a: [1\n', /a\.yaml:\d/],
+  ])('writes nothing if the %s that it makes cannot be read', async (_, path, content, place) => {
+    const bad = { name: 'bad', files: [{ path, content }] }
+    const project = await withWidgets({ 'generators/bad.json': JSON.stringify(bad) })
+    const before = await project.files()
+    const done = await project.document('generate', 'bad', 'Clock')
+    expect(done).toMatchObject({ exitCode: 7, error: { code: 'GENERATED_INVALID' } })
+    expect(done.error?.message).toMatch(place)
+    expect(await project.files()).toEqual(before)
+  })
+
+  it('refuses what a generator cannot mean, with its file and key', async () => {
+    const bad = 'name: Bad Name\nfiles: []\n'
+    const project = await withWidgets({ 'generators/bad.yaml': bad })
+    const done = await project.document('generate', 'widget', 'Clock')
+    expect(done).toMatchObject({ exitCode: 7, error: { code: 'GENERATOR_INVALID' } })
+    expect(done.error?.message).toContain('generators/bad.yaml')
+  })
+
+  it.each([
+    ['widget', ['--name <name>']],
+    ['nope', []],
+  ])('of %s without more says what is missing', async (generator, missing) => {
+    const project = await withWidgets()
+    const done = await project.document('generate', generator)
+    expect(done.exitCode).toBe(2)
+    expect(done.missing.map(({ flag }) => flag)).toEqual(missing)
+  })
+
+  it.each([
+    [['Clock', '--colour', 'red'], 'UNKNOWN_PARAM'],
+    [['Clock', 'huge'], 'BAD_FLAG_VALUE'],
+    [['1Clock'], 'BAD_FLAG_VALUE'],
+    [['../Clock'], 'BAD_FLAG_VALUE'],
+    [['Clock', 'small', 'more'], 'TOO_MANY_WORDS'],
+  ])('refuses %s', async (args, code) => {
+    const project = await withWidgets()
+    const done = await project.document('generate', 'widget', ...args)
+    expect(done).toMatchObject({ exitCode: 2, error: { code } })
+  })
+
+  it('alone lists the generators that fit, and --schema describes the params of one', async () => {
+    const project = await withWidgets()
+    const { generators } = JSON.parse((await project.run('generate', '--json')).stdout)
+    expect(generators.map(({ id }: { id: string }) => id)).toContain('widget')
+    const schema = JSON.parse((await project.run('generate', 'widget', '--schema')).stdout)
+    expect(schema).toMatchObject({
+      properties: { size: { enum: ['small', 'large'], default: 'small' } },
+      required: ['name'],
+    })
+    const help = (await project.run('generate', 'widget', '--help')).stdout
+    expect(help).toContain('--size')
+    for (const line of help.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+  })
+
+  it('refuses uncommitted changes in a file that it would add to', async () => {
+    const project = await withWidgets()
+    await project.write({ 'widgets.json': '{ "widgets": [] }\n' })
+    const done = await project.document('generate', 'widget', 'Clock')
+    expect(done).toMatchObject({ exitCode: 10, error: { code: 'UNCOMMITTED' } })
+  })
+
+  it('works in a project that create-app did not make, with the form of one file', async () => {
+    const dir = await temporaryFolder()
+    await writeFile(join(dir, 'package.json'), '{ "name": "other" }\n')
+    await mkdir(join(dir, 'templates/chart'), { recursive: true })
+    await writeFile(join(dir, 'templates/chart/values.yaml'), 'name: chart\n')
+    await writeFile(join(dir, 'templates/values.yaml'), 'name: chart\nimage: {}\n')
+    const form =
+      'name: part\nfiles:\n  - path: "src/{{name}}/{{name}}.txt"\n    content: "{{name}}\\n"\n'
+    await writeFile(join(dir, 'templates/part.yaml'), form)
+    const { exitCode, stderr } = await runProgram(['generate', 'part', 'admin/Role'], { cwd: dir })
+    expect(exitCode, stderr).toBe(0)
+    expect(await readFile(join(dir, 'src/admin/Role/Role.txt'), 'utf8')).toBe('Role\n')
+    const removed = await runProgram(['remove', 'part', 'admin/Role'], { cwd: dir })
+    expect(removed.exitCode, removed.stderr).toBe(0)
+    expect(Object.keys(await snapshot(dir))).not.toContain('src/admin/Role/Role.txt')
+  })
+})
+
+describe('the hooks of a generator', () => {
+  const hooked = (hooks: object) =>
+    JSON.stringify({
+      ...{ name: 'hooked', hooks },
+      files: [{ path: '{{name}}.txt', content: 'made\n' }],
+    })
+
+  it('run before and after the files, with the values of the params', async () => {
+    const generator = hooked({
+      beforeGenerate: ['test ! -e {{name}}.txt'],
+      afterGenerate: ['cp {{name}}.txt "copy of {{name}}"'],
+    })
+    const project = await withWidgets({ 'generators/hooked.json': generator })
+    const done = await project.document('generate', 'hooked', 'clock')
+    expect(done.exitCode).toBe(0)
+    expect(await project.read('copy of clock')).toBe('made\n')
+  })
+
+  it('that fail before the files leave nothing written', async () => {
+    const generator = hooked({ beforeGenerate: ['false'] })
+    const project = await withWidgets({ 'generators/hooked.json': generator })
+    const before = await project.files()
+    const done = await project.document('generate', 'hooked', 'clock')
+    expect(done).toMatchObject({ exitCode: 24, error: { code: 'HOOK_FAILED' } })
+    expect(await project.files()).toEqual(before)
+  })
+
+  it('that fail after the files have them taken back', async () => {
+    const generator = hooked({ afterGenerate: ['false'] })
+    const project = await withWidgets({ 'generators/hooked.json': generator })
+    const before = await project.files()
+    const done = await project.document('generate', 'hooked', 'clock')
+    expect(done).toMatchObject({ exitCode: 24, error: { code: 'HOOK_FAILED' } })
+    expect(await project.files()).toEqual(before)
+  })
+})
+
+describe('remove', () => {
+  it('takes out what was generated, and leaves the rest as it was', async () => {
+    const project = await withWidgets()
+    const before = await project.files()
+    await project.document('generate', 'widget', 'Clock2', 'large')
+    const done = await project.document('remove', 'widget', 'Clock2')
+    expect(done).toMatchObject({ exitCode: 0, status: 'removed' })
+    expect(await project.files()).toEqual(before)
+  })
+
+  it('keeps an edited file, says so, and --force deletes it', async () => {
+    const project = await withWidgets()
+    await project.document('generate', 'widget', 'Clock')
+    await appendFile(join(project.dir, 'src/clock.ts'), '// mine\n')
+    const done = await project.document('remove', 'widget', 'Clock')
+    expect(done).toMatchObject({ exitCode: 4, files: { kept: ['src/clock.ts'] } })
+    expect(await project.read('src/clock.ts')).toContain('// mine')
+  })
+
+  it('names what there is where nothing has that name', async () => {
+    const project = await withWidgets()
+    await project.document('generate', 'widget', 'Clock')
+    const done = await project.document('remove', 'widget', 'Watch')
+    expect(done).toMatchObject({ exitCode: 2, error: { code: 'NO_ENTRY' } })
+    expect(done.error?.fix).toContain('widget Clock')
+  })
+})
+
+describe('the other verbs', () => {
+  it('undo takes the last generate back', async () => {
+    const project = await withWidgets()
+    const before = await project.files()
+    await project.document('generate', 'widget', 'Clock')
+    const done = await project.document('undo')
+    expect(done.exitCode).toBe(0)
+    expect(await project.files()).toEqual(before)
+  })
+
+  it('check takes an insertion into a file of the template for no change, and update keeps it', async () => {
+    const files = (version: number) => ({
+      'plain/widgets.json': `{\n  "version": ${version},\n  "widgets": ["clock"]\n}\n`,
+    })
+    const project = await madeProject({ before: files(1), after: files(2) })
+    await project.write({ 'generators/widget.yaml': widget })
+    await project.commit()
+    await project.document('generate', 'widget', 'Watch')
+    await project.commit()
+    const { stdout } = await project.run('check', '--json')
+    expect(JSON.parse(stdout).files.behind).toEqual(['widgets.json'])
+    const updated = await project.update()
+    expect(updated.exitCode).toBe(0)
+    expect(await project.read('widgets.json')).toBe(
+      '{\n  "version": 2,\n  "widgets": ["clock", "watch"]\n}\n',
+    )
+    expect((await project.run('diff')).stdout).not.toContain('watch')
+  })
+})
+
+it('a run is written to the log that the environment names, and to none otherwise', async () => {
+  const dir = await temporaryFolder()
+  const log = join(await temporaryFolder(), 'usage.jsonl')
+  await mkdir(join(dir, 'generators'))
+  await writeFile(join(dir, 'package.json'), '{}\n')
+  await writeFile(join(dir, 'widgets.json'), widgets)
+  await writeFile(join(dir, 'generators/widget.yaml'), widget)
+  const env = { CREATE_APP_USAGE_LOG: log }
+  await runProgram(['generate', 'widget', 'Clock3'], { cwd: dir, env })
+  await runProgram(['generate', 'widget', 'Clock4'], { cwd: dir })
+  const lines = (await readFile(log, 'utf8')).trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { tool: 'widget', command: 'generate', exit: 0, minutes: 7 },
+  ])
+})
