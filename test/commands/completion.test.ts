@@ -107,8 +107,8 @@ it('completes exactly the commands, folders and flags in bash', async () => {
     return stdout.split('\n')
   }
   const first = [
-    ...['check', 'completion', 'diff', 'doctor', 'help', 'list'],
-    ...['my folder', 'place', 'resume', 'template', 'undo', 'update'],
+    ...['check', 'completion', 'diff', 'doctor', 'generate', 'help', 'list'],
+    ...['my folder', 'place', 'remove', 'resume', 'template', 'undo', 'update'],
   ]
   expect((await offered('')).sort()).toEqual(first)
   expect(await offered('--')).toEqual(everyFlag)

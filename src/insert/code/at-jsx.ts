@@ -10,13 +10,16 @@ import { addSibling, indented, removeSibling, type SiblingLines } from './siblin
 /** An element: its children are found by what they mean. */
 export const jsxShape: MemberShape = {
   what: 'element',
-  member: 'child of an element',
+  member: 'element of JSX',
   wrapping: {
     open: '<>',
     close: '</>',
     membersIn: (program) => {
       const [statement] = program.body
-      return statement?.type === 'ExpressionStatement' ? childrenIn(statement.expression) : []
+      const children =
+        statement?.type === 'ExpressionStatement' ? childrenIn(statement.expression) : []
+      // Text becomes one with the text beside it, and cannot be found again.
+      return children.some(({ type }) => type === 'JSXText') ? [] : children
     },
   },
   find: (source, name) => {

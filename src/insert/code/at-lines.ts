@@ -1,6 +1,6 @@
 import type { Span } from '../../edits/layout/gap.ts'
 import { indentAt, lineBreakAt, lineEnd } from '../data/splices.ts'
-import { keyOf, meaningOf } from './code-meaning.ts'
+import { keyOf, meaningOf, spellings } from './code-meaning.ts'
 import {
   type ASTNode,
   allNodes,
@@ -38,7 +38,7 @@ export const callShape: MemberShape = {
     if (first === undefined) return []
     const called = first.type === 'CallExpression' ? stepsOf(first.callee)?.join('.') : undefined
     const value = first.type === 'StringLiteral' ? first.value : called
-    return [codeOf(first, text), ...(value === undefined ? [] : [value])]
+    return [...spellings(codeOf(first, text)), ...(value === undefined ? [] : [value])]
   },
   add: (list, { index, follows }, { lines }) => {
     const own = list.members.filter((member) => nextTo(list, member))
@@ -155,6 +155,7 @@ function callIn(
 /** What a chain of calls begins with, as text: `app.route('/a').get(…)` calls `app.route`. */
 function namesOfCall(callee: ASTNode | undefined): readonly string[] {
   if (callee === undefined) return []
+  if (callee.type === 'CallExpression') return namesOfCall(callee.callee)
   const steps = stepsOf(callee)
   if (steps) return [steps.join('.')]
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'CallExpression') return []

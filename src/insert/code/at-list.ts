@@ -1,8 +1,8 @@
 import type { Span } from '../../edits/layout/gap.ts'
 import { addToFlow, type FlowList, removeFromFlow } from '../data/flow-members.ts'
-import { identifying, identityOf, keyOf } from './code-meaning.ts'
+import { identifying, identityOf, keyOf, spellings } from './code-meaning.ts'
 import { type ASTNode, childrenOf, codeOf, spanOf } from './code-source.ts'
-import { type Fragment, startWithLead } from './fragment.ts'
+import { type Fragment, inlineComment, startWithLead } from './fragment.ts'
 import type { CodeList, MemberShape } from './insert-member.ts'
 import { findNamed, stepsOf } from './named-parts.ts'
 
@@ -64,19 +64,19 @@ function propertiesOf(node: ASTNode | undefined): readonly ASTNode[] {
 /** The text of an element, of a string, the callee of a call, or what identifies an object. */
 function namesOfElement(node: ASTNode, text: string): readonly string[] {
   const code = codeOf(node, text)
-  if (node.type === 'StringLiteral') return [code, node.value]
+  if (node.type === 'StringLiteral') return [...spellings(code), node.value]
   if (node.type === 'CallExpression') {
     const steps = stepsOf(node.callee)
-    return [code, ...(steps ? [steps.join('.'), ...steps.slice(0, 1)] : [])]
+    return [...spellings(code), ...(steps ? [steps.join('.'), ...steps.slice(0, 1)] : [])]
   }
-  if (node.type !== 'ObjectExpression') return [code]
+  if (node.type !== 'ObjectExpression') return spellings(code)
   const values = childrenOf(node).flatMap((property) => {
     const isNamed = property.type === 'ObjectProperty' && property.value.type === 'StringLiteral'
     return isNamed && identifying.includes(keyOf(property) ?? '') && 'value' in property.value
       ? [String(property.value.value)]
       : []
   })
-  return [code, ...values]
+  return [...spellings(code), ...values]
 }
 
 function flowOf(
@@ -96,11 +96,7 @@ function flowOf(
 
 function memberOf({ siblings, style }: CodeList, { lines, lead }: Fragment) {
   const tail = siblings.length === 0 && style.trailingCommas ? ',' : ''
-  // A comment to the end of the line leaves no place for a member behind it.
-  const isNoted = lead.some((line) => line.startsWith('//'))
-  const flat = lines.join('\n')
-  return {
-    flat: isNoted ? `\n${flat}` : flat,
-    lines: lines.with(-1, (lines.at(-1) ?? '') + tail),
-  }
+  const comments = lines.slice(0, lead.length).map((line) => inlineComment(line.trim()))
+  const flat = [...comments, lines.slice(lead.length).join('\n')].join(' ')
+  return { flat, lines: lines.with(-1, (lines.at(-1) ?? '') + tail) }
 }

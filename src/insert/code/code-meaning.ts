@@ -22,7 +22,7 @@ export function identityOf(node: ASTNode): string | undefined {
   return first.type === 'ObjectExpression' && second === undefined ? callee : undefined
 }
 
-/** The names of the things in it that `before` and `after` may say: keys and texts. */
+/** The key of a property or of a member of a class. */
 export function keyOf(node: ASTNode): string | undefined {
   if (!('key' in node) || !isNode(node.key)) return undefined
   const isComputed = 'computed' in node && node.computed === true
@@ -49,6 +49,11 @@ function propertyIdentity(node: ASTNode): string | undefined {
   })
   const [first] = identifying.flatMap((key) => named.filter((one) => one.key === key))
   return first && `${first.key}: ${first.value}`
+}
+
+/** What a person may write for code: with either quote. */
+export function spellings(code: string): readonly string[] {
+  return [...new Set([code, code.replaceAll('"', "'"), code.replaceAll("'", '"')])]
 }
 
 export const identifying = ['id', 'name', 'key', 'path', 'href', 'to', 'url']

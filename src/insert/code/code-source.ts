@@ -38,13 +38,13 @@ export const unrelated: ReadonlySet<string> = new Set([
   ...['leadingComments', 'innerComments', 'trailingComments'],
 ])
 
-/** Where a node is in its text, with the parentheses around it, and without the blanks of JSX. */
+/** Where a node is in its text, with the parentheses around it, and without the line breaks of JSX. */
 export function spanOf(node: ASTNode, text: string): Span {
   const [start, end] = [node.start ?? 0, node.end ?? 0]
   if (node.type === 'JSXText') {
-    const shown = text.slice(start, end)
-    const from = start + shown.length - shown.trimStart().length
-    return { start: from, end: from + shown.trim().length }
+    const [shown, head, tail] = [text.slice(start, end), /^\s*\n\s*/, /\s*\n\s*$/]
+    const from = start + (head.exec(shown)?.[0].length ?? 0)
+    return { start: from, end: end - (tail.exec(shown)?.[0].length ?? 0) }
   }
   const outer = parenStartOf(node)
   return outer === undefined ? { start, end } : { start: outer, end: behindParens(text, end) }

@@ -12,12 +12,12 @@ export function styleOf({ text, program }: CodeSource): CodeStyle {
   const nodes = allNodes(program)
   const quotes = stringsIn(program).map((node) => plainQuoteOf(codeOf(node, text)))
   const ends = endedNodes(program).map((node) => codeOf(node, text).endsWith(';'))
-  const commas = nodes.filter(isList).map((node) => /(,?)\s*\n\s*\S$/.exec(codeOf(node, text))?.[1])
+  const commas = nodes.filter(isList).map((node) => endsInComma(codeOf(node, text).slice(0, -1)))
   return {
     unit: unitOf(text),
     quote: onlyOne(quotes.filter((quote) => quote !== undefined)),
     semicolons: ends.length === 0 ? undefined : countOf(ends, true) * 2 >= ends.length,
-    trailingCommas: countOf(commas, ',') > countOf(commas, ''),
+    trailingCommas: countOf(commas, true) > countOf(commas, false),
   }
 }
 
@@ -68,6 +68,12 @@ const statements: ReadonlySet<string> = new Set([
   ...['ThrowStatement', 'ClassProperty', 'ClassPrivateProperty', 'TSTypeAliasDeclaration'],
   ...['BreakStatement', 'ContinueStatement', 'VariableDeclaration', 'Directive'],
 ])
+
+/** Undefined where the last member is on the line of the bracket. */
+function endsInComma(inner: string): boolean | undefined {
+  const members = inner.trimEnd()
+  return inner.slice(members.length).includes('\n') ? members.endsWith(',') : undefined
+}
 
 function isList({ type }: ASTNode): boolean {
   return type === 'ArrayExpression' || type === 'ObjectExpression'

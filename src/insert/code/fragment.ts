@@ -59,10 +59,16 @@ export function startWithLead(text: string, start: number, { lead }: Fragment): 
   let from = start
   for (const comment of lead.toReversed()) {
     const before = text.slice(0, from).trimEnd()
-    if (!before.endsWith(comment)) return start
-    from = before.length - comment.length
+    const written = [comment, inlineComment(comment)].find((form) => before.endsWith(form))
+    if (written === undefined) return start
+    from = before.length - written.length
   }
   return from
+}
+
+/** A comment to the end of its line, as it has to be where something else follows on the line. */
+export function inlineComment(comment: string): string {
+  return comment.replace(/^\/\/\s*(.*)$/, '/* $1 */')
 }
 
 function withoutMargin(text: string): string {

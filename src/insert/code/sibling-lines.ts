@@ -66,7 +66,8 @@ export function removeSibling(
   const isSpacedAbove = isAbove && hasBlankLine(text, previous, own)
   const isSpacedBelow = isBelow && hasBlankLine(text, own, next)
   const isFirst = previous === undefined && text.slice(floor, from).trim() === ''
-  if (isBelow && (isFirst || (isSpacedAbove && !isSpacedBelow)))
+  const isBelowNote = !isAbove && /\n[ \t]*\r?\n$/.test(text.slice(above, from))
+  if (isBelow && (isFirst || isBelowNote || (isSpacedAbove && !isSpacedBelow)))
     return [{ start: from, end: below, text: '' }]
   if (isAbove) return [{ start: above, end: to, text: '' }]
   const [breakAbove, behind] = [endOfLineAbove(text, from), text.indexOf('\n', to) + 1]
