@@ -59,7 +59,7 @@ export function codeLayouts(shape: CodeShape): fc.Arbitrary<CodeLayout> {
     const { text, anchor, names, inside } = target
     const isEmptied = layout.isEmptied === 0 && inside !== undefined
     const bare = isEmptied ? text.slice(0, inside[0]) + text.slice(inside[1]) : text
-    const dressed = [
+    const steps = [
       (code: string) =>
         code.replaceAll(/^(?: {2})+/gm, (all) => layout.indent.repeat(all.length / 2)),
       (code: string) => code.replaceAll(/'([^'"\\\n]*)'/g, `${layout.quotes}$1${layout.quotes}`),
@@ -67,7 +67,12 @@ export function codeLayouts(shape: CodeShape): fc.Arbitrary<CodeLayout> {
       (code: string) =>
         layout.hasTrailingCommas ? code : code.replaceAll(/,(?=\n\s*[\])}])/g, ''),
       (code: string) => noteLines(code, layout.comment, seed),
-    ].reduce((code, dress) => (isCode(dress(code)) ? dress(code) : code), bare)
+    ]
+    const whole = steps.reduce((code, dress) => dress(code), bare)
+    // In a few files one of them breaks a text, or a pattern.
+    const dressed = isCode(whole)
+      ? whole
+      : steps.reduce((code, dress) => (isCode(dress(code)) ? dress(code) : code), bare)
     const isPlaced = shape !== 'import' && !isEmptied
     const beside = isPlaced ? place(layout.position, names.filter(isShort), seed) : {}
     return {
