@@ -2,7 +2,7 @@ import { errors } from '../errors/errors.ts'
 import type { GeneratedInsertion, Generator, ParamValues } from '../model/generated/generator.ts'
 import type { Insertion } from '../model/generated/insertion.ts'
 import { assertPlaceable } from '../model/paths.ts'
-import { sortTree, type Tree } from '../model/tree.ts'
+import { isRecord, sortTree, type Tree } from '../model/tree.ts'
 import { renderPath, renderPlaceholders } from './render-placeholders.ts'
 
 /** What a generator makes of the values of its params. */
@@ -19,6 +19,10 @@ export function renderGenerator(generator: Generator, values: ParamValues): Gene
   const twice = paths.find((path, index) => paths.indexOf(path) !== index)
   if (twice !== undefined) {
     throw errors.generatorInvalid(generator.id, `it writes ${twice} twice.`)
+  }
+  const record = paths.find(isRecord)
+  if (record !== undefined) {
+    throw errors.generatorInvalid(generator.id, `${record} belongs to create-app.`)
   }
   const insertions = generator.insertions.filter(isWanted).map((one) => rendered(one, values))
   assertPlaceable([...paths, ...new Set(insertions.map(({ file }) => file))].filter(isFirst))

@@ -120,6 +120,17 @@ describe('generate', () => {
     expect(await project.files()).toEqual(before)
   })
 
+  it.each(['.create-app.json', '.create-app/generated/a/b.json', '../out.txt', '.git/config'])(
+    'refuses a generator that writes %s',
+    async (path) => {
+      const bad = { name: 'bad', files: [{ path, content: '{}\n' }] }
+      const project = await withWidgets({ 'generators/bad.json': JSON.stringify(bad) })
+      const before = await project.files()
+      expect(await project.document('generate', 'bad', 'Clock')).toMatchObject({ exitCode: 7 })
+      expect(await project.files()).toEqual(before)
+    },
+  )
+
   it('refuses what a generator cannot mean, with its file and key', async () => {
     const bad = 'name: Bad Name\nfiles: []\n'
     const project = await withWidgets({ 'generators/bad.yaml': bad })
@@ -205,6 +216,22 @@ describe('the hooks of a generator', () => {
     const done = await project.document('generate', 'hooked', 'clock')
     expect(done.exitCode).toBe(0)
     expect(await project.read('copy of clock')).toBe('made\n')
+  })
+
+  it('get a value with blanks and quotes as one argument', async () => {
+    const generator = JSON.stringify({
+      ...{ name: 'hooked', params: [{ name: 'name' }, { name: 'text' }] },
+      ...{
+        hooks: { afterGenerate: ['touch {{ text }}'] },
+        files: [{ path: 'a.txt', content: '' }],
+      },
+    })
+    const project = await withWidgets({ 'generators/hooked.json': generator })
+    const value = 'one; touch two "three"'
+    const done = await project.document('generate', 'hooked', 'x', value)
+    expect(done.exitCode).toBe(0)
+    expect(await project.read(value)).toBe('')
+    expect(Object.keys(await project.files())).not.toContain('two')
   })
 
   it('that fail before the files leave nothing written', async () => {

@@ -5,10 +5,10 @@ import { Cancelled, errors } from '../../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
 import { assertParses } from '../../generators/assert-parses.ts'
+import { hookCommand } from '../../generators/hook-command.ts'
 import { completed, missingParams, typedValues } from '../../generators/param-values.ts'
 import { paramsSchema } from '../../generators/params-schema.ts'
 import { type Generated, renderGenerator } from '../../generators/render-generator.ts'
-import { renderPlaceholders } from '../../generators/render-placeholders.ts'
 import { isFetched } from '../../model/blueprint.ts'
 import { type Command, printCommand } from '../../model/command.ts'
 import { entrySchema } from '../../model/generated/entry.ts'
@@ -121,7 +121,7 @@ async function planGenerate(
     ...{ id, version, source, answers: values },
     ...(integrity !== undefined && { integrity }),
   }
-  const fill = (hooks: readonly string[]) => hooks.map((hook) => renderPlaceholders(hook, values))
+  const fill = (hooks: readonly string[]) => hooks.map((hook) => hookCommand(hook, values))
   return planEntryChange(
     {
       ...{ command: 'generate', project, flags, before, minutes: generator.minutes },

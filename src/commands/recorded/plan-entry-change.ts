@@ -2,11 +2,11 @@ import { cacheFolder } from '../../blueprints/released.ts'
 import { errors } from '../../errors/errors.ts'
 import type { Flags } from '../../flags/flags.ts'
 import type { IO } from '../../io.ts'
+import type { Command } from '../../model/command.ts'
 import { entryPath, type GeneratedEntry, nameOfEntry } from '../../model/generated/entry.ts'
-import type { Generator } from '../../model/generated/generator.ts'
 import { recordSchema } from '../../model/record.ts'
 import { treeAfter } from '../../model/tree.ts'
-import { hookCommand, planEntryTasks } from '../../plan/change/entry-tasks.ts'
+import { planEntryTasks } from '../../plan/change/entry-tasks.ts'
 import { type EntryInput, planEntry } from '../../plan/change/plan-entry.ts'
 import { writtenBy } from '../../plan/change/plan-undo.ts'
 import { atRisk } from '../../plan/change/plan-update.ts'
@@ -27,8 +27,7 @@ type EntryChanging = {
   readonly before: GeneratedEntry | undefined
   /** As it is to be; undefined for what is removed. */
   readonly after: EntryInput | undefined
-  /** The hooks of the generator, with their placeholders filled in. */
-  readonly hooks: Generator['hooks']
+  readonly hooks: Readonly<Record<'before' | 'after', readonly Command[]>>
   readonly minutes: number | undefined
 }
 
@@ -93,7 +92,7 @@ export async function planEntryChange(
     scrub: facts.gitVariables,
     ...{ replay: '', treeHash: '' },
     images: { folder, lockfiles: new Map() },
-    before: hooks.before.map(hookCommand),
+    before: hooks.before,
     ...(minutes !== undefined && { minutes }),
   }
 }

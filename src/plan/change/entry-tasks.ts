@@ -15,7 +15,7 @@ type EntryTasksInput = {
   readonly packageManager: PackageManagerName
   readonly wishes: Wishes
   readonly isInstalled: boolean
-  readonly hooks: readonly string[]
+  readonly hooks: readonly Command[]
 }
 
 /** Plans what runs once generated files are in place: the hooks of the generator, the types, and the tests that came. */
@@ -32,7 +32,7 @@ export function planEntryTasks(input: EntryTasksInput): readonly Task[] {
   const after: readonly Task[] =
     hooks.length === 0
       ? []
-      : [{ id: 'after', title: 'Run the hooks of the generator', commands: hooks.map(hookCommand) }]
+      : [{ id: 'after', title: 'Run the hooks of the generator', commands: hooks }]
   return [...after, ...checks.map((task) => (reason === undefined ? task : skip(task, reason)))]
 }
 
@@ -62,13 +62,4 @@ function testTask(
       commands: [{ ...command, args, env: { CI: 'true' } }],
     },
   ]
-}
-
-/** A hook is one command: split at blanks without a shell, with quotes around an argument that has some. */
-export function hookCommand(hook: string): Command {
-  const words = [...hook.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)]
-  const [file = '', ...args] = words.map(
-    ([, double, single, plain]) => double ?? single ?? plain ?? '',
-  )
-  return { file, args }
 }

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { askWhole } from '../../exec.ts'
 import { foldersAbove, type Tree } from '../../model/tree.ts'
 import { kindAt } from '../disk.ts'
@@ -37,17 +37,12 @@ export async function formatFiles(
 
 /** The formatter that is installed nearest to a file: in a monorepo, a package may have its own. */
 async function formatterOf(dir: string, path: string) {
-  const folders = [...foldersAbove(path).toReversed(), '']
+  const folders = [...foldersAbove(path).toReversed(), '', '..']
   for (const folder of folders) {
     for (const { program, args } of formatters) {
       const place = join(dir, folder, program)
       if ((await kindAt(place)) === 'other') return { program: place, args }
     }
-  }
-  const above = dirname(dir)
-  for (const { program, args } of formatters) {
-    const place = join(above, program)
-    if ((await kindAt(place)) === 'other') return { program: place, args }
   }
   return undefined
 }

@@ -3,9 +3,6 @@ import { type Page, wrap } from '../human/page.ts'
 
 /** One line for each generator, and its params below. */
 export function printGenerators(generators: readonly Generator[], page: Page): string {
-  if (generators.length === 0) {
-    return 'There are no generators here. Make one: create-app generator init <name>\n'
-  }
   const { bold, dim } = page.colours
   const lines = generators.flatMap((generator) => [
     ...wrap(`${bold(generator.id)}  ${generator.description}`, page.columns),
