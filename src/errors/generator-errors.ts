@@ -13,6 +13,14 @@ export const generatorErrors = {
       fix: 'Correct the generator. Nothing was written.',
     }),
 
+  generatorNotTrusted: (generator: string, commands: string) =>
+    new AppError({
+      code: 'GENERATOR_NOT_TRUSTED',
+      exitCode: exitCodes.template,
+      message: `The generator ${generator} is not built in and would run its own commands: ${commands}.`,
+      fix: 'Add --trust to allow it. Nothing was written.',
+    }),
+
   unknownGenerator: (typed: string, known: readonly string[], suggestion: string | undefined) =>
     usage(
       'UNKNOWN_GENERATOR',

@@ -2,7 +2,9 @@ import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { shop, startHosts } from '../support/hosts.ts'
 import { runProgram } from '../support/program.ts'
+import { hostTarball } from '../support/tarballs.ts'
 import { madeProject } from '../support/updating.ts'
 
 /** A generator with a param, an option and an insertion, as a person writes it. */
@@ -250,6 +252,51 @@ describe('the hooks of a generator', () => {
     const done = await project.document('generate', 'hooked', 'clock')
     expect(done).toMatchObject({ exitCode: 24, error: { code: 'HOOK_FAILED' } })
     expect(await project.files()).toEqual(before)
+  })
+})
+
+describe('a generator from elsewhere', () => {
+  const generator = {
+    'generator.yaml': 'name: note\nfiles: [{ path: "{{name}}.txt", from: note.txt }]\n',
+    'note.txt': 'A note on {{name|title}}.\n',
+  }
+  const hooked = {
+    ...generator,
+    'generator.yaml': `${generator['generator.yaml']}hooks: { afterGenerate: [touch ran] }\n`,
+  }
+
+  it('of a repository is fetched, pinned in its entry, and can be taken out without it', async () => {
+    const hosts = await startHosts()
+    hosts.github('HEAD', hostTarball(generator))
+    const dir = await temporaryFolder()
+    await writeFile(join(dir, 'package.json'), '{}\n')
+    const how = { cwd: dir, env: hosts.env }
+    const { exitCode, stderr } = await runProgram(['generate', shop, 'MyTopic'], how)
+    expect(exitCode, stderr).toBe(0)
+    expect(await readFile(join(dir, 'MyTopic.txt'), 'utf8')).toBe('A note on My topic.\n')
+    const entry = await readFile(join(dir, '.create-app/generated/note/MyTopic.json'), 'utf8')
+    expect(JSON.parse(entry).source).toMatch(/^gh:ada\/shop#[0-9a-f]{40}$/)
+    const before = hosts.requests.length
+    expect((await runProgram(['remove', 'note', 'MyTopic'], how)).exitCode).toBe(0)
+    expect(hosts.requests.length).toBe(before)
+    expect(Object.keys(await snapshot(dir))).not.toContain('MyTopic.txt')
+  })
+
+  it('of a package runs its hooks only if it is trusted', async () => {
+    const hosts = await startHosts()
+    hosts.registry('notes', '1.0.0', hostTarball(hooked, { top: 'package' }))
+    const dir = await temporaryFolder()
+    await writeFile(join(dir, 'package.json'), '{}\n')
+    const how = { cwd: dir, env: hosts.env }
+    const refused = await runProgram(['generate', 'npm:notes', 'a', '--json'], how)
+    expect(JSON.parse(refused.stdout)).toMatchObject({
+      ok: false,
+      error: { code: 'GENERATOR_NOT_TRUSTED' },
+    })
+    expect(Object.keys(await snapshot(dir))).toEqual(['package.json'])
+    const trusted = await runProgram(['generate', 'npm:notes', 'a', '--trust'], how)
+    expect(trusted.exitCode, trusted.stderr).toBe(0)
+    expect(Object.keys(await snapshot(dir))).toContain('ran')
   })
 })
 

@@ -16,6 +16,7 @@ import type { Generator, ParamValues } from '../../model/generated/generator.ts'
 import { dependenciesIn } from '../../packages/dependencies.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { ForeignRun } from '../../plan/trust.ts'
+import { wishesOf } from '../../plan/wishes.ts'
 import { formatFiles } from '../../project/existing/format-files.ts'
 import { entryOf, readEntries } from '../../project/existing/read-entries.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
@@ -34,7 +35,9 @@ export async function generate(asked: GenerateArguments, session: Session): Prom
   const { io, report, signal, cwd, interactive } = session
   const { words, flags } = asked
   const project = await openAnyProject(undefined, session)
-  const lookup = { catalog: session.catalog, cwd, project: project.target.dir }
+  const { network } = wishesOf(flags)
+  const fetching = { env: io.env, cwd, network, signal, report }
+  const lookup = { catalog: session.catalog, cwd, project: project.target.dir, fetching }
   if (words.id === undefined) {
     const found = await listGenerators(lookup)
     const generators = await fitting(found, project)
@@ -173,7 +176,7 @@ function foreignHooks({ id, source }: Generator, plan: Plan): ForeignRun | undef
   return {
     why: `The generator ${id} of ${source} would run:`,
     commands: shown,
-    refusal: errors.notTrusted(id, shown.join(' && ')),
+    refusal: errors.generatorNotTrusted(source, shown.join(' && ')),
   }
 }
 
