@@ -75,16 +75,18 @@ export async function ask(command: Command, how: AskHow): Promise<string | undef
 
 type AskHow = { cwd: string; env: Environment; signal: AbortSignal }
 
-/** The exit code and the whole output of a short program, without its errors. It gets the command's input. */
-export async function askWhole(command: Command, how: AskHow): Promise<ExecResult> {
+/** What a short program said, apart from each other. */
+export type SaidBoth = ExecResult & { readonly errors: string }
+
+/** The exit code, the whole output and the errors of a short program. It gets the command's input. */
+export async function askWhole(command: Command, how: AskHow): Promise<SaidBoth> {
   const { execa } = await execaLoaded()
-  if (how.signal.aborted) return { exitCode: undefined, output: '' }
+  if (how.signal.aborted) return { exitCode: undefined, output: '', errors: '' }
   const child = execa(command.file, command.args, {
     cwd: how.cwd,
     env: definedOnly(how.env),
     extendEnv: false,
     ...(command.input === undefined ? { stdin: 'ignore' } : { input: command.input }),
-    stderr: 'ignore',
     reject: false,
     stripFinalNewline: false,
     detached: process.platform !== 'win32',
@@ -93,11 +95,13 @@ export async function askWhole(command: Command, how: AskHow): Promise<ExecResul
     killGroup(child)
     // A program that left the group could keep the output open, and this process with it.
     child.stdout.destroy()
+    child.stderr.destroy()
   }
   how.signal.addEventListener('abort', leave, { once: true })
-  const { exitCode, stdout, failed } = await child
+  const { exitCode, stdout, stderr, failed } = await child
   how.signal.removeEventListener('abort', leave)
-  return { exitCode: failed && exitCode === 0 ? undefined : exitCode, output: stdout }
+  const ended = failed && exitCode === 0 ? undefined : exitCode
+  return { exitCode: ended, output: stdout, errors: stderr }
 }
 
 /** Kills a program and its children; a program may be a script that runs another one. */

@@ -135,7 +135,10 @@ const belowOf: Record<string, readonly string[]> = {
   'merge/formats': ['merge/three', 'edits/json', 'edits/layout', 'edits/yaml', 'model'],
   'merge/text': ['merge/three'],
   'merge/three': [],
-  generators: ['edits/json', 'edits/module', 'edits/yaml', 'flags', 'model', 'model/generated'],
+  generators: [
+    ...['edits/json', 'edits/module', 'edits/yaml', 'flags', 'insert/prisma', 'model'],
+    'model/generated',
+  ],
   insert: ['insert/data', 'insert/code', 'insert/prisma', 'model/generated'],
   'insert/prisma': ['insert/code', 'insert/data', 'edits/layout', 'model/generated'],
   'insert/code': ['insert/data', 'edits/layout', 'edits/module', 'model/generated'],

@@ -75,12 +75,16 @@ export const generatorErrors = {
       column,
       problem,
     }: { path: string; line: number; column: number; problem: string },
+    reserved: string | undefined,
   ) =>
     new AppError({
       code: 'GENERATED_INVALID',
       exitCode: exitCodes.template,
       message: `The generator ${generator} would write ${path}:${line}:${column}, which cannot be parsed: ${problem}`,
-      fix: 'Correct the generator. Nothing was written.',
+      fix:
+        reserved === undefined
+          ? 'Correct the generator. Nothing was written.'
+          : `Choose another name than ${reserved}, which is a word of the language. Nothing was written.`,
       place: path,
     }),
 

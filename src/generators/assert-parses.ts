@@ -2,7 +2,10 @@ import { jsonProblem } from '../edits/json/json-place.ts'
 import { codeProblem } from '../edits/module/parse-code.ts'
 import { yamlProblem } from '../edits/yaml/yaml-problem.ts'
 import { errors } from '../errors/errors.ts'
+import { prismaProblem } from '../insert/prisma/prisma-blocks.ts'
+import type { ParamValues } from '../model/generated/generator.ts'
 import type { Tree } from '../model/tree.ts'
+import { filtered } from './words.ts'
 
 /** Where a text cannot be parsed, and why. Lines and columns from 1. */
 export type ParseProblem = {
@@ -12,18 +15,27 @@ export type ParseProblem = {
 }
 
 /** Refuses files that nobody could read, before anything is written. Formats without a parser are taken as they are. */
-export function assertParses(generator: string, files: Tree): void {
+export function assertParses(generator: string, files: Tree, values: ParamValues): void {
   for (const [path, { content }] of files) {
     const problem = typeof content === 'string' ? parseProblem(path, content) : undefined
     if (problem === undefined) continue
     const { line, column = 1, reason } = problem
-    throw errors.generatedUnreadable(generator, { path, line, column, problem: reason })
+    const place = { path, line, column, problem: reason }
+    throw errors.generatedUnreadable(generator, place, Object.values(values).find(isReserved))
   }
 }
 
-function parseProblem(path: string, content: string): ParseProblem | undefined {
+/** Why a file cannot be parsed; undefined if it can, and for formats without a parser. */
+export function parseProblem(path: string, content: string): ParseProblem | undefined {
   if (/\.[cm]?[jt]sx?$/.test(path)) return codeProblem(content)
   // tsconfig.json and its like may have comments, which the reader of JSON allows.
   if (/\.jsonc?$/.test(path)) return jsonProblem(content)
-  return /\.ya?ml$/.test(path) ? yamlProblem(content) : undefined
+  if (/\.ya?ml$/.test(path)) return yamlProblem(content)
+  return path.endsWith('.prisma') ? prismaProblem(content) : undefined
+}
+
+/** Whether a name means something in the language, so that no variable can have it: `class`. */
+export function isReserved(name: string): boolean {
+  const variable = filtered(name.slice(name.lastIndexOf('/') + 1), ['camel'])
+  return /^\w+$/.test(variable) && codeProblem(`export const ${variable} = 0`) !== undefined
 }

@@ -1,6 +1,8 @@
 import { errors, type MissingInput } from '../errors/errors.ts'
 import { closestTo } from '../flags/suggest.ts'
 import type { Generator, Param, ParamValues } from '../model/generated/generator.ts'
+import { printList, readItem, readList } from './list-items.ts'
+import { typeIn } from './render-text.ts'
 
 /** What a person typed for the params: by position, and as `<param>=<value>`. */
 export type TypedParams = {
@@ -21,11 +23,22 @@ export function typedValues(generator: Generator, { words, pairs }: TypedParams)
     named.set(nameIn(name, generator), pair.slice(name.length + 1))
   }
   const free = generator.params.filter(({ name }) => !named.has(name))
-  if (placed.length > free.length) throw errors.tooManyWords(placed.slice(free.length), undefined)
-  for (const [index, word] of placed.entries()) named.set(free[index]?.name ?? '', word)
+  const list = free.findIndex(({ type }) => type === 'list')
+  // A list takes all words that are left.
+  const single = list < 0 ? free : free.slice(0, list)
+  for (const [index, { name }] of single.entries()) {
+    const word = placed[index]
+    if (word !== undefined) named.set(name, word)
+  }
+  const rest = placed.slice(single.length)
+  if (rest.length > 0) {
+    const taker = free[list]
+    if (taker === undefined) throw errors.tooManyWords(rest, undefined)
+    named.set(taker.name, printList(rest))
+  }
   for (const param of generator.params) {
     const value = named.get(param.name)
-    if (value !== undefined) assertValue(param, value)
+    if (value !== undefined) assertValue(param, value, generator.types)
   }
   return Object.fromEntries(named)
 }
@@ -50,7 +63,11 @@ export function missingParams(open: readonly Param[]): readonly MissingInput[] {
 }
 
 /** Why a param does not take a value; undefined if it does. */
-export function valueProblem({ type, choices = [] }: Param, value: string): string | undefined {
+export function valueProblem(
+  { type, choices = [] }: Param,
+  value: string,
+  types: Generator['types'] = {},
+): string | undefined {
   switch (type) {
     case 'name':
       return isName(value)
@@ -62,15 +79,33 @@ export function valueProblem({ type, choices = [] }: Param, value: string): stri
       return choices.includes(value) ? undefined : choices.join(', ')
     case 'text':
       return /^\P{Cc}*$/u.test(value) ? undefined : 'text without control characters'
+    case 'list':
+      return listProblem(readList(value), types)
   }
+}
+
+/** Every item has the form of one, its type is known, and no two have one name. */
+function listProblem(items: readonly string[], types: Generator['types']): string | undefined {
+  const names = new Set<string>()
+  for (const one of items) {
+    const read = readItem(one)
+    if (read === undefined) return `<name>:<type>, which ${one} is not`
+    if (names.has(read.name)) return `the name ${read.name} once`
+    names.add(read.name)
+    const known = Object.keys(types)
+    if (known.length > 0 && typeIn(types, read.type) === undefined) {
+      return `a type for ${one}: ${known.join(', ')}`
+    }
+  }
+  return undefined
 }
 
 function isName(value: string): boolean {
   return value.split('/').every((segment) => /^[A-Za-z][\w-]*$/.test(segment))
 }
 
-function assertValue(param: Param, value: string): void {
-  const problem = valueProblem(param, value)
+function assertValue(param: Param, value: string, types: Generator['types']): void {
+  const problem = valueProblem(param, value, types)
   if (problem === undefined) return
   throw errors.badFlagValue(
     `--${param.name}`,

@@ -26,6 +26,8 @@ function schemaOf({ type, question, choices, default: value }: Param): object {
       return { enum: choices, ...described, ...(value !== undefined && { default: value }) }
     case 'name':
       return { type: 'string', pattern: '^[A-Za-z][\\w-]*(?:/[A-Za-z][\\w-]*)*$', ...described }
+    case 'list':
+      return { type: 'array', items: { type: 'string' }, ...described }
     case 'text':
       return { type: 'string', ...described, ...(value !== undefined && { default: value }) }
   }

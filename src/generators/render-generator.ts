@@ -3,17 +3,20 @@ import type { GeneratedInsertion, Generator, ParamValues } from '../model/genera
 import type { Insertion } from '../model/generated/insertion.ts'
 import { assertPlaceable } from '../model/paths.ts'
 import { isRecord, sortTree, type Tree } from '../model/tree.ts'
-import { renderPath, renderPlaceholders } from './render-placeholders.ts'
+import { renderPath } from './render-placeholders.ts'
+import { hasAny, renderText, type Scope, scopeOf, scopesOf } from './render-text.ts'
 
 /** What a generator makes of the values of its params. */
 export type Generated = { readonly files: Tree; readonly insertions: readonly Insertion[] }
 
 /** @throws AppError when it would write outside of the project, or the same file twice. */
 export function renderGenerator(generator: Generator, values: ParamValues): Generated {
+  const scope = scopeOf(generator, values)
   const isWanted = ({ when }: { when?: string | undefined }) =>
-    when === undefined || isChosen(when, values)
+    when === undefined || isChosen(when, scope)
   const files = generator.files.filter(isWanted).map(({ path, content }) => {
-    return [renderPath(path, values), { content: renderPlaceholders(content, values) }] as const
+    const at = renderPath(path, scope.values, scope.folders)
+    return [at, { content: renderText(content, scope) }] as const
   })
   const paths = files.map(([path]) => path)
   const twice = paths.find((path, index) => paths.indexOf(path) !== index)
@@ -24,7 +27,9 @@ export function renderGenerator(generator: Generator, values: ParamValues): Gene
   if (record !== undefined) {
     throw errors.generatorInvalid(generator.id, `${record} belongs to create-app.`)
   }
-  const insertions = generator.insertions.filter(isWanted).map((one) => rendered(one, values))
+  const insertions = generator.insertions.filter(isWanted).flatMap((one) => {
+    return scopesOf(one.each, scope).map((each) => rendered(one, each))
+  })
   assertPlaceable([...paths, ...new Set(insertions.map(({ file }) => file))].filter(isFirst))
   return { files: sortTree(new Map(files)), insertions }
 }
@@ -33,19 +38,23 @@ function isFirst(path: string, index: number, paths: readonly string[]): boolean
   return paths.indexOf(path) === index
 }
 
-function rendered(insertion: GeneratedInsertion, values: ParamValues): Insertion {
-  const { when: _, file, ...rest } = insertion
-  const texts = Object.entries(rest).map(([key, value]) => [key, renderedValue(value, values)])
+function rendered(insertion: GeneratedInsertion, scope: Scope): Insertion {
+  const { when: _when, each: _each, file, ...rest } = insertion
+  const texts = Object.entries(rest).map(([key, value]) => [key, renderedValue(value, scope)])
   // The reader of generators has checked the keys of each anchor.
-  return { file: renderPath(file, values), ...Object.fromEntries(texts) } as Insertion
+  return {
+    file: renderPath(file, scope.values, scope.folders),
+    ...Object.fromEntries(texts),
+  } as Insertion
 }
 
-function renderedValue(value: unknown, values: ParamValues): unknown {
-  if (Array.isArray(value)) return value.map((one) => renderedValue(one, values))
-  return typeof value === 'string' ? renderPlaceholders(value, values) : value
+function renderedValue(value: unknown, scope: Scope): unknown {
+  if (Array.isArray(value)) return value.map((one) => renderedValue(one, scope))
+  return typeof value === 'string' ? renderText(value, scope) : value
 }
 
-function isChosen(when: string, values: ParamValues): boolean {
-  const [name = '', value = ''] = when.split('/')
-  return values[name] === value
+/** `<param>/<value>`, or what a part of a text depends on: `fields.date`. */
+function isChosen(when: string, scope: Scope): boolean {
+  const [name = '', value] = when.split('/')
+  return value === undefined ? hasAny(name, scope) : scope.values[name] === value
 }

@@ -10,30 +10,31 @@ export function renderPlaceholders(text: string, values: ParamValues): string {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value === undefined) return whole
     const isEscaped = whole.startsWith('\\')
-    return isEscaped ? whole.slice(1) : wordFrom(lastSegment(value), filtersIn(chain), values)
+    return isEscaped ? whole.slice(1) : wordFrom(value, filtersIn(chain), values)
   })
 }
 
 /**
  * The same in a path. Of a name with folders, `admin/role`, the first placeholder has the folders and the others only the
  * last word: `src/{{name}}/{{name}}.ts` becomes `src/admin/role/role.ts`.
+ * @param folders those of each name.
  */
-export function renderPath(path: string, values: ParamValues): string {
+export function renderPath(
+  path: string,
+  values: ParamValues,
+  folders: Readonly<Record<string, readonly string[]>>,
+): string {
   const seen = new Set<string>()
   return path.replace(placeholder, (whole, name: string, chain: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value === undefined) return whole
-    const folders = seen.has(name) ? [] : value.split('/').slice(0, -1)
+    const above = seen.has(name) ? [] : (folders[name] ?? [])
     seen.add(name)
     const names = filtersIn(chain)
+    const ofFolders = names.filter((filter) => !countsThings(filter))
     return [
-      ...folders.map((folder) =>
-        filtered(
-          folder,
-          names.filter((filter) => !countsThings(filter)),
-        ),
-      ),
-      wordFrom(lastSegment(value), names, values),
+      ...above.map((folder) => filtered(folder, ofFolders)),
+      wordFrom(value, names, values),
     ].join('/')
   })
 }
@@ -53,13 +54,13 @@ export function placeholdersOf(text: string): readonly Placeholder[] {
   })
 }
 
-/** The filters that nobody knows, in placeholders of these params. */
+/** The filters that nobody knows, in placeholders of the names that somebody does. */
 export function unknownFilters(
   text: string,
-  params: readonly string[],
+  isKnown: (name: string) => boolean,
 ): readonly (Placeholder & { readonly filter: string })[] {
   return placeholdersOf(text).flatMap((one) => {
-    if (!params.includes(one.name)) return []
+    if (!isKnown(one.name)) return []
     const filter = one.filters.find((name) => !Object.hasOwn(filters, name))
     return filter === undefined ? [] : [{ ...one, filter }]
   })
@@ -67,7 +68,7 @@ export function unknownFilters(
 
 // A brace after `$` or, with a space inside, after `=` belongs to another language.
 const placeholder =
-  /\\?(?<!\$)(?<!=(?=\{\{\s))\{\{\s*([a-z][A-Za-z0-9]*)((?:\s*\|\s*[a-z]+)*)\s*\}\}/g
+  /\\?(?<!\$)(?<!=(?=\{\{\s))\{\{\s*([a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)?)((?:\s*\|\s*[a-z]+)*)\s*\}\}/g
 
 function filtersIn(chain: string): readonly string[] {
   return chain
@@ -84,8 +85,4 @@ function countsThings(filter: string): boolean {
 function wordFrom(text: string, names: readonly string[], { plural }: ParamValues): string {
   const [first, ...rest] = names
   return first === 'plural' && plural ? filtered(plural, rest) : filtered(text, names)
-}
-
-function lastSegment(value: string): string {
-  return value.slice(value.lastIndexOf('/') + 1)
 }

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
@@ -139,6 +139,50 @@ describe('generate', () => {
     const done = await project.document('generate', 'widget', 'Clock')
     expect(done).toMatchObject({ exitCode: 7, error: { code: 'GENERATOR_INVALID' } })
     expect(done.error?.message).toContain('generators/bad.yaml')
+  })
+
+  it.each([
+    ['a.ts', 'const a = 1\nconst = 2', 2],
+    ['a.tsx', 'export const a = <p>', 1],
+    ['a.json', '{\n  "a":\n}', 3],
+    ['a.yaml', 'a: [1\nb: 2', 2],
+    ['a.prisma', 'model A {\n  id String @id\n}\nmodel B', 4],
+  ])('writes nothing if %s could not be read', async (path, content, line) => {
+    const bad = JSON.stringify({ name: 'bad', files: [{ path, content }] })
+    const project = await withWidgets({ 'generators/bad.json': bad })
+    const before = await project.files()
+    const done = await project.document('generate', 'bad', 'Clock')
+    expect(done).toMatchObject({ exitCode: 7, error: { code: 'GENERATED_INVALID' } })
+    expect(done.error?.message).toContain(`${path}:${line}:`)
+    expect(await project.files()).toEqual(before)
+  })
+
+  it('writes nothing if the formatter of the project cannot read a file', async () => {
+    const files = [{ path: 'a.css', content: 'p { color: red; }\np {' }]
+    const bad = JSON.stringify({ name: 'bad', files })
+    const project = await withWidgets({ 'generators/bad.json': bad, 'biome.json': '{}' })
+    await project.commit()
+    const packages = join(import.meta.dirname, '../../node_modules')
+    await symlink(packages, join(project.dir, 'node_modules'))
+    const { exitCode, error } = await project.document('generate', 'bad', 'Clock')
+    expect([exitCode, error?.code]).toEqual([7, 'GENERATED_INVALID'])
+    expect(error?.message).toContain('a.css:2:4, which cannot be parsed: expected `}`')
+  })
+
+  it('says so when the name is a word of the language', async () => {
+    const project = await withWidgets()
+    const done = await project.document('generate', 'widget', 'class')
+    expect(done.error).toMatchObject({ fix: expect.stringContaining('another name than class') })
+  })
+
+  it('built in, refuses a project of another release, and names both commands', async () => {
+    const project = await madeProject({ after: { '_generators/widget.yaml': widget } })
+    const { exitCode, error } = await project.document('generate', 'widget', 'Clock')
+    expect([exitCode, error?.code]).toEqual([2, 'OTHER_CREATE_APP'])
+    expect(error?.fix).toContain('app@2.9.0 -- generate widget Clock')
+    expect(error?.fix).toContain('npx create-app@latest update')
+    await project.write({ 'generators/widget.yaml': widget })
+    expect(await project.document('generate', 'widget', 'Clock')).toMatchObject({ exitCode: 0 })
   })
 
   it.each([

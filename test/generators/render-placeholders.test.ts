@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderPath, renderPlaceholders } from '../../src/generators/render-placeholders.ts'
+import { renderPlaceholders } from '../../src/generators/render-placeholders.ts'
 
 describe('a placeholder', () => {
   it.each([
@@ -18,7 +18,6 @@ describe('a placeholder', () => {
     ['{{name|plural|kebab}}', 'Pokemon', 'pokemon'],
     ['{{name|plural}}', 'API', 'APIs'],
     ['{{name|singular|kebab}}', 'UserCards', 'user-card'],
-    ['{{name|pascal}}', 'admin/user-role', 'UserRole'],
   ])('%s of %s is %s', (text, name, expected) => {
     expect(renderPlaceholders(text, { name })).toBe(expected)
   })
@@ -48,15 +47,5 @@ describe('a placeholder', () => {
   it('has the plural that a param of that name says', () => {
     const values = { name: 'Cactus', plural: 'Cacti' }
     expect(renderPlaceholders('{{name|plural|kebab}}', values)).toBe('cacti')
-  })
-})
-
-describe('a path', () => {
-  it.each([
-    ['src/{{name}}/{{name}}.tsx', 'Card', 'src/Card/Card.tsx'],
-    ['src/{{name}}/{{name}}.tsx', 'admin/Role', 'src/admin/Role/Role.tsx'],
-    ['src/{{name|plural|kebab}}.ts', 'Admin/UserRole', 'src/admin/user-roles.ts'],
-  ])('%s with %s is %s', (path, name, expected) => {
-    expect(renderPath(path, { name })).toBe(expected)
   })
 })

@@ -7,18 +7,37 @@ import { errors } from '../../errors/errors.ts'
 import { flagNames } from '../../flags/flags.ts'
 import { valueProblem } from '../../generators/param-values.ts'
 import { unknownFilters } from '../../generators/render-placeholders.ts'
-import { type Generator, nameParam, type Param } from '../../model/generated/generator.ts'
+import { itemName } from '../../generators/render-text.ts'
+import { readSections, rootOf, SectionError } from '../../generators/sections.ts'
+import {
+  type GeneratedInsertion,
+  type Generator,
+  nameParam,
+  type Param,
+} from '../../model/generated/generator.ts'
 import { withoutMark } from '../../text.ts'
 
 /** Text that is printed before the generator is trusted, so it must not control the terminal. */
 const line = z.string().check(z.regex(/^\P{Cc}*$/u, 'contains control characters'))
 const id = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, 'must be in kebab-case: react-component'))
-const when = z.string().check(z.regex(/^[a-z][A-Za-z0-9]*\/[\w.-]+$/, 'must be <param>/<value>'))
+const camel = '[a-z][A-Za-z0-9]*'
+const when = z
+  .string()
+  .check(
+    z.regex(
+      new RegExp(`^${camel}(?:/[\\w.-]+|(?:\\.${camel})?)$`),
+      'must be <param>/<value>, <list> or <list>.<word>',
+    ),
+  )
+const each = z
+  .string()
+  .check(z.regex(new RegExp(`^${camel}(?:\\.${camel})?$`), 'must be <list> or <list>.<word>'))
+const word = z.string().check(z.regex(new RegExp(`^${camel}$`), 'must be in camelCase'))
 const path = z.string().check(z.regex(/^[^/\\]/, 'must be a path in the project'))
 
 const param = z.strictObject({
   name: z.string().check(z.regex(/^[a-z][A-Za-z0-9]*$/, 'must be in camelCase: isAdmin')),
-  type: z._default(z.enum(['name', 'text', 'boolean', 'choice']), 'text'),
+  type: z._default(z.enum(['name', 'text', 'boolean', 'choice', 'list']), 'text'),
   question: z.optional(line),
   choices: z.optional(z.array(line)),
   default: z.optional(z.union([line, z.boolean(), z.number()])),
@@ -36,6 +55,7 @@ const position = {
   file: path,
   text: z.string(),
   when: z.optional(when),
+  each: z.optional(each),
   at: z.optional(z.enum(['start', 'end'])),
   before: z.optional(z.string()),
   after: z.optional(z.string()),
@@ -64,6 +84,9 @@ export const generatorFile = z.strictObject({
   description: z.optional(line),
   aliases: z.optional(z.array(id)),
   params: z.optional(z.array(param)),
+  types: z.optional(
+    z.record(z.string().check(z.regex(/^[A-Za-z]\w*$/)), z.record(word, z.string())),
+  ),
   files: z._default(z.array(file), []),
   insertions: z.optional(z.array(insertion)),
   needs: z.optional(z.array(need)),
@@ -106,6 +129,7 @@ export function parseGenerator({ place, text, besides, origin }: GeneratorText):
   const generator: Generator = {
     ...{ id: name, description, aliases, needs, ...origin },
     params: paramsOf(read.data.params ?? []),
+    types: read.data.types ?? {},
     files: read.data.files.map(({ content, from, ...one }) => {
       const found = from === undefined ? content : besides?.get(from)
       if (found === undefined) throw errors.generatorInvalid(place, missingContent(one.path, from))
@@ -155,6 +179,9 @@ function assertSound(place: string, { params, files, insertions }: Generator): v
     const problem = param.default === undefined ? undefined : valueProblem(param, param.default)
     if (problem) fail(`the default of ${param.name} is not a valid answer. Use ${problem}.`)
   }
+  const lists = params.flatMap(({ name, type }) => (type === 'list' ? [name] : []))
+  const known = new Set([...names, ...lists.map(itemName), 'choice'])
+  const isKnown = (name: string) => known.has(rootOf(name))
   const texts = [
     ...files.flatMap(({ path, content }) => [
       [path, path],
@@ -166,14 +193,33 @@ function assertSound(place: string, { params, files, insertions }: Generator): v
     ]),
   ]
   for (const [path = '', text = ''] of texts) {
-    const [unknown] = unknownFilters(text, names)
-    if (unknown === undefined) continue
-    const at = text.slice(0, unknown.at).split('\n').length
-    fail(`${path}, line ${at}: there is no filter "${unknown.filter}".`)
+    const problem = textProblem(text, isKnown)
+    if (problem) fail(`${path}, line ${problem.line}: ${problem.reason}.`)
   }
-  for (const { when } of [...files, ...insertions]) {
-    const [name = ''] = (when ?? '').split('/')
-    if (name !== '' && !names.includes(name)) fail(`${when}: there is no param ${name}.`)
+  for (const { when, each } of [...files, ...insertions] as readonly GeneratedInsertion[]) {
+    for (const one of [when, each].filter((given) => given !== undefined)) {
+      const [name = ''] = one.split(/[/.]/)
+      if (!names.includes(name)) fail(`${one}: there is no param ${name}.`)
+    }
+  }
+}
+
+/** A part without its end, or a filter that nobody knows. */
+function textProblem(
+  text: string,
+  isKnown: (name: string) => boolean,
+): { readonly line: number; readonly reason: string } | undefined {
+  const [unknown] = unknownFilters(text, isKnown)
+  if (unknown) {
+    const line = text.slice(0, unknown.at).split('\n').length
+    return { line, reason: `there is no filter "${unknown.filter}"` }
+  }
+  try {
+    readSections(text, isKnown)
+    return undefined
+  } catch (error) {
+    if (error instanceof SectionError) return { line: error.line, reason: error.message }
+    throw error
   }
 }
 

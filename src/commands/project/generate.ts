@@ -4,11 +4,12 @@ import { findGenerator, listGenerators } from '../../blueprints/generators/find-
 import { Cancelled, errors } from '../../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
-import { assertParses } from '../../generators/assert-parses.ts'
+import { assertParses, isReserved } from '../../generators/assert-parses.ts'
 import { hookCommand } from '../../generators/hook-command.ts'
 import { completed, missingParams, typedValues } from '../../generators/param-values.ts'
 import { paramsSchema } from '../../generators/params-schema.ts'
-import { type Generated, renderGenerator } from '../../generators/render-generator.ts'
+import { renderGenerator } from '../../generators/render-generator.ts'
+import { scopeOf } from '../../generators/render-text.ts'
 import { isFetched } from '../../model/blueprint.ts'
 import { type Command, printCommand } from '../../model/command.ts'
 import { entrySchema } from '../../model/generated/entry.ts'
@@ -25,6 +26,7 @@ import { pageOf } from '../../report/human/page.ts'
 import type { Task } from '../../tasks/task.ts'
 import { type AnyProject, openAnyProject } from '../recorded/open-any.ts'
 import { planEntryChange } from '../recorded/plan-entry-change.ts'
+import { requireSame } from '../recorded/recorded-version.ts'
 import { requireTrust } from '../requirements.ts'
 import type { Session } from '../session.ts'
 
@@ -58,6 +60,12 @@ export async function generate(asked: GenerateArguments, session: Session): Prom
     return exitCodes.ok
   }
   report.open()
+  const { record, target } = project
+  // What is built in fits the templates of the same release.
+  if (record && generator.source === 'builtin') {
+    const running = { shown: target.shown, running: lookup.catalog.version }
+    requireSame(record, { ...running, args: io.argv.slice(2) })
+  }
   const values = await askValues(generator, asked, session)
   const plan = await planGenerate(generator, { values, asked, project, session })
   if (flags['dry-run']) return report.planned(plan)
@@ -92,7 +100,7 @@ async function askValues(
     throw errors.missingParams(generator.id, missingParams(open))
   }
   const { askParams } = await import('../../prompts/ask-params.ts')
-  return { ...values, ...(await askParams(open, session)) }
+  return { ...values, ...(await askParams(open, generator.types, session)) }
 }
 
 type Generating = {
@@ -110,8 +118,13 @@ async function planGenerate(
   const { target, leftovers } = project
   const need = await missingNeed(generator, project)
   if (need !== undefined) throw errors.needMissing(generator.id, need)
-  const generated = await formatted(renderGenerator(generator, values), project, session)
-  assertParses(generator.id, generated.files)
+  const rendered = renderGenerator(generator, values)
+  assertParses(generator.id, rendered.files, values)
+  const how = { env: io.env, signal }
+  const { files, unreadable } = await formatFiles(target.dir, rendered.files, how)
+  for (const place of unreadable) {
+    throw errors.generatedUnreadable(generator.id, place, Object.values(values).find(isReserved))
+  }
   const entries = await readEntries(target.dir, leftovers)
   const { id, version, source, integrity } = generator
   const before = entryOf(entries, { id, name: values.name ?? '' })
@@ -124,23 +137,16 @@ async function planGenerate(
     ...{ id, version, source, answers: values },
     ...(integrity !== undefined && { integrity }),
   }
-  const fill = (hooks: readonly string[]) => hooks.map((hook) => hookCommand(hook, values))
+  const scope = scopeOf(generator, values)
+  const fill = (hooks: readonly string[]) => hooks.map((hook) => hookCommand(hook, scope))
   return planEntryChange(
     {
       ...{ command: 'generate', project, flags, before, minutes: generator.minutes },
-      after: { entry, ...generated },
+      after: { entry, files, insertions: rendered.insertions },
       hooks: { before: fill(generator.hooks.before), after: fill(generator.hooks.after) },
     },
     { io, signal },
   )
-}
-
-async function formatted(
-  { files, insertions }: Generated,
-  { target }: AnyProject,
-  { io, signal }: Session,
-): Promise<Generated> {
-  return { files: await formatFiles(target.dir, files, { env: io.env, signal }), insertions }
 }
 
 async function fitting(

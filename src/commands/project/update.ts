@@ -13,18 +13,12 @@ import { type Tree, type TreeFile, treeAfter } from '../../model/tree.ts'
 import { planChangeTasks } from '../../plan/change/change-tasks.ts'
 import { droppedWarnings } from '../../plan/change/migration-task.ts'
 import { conflictsIn, planChange } from '../../plan/change/plan-change.ts'
-import { writtenBy } from '../../plan/change/plan-undo.ts'
-import { atRisk, restoring, withoutLockfilesOf } from '../../plan/change/plan-update.ts'
+import { restoring, withoutLockfilesOf } from '../../plan/change/plan-update.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { type ForeignRun, foreignRun } from '../../plan/trust.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { kindAt } from '../../project/disk.ts'
-import { imagesPlace, readImages } from '../../project/existing/read-images.ts'
-import {
-  type GitQuestion,
-  type Repository,
-  uncommittedIn,
-} from '../../project/existing/repository.ts'
+import { imagesPlace } from '../../project/existing/read-images.ts'
 import {
   type ComparedProject,
   type CompareFlags,
@@ -32,6 +26,7 @@ import {
   openRecorded,
 } from '../recorded/compare-project.ts'
 import { migratingIn } from '../recorded/migrating.ts'
+import { requireCommitted } from '../recorded/require-committed.ts'
 import { engineProblem, requireTools, requireTrust } from '../requirements.ts'
 import type { Session } from '../session.ts'
 
@@ -76,11 +71,9 @@ async function planUpdate(flags: UpdateFlags, session: Session): Promise<Planned
   const folder = imagesPlace(target.dir, { repository, cache: cacheFolder(io.env) })
   const changed = planFiles(compared, flags)
   const packageManager = packageManagerOf(choiceIn(next.record).answers)
-  if (!flags.dirty && repository) {
-    const written = writtenBy(await readImages(folder, compared.leftovers))
+  if (!flags.dirty) {
     const { leftovers } = compared
-    const found = { disk, made, written }
-    await requireCommitted(changed, { repository, question, found, leftovers })
+    await requireCommitted(changed, { repository, question, leftovers, disk, made, images: folder })
   }
   const after = treeAfter(disk, changed.changes)
   const migrating = await migratingIn(compared, changed, io.env)
@@ -145,31 +138,6 @@ function planFiles(compared: ComparedProject, { restore = [] }: UpdateFlags): Pl
       : compared.fates
   const fates = restoring(restore, { disk, next: wanted, fates: switched })
   return planChange({ command: 'update', target, disk, followed, fates, to: next })
-}
-
-type Committing = {
-  readonly repository: Repository
-  readonly question: GitQuestion
-  /** What a killed run is about to have put back was committed when that run began. */
-  readonly leftovers: ComparedProject['leftovers']
-  readonly found: Pick<ComparedProject, 'disk' | 'made'> & {
-    readonly written: ReadonlyMap<string, string>
-  }
-}
-
-/** Refuses to change files of which git has no copy. */
-async function requireCommitted(
-  plan: Plan,
-  { repository, question, found, leftovers }: Committing,
-): Promise<void> {
-  if (plan.changes.length === 0) return
-  if (repository.busyWith !== undefined) throw errors.gitBusy(repository.busyWith)
-  const uncommitted = await uncommittedIn(plan.target.dir, repository, question)
-  if (uncommitted === undefined) throw errors.gitSilent()
-  const risky = atRisk(plan, { ...found, uncommitted }).filter(
-    (path) => !leftovers.repairs.has(path),
-  )
-  if (risky.length > 0) throw errors.uncommitted(risky)
 }
 
 /** The package manager is needed only if one of the tasks runs. */

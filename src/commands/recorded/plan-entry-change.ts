@@ -1,5 +1,4 @@
 import { cacheFolder } from '../../blueprints/released.ts'
-import { errors } from '../../errors/errors.ts'
 import type { Flags } from '../../flags/flags.ts'
 import type { IO } from '../../io.ts'
 import type { Command } from '../../model/command.ts'
@@ -8,16 +7,15 @@ import { recordSchema } from '../../model/record.ts'
 import { treeAfter } from '../../model/tree.ts'
 import { planEntryTasks } from '../../plan/change/entry-tasks.ts'
 import { type EntryInput, planEntry } from '../../plan/change/plan-entry.ts'
-import { writtenBy } from '../../plan/change/plan-undo.ts'
-import { atRisk } from '../../plan/change/plan-update.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { kindAt } from '../../project/disk.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
-import { imagesPlace, readImages } from '../../project/existing/read-images.ts'
-import { readRepositoryOf, uncommittedIn } from '../../project/existing/repository.ts'
+import { imagesPlace } from '../../project/existing/read-images.ts'
+import { readRepositoryOf } from '../../project/existing/repository.ts'
 import { probe } from '../../project/probe.ts'
 import type { AnyProject } from './open-any.ts'
+import { requireCommitted } from './require-committed.ts'
 
 type EntryChanging = {
   readonly command: 'generate' | 'remove'
@@ -48,26 +46,21 @@ export async function planEntryChange(
     ...insertions.map(({ file }) => file),
     ...[before, after?.entry].flatMap((one) => (one ? [entryPath(one.id, nameOfEntry(one))] : [])),
   ]
-  const found = await readFiles(target.dir, [...new Set(paths), 'package.json'], leftovers)
+  const disk = await readFiles(target.dir, [...new Set(paths), 'package.json'], leftovers)
   const changed = planEntry({
-    ...{ disk: found.tree, blocked: found.blocked, before, after },
+    ...{ disk: disk.tree, blocked: disk.blocked, before, after },
     force: flags.force ?? false,
   })
   const repository = await readRepositoryOf(target.dir, question)
   const folder = imagesPlace(target.dir, { repository, cache: cacheFolder(io.env) })
-  if (!flags.dirty && repository && changed.changes.length > 0) {
-    if (repository.busyWith !== undefined) throw errors.gitBusy(repository.busyWith)
-    const uncommitted = await uncommittedIn(target.dir, repository, question)
-    if (uncommitted === undefined) throw errors.gitSilent()
-    const written = writtenBy(await readImages(folder, leftovers))
-    const risky = atRisk(changed, { uncommitted, disk: found.tree, made: new Map(), written })
-    const generated = { ...before?.files }
-    const others = risky.filter((path) => generated[path] === undefined)
-    if (others.length > 0) throw errors.uncommitted(others)
+  if (!flags.dirty) {
+    const found = { leftovers, disk: disk.tree, made: new Map(), images: folder }
+    const compared = Object.keys(before?.files ?? {})
+    await requireCommitted({ target, ...changed }, { repository, question, ...found, compared })
   }
   const isInstalled = (await kindAt(`${target.dir}/node_modules`)) === 'folder'
   const tasks = planEntryTasks({
-    ...{ changes: changed.changes, tree: treeAfter(found.tree, changed.changes) },
+    ...{ changes: changed.changes, tree: treeAfter(disk.tree, changed.changes) },
     ...{ packageManager, wishes, isInstalled, hooks: hooks.after },
   })
   const unable = changed.insertions.filter(

@@ -28,6 +28,19 @@ export function readBlocks(text: string): readonly PrismaBlock[] | undefined {
   return blocks
 }
 
+/** Where a Prisma schema cannot be read; undefined if it can. Lines from 1. */
+export function prismaProblem(text: string): { line: number; reason: string } | undefined {
+  for (let at = skipTrivia(text, 0); at < text.length; ) {
+    const block = readBlock(text, at)
+    if (block === undefined) {
+      const line = text.slice(0, at).split('\n').length
+      return { line, reason: 'This is not a complete block of a Prisma schema.' }
+    }
+    at = skipTrivia(text, block.end)
+  }
+  return undefined
+}
+
 function readBlock(text: string, start: number): PrismaBlock | undefined {
   const header = /^(model|enum|type|view|datasource|generator)\s+(\w+)\s*\{/.exec(text.slice(start))
   const [all, keyword, name] = header ?? []

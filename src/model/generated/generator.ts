@@ -11,6 +11,8 @@ export type Generator = {
   readonly integrity?: string
   /** The first one is the name of what is generated. */
   readonly params: readonly Param[]
+  /** For each type that an item of a list may have, words for placeholders; empty where every type is taken. */
+  readonly types: Readonly<Record<string, ParamValues>>
   readonly files: readonly GeneratedFile[]
   readonly insertions: readonly GeneratedInsertion[]
   readonly hooks: { readonly before: readonly string[]; readonly after: readonly string[] }
@@ -22,8 +24,8 @@ export type Generator = {
 /** A question of a generator. Its name is also its placeholder and its flag. */
 export type Param = {
   readonly name: string
-  /** `name`: a name in code, perhaps with folders: `admin/role`. */
-  readonly type: 'name' | 'text' | 'boolean' | 'choice'
+  /** `name`: a name in code, perhaps with folders: `admin/role`. `list`: things with types: `title:string dueOn:date?`. */
+  readonly type: 'name' | 'text' | 'boolean' | 'choice' | 'list'
   readonly question: string
   readonly choices?: readonly string[]
   readonly default?: string
@@ -33,7 +35,7 @@ export type Param = {
 export type GeneratedFile = {
   readonly path: string
   readonly content: string
-  /** `<param>/<value>`: the answer that asks for it. */
+  /** `<param>/<value>`: the answer that asks for it. `<list>.<word>`: made if an item has it. */
   readonly when?: string | undefined
 }
 
@@ -43,6 +45,8 @@ export type GeneratedInsertion = {
   readonly anchor: string
   readonly text: string
   readonly when?: string | undefined
+  /** The list for whose items it is made, or those of them that have a word: `fields`, `fields.relation`. */
+  readonly each?: string | undefined
   readonly [key: string]: unknown
 }
 

@@ -9,19 +9,35 @@ const formatters = [
   {
     program: 'node_modules/@biomejs/biome/bin/biome',
     args: (path: string) => ['format', `--stdin-file-path=${path}`],
+    place: /:(?<line>\d+):(?<column>\d+) parse .*\s+× (?<problem>.*)/,
   },
   {
     program: 'node_modules/prettier/bin/prettier.cjs',
     args: (path: string) => ['--stdin-filepath', path],
+    place: /SyntaxError: (?<problem>.*) \((?<line>\d+):(?<column>\d+)\)/,
   },
 ] as const
 
-/** The files as the project's own formatter prints them; as they are where it has none, or where it refuses. */
+/** A file that the formatter cannot read. Line and column from 1. */
+export type UnreadableFile = {
+  readonly path: string
+  readonly line: number
+  readonly column: number
+  readonly problem: string
+}
+
+type FormattedFiles = { readonly files: Tree; readonly unreadable: readonly UnreadableFile[] }
+
+/**
+ * The files as the project's own formatter prints them; as they are where it has none, or where it refuses. A formatter has
+ * a parser for more languages than we have, so it also says which files nobody could read.
+ */
 export async function formatFiles(
   dir: string,
   files: Tree,
   { env, signal }: Pick<GitQuestion, 'env' | 'signal'>,
-): Promise<Tree> {
+): Promise<FormattedFiles> {
+  const unreadable: UnreadableFile[] = []
   const formatted = [...files].map(async ([path, file]) => {
     const found = typeof file.content === 'string' ? await formatterOf(dir, path) : undefined
     if (found === undefined) return [path, file] as const
@@ -29,19 +45,25 @@ export async function formatFiles(
       ...{ file: process.execPath, args: [found.program, ...found.args(path)] },
       input: file.content,
     }
-    const { exitCode, output } = await askWhole(command, { cwd: dir, env, signal })
-    return [path, exitCode === 0 && output !== '' ? { ...file, content: output } : file] as const
+    const { exitCode, output, errors } = await askWhole(command, { cwd: dir, env, signal })
+    if (exitCode === 0 && output !== '') return [path, { ...file, content: output }] as const
+    const place = found.place.exec(errors)?.groups
+    if (place) {
+      const [line, column] = [Number(place.line), Number(place.column)]
+      unreadable.push({ path, line, column, problem: place.problem ?? '' })
+    }
+    return [path, file] as const
   })
-  return new Map(await Promise.all(formatted))
+  return { files: new Map(await Promise.all(formatted)), unreadable }
 }
 
 /** The formatter that is installed nearest to a file: in a monorepo, a package may have its own. */
 async function formatterOf(dir: string, path: string) {
   const folders = [...foldersAbove(path).toReversed(), '', '..']
   for (const folder of folders) {
-    for (const { program, args } of formatters) {
-      const place = join(dir, folder, program)
-      if ((await kindAt(place)) === 'other') return { program: place, args }
+    for (const formatter of formatters) {
+      const program = join(dir, folder, formatter.program)
+      if ((await kindAt(program)) === 'other') return { ...formatter, program }
     }
   }
   return undefined

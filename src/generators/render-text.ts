@@ -1,0 +1,130 @@
+import type { Generator, ParamValues } from '../model/generated/generator.ts'
+import { readItem, readList, wordsOf } from './list-items.ts'
+import { renderPlaceholders } from './render-placeholders.ts'
+import { readSections, rootOf, type TemplatePart } from './sections.ts'
+import { filtered } from './words.ts'
+
+/** What a text of a generator is rendered with. */
+export type Scope = {
+  /** Of the params, and within a part that repeats, of the item: `field.name`. */
+  readonly values: ParamValues
+  /** The folders of each name: `admin` of `admin/role`. */
+  readonly folders: Readonly<Record<string, readonly string[]>>
+  /** The items of each list, by the name of its param. */
+  readonly lists: Readonly<Record<string, readonly ParamValues[]>>
+}
+
+export function scopeOf(generator: Generator, values: ParamValues): Scope {
+  const lists = generator.params.flatMap(({ name, type }): [string, readonly ParamValues[]][] => {
+    return type === 'list' ? [[name, itemsOf(name, values[name] ?? '', generator)]] : []
+  })
+  const names = generator.params.flatMap(({ name, type }): [string, readonly string[]][] => {
+    return type === 'name' ? [[name, (values[name] ?? '').split('/')]] : []
+  })
+  const last = names.map(([name, segments]) => [name, segments.at(-1) ?? ''] as const)
+  return {
+    values: { ...values, ...Object.fromEntries(last) },
+    folders: Object.fromEntries(names.map(([name, segments]) => [name, segments.slice(0, -1)])),
+    lists: Object.fromEntries(lists),
+  }
+}
+
+/** A text with its parts repeated or left out, and its placeholders filled in. */
+export function renderText(text: string, scope: Scope): string {
+  return rendered(
+    readSections(text, (name) => isKnownIn(scope, name)),
+    scope,
+  )
+}
+
+/** The scopes in which something is rendered that is to be made for each item: `fields`, or `fields.date`. */
+export function scopesOf(each: string | undefined, scope: Scope): readonly Scope[] {
+  if (each === undefined) return [scope]
+  return partsOf(each, scope).map((values) => ({
+    ...scope,
+    values: { ...scope.values, ...values },
+  }))
+}
+
+/** Whether there is what a part depends on. */
+export function hasAny(of: string, scope: Scope): boolean {
+  return partsOf(of, scope).length > 0
+}
+
+/** What an item of a list is called in placeholders: `field` of `fields`. */
+export function itemName(list: string): string {
+  return filtered(list, ['singular'])
+}
+
+function rendered(parts: readonly TemplatePart[], scope: Scope): string {
+  return parts.map((part) => renderedPart(part, scope)).join('')
+}
+
+function renderedPart(part: TemplatePart, scope: Scope): string {
+  if (part.kind === 'text') return renderPlaceholders(part.text, scope.values)
+  const { of, mode, parts } = part
+  if (mode === 'each')
+    return scopesOf(of, scope)
+      .map((one) => rendered(parts, one))
+      .join('')
+  return hasAny(of, scope) === (mode === 'has') ? rendered(parts, scope) : ''
+}
+
+/** The values that a part adds, once for each time that it is there. */
+function partsOf(of: string, { values, lists }: Scope): readonly ParamValues[] {
+  const [root, word] = [rootOf(of), of.slice(rootOf(of).length + 1)]
+  const list = lists[root]
+  if (list) {
+    const item = itemName(root)
+    const wanted = word === '' ? list : list.filter((one) => isYes(one[word]))
+    return wanted.map((one, index) => asItem(item, one, { index, count: wanted.length }))
+  }
+  const value = values[of]
+  if (!isYes(value)) return []
+  if (word !== 'choices') return [{}]
+  const choices = value?.split(',') ?? []
+  return choices.map((name, index) => asItem('choice', { name }, { index, count: choices.length }))
+}
+
+function asItem(
+  item: string,
+  words: ParamValues,
+  { index, count }: { readonly index: number; readonly count: number },
+): ParamValues {
+  const [first, last] = [index === 0, index === count - 1].map((is) => (is ? 'true' : ''))
+  const all = { ...words, first: first ?? '', last: last ?? '' }
+  return Object.fromEntries(Object.entries(all).map(([word, value]) => [`${item}.${word}`, value]))
+}
+
+function isYes(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== 'false'
+}
+
+function isKnownIn({ values, lists }: Scope, name: string): boolean {
+  if (Object.hasOwn(values, name) || Object.hasOwn(lists, name) || name === 'choice') return true
+  return Object.keys(lists).some((list) => itemName(list) === name)
+}
+
+function itemsOf(name: string, text: string, { types }: Generator): readonly ParamValues[] {
+  return readList(text).flatMap((one) => {
+    const item = readItem(one)
+    return item === undefined ? [] : [withTypeWords(name, wordsOf(item), types)]
+  })
+}
+
+/** An item with the words that the generator has for its type. Each word may use those before it. */
+function withTypeWords(list: string, given: ParamValues, types: Generator['types']): ParamValues {
+  const words = new Map(Object.entries(given))
+  const ofType = Object.entries(types[typeIn(types, given.type ?? '') ?? ''] ?? {})
+  for (const [word, text] of ofType) {
+    const values = asItem(itemName(list), Object.fromEntries(words), { index: 0, count: 1 })
+    words.set(word, renderText(text, { values, folders: {}, lists: { [list]: [] } }))
+  }
+  return Object.fromEntries(words)
+}
+
+/** The name in the table of types: a type with a capital that is not in it is a `Model`. */
+export function typeIn(types: Generator['types'], type: string): string | undefined {
+  if (Object.hasOwn(types, type)) return type
+  return /^[A-Z]/.test(type) && Object.hasOwn(types, 'Model') ? 'Model' : undefined
+}

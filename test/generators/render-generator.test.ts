@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { parseGenerator } from '../../src/blueprints/generators/generator-file.ts'
+import { typedValues } from '../../src/generators/param-values.ts'
+import { renderGenerator } from '../../src/generators/render-generator.ts'
+
+const origin = { version: '1.0.0', source: 'file:test.yaml' } as const
+
+function generatorOf(keys: object) {
+  const text = JSON.stringify({ name: 'test', files: [], ...keys })
+  return parseGenerator({ place: 'test.json', text, origin })
+}
+
+/** The content that a generator with these types makes of a text and the typed fields. */
+function made(content: string, fields: string, types: object = {}) {
+  const generator = generatorOf({
+    params: [{ name: 'fields', type: 'list' }],
+    ...{ types, files: [{ path: 'a.txt', content }] },
+  })
+  const words = ['Loan', ...fields.split(' ').filter((word) => word !== '')]
+  const values = typedValues(generator, { words, pairs: [] })
+  return renderGenerator(generator, values).files.get('a.txt')?.content
+}
+
+describe('a path', () => {
+  it.each([
+    ['src/{{name}}/{{name}}.tsx', 'Card', 'src/Card/Card.tsx'],
+    ['src/{{name}}/{{name}}.tsx', 'admin/Role', 'src/admin/Role/Role.tsx'],
+    ['src/{{name|plural|kebab}}.ts', 'Admin/UserRole', 'src/admin/user-roles.ts'],
+  ])('%s with %s is %s', (path, name, expected) => {
+    const generator = generatorOf({ files: [{ path, content: '{{name}}' }] })
+    expect([...renderGenerator(generator, { name }).files.keys()]).toEqual([expected])
+  })
+
+  it('gives a name its folders; the text of a file has only its last word', () => {
+    const files = [{ path: 'a.txt', content: '{{name|pascal}}: {{note}}' }]
+    const generator = generatorOf({ params: [{ name: 'note' }], files })
+    const { files: all } = renderGenerator(generator, { name: 'admin/user-role', note: 'and/or' })
+    expect(all.get('a.txt')?.content).toBe('UserRole: and/or')
+  })
+})
+
+describe('a list', () => {
+  it('repeats the lines between its tags, which go with their lines', () => {
+    const text =
+      'type {{name}} = {\n  {{#fields}}\n  {{field.name}}: {{field.type}}\n  {{/fields}}\n}\n'
+    expect(made(text, 'title:string dueOn:date')).toBe(
+      'type Loan = {\n  title: string\n  dueOn: date\n}\n',
+    )
+  })
+
+  it('within a line knows the first and the last item', () => {
+    const text = '[{{#fields}}{{field.name}}{{^field.last}}, {{/field.last}}{{/fields}}]'
+    expect(made(text, 'a b c')).toBe('[a, b, c]')
+  })
+
+  it('reads marks, a default and choices of an item', () => {
+    const text =
+      '{{#fields}}{{field.name}}{{#field.optional}}?{{/field.optional}}{{#field.unique}}!{{/field.unique}}' +
+      '{{#field.default}}={{field.default}}{{/field.default}}' +
+      '{{#field.choices}}<{{choice.name}}{{^choice.last}}|{{/choice.last}}>{{/field.choices}};{{/fields}}'
+    expect(made(text, 'a:string? b:int!=5 c:enum(x,y)=x d:url=https://x.y/z?a=b')).toBe(
+      'a?;b!=5;c=x<x|><y>;d=https://x.y/z?a=b;',
+    )
+  })
+
+  it('has words for its types, and a type with a capital is a model', () => {
+    const types = {
+      string: { zod: 'z.string()', input: '{{field.zod}}.trim()' },
+      Model: { zod: 'z.uuid()', relation: '{{field.type}}' },
+    }
+    const text =
+      '{{#fields}}{{field.name}}: {{field.zod}} {{field.input}};{{/fields}}' +
+      '{{#has fields.relation}} has{{/has}}{{#fields.relation}} {{field.relation}}{{/fields.relation}}' +
+      '{{^has fields.input}} no input{{/has}}'
+    expect(made(text, 'a:string b:Book', types)).toBe(
+      'a: z.string() z.string().trim();b: z.uuid() {{field.input}}; has Book',
+    )
+    expect(() => made(text, 'a:colour', types)).toThrow('a:colour')
+  })
+
+  it('leaves the braces of other languages and of a backslash', () => {
+    expect(made('{{#if a}}{{/if}} \\{{#fields}} {{#each x}}', 'a')).toBe(
+      '{{#if a}}{{/if}} {{#fields}} {{#each x}}',
+    )
+  })
+
+  it('repeats an insertion for the items that have a word', () => {
+    const generator = generatorOf({
+      params: [{ name: 'fields', type: 'list' }],
+      types: { string: {}, Model: { relation: '{{field.type}}' } },
+      insertions: [
+        {
+          ...{ file: 'schema.prisma', anchor: 'field', name: '{{field.relation}}' },
+          ...{ text: '{{name|plural|camel}} {{name}}[]', each: 'fields.relation' },
+        },
+      ],
+    })
+    const values = { name: 'Loan', fields: 'a:string b:Book c:Person' }
+    expect(
+      renderGenerator(generator, values).insertions.map((one) => 'name' in one && one.name),
+    ).toEqual(['Book', 'Person'])
+  })
+
+  it.each([
+    ['a:string a:int', 'the name a once'],
+    ['a:b:c', '<name>:<type>'],
+    ['1a', '<name>:<type>'],
+  ])('refuses %s', (fields, problem) => {
+    const refused = expect.objectContaining({ fix: expect.stringContaining(problem) })
+    expect(() => made('', fields)).toThrow(refused)
+  })
+
+  it.each([
+    ['{{#fields}}\n\n', 'line 1: {{/fields}} is missing'],
+    ['\n{{/fields}}', 'line 2: {{/fields}} has no beginning'],
+    ['{{#fields}}{{#field.optional}}{{/fields}}', '{{/fields}} has no beginning'],
+  ])('%j is refused when the generator is read', (content, problem) => {
+    expect(() => made(content, 'a')).toThrow(problem)
+  })
+})
