@@ -5,7 +5,7 @@ import { transform } from 'esbuild'
 
 /**
  * Writes `create-app.cjs`, which npm starts: it checks the version of Node, prints the version and the
- * help, and loads the program for everything else. esbuild fails if it finds syntax newer than ES5.
+ * help, and loads the program for everything else; and `generate.cjs`. esbuild fails if it finds syntax newer than ES5.
  */
 export async function writeEntry({ dir, version, engines }) {
   const help = execFileSync(process.execPath, [join(dir, 'program.js'), '--help'], {
@@ -23,4 +23,6 @@ export async function writeEntry({ dir, version, engines }) {
   await writeFile(join(dir, 'create-app.cjs'), code)
   await chmod(join(dir, 'create-app.cjs'), 0o755)
   await copyFile('src/bin/load.cjs', join(dir, 'load.cjs'))
+  await copyFile('src/bin/generate.cjs', join(dir, 'generate.cjs'))
+  await chmod(join(dir, 'generate.cjs'), 0o755)
 }

@@ -17,9 +17,11 @@ export async function keepingImages<Value>(
   if (images?.lockfiles === undefined) return work()
   const fresh = freshImages(images.folder)
   try {
-    await writeImages(fresh, { command, changes, lockfiles: images.lockfiles }).catch((cause) => {
-      throw errors.writeFailed(fresh, messageOf(cause), cause)
-    })
+    await writeImages(fresh, { command, changes, ...images, lockfiles: images.lockfiles }).catch(
+      (cause) => {
+        throw errors.writeFailed(fresh, messageOf(cause), cause)
+      },
+    )
     return await work()
   } catch (error) {
     await fs.remove(fresh).catch(() => {})
@@ -52,9 +54,13 @@ type Imaged = {
   readonly changes: readonly Change[]
   /** Files that the tasks change. */
   readonly lockfiles: ReadonlyMap<string, TreeFile | undefined>
+  readonly earlier?: ReadonlyMap<string, string>
 }
 
-async function writeImages(folder: string, { command, changes, lockfiles }: Imaged): Promise<void> {
+async function writeImages(
+  folder: string,
+  { command, changes, lockfiles, earlier = new Map() }: Imaged,
+): Promise<void> {
   await fs.remove(folder)
   await fs.mkdirp(dirname(folder))
   // Secrets may be among the files.
@@ -79,6 +85,6 @@ async function writeImages(folder: string, { command, changes, lockfiles }: Imag
       files.push({ ...image, before: { file, executable: modeOf(before) === 0o755 } })
     }
   }
-  const list: ImageList = { format: 1, command, files }
+  const list: ImageList = { format: 1, command, files, earlier: Object.fromEntries(earlier) }
   await fs.writeJson(join(folder, imageList), list)
 }

@@ -6,7 +6,9 @@ import { projectRows } from './project-rows.ts'
 export type { CommandRow, CommandTable } from './command-row.ts'
 export { row } from './command-row.ts'
 
-const later = ['schema', 'to', 'restore', 'two-way', 'dirty', 'force', 'strict', 'stat'] as const
+const later = [
+  ...(['schema', 'in', 'to', 'restore', 'two-way', 'dirty', 'force', 'strict', 'stat'] as const),
+]
 const creation = without('against', 'file', 'accept', 'help', 'version', ...later)
 const answers: readonly FlagName[] = ['pm', 'set', 'name', 'title']
 /**

@@ -65,14 +65,14 @@ export const projectRows: CommandTable = {
     details:
       'Alone, it lists the generators: those in generators/ of the project, then the built-in ones. A generator is a YAML or JSON file, a folder, npm:package or gh:user/repo. Params are typed in their order, as name=value, or as flags of the generator. The files are formatted by the formatter of the project, and must be readable before one is written. Then it checks the types and runs the new tests. create-app undo takes it back, and create-app remove takes it out later.',
     takes: [
-      ...(['set', 'schema', 'dirty', 'verify', 'yes', 'dry-run', 'trust'] as const),
+      ...(['set', 'schema', 'in', 'dirty', 'verify', 'yes', 'dry-run', 'trust'] as const),
       ...network,
       ...output,
       'cwd',
     ],
     typedOnly: ['set'],
     params: true,
-    completes: {},
+    completes: { id: 'generator' },
     examples: [
       'create-app generate',
       'create-app generate component UserCard --dry-run',
@@ -85,8 +85,8 @@ export const projectRows: CommandTable = {
     about: 'take out what a generator added',
     details:
       'Deletes the files that the generator made and takes its text out of other files. A file that you edited stays and is named, and the command exits with 4; --force deletes it.',
-    takes: ['force', 'dirty', 'verify', 'yes', 'dry-run', ...output, 'cwd'],
-    completes: {},
+    takes: ['in', 'force', 'dirty', 'verify', 'yes', 'dry-run', ...output, 'cwd'],
+    completes: { id: 'generated', name: 'entry' },
     examples: [
       'create-app remove component UserCard',
       'create-app remove component UserCard --dry-run',

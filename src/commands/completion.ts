@@ -1,4 +1,5 @@
 import { listTemplates } from '../blueprints/catalog.ts'
+import { builtInGenerators } from '../blueprints/generators/find-generators.ts'
 import { errors } from '../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../errors/exit-codes.ts'
 import type { Asked } from '../flags/command-entry.ts'
@@ -18,6 +19,11 @@ export async function completion(
     throw errors.unknownShell(words.shell, shells, closestTo(words.shell, shells))
   }
   const templates = (await listTemplates(catalog)).map(({ id }) => id)
-  io.stdout.write(completionScript(shell, offerOf(commands, templates)))
+  const known = (await builtInGenerators({ catalog })).flatMap(({ id, aliases }) => [
+    id,
+    ...aliases,
+  ])
+  const generators = [...new Set(known)]
+  io.stdout.write(completionScript(shell, offerOf(commands, { templates, generators })))
   return exitCodes.ok
 }

@@ -59,6 +59,20 @@ export const generatorErrors = {
       fix: 'Nothing was written.',
     }),
 
+  severalPackages: (what: string, folders: readonly string[]) =>
+    usage(
+      'SEVERAL_PACKAGES',
+      `${what} fits more than one package: ${listed(folders)}.`,
+      `Add --in ${folders[0]}, or go to the folder of the package.`,
+    ),
+
+  noPackage: (typed: string, known: readonly string[]) =>
+    usage(
+      'NO_PACKAGE',
+      `The project has no package in ${typed}.`,
+      known.length === 0 ? 'It is no monorepo: leave out --in.' : `Use ${listed(known)}.`,
+    ),
+
   generatedElsewhere: (path: string) =>
     new AppError({
       code: 'FILE_EXISTS',

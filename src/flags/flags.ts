@@ -83,6 +83,12 @@ export const flagTable = {
   force: { kind: 'switch', about: 'delete files that you edited and the template no longer has' },
   strict: { kind: 'switch', about: 'also fail if you changed files' },
   schema: { kind: 'switch', about: 'print the JSON Schema of the params of a generator' },
+  in: {
+    kind: 'value',
+    value: '<folder>',
+    completes: 'folder',
+    about: 'the package of a monorepo that the code is for',
+  },
   stat: { kind: 'switch', about: 'only count the changed lines of each file' },
   cwd: {
     kind: 'value',
@@ -107,7 +113,10 @@ export type FlagEntry = {
 }
 
 /** What a shell offers for a value: templates, commands, folders or files on disk, or these words. */
-export type Completes = 'template' | 'command' | 'folder' | 'file' | readonly string[]
+/** `generated` is the id of something that was generated, `entry` its name. */
+export type Completes =
+  | ('template' | 'command' | 'folder' | 'file' | 'generator' | 'generated' | 'entry')
+  | readonly string[]
 
 type Table = typeof flagTable
 export type FlagName = keyof Table

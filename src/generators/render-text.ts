@@ -21,7 +21,13 @@ export function scopeOf(generator: Generator, values: ParamValues): Scope {
   const names = generator.params.flatMap(({ name, type }): [string, readonly string[]][] => {
     return type === 'name' ? [[name, (values[name] ?? '').split('/')]] : []
   })
-  const last = names.map(([name, segments]) => [name, segments.at(-1) ?? ''] as const)
+  const last = names.flatMap(([name, segments]): [string, string][] => {
+    const path = segments.map((segment) => filtered(segment, ['kebab'])).join('/')
+    return [
+      [name, segments.at(-1) ?? ''],
+      [`${name}.path`, path],
+    ]
+  })
   return {
     values: { ...values, ...Object.fromEntries(last) },
     folders: Object.fromEntries(names.map(([name, segments]) => [name, segments.slice(0, -1)])),

@@ -7,6 +7,8 @@ import type { TreeFile } from '../model/tree.ts'
 export type Images = {
   readonly command: string
   readonly files: readonly Image[]
+  /** The hashes of files that commands before it wrote, by path. */
+  readonly earlier: ReadonlyMap<string, string>
 }
 
 /** One file that a command created, changed or deleted. */
@@ -28,6 +30,8 @@ export type PlannedImages = {
   readonly folder: string
   /** The files that the tasks write, as they are now; undefined where the images are used up instead. */
   readonly lockfiles: ReadonlyMap<string, TreeFile | undefined> | undefined
+  /** The hashes of files that commands before this one wrote and nobody has committed yet, by path. */
+  readonly earlier?: ReadonlyMap<string, string>
 }
 
 /** What only the plan of a change has: of a project that exists. */

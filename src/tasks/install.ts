@@ -50,6 +50,34 @@ export function scriptCommand(packageManager: PackageManagerName, script: string
   return commandOf(packageManager, 'run', [script])
 }
 
+type PackageScript = {
+  readonly script: string
+  readonly args?: readonly string[]
+  /** The folder of its package, from the root of the project; the root is the empty string. */
+  readonly folder: string
+}
+
+/** Runs a script of a package of the project, with arguments for it. */
+export function packageScript(
+  packageManager: PackageManagerName,
+  { script, args = [], folder }: PackageScript,
+): Command {
+  const { file, args: own } = scriptCommand(packageManager, script)
+  const at = folder === '' ? [] : inFolder[packageManager](folder)
+  // npm takes flags without two dashes for its own.
+  const dashes = packageManager === 'npm' && args.length > 0 ? ['--'] : []
+  return { file, args: [...at, ...own, ...dashes, ...args] }
+}
+
+/** The flag, before the name of the command, with which a package manager works in another folder. */
+const inFolder: Record<PackageManagerName, (folder: string) => readonly string[]> = {
+  npm: (folder) => ['--prefix', folder],
+  pnpm: (folder) => ['--dir', folder],
+  yarn: (folder) => ['--cwd', folder],
+  // Bun takes the next word for the command.
+  bun: (folder) => [`--cwd=${folder}`],
+}
+
 type Installation = {
   readonly packageManager: PackageManager
   readonly network: NetworkChoice

@@ -79,8 +79,8 @@ it('lists the command in the help, and has a help page for it', async () => {
 })
 
 it.each(shells)('completes the command in %s', (shell) => {
-  const script = completionScript(shell, offerOf(commands, []))
-  const added = linesAdded(completionScript(shell, offerOf(commandTable, [])), script)
+  const script = completionScript(shell, offerOf(commands))
+  const added = linesAdded(completionScript(shell, offerOf(commandTable)), script)
   expect(added).toContain('greet')
   expect(added).toContain('ada grace')
   expect(added).toMatch(/folder|_path_files -\/|_create_app_paths -d/)

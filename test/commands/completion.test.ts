@@ -26,6 +26,10 @@ async function prepare(shell: (typeof shells)[number]) {
   await mkdir(join(cwd, 'room/my folder'), { recursive: true })
   await mkdir(join(cwd, 'room/place'))
   await writeFile(join(cwd, 'room/answers.json'), '{}')
+  await mkdir(join(cwd, 'room/generators'))
+  await writeFile(join(cwd, 'room/generators/clock.yaml'), '')
+  await mkdir(join(cwd, 'room/.create-app/generated/widget'), { recursive: true })
+  await writeFile(join(cwd, 'room/.create-app/generated/widget/Alarm.json'), '{}')
   const echo = '#!/bin/sh\nprintf "<%s>" "$@"\necho\n'
   await writeFile(join(cwd, 'bin/create-app'), echo, { mode: 0o755 })
   await writeFile(join(cwd, 'script'), stdout)
@@ -34,7 +38,7 @@ async function prepare(shell: (typeof shells)[number]) {
   return { cwd: join(cwd, 'room'), env, script: join(cwd, 'script') }
 }
 
-const everyFlag = offerOf(commandTable, []).flags.map(({ long }) => long)
+const everyFlag = offerOf(commandTable).flags.map(({ long }) => long)
 
 /** The text before the tab key, and the arguments of the program after it. */
 const cases: readonly (readonly [string, string])[] = [
@@ -65,6 +69,10 @@ const cases: readonly (readonly [string, string])[] = [
   ['--pm=npm completion z', '<--pm=npm><completion><zsh>'],
   ['place --no-ins', '<place><--no-install>'],
   ['place doc', '<place><doc>'],
+  ['generate clo', '<generate><clock>'],
+  ['generate mig', '<generate><mig>'],
+  ['remove wid', '<remove><widget>'],
+  ['remove widget Al', '<remove><widget><Alarm>'],
 ]
 
 for (const shell of shells) {
@@ -107,7 +115,17 @@ it('completes exactly the commands, folders and flags in bash', async () => {
     return stdout.split('\n')
   }
   const first = [
-    ...['check', 'completion', 'diff', 'doctor', 'generate', 'help', 'list'],
+    ...[
+      '.create-app',
+      'check',
+      'completion',
+      'diff',
+      'doctor',
+      'generate',
+      'generators',
+      'help',
+      'list',
+    ],
     ...['my folder', 'place', 'remove', 'resume', 'template', 'undo', 'update'],
   ]
   expect((await offered('')).sort()).toEqual(first)

@@ -246,6 +246,92 @@ describe('generate', () => {
   })
 })
 
+describe('in a monorepo', () => {
+  const shop = {
+    'package.json': '{ "name": "shop", "workspaces": ["apps/*"] }',
+    'apps/api/package.json': '{ "dependencies": { "express": "1" } }',
+    'apps/web/package.json': '{ "dependencies": { "next": "1" } }',
+  }
+  const list = '[]\n'
+  const generatorFor = (dependency: string) =>
+    JSON.stringify({
+      ...{ name: 'note', needs: [{ dependency }] },
+      files: [{ path: 'src/{{name}}.txt', content: '{{name}}\n' }],
+      insertions: [{ file: 'list.json', anchor: 'path', path: [], text: '"{{name}}"' }],
+    })
+  const monorepo = async (dependency: string) => {
+    const project = await madeProject()
+    await project.write({
+      ...{ ...shop, 'generators/note.json': generatorFor(dependency) },
+      ...{ 'apps/api/list.json': list, 'apps/web/list.json': list },
+    })
+    await project.commit()
+    return project
+  }
+
+  it('writes into the one package that a generator fits, and removes it from there', async () => {
+    const project = await monorepo('next')
+    const done = await project.document('generate', 'note', 'Hello')
+    expect(done.files.created).toContain('apps/web/src/Hello.txt')
+    expect(await project.read('apps/web/list.json')).toBe('["Hello"]\n')
+    await project.document('remove', 'note', 'Hello')
+    expect(await project.read('apps/web/list.json')).toBe(list)
+  })
+
+  it('asks which of several packages, and takes the one where a person stands', async () => {
+    const project = await monorepo('next')
+    await project.write({ 'apps/api/package.json': shop['apps/web/package.json'] })
+    const { exitCode, error } = await project.document('generate', 'note', 'Hello')
+    expect([exitCode, error?.code]).toEqual([2, 'SEVERAL_PACKAGES'])
+    const inApi = ['--cwd', join(project.dir, 'apps/api')]
+    for (const place of [inApi, ['--in', 'apps/web']]) {
+      const made = await project.document('generate', 'note', 'Hello', ...place)
+      expect(made.exitCode).toBe(0)
+    }
+    const which = await project.document('remove', 'note', 'Hello')
+    expect(which.error?.code).toBe('SEVERAL_PACKAGES')
+    const removed = await project.document('remove', 'note', 'Hello', ...inApi)
+    expect(removed.files.deleted).toContain('apps/api/src/Hello.txt')
+    expect(await project.read('apps/web/src/Hello.txt')).toBe('Hello\n')
+  })
+
+  it.each([
+    [['--in', 'apps/nowhere'], 'NO_PACKAGE', 'apps/web'],
+    [['--in', 'apps/api'], 'NEED_MISSING', ''],
+  ])('refuses %s', async (flags, code, named) => {
+    const project = await monorepo('next')
+    const { exitCode, error } = await project.document('generate', 'note', 'Hello', ...flags)
+    expect([exitCode, error?.code]).toEqual([2, code])
+    expect(error?.fix).toContain(named)
+  })
+})
+
+describe('a migration', () => {
+  const draft = JSON.stringify({ name: 'migration', migration: { name: '{{name}}', draft: true } })
+
+  it('is planned with the script of the project, is recorded nowhere, and is written once', async () => {
+    const project = await madeProject()
+    await project.write({ 'generators/migration.json': draft })
+    await mkdir(join(project.dir, 'node_modules'))
+    const planned = () => project.document('generate', 'migration', 'add-index', '--dry-run')
+    const [first] = (await planned()).tasks
+    expect(first?.command).toBe('npm run db:migrate -- --name add-index --create-only')
+    expect((await planned()).files.created).toEqual([])
+    await project.write({ 'prisma/migrations/20261130120000_add_index/migration.sql': '' })
+    expect((await planned()).tasks).toEqual([])
+  })
+})
+
+it('three runs in a row need no commit between them', async () => {
+  const project = await withWidgets()
+  for (const name of ['Alarm', 'Bell', 'Chime']) await project.document('generate', 'widget', name)
+  const removed = await project.document('remove', 'widget', 'Alarm')
+  expect([removed.exitCode, removed.files.deleted?.length]).toEqual([0, 2])
+  await appendFile(join(project.dir, 'widgets.json'), '\n')
+  const { error } = await project.document('remove', 'widget', 'Bell')
+  expect(error?.code).toBe('UNCOMMITTED')
+})
+
 describe('the hooks of a generator', () => {
   const hooked = (hooks: object) =>
     JSON.stringify({

@@ -203,6 +203,18 @@ const proofs: Record<FlagName, (cwd: string) => Promise<void>> = {
     const { stdout } = await project.run('generate', 'g', '--schema')
     expect(JSON.parse(stdout)).toMatchObject({ title: 'g', required: ['name'] })
   },
+  in: async () => {
+    const project = await madeProject()
+    await project.write({
+      'package.json': '{ "name": "app", "workspaces": ["packages/*"] }',
+      'packages/a/package.json': '{}',
+      'packages/b/package.json': '{}',
+      'generators/g.json': '{ "name": "g", "files": [{ "path": "{{name}}.txt", "content": "" }] }',
+    })
+    const flags = ['--in', 'packages/b', '--dirty']
+    const { files } = await project.document('generate', 'g', 'note', ...flags)
+    expect(files.created).toContain('packages/b/note.txt')
+  },
   stat: async () => {
     const project = await madeProject({ before: twoFiles, after: twoFiles })
     await project.write({ 'a.txt': 'mine\nmine\n' })

@@ -77,6 +77,11 @@ describe('the package that npm would publish', () => {
     const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'))
     expect((await run(bin, ['--version'], home)).stdout).toBe(version)
   })
+
+  it('has the command generate', async () => {
+    const { stdout } = await run(join(home, 'node_modules/.bin/generate'), [], home)
+    expect(stdout).toContain('create-app generate generator <name>')
+  })
 })
 
 describe('the API of the package', () => {

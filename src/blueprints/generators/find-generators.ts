@@ -24,18 +24,25 @@ export async function listGenerators(lookup: GeneratorLookup): Promise<readonly 
   return [...own, ...builtIn.filter(({ id }) => !ids.has(id))]
 }
 
-/** Finds the generator that a person named: of the project, a built-in one, a folder or a file, or one to fetch. */
-export async function findGenerator(typed: string, lookup: GeneratorLookup): Promise<Generator> {
-  if (isFilePath(typed)) return readTyped(typed, lookup)
-  if (/[:/\\]/.test(typed)) return readLocated(typed, lookup)
+/**
+ * Finds the generators that a person can mean: of the project, a built-in one, a folder or a file, or one to fetch. A
+ * built-in name may have one generator for each kind of project.
+ */
+export async function findGenerators(
+  typed: string,
+  lookup: GeneratorLookup,
+): Promise<readonly [Generator, ...Generator[]]> {
+  if (isFilePath(typed)) return [await readTyped(typed, lookup)]
+  if (/[:/\\]/.test(typed)) return [await readLocated(typed, lookup)]
   const known = await listGenerators(lookup)
-  const found =
-    known.find(({ id }) => id === typed) ?? known.find(({ aliases }) => aliases.includes(typed))
-  if (found) return found
+  const named = known.filter(({ id }) => id === typed)
+  const [first, ...more] =
+    named.length > 0 ? named : known.filter(({ aliases }) => aliases.includes(typed))
+  if (first) return [first, ...more]
   const names = known.flatMap(({ id, aliases }) => [id, ...aliases])
   throw errors.unknownGenerator(
     typed,
-    known.map(({ id }) => id),
+    [...new Set(known.map(({ id }) => id))],
     closestTo(typed, names),
   )
 }
@@ -53,13 +60,19 @@ async function ownGenerators(lookup: GeneratorLookup): Promise<readonly Generato
   })
 }
 
-async function builtInGenerators(lookup: Lookup): Promise<readonly Generator[]> {
+/** Those that come with create-app, sorted by their folders. */
+export async function builtInGenerators(
+  lookup: Pick<Lookup, 'catalog'>,
+): Promise<readonly Generator[]> {
   const shelf = openShelf(lookup.catalog.dir)
   const texts = await textsIn(shelf, '_generators')
   return texts.map((one) => parseGenerator({ ...one, origin: originOf('builtin', lookup) }))
 }
 
-function originOf(source: BlueprintSource, { catalog }: Lookup): GeneratorText['origin'] {
+function originOf(
+  source: BlueprintSource,
+  { catalog }: Pick<Lookup, 'catalog'>,
+): GeneratorText['origin'] {
   return { version: catalog.version, source }
 }
 

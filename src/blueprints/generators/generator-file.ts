@@ -96,6 +96,7 @@ export const generatorFile = z.strictObject({
       afterGenerate: z.optional(z.array(line)),
     }),
   ),
+  migration: z.optional(z.strictObject({ name: line, draft: z._default(z.boolean(), false) })),
   saves: z.optional(z.strictObject({ minutes: z.number().check(z.nonnegative()) })),
 })
 
@@ -137,6 +138,7 @@ export function parseGenerator({ place, text, besides, origin }: GeneratorText):
     }),
     insertions: read.data.insertions ?? [],
     hooks: { before: hooks?.beforeGenerate ?? [], after: hooks?.afterGenerate ?? [] },
+    ...(read.data.migration && { migration: read.data.migration }),
     minutes: saves?.minutes,
   }
   assertSound(place, generator)

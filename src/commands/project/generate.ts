@@ -1,6 +1,6 @@
 import { appendUsage } from '../../apply/append-usage.ts'
 import { apply } from '../../apply/apply.ts'
-import { findGenerator, listGenerators } from '../../blueprints/generators/find-generators.ts'
+import { findGenerators, listGenerators } from '../../blueprints/generators/find-generators.ts'
 import { Cancelled, errors } from '../../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
@@ -8,23 +8,22 @@ import { assertParses, isReserved } from '../../generators/assert-parses.ts'
 import { hookCommand } from '../../generators/hook-command.ts'
 import { completed, missingParams, typedValues } from '../../generators/param-values.ts'
 import { paramsSchema } from '../../generators/params-schema.ts'
-import { renderGenerator } from '../../generators/render-generator.ts'
-import { scopeOf } from '../../generators/render-text.ts'
+import { type Generated, renderGenerator } from '../../generators/render-generator.ts'
+import { renderText, scopeOf } from '../../generators/render-text.ts'
 import { isFetched } from '../../model/blueprint.ts'
 import { type Command, printCommand } from '../../model/command.ts'
-import { entrySchema } from '../../model/generated/entry.ts'
+import { entryPath, entrySchema } from '../../model/generated/entry.ts'
 import type { Generator, ParamValues } from '../../model/generated/generator.ts'
-import { dependenciesIn } from '../../packages/dependencies.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { ForeignRun } from '../../plan/trust.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { formatFiles } from '../../project/existing/format-files.ts'
-import { entryOf, readEntries } from '../../project/existing/read-entries.ts'
-import { readFiles } from '../../project/existing/read-files.ts'
+import { readEntries } from '../../project/existing/read-entries.ts'
 import { generatorsJson, printGenerators, printParams } from '../../report/author/generator-list.ts'
 import { pageOf } from '../../report/human/page.ts'
 import type { Task } from '../../tasks/task.ts'
 import { type AnyProject, openAnyProject } from '../recorded/open-any.ts'
+import { fittingGenerators, placeGenerator } from '../recorded/place-generator.ts'
 import { planEntryChange } from '../recorded/plan-entry-change.ts'
 import { requireSame } from '../recorded/recorded-version.ts'
 import { requireTrust } from '../requirements.ts'
@@ -40,25 +39,21 @@ export async function generate(asked: GenerateArguments, session: Session): Prom
   const { network } = wishesOf(flags)
   const fetching = { env: io.env, cwd, network, signal, report }
   const lookup = { catalog: session.catalog, cwd, project: project.target.dir, fetching }
+  const page = pageOf(io.env, io.stdout)
   if (words.id === undefined) {
-    const found = await listGenerators(lookup)
-    const generators = await fitting(found, project)
-    io.stdout.write(
-      flags.json
-        ? generatorsJson(generators)
-        : printGenerators(generators, pageOf(io.env, io.stdout)),
-    )
+    const generators = await fittingGenerators(await listGenerators(lookup), project)
+    io.stdout.write(flags.json ? generatorsJson(generators) : printGenerators(generators, page))
     return exitCodes.ok
   }
-  const generator = await findGenerator(words.id, lookup)
-  if (flags.schema) {
-    io.stdout.write(`${JSON.stringify(paramsSchema(generator), null, 2)}\n`)
+  const found = await findGenerators(words.id, lookup)
+  if (flags.schema || flags.help) {
+    const [shown = found[0]] = await fittingGenerators(found, project)
+    const schema = () => `${JSON.stringify(paramsSchema(shown), null, 2)}\n`
+    io.stdout.write(flags.schema ? schema() : printParams(shown, page))
     return exitCodes.ok
   }
-  if (flags.help) {
-    io.stdout.write(printParams(generator, pageOf(io.env, io.stdout)))
-    return exitCodes.ok
-  }
+  const typed = flags.in?.replaceAll(/^\.\/|\/+$/g, '')
+  const { generator, folder } = await placeGenerator(found, project, { cwd, typed })
   report.open()
   const { record, target } = project
   // What is built in fits the templates of the same release.
@@ -67,7 +62,7 @@ export async function generate(asked: GenerateArguments, session: Session): Prom
     requireSame(record, { ...running, args: io.argv.slice(2) })
   }
   const values = await askValues(generator, asked, session)
-  const plan = await planGenerate(generator, { values, asked, project, session })
+  const plan = await planGenerate(generator, { folder, values, asked, project, session })
   if (flags['dry-run']) return report.planned(plan)
   const changesOld = plan.changes.some(({ kind }) => kind !== 'create')
   report.begin(plan)
@@ -104,6 +99,7 @@ async function askValues(
 }
 
 type Generating = {
+  readonly folder: string
   readonly values: ParamValues
   readonly asked: GenerateArguments
   readonly project: AnyProject
@@ -112,66 +108,47 @@ type Generating = {
 
 async function planGenerate(
   generator: Generator,
-  { values, asked: { flags }, project, session }: Generating,
+  { folder, values, asked: { flags }, project, session }: Generating,
 ): Promise<Plan> {
   const { catalog, io, signal } = session
   const { target, leftovers } = project
-  const need = await missingNeed(generator, project)
-  if (need !== undefined) throw errors.needMissing(generator.id, need)
-  const rendered = renderGenerator(generator, values)
+  const rendered = inFolder(folder, renderGenerator(generator, values))
   assertParses(generator.id, rendered.files, values)
   const how = { env: io.env, signal }
   const { files, unreadable } = await formatFiles(target.dir, rendered.files, how)
   for (const place of unreadable) {
     throw errors.generatedUnreadable(generator.id, place, Object.values(values).find(isReserved))
   }
-  const entries = await readEntries(target.dir, leftovers)
-  const { id, version, source, integrity } = generator
-  const before = entryOf(entries, { id, name: values.name ?? '' })
+  const { id, version, source, integrity, migration } = generator
   const entry = {
-    ...{
-      schema: entrySchema as typeof entrySchema,
-      createApp: catalog.version,
-      kind: 'generator' as const,
-    },
+    ...{ schema: entrySchema, createApp: catalog.version, kind: 'generator' as const },
     ...{ id, version, source, answers: values },
+    ...(folder !== '' && { folder }),
     ...(integrity !== undefined && { integrity }),
   }
+  const entries = await readEntries(target.dir, leftovers)
+  const before = entries.find((one) => entryPath(one) === entryPath(entry))
   const scope = scopeOf(generator, values)
   const fill = (hooks: readonly string[]) => hooks.map((hook) => hookCommand(hook, scope))
   return planEntryChange(
     {
       ...{ command: 'generate', project, flags, before, minutes: generator.minutes },
       after: { entry, files, insertions: rendered.insertions },
+      folder,
+      migration: migration && { ...migration, name: renderText(migration.name, scope) },
       hooks: { before: fill(generator.hooks.before), after: fill(generator.hooks.after) },
     },
     { io, signal },
   )
 }
 
-async function fitting(
-  generators: readonly Generator[],
-  project: AnyProject,
-): Promise<readonly Generator[]> {
-  const missing = await Promise.all(generators.map((one) => missingNeed(one, project)))
-  return generators.filter((_, index) => missing[index] === undefined)
-}
-
-/** What a generator needs and the project has not, if there is anything. */
-async function missingNeed(
-  { needs }: Generator,
-  { target, leftovers }: AnyProject,
-): Promise<string | undefined> {
-  const files = needs.flatMap((need) => ('file' in need ? [need.file] : []))
-  const { tree } = await readFiles(target.dir, [...files, 'package.json'], leftovers)
-  const dependencies = dependenciesIn(String(tree.get('package.json')?.content ?? '{}'))
-  for (const need of needs) {
-    if ('file' in need && !tree.has(need.file)) return need.file
-    if ('dependency' in need && !dependencies.includes(need.dependency)) {
-      return `the dependency ${need.dependency}`
-    }
+/** In the folder of a package. */
+function inFolder(folder: string, { files, insertions }: Generated): Generated {
+  if (folder === '') return { files, insertions }
+  return {
+    files: new Map([...files].map(([path, file]) => [`${folder}/${path}`, file])),
+    insertions: insertions.map((one) => ({ ...one, file: `${folder}/${one.file}` })),
   }
-  return undefined
 }
 
 /** The hooks of a generator from elsewhere are code that nobody here has seen. */

@@ -3,8 +3,9 @@ import { Cancelled, errors } from '../../errors/errors.ts'
 import type { ExitCode } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
 import { nameOfEntry } from '../../model/generated/entry.ts'
-import { entryOf, readEntries } from '../../project/existing/read-entries.ts'
+import { readEntries } from '../../project/existing/read-entries.ts'
 import { openAnyProject } from '../recorded/open-any.ts'
+import { entryNamed } from '../recorded/place-generator.ts'
 import { planEntryChange } from '../recorded/plan-entry-change.ts'
 import type { Session } from '../session.ts'
 
@@ -13,18 +14,23 @@ export async function remove(
   { words, flags }: Asked<'<id> <name>'>,
   session: Session,
 ): Promise<ExitCode> {
-  const { io, report, signal, interactive } = session
+  const { cwd, io, report, signal, interactive } = session
   report.open()
   const project = await openAnyProject(undefined, session)
   const entries = await readEntries(project.target.dir, project.leftovers)
-  const before = entryOf(entries, { id: words.id, name: words.name })
+  const place = { cwd, typed: flags.in?.replaceAll(/^\.\/|\/+$/g, '') }
+  const before = entryNamed(entries, words, { project, place })
   if (before === undefined) {
     const known = entries.map((entry) => `${entry.id} ${nameOfEntry(entry)}`)
     throw errors.noEntry(words.id, words.name, known)
   }
   const hooks = { before: [], after: [] }
-  const change = { command: 'remove', project, flags, before, after: undefined } as const
-  const plan = await planEntryChange({ ...change, hooks, minutes: undefined }, session)
+  const { folder = '' } = before
+  const change = { command: 'remove', project, flags, before, after: undefined, folder } as const
+  const plan = await planEntryChange(
+    { ...change, hooks, migration: undefined, minutes: undefined },
+    session,
+  )
   if (flags['dry-run']) return report.planned(plan)
   report.begin(plan)
   if (plan.changes.length > 0 && interactive && !flags.yes) {

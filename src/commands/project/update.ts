@@ -71,10 +71,10 @@ async function planUpdate(flags: UpdateFlags, session: Session): Promise<Planned
   const folder = imagesPlace(target.dir, { repository, cache: cacheFolder(io.env) })
   const changed = planFiles(compared, flags)
   const packageManager = packageManagerOf(choiceIn(next.record).answers)
-  if (!flags.dirty) {
-    const { leftovers } = compared
-    await requireCommitted(changed, { repository, question, leftovers, disk, made, images: folder })
-  }
+  const { leftovers } = compared
+  const earlier = await requireCommitted(changed, {
+    ...{ repository, question, leftovers, disk, made, images: folder, dirty: flags.dirty },
+  })
   const after = treeAfter(disk, changed.changes)
   const migrating = await migratingIn(compared, changed, io.env)
   const { tasks, nextSteps } = planChangeTasks({
@@ -86,7 +86,7 @@ async function planUpdate(flags: UpdateFlags, session: Session): Promise<Planned
     ...changed,
     ...{ tasks, warnings: compared.warnings },
     nextSteps: [...nextSteps, ...(repository ? stepsAfter(changed) : [])],
-    images: { folder, lockfiles: lockfilesBefore(changed, { disk, packageManager }) },
+    images: { folder, earlier, lockfiles: lockfilesBefore(changed, { disk, packageManager }) },
     ...(repository && { prefix: repository.prefix }),
   }
   requireTools(packageManagerProblem(facts, installing(plan, wishes), packageManager, undefined))

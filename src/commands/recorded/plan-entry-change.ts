@@ -1,19 +1,23 @@
+import { join } from 'node:path'
 import { cacheFolder } from '../../blueprints/released.ts'
 import type { Flags } from '../../flags/flags.ts'
 import type { IO } from '../../io.ts'
-import type { Command } from '../../model/command.ts'
-import { entryPath, type GeneratedEntry, nameOfEntry } from '../../model/generated/entry.ts'
+import type { NextStep } from '../../model/blueprint.ts'
+import { type Command, printCommand } from '../../model/command.ts'
+import { entryPath, type GeneratedEntry } from '../../model/generated/entry.ts'
 import { recordSchema } from '../../model/record.ts'
 import { treeAfter } from '../../model/tree.ts'
+import { packageJsonIn } from '../../packages/workspaces.ts'
 import { planEntryTasks } from '../../plan/change/entry-tasks.ts'
 import { type EntryInput, planEntry } from '../../plan/change/plan-entry.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { wishesOf } from '../../plan/wishes.ts'
-import { kindAt } from '../../project/disk.ts'
+import { entriesOf, kindAt } from '../../project/disk.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
 import { imagesPlace } from '../../project/existing/read-images.ts'
 import { readRepositoryOf } from '../../project/existing/repository.ts'
 import { probe } from '../../project/probe.ts'
+import { packageScript } from '../../tasks/install.ts'
 import type { AnyProject } from './open-any.ts'
 import { requireCommitted } from './require-committed.ts'
 
@@ -25,13 +29,16 @@ type EntryChanging = {
   readonly before: GeneratedEntry | undefined
   /** As it is to be; undefined for what is removed. */
   readonly after: EntryInput | undefined
+  /** The package of a monorepo that it is in; empty at the root. */
+  readonly folder: string
+  readonly migration: { readonly name: string; readonly draft: boolean } | undefined
   readonly hooks: Readonly<Record<'before' | 'after', readonly Command[]>>
   readonly minutes: number | undefined
 }
 
 /** Plans how an entry of a project changes. */
 export async function planEntryChange(
-  { command, project, flags, before, after, hooks, minutes }: EntryChanging,
+  { command, project, flags, before, after, folder, migration, hooks, minutes }: EntryChanging,
   { io, signal }: { io: IO; signal: AbortSignal },
 ): Promise<Plan> {
   const { target, leftovers, record, packageManager } = project
@@ -44,24 +51,29 @@ export async function planEntryChange(
     ...Object.keys(before?.files ?? {}),
     ...(after?.files.keys() ?? []),
     ...insertions.map(({ file }) => file),
-    ...[before, after?.entry].flatMap((one) => (one ? [entryPath(one.id, nameOfEntry(one))] : [])),
+    ...[before, after?.entry].flatMap((one) => (one ? [entryPath(one)] : [])),
   ]
-  const disk = await readFiles(target.dir, [...new Set(paths), 'package.json'], leftovers)
+  const disk = await readFiles(
+    target.dir,
+    [...new Set([...paths, packageJsonIn(folder)])],
+    leftovers,
+  )
   const changed = planEntry({
     ...{ disk: disk.tree, blocked: disk.blocked, before, after },
     force: flags.force ?? false,
   })
   const repository = await readRepositoryOf(target.dir, question)
-  const folder = imagesPlace(target.dir, { repository, cache: cacheFolder(io.env) })
-  if (!flags.dirty) {
-    const found = { leftovers, disk: disk.tree, made: new Map(), images: folder }
-    const compared = Object.keys(before?.files ?? {})
-    await requireCommitted({ target, ...changed }, { repository, question, ...found, compared })
-  }
+  const images = imagesPlace(target.dir, { repository, cache: cacheFolder(io.env) })
+  const written = { leftovers, disk: disk.tree, made: new Map(), images, dirty: flags.dirty }
+  const compared = before ? [...Object.keys(before.files), entryPath(before)] : []
+  const committing = { repository, question, ...written, compared }
+  const earlier = await requireCommitted({ target, ...changed }, committing)
+  const isDone = migration?.draft && (await hasMigration(target.dir, folder, migration.name))
   const isInstalled = (await kindAt(`${target.dir}/node_modules`)) === 'folder'
   const tasks = planEntryTasks({
     ...{ changes: changed.changes, tree: treeAfter(disk.tree, changed.changes) },
-    ...{ packageManager, wishes, isInstalled, hooks: hooks.after },
+    ...{ packageManager, wishes, isInstalled, folder, hooks: hooks.after },
+    ...{ migration: isDone ? undefined : migration },
   })
   const unable = changed.insertions.filter(
     ({ outcome }) => outcome === 'unable' || outcome === 'differs',
@@ -76,7 +88,7 @@ export async function planEntryChange(
       message: `${file} ${outcome === 'unable' ? `was not changed. ${why}` : 'has it already, in another form.'}`,
       fix: command === 'generate' ? `Add it by hand:\n${text}` : `Remove it by hand:\n${text}`,
     })),
-    nextSteps: [],
+    nextSteps: migration?.draft && !isDone ? [stepAfterDraft(project, folder)] : [],
     record: {
       schema: recordSchema,
       createApp: record?.createApp ?? '',
@@ -84,8 +96,21 @@ export async function planEntryChange(
     },
     scrub: facts.gitVariables,
     ...{ replay: '', treeHash: '' },
-    images: { folder, lockfiles: new Map() },
+    images: { folder: images, earlier, lockfiles: new Map() },
     before: hooks.before,
     ...(minutes !== undefined && { minutes }),
   }
+}
+
+function stepAfterDraft({ packageManager }: AnyProject, folder: string): NextStep {
+  const command = printCommand(packageScript(packageManager, { script: 'db:deploy', folder }))
+  return { title: 'Apply the migration, once you have edited it', command }
+}
+
+/** Whether a draft of that name was written before, as Prisma names its folders: `20261130120000_add_index`. */
+async function hasMigration(dir: string, folder: string, name: string): Promise<boolean> {
+  const migrations = join(dir, folder, 'prisma/migrations')
+  if ((await kindAt(migrations)) !== 'folder') return false
+  const written = name.replaceAll('-', '_')
+  return (await entriesOf(migrations)).some((one) => one.replace(/^\d+_/, '') === written)
 }

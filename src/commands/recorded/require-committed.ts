@@ -23,19 +23,28 @@ type Committing = {
   readonly compared?: readonly string[]
   /** The folder with the images of the last command. */
   readonly images: string
+  /** Changes them all the same. */
+  readonly dirty: boolean | undefined
 }
 
-/** Refuses to change files of which git has no copy. */
+/**
+ * Refuses to change files of which git has no copy.
+ * @returns what create-app wrote and nobody has committed yet, for the next command.
+ */
 export async function requireCommitted(
   { target, changes }: Pick<Plan, 'target' | 'changes'>,
-  { repository, question, leftovers, disk, made, compared = [], images }: Committing,
-): Promise<void> {
-  if (!repository || changes.length === 0) return
-  if (repository.busyWith !== undefined) throw errors.gitBusy(repository.busyWith)
+  { repository, question, leftovers, disk, made, compared = [], images, dirty }: Committing,
+): Promise<ReadonlyMap<string, string>> {
+  if (!repository || changes.length === 0) return new Map()
+  if (repository.busyWith !== undefined && !dirty) throw errors.gitBusy(repository.busyWith)
   const uncommitted = await uncommittedIn(target.dir, repository, question)
-  if (uncommitted === undefined) throw errors.gitSilent()
+  if (uncommitted === undefined) {
+    if (dirty) return new Map()
+    throw errors.gitSilent()
+  }
   const written = writtenBy(await readImages(images, leftovers))
   const risky = atRisk({ changes }, { uncommitted, disk, made, written })
   const others = risky.filter((path) => !leftovers.repairs.has(path) && !compared.includes(path))
-  if (others.length > 0) throw errors.uncommitted(others)
+  if (others.length > 0 && !dirty) throw errors.uncommitted(others)
+  return new Map([...written].filter(([path]) => uncommitted.has(path)))
 }

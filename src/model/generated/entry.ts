@@ -18,6 +18,8 @@ export type GeneratedEntry = {
   readonly source: BlueprintSource
   readonly integrity?: string | undefined
   readonly answers: ParamValues
+  /** The package of a monorepo that it is in; missing at the root. */
+  readonly folder?: string | undefined
   /** The sha-256 of each file as it was made, in hex, by path. */
   readonly files: Readonly<Record<string, string>>
   /** What was added to files that were there. */
@@ -25,8 +27,9 @@ export type GeneratedEntry = {
 }
 
 /** The path of an entry. Its name may have folders, `admin/role`, and is one segment here. */
-export function entryPath(id: string, name: string): string {
-  return `${entriesFolder}/${id}/${encodeURIComponent(name)}.json`
+export function entryPath(entry: Pick<GeneratedEntry, 'id' | 'answers' | 'folder'>): string {
+  const at = entry.folder === undefined ? '' : `${entry.folder}:`
+  return `${entriesFolder}/${entry.id}/${encodeURIComponent(at + nameOfEntry(entry))}.json`
 }
 
 /** What a person called the generated thing. */

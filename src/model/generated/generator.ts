@@ -17,6 +17,8 @@ export type Generator = {
   readonly insertions: readonly GeneratedInsertion[]
   readonly hooks: { readonly before: readonly string[]; readonly after: readonly string[] }
   readonly needs: readonly Need[]
+  /** What a migration of the database is called that comes with it. A draft is for a person to edit. */
+  readonly migration?: { readonly name: string; readonly draft: boolean }
   /** What a person would have needed by hand, in minutes. */
   readonly minutes: number | undefined
 }

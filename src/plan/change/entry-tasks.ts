@@ -2,64 +2,89 @@ import type { Command } from '../../model/command.ts'
 import type { PackageManagerName } from '../../model/package-manager.ts'
 import type { Change, Tree } from '../../model/tree.ts'
 import { isRecord } from '../../model/tree.ts'
-import { scriptCommand } from '../../tasks/install.ts'
+import { packageScript } from '../../tasks/install.ts'
 import { skip, type Task } from '../../tasks/task.ts'
 import { testScriptProblem } from '../../tasks/test-script.ts'
 import { manifestOf } from '../plan-tasks.ts'
 import type { Wishes } from '../wishes.ts'
+import { migrationCommand } from './migration-task.ts'
 
 type EntryTasksInput = {
   readonly changes: readonly Change[]
-  /** The project afterwards, at least its package.json. */
+  /** The project afterwards, at least the package.json of the package. */
   readonly tree: Tree
+  /** The package that the changes are in; the root is the empty string. */
+  readonly folder: string
   readonly packageManager: PackageManagerName
   readonly wishes: Wishes
   readonly isInstalled: boolean
+  /** A migration that comes with the files. */
+  readonly migration: { readonly name: string; readonly draft: boolean } | undefined
   readonly hooks: readonly Command[]
 }
 
-/** Plans what runs once generated files are in place: the hooks of the generator, the types, and the tests that came. */
+/** Plans what runs once generated files are in place: a migration, the hooks of the generator, the types, and the tests. */
 export function planEntryTasks(input: EntryTasksInput): readonly Task[] {
-  const { changes, tree, packageManager, wishes, isInstalled, hooks } = input
-  if (changes.every(({ path }) => isRecord(path))) return []
-  const { scripts = {} } = manifestOf(tree) ?? {}
-  const reason =
-    wishes.verify === false ? '--no-verify' : isInstalled ? undefined : 'nothing is installed'
-  const checks: readonly Task[] = [
-    ...('typecheck' in scripts ? [typecheckTask(packageManager)] : []),
-    ...testTask(scripts, { changes, packageManager }),
+  const { changes, tree, folder, wishes, isInstalled, hooks, migration } = input
+  // A draft comes with no files.
+  if (changes.every(({ path }) => isRecord(path)) && !migration?.draft) return []
+  const { scripts = {} } = manifestOf(tree, folder === '' ? '' : `${folder}/`) ?? {}
+  const unable = isInstalled ? undefined : 'nothing is installed'
+  const reason = wishes.verify === false ? '--no-verify' : unable
+  const skipped = (why: string | undefined) => (task: Task) =>
+    why === undefined ? task : skip(task, why)
+  return [
+    ...migrationTasks(input).map(skipped(unable)),
+    ...hookTasks(hooks),
+    ...[...typecheckTasks(scripts, input), ...testTasks(scripts, input)].map(skipped(reason)),
   ]
-  const after: readonly Task[] =
-    hooks.length === 0
-      ? []
-      : [{ id: 'after', title: 'Run the hooks of the generator', commands: hooks }]
-  return [...after, ...checks.map((task) => (reason === undefined ? task : skip(task, reason)))]
 }
 
-function typecheckTask(packageManager: PackageManagerName): Task {
-  const commands = [scriptCommand(packageManager, 'typecheck')]
-  return { id: 'typecheck', title: 'Check the types', commands, needs: ['after'] }
+function migrationTasks(input: EntryTasksInput): readonly Task[] {
+  const { changes, migration, folder, packageManager: name } = input
+  const isNeeded = migration?.draft || changes.some(({ path }) => path.endsWith('.prisma'))
+  if (migration === undefined || !isNeeded) return []
+  const command = migrationCommand({ name, version: '' }, { ...migration, folder })
+  const title = migration.draft ? 'Write a migration' : 'Write and apply a migration'
+  return [{ id: 'migrate', title, commands: [command] }]
+}
+
+function hookTasks(hooks: readonly Command[]): readonly Task[] {
+  if (hooks.length === 0) return []
+  return [
+    { id: 'after', title: 'Run the hooks of the generator', commands: hooks, needs: ['migrate'] },
+  ]
+}
+
+type Scripts = Readonly<Record<string, unknown>>
+
+function typecheckTasks(
+  scripts: Scripts,
+  { packageManager, folder, changes }: EntryTasksInput,
+): readonly Task[] {
+  if (!('typecheck' in scripts) || changes.length === 0) return []
+  const commands = [packageScript(packageManager, { script: 'typecheck', folder })]
+  return [{ id: 'typecheck', title: 'Check the types', commands, needs: ['migrate', 'after'] }]
 }
 
 /** Of Vitest and Jest, only the test files that came or changed are run; of any other script, all of it. */
-function testTask(
-  scripts: Readonly<Record<string, unknown>>,
-  { changes, packageManager }: Pick<EntryTasksInput, 'changes' | 'packageManager'>,
-): readonly Task[] {
+function testTasks(scripts: Scripts, input: EntryTasksInput): readonly Task[] {
+  const { changes, folder, packageManager } = input
   const script = String(scripts.test ?? '')
-  if (testScriptProblem(script) !== undefined) return []
+  if (testScriptProblem(script) !== undefined || changes.length === 0) return []
+  const at = folder === '' ? '' : `${folder}/`
   const files = changes.flatMap(({ kind, path }) => {
-    return kind !== 'delete' && /\.(?:test|spec)\.[cm]?[jt]sx?$/.test(path) ? [path] : []
+    const isTest = kind !== 'delete' && /\.(?:test|spec)\.[cm]?[jt]sx?$/.test(path)
+    return isTest && path.startsWith(at) ? [path.slice(at.length)] : []
   })
-  const command = scriptCommand(packageManager, 'test')
   const takesFiles = /\b(?:vitest|jest)\b/.test(script)
   if (takesFiles && files.length === 0) return []
-  const dashes = packageManager === 'npm' ? ['--'] : []
-  const args = takesFiles ? [...command.args, ...dashes, ...files] : command.args
+  const args = takesFiles ? files : []
+  const command = packageScript(packageManager, { script: 'test', folder, args })
   return [
     {
-      ...{ id: 'verify', title: 'Run the tests', needs: ['after'] },
-      commands: [{ ...command, args, env: { CI: 'true' } }],
+      ...{ id: 'verify', title: 'Run the tests', needs: ['migrate', 'after'] },
+      commands: [{ ...command, env: { CI: 'true' } }],
     },
   ]
 }

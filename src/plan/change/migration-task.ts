@@ -1,8 +1,8 @@
 import { type Command, printCommand } from '../../model/command.ts'
-import type { PackageManager, PackageManagerName } from '../../model/package-manager.ts'
+import type { PackageManager } from '../../model/package-manager.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
-import { scriptCommand } from '../../tasks/install.ts'
+import { packageScript } from '../../tasks/install.ts'
 import type { Task } from '../../tasks/task.ts'
 import { manifestOf } from '../plan-tasks.ts'
 import type { ModelChange } from './model-changes.ts'
@@ -67,26 +67,19 @@ function migrationsOf(migrating: Migrating): readonly PlannedMigration[] {
   })
 }
 
-/**
- * The command that writes a migration and applies it.
- * @param folder the package, from the root of the project: empty, or `apps/api/`.
- */
-export function migrationCommand(
-  { name: pm }: PackageManager,
-  { name, folder }: { readonly name: string; readonly folder: string },
-): Command {
-  const { file, args } = scriptCommand(pm, 'db:migrate')
-  const at = folder === '' ? [] : inFolder[pm](folder.slice(0, -1))
-  // npm takes flags without two dashes for its own.
-  const dashes = pm === 'npm' ? ['--'] : []
-  return { file, args: [...at, ...args, ...dashes, '--name', name] }
+type MigrationCommand = {
+  readonly name: string
+  /** The package, from the root of the project: empty, or `apps/api/`. */
+  readonly folder: string
+  /** It is only written, even without a change of the schema, so that a person can edit it. */
+  readonly draft?: boolean
 }
 
-/** The flag, before the name of the command, with which a package manager works in another folder. */
-const inFolder: Record<PackageManagerName, (folder: string) => readonly string[]> = {
-  npm: (folder) => ['--prefix', folder],
-  pnpm: (folder) => ['--dir', folder],
-  yarn: (folder) => ['--cwd', folder],
-  // Bun takes the next word for the command.
-  bun: (folder) => [`--cwd=${folder}`],
+/** The command that writes a migration and applies it. */
+export function migrationCommand(
+  { name: pm }: PackageManager,
+  { name, folder, draft }: MigrationCommand,
+): Command {
+  const args = ['--name', name, ...(draft ? ['--create-only'] : [])]
+  return packageScript(pm, { script: 'db:migrate', folder: folder.replace(/\/$/, ''), args })
 }

@@ -3,12 +3,7 @@ import { errors } from '../../errors/errors.ts'
 import { insert, takeOut } from '../../insert/insert.ts'
 import type { Fate } from '../../merge/fate.ts'
 import { type Fates, mergedTree } from '../../merge/merge-trees.ts'
-import {
-  entryPath,
-  type GeneratedEntry,
-  nameOfEntry,
-  printEntry,
-} from '../../model/generated/entry.ts'
+import { entryPath, type GeneratedEntry, printEntry } from '../../model/generated/entry.ts'
 import type { Insertion, InsertionOutcome } from '../../model/generated/insertion.ts'
 import { type Change, hashOf, sortTree, type Tree, type TreeFile } from '../../model/tree.ts'
 
@@ -52,10 +47,10 @@ export function planEntry(change: EntryChange): ChangedEntry {
   const fates = fatesOf(change)
   const merged = mergedTree(disk, fates)
   const inserted = withInsertions(merged, insertionsOf(before, after))
-  const entry = after && entryAfter(after, fates, before, inserted)
+  const entry = after && recordedEntry(after, fates, before, inserted)
   const all = new Map(inserted.tree)
-  if (before) all.delete(entryPath(before.id, nameOfEntry(before)))
-  if (entry) all.set(entryPath(entry.id, nameOfEntry(entry)), entryFile(entry, disk))
+  if (before) all.delete(entryPath(before))
+  if (entry) all.set(entryPath(entry), entryFile(entry, disk))
   return { changes: diff(disk, sortTree(all)), fates, insertions: inserted.outcomes, entry }
 }
 
@@ -130,6 +125,17 @@ function withInsertions(tree: Tree, changes: readonly InsertionChange[]): Insert
   return { tree: after, outcomes }
 }
 
+/** What is recorded; nothing of a generator that makes neither files nor insertions. */
+function recordedEntry(
+  after: EntryInput,
+  fates: Fates,
+  before: GeneratedEntry | undefined,
+  inserted: InsertedTree,
+): GeneratedEntry | undefined {
+  if (after.files.size === 0 && after.insertions.length === 0) return undefined
+  return entryAfter(after, fates, before, inserted)
+}
+
 /** A file that stayed is recorded as it was made last, so that it counts as edited. */
 function entryAfter(
   { entry, files, insertions }: EntryInput,
@@ -152,6 +158,6 @@ function entryAfter(
 
 function entryFile(entry: GeneratedEntry, disk: Tree): TreeFile {
   const content = printEntry(entry)
-  const found = disk.get(entryPath(entry.id, nameOfEntry(entry)))
+  const found = disk.get(entryPath(entry))
   return found?.content === content ? found : { content }
 }

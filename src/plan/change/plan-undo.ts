@@ -57,14 +57,13 @@ export function migrationsLeft(
   })
 }
 
-/** The hashes of the files that the last command wrote, by path. */
+/** The hashes of the files that the last command wrote, and of those that earlier ones did, by path. */
 export function writtenBy(images: Images | undefined): ReadonlyMap<string, string> {
   const files = images?.files ?? []
-  return new Map(
-    files.flatMap(({ path, after }): [string, string][] => {
-      return after === undefined ? [] : [[path, after]]
-    }),
-  )
+  const last = files.flatMap(({ path, after }): [string, string][] => {
+    return after === undefined ? [] : [[path, after]]
+  })
+  return new Map([...(images?.earlier ?? []), ...last])
 }
 
 function inverse(image: Image, disk: Tree): Change | 'left' | 'done' {

@@ -2,12 +2,7 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { errors } from '../../errors/errors.ts'
 import type { BlueprintSource } from '../../model/blueprint.ts'
-import {
-  entriesFolder,
-  entryPath,
-  entrySchema,
-  type GeneratedEntry,
-} from '../../model/generated/entry.ts'
+import { entriesFolder, entrySchema, type GeneratedEntry } from '../../model/generated/entry.ts'
 import type { Insertion } from '../../model/generated/insertion.ts'
 import { isInside } from '../../model/paths.ts'
 import { entriesOf, isNodeError } from '../disk.ts'
@@ -25,6 +20,7 @@ const entryFile = z.object({
   source: z.custom<BlueprintSource>((value) => typeof value === 'string'),
   integrity: z.optional(z.string()),
   answers: z.record(z.string(), z.string()),
+  folder: z.optional(path),
   files: z.record(path, z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   insertions: z.array(z.looseObject({ file: path, anchor: z.string(), text: z.string() })),
 })
@@ -45,15 +41,6 @@ export async function readEntries(
     const { insertions, ...entry } = read.data
     return { ...entry, insertions: insertions as readonly Insertion[] }
   })
-}
-
-/** The entry of a name, if there is one. */
-export function entryOf(
-  entries: readonly GeneratedEntry[],
-  { id, name }: { id: string; name: string },
-): GeneratedEntry | undefined {
-  const wanted = entryPath(id, name)
-  return entries.find((entry) => entryPath(entry.id, entry.answers.name ?? '') === wanted)
 }
 
 async function entryPaths(dir: string): Promise<readonly string[]> {

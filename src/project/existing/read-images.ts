@@ -24,6 +24,7 @@ const listFile = z.object({
       isOfTasks: z.optional(z.literal(true)),
     }),
   ),
+  earlier: z.optional(z.record(z.string(), z.string())),
 })
 
 export type ImageList = z.infer<typeof listFile>
@@ -76,7 +77,11 @@ async function imagesIn(folder: string): Promise<Images | undefined> {
       ...(isOfTasks && { isOfTasks }),
     })
   }
-  return { command: list.data.command, files }
+  return {
+    command: list.data.command,
+    files,
+    earlier: new Map(Object.entries(list.data.earlier ?? {})),
+  }
 }
 
 async function parsed(path: string): Promise<unknown> {

@@ -19,6 +19,14 @@ _create_app_paths() {
   if type compopt >/dev/null 2>&1; then compopt -o filenames 2>/dev/null; fi
 }
 
+_create_app_stems() {
+  local path
+  for path in $1/*; do
+    path=\${path##*/}
+    if [[ $path != '*' ]]; then _create_app_words "\${path%.*}"; fi
+  done
+}
+
 _create_app() {
   local cur=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]}
   local flag='' prefix='' first='' second='' count=0 i word
@@ -81,9 +89,10 @@ function branch({ family, next, takes }: OfferedFlag): string {
   return `    ${spellings.join('|')}) ${isEmpty(next) ? '' : `${offer(next)}; `}return ;;`
 }
 
-function offer({ words, paths }: Values): string {
+function offer({ words, paths, stems = [] }: Values): string {
   return [
     ...(words.length > 0 ? [`_create_app_words '${words.join(' ')}'`] : []),
+    ...stems.map((folder) => `_create_app_stems '${folder}'`),
     ...(paths === undefined ? [] : [`_create_app_paths ${paths === 'folder' ? '-d' : '-f'}`]),
   ].join('; ')
 }

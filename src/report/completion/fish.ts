@@ -70,8 +70,13 @@ function flagLine({ long, short, about, takes, next }: OfferedFlag): string {
   ].join(' ')
 }
 
-function offer({ words, paths }: Values): string {
-  return [...words, ...(paths === 'folder' ? [folders] : [])].join(' ')
+function offer({ words, paths, stems = [] }: Values): string {
+  return [...words, ...stems.map(stemsIn), ...(paths === 'folder' ? [folders] : [])].join(' ')
+}
+
+/** The names of files, without their extensions. A `for` may find none. */
+function stemsIn(folder: string): string {
+  return `(for path in ${folder}/*; string replace -r "\\.\\w+\\$" "" (basename $path); end)`
 }
 
 function quote(text: string): string {

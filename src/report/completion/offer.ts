@@ -44,12 +44,17 @@ export type OfferedFlag = {
 export type Values = {
   readonly words: readonly string[]
   readonly paths: 'folder' | 'file' | undefined
+  /** Folders, with stars, of which each file offers its name without its extension. */
+  readonly stems?: readonly string[]
 }
 
 /** Reads what can be typed from the tables of commands and flags. */
-export function offerOf(commands: CommandEntries, templates: readonly string[]): Offer {
+export function offerOf(
+  commands: CommandEntries,
+  { templates = [], generators = [] }: Partial<Omit<Known, 'commands'>> = {},
+): Offer {
   const names = firstWords(commands)
-  const known = { commands: names, templates }
+  const known = { commands: names, templates, generators }
   return {
     commands: names.map((name) => ({ name, about: commands[name]?.about ?? '' })),
     words: Object.entries(commands).flatMap(([command, entry]) => {
@@ -72,7 +77,8 @@ export function offerOf(commands: CommandEntries, templates: readonly string[]):
   }
 }
 
-type Known = { readonly commands: readonly string[]; readonly templates: readonly string[] }
+/** What is known when the script is printed. */
+type Known = Readonly<Record<'commands' | 'templates' | 'generators', readonly string[]>>
 
 function offeredWords(
   command: string,
@@ -87,8 +93,8 @@ function offeredWords(
 }
 
 /** Whether there is nothing to offer. */
-export function isEmpty({ words, paths }: Values): boolean {
-  return words.length === 0 && paths === undefined
+export function isEmpty({ words, paths, stems = [] }: Values): boolean {
+  return words.length === 0 && paths === undefined && stems.length === 0
 }
 
 const nothing: Values = { words: [], paths: undefined }
@@ -122,5 +128,10 @@ function valuesOf(completes: Completes | undefined, known: Known): Values {
   if (completes === 'template') return { words: known.templates, paths: 'folder' }
   if (completes === 'command') return { words: known.commands, paths: undefined }
   if (completes === 'file' || completes === 'folder') return { words: [], paths: completes }
+  if (completes === 'generator') {
+    return { words: known.generators, paths: undefined, stems: ['generators'] }
+  }
+  if (completes === 'generated') return { ...nothing, stems: ['.create-app/generated'] }
+  if (completes === 'entry') return { ...nothing, stems: ['.create-app/generated/*'] }
   return { words: completes, paths: undefined }
 }

@@ -94,8 +94,10 @@ function branch(state: string, words: readonly OfferedWord[]): string {
   return [`    ${state})`, ...(offers.length > 0 ? choice : []), '      ;;'].join('\n')
 }
 
-function offer({ words, paths }: Values): string {
-  if (words.length > 0) return `compadd -- ${words.join(' ')}`
+function offer({ words, paths, stems = [] }: Values): string {
+  // Of each file, the tail of its path without the extension; none if there is no file.
+  const all = [...words, ...stems.map((folder) => `${folder}/*(N:t:r)`)]
+  if (all.length > 0) return `compadd -- ${all.join(' ')}`
   return paths === 'folder' ? '_path_files -/' : '_files'
 }
 

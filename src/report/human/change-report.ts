@@ -18,7 +18,7 @@ export function printChange(plan: Plan, page: Page): string {
   const patches = printPatches(plan, page)
   const lines = [
     '',
-    ...(plan.changes.length === 0
+    ...(plan.changes.length === 0 && plan.tasks.length === 0
       ? nothingToDo(plan, page)
       : [...wrap(`Would change ${plan.target.dir}:`, columns), ...printFates(plan, page)]),
     ...(patches.length === 0 ? [] : ['', ...patches]),

@@ -15,7 +15,7 @@ import { printError, printFailure, printOutput, printStopped, visible } from './
 import { type Live, type LiveIO, minutes, seconds, startLive } from './live-task.ts'
 import { nextStepsOf, printSteps } from './next-steps.ts'
 import { pageOf, widthOf, wrap } from './page.ts'
-import { checkedBy } from './test-count.ts'
+import { checkedBy, migrationIn } from './test-count.ts'
 
 type HumanOptions = {
   readonly version: string
@@ -149,9 +149,15 @@ function endTask(task: TaskResult, say: Voice, dim: Colours['dim']): void {
   if (status === 'skipped') say.info(dim(`${title}: skipped, ${reason}`))
   else if (status === 'failed') say.error(`${title}  ${time}`)
   else {
-    const checked = task.id === 'verify' ? checkedBy(task.output) : undefined
-    say.success([title, time, checked].filter(Boolean).join('  '))
+    const result = resultOf(task)
+    say.success([title, time, result].filter(Boolean).join('  '))
   }
+}
+
+/** What a task came to, beside the time that it took. */
+function resultOf({ id, output }: { readonly id: string; readonly output: string }) {
+  if (id === 'verify') return checkedBy(output)
+  return id === 'migrate' ? migrationIn(output) : undefined
 }
 
 function finish(plan: Plan, outcome: Outcome, { io, options, say, colours }: Speaker): void {
@@ -170,8 +176,8 @@ function finish(plan: Plan, outcome: Outcome, { io, options, say, colours }: Spe
   const steps = printSteps(nextStepsOf(plan), { columns, dim })
   const isRepeatable = options.interactive && plan.command === 'create'
   const again = isRepeatable ? ['', dim('To do the same again:'), plan.replay] : []
-  say.message(['', ...steps, ...again].join('\n'))
-  if (isChange(plan) && plan.changes.length === 0) {
+  if (steps.length + again.length > 0) say.message(['', ...steps, ...again].join('\n'))
+  if (isChange(plan) && plan.changes.length === 0 && plan.tasks.length === 0) {
     const lines = nothingToDo(plan, { columns, colours })
     if (options.quiet) io.stdout.write(`${lines.join(' ')}\n`)
     else outro(lines.join('\n   '), { output: io.stdout })
@@ -189,7 +195,7 @@ function closing(
   dim: Colours['dim'],
 ): readonly [verb: string, dir: string, state: string] {
   const state = [
-    isChange(plan) ? `${sentence(summaryOf(plan))}.` : '',
+    isChange(plan) && plan.changes.length > 0 ? `${sentence(summaryOf(plan))}.` : '',
     testsIn(plan, outcome),
     savedBy(plan),
     dim(`(${seconds(outcome.ms)})`),

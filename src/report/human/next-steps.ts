@@ -5,7 +5,9 @@ import { pad, widthOf } from './page.ts'
 
 /** The next commands, starting with `cd`. */
 export function nextStepsOf(plan: Plan): readonly NextStep[] {
-  return [...stepsInto(plan.target), ...plan.nextSteps]
+  // A person in a subfolder of a project wants to stay there.
+  const isInside = plan.target.shown.startsWith('..')
+  return [...(isInside ? [] : stepsInto(plan.target)), ...plan.nextSteps]
 }
 
 /** The `cd` command; none when the project is in the current folder. */

@@ -8,6 +8,15 @@ export function checkedBy(output: string): string | undefined {
   return passed === 1 ? '1 test passed' : `${passed} tests passed`
 }
 
+/** The folder of the migration that the script of our templates says it wrote. */
+export function migrationIn(output: string): string | undefined {
+  const [, folder] =
+    /^Wrote (?:and applied )?\S*?([^/\s]+)\/migration\.sql$/m.exec(
+      stripVTControlCharacters(output),
+    ) ?? []
+  return folder
+}
+
 // The summary lines of Vitest, Playwright and Node's test runner.
 const closings = [/^\s*Tests\s.*?(\d+) passed/, /^\s*(\d+) passed \(/, /^(?:#|ℹ) pass (\d+)$/]
 
