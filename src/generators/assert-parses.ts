@@ -21,7 +21,8 @@ export function assertParses(generator: string, files: Tree): void {
   }
 }
 
-function parseProblem(path: string, content: string): ParseProblem | undefined {
+/** Why a file cannot be parsed, by its format; undefined if it can, or if there is no parser for it. */
+export function parseProblem(path: string, content: string): ParseProblem | undefined {
   if (/\.[cm]?[jt]sx?$/.test(path)) return codeProblem(content)
   // tsconfig.json and its like may have comments, which the reader of JSON allows.
   if (/\.jsonc?$/.test(path)) return jsonProblem(content)

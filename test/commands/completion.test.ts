@@ -107,7 +107,8 @@ it('completes exactly the commands, folders and flags in bash', async () => {
     return stdout.split('\n')
   }
   const first = [
-    ...['check', 'completion', 'diff', 'doctor', 'generate', 'help', 'list'],
+    ...['check', 'completion', 'diff', 'doctor', 'generate', 'generator'],
+    ...['help', 'list'],
     ...['my folder', 'place', 'remove', 'resume', 'template', 'undo', 'update'],
   ]
   expect((await offered('')).sort()).toEqual(first)
