@@ -33,4 +33,17 @@ export const generatorRows: CommandTable = {
     examples: ['create-app generator lint', 'create-app generator lint generators/greeting.yaml'],
     load: async () => (await import('../commands/generator/generator-lint.ts')).lint,
   }),
+  'generator test': row({
+    words: '[path]',
+    about: 'make what generators make in memory, and compare it with a snapshot',
+    details:
+      'Tries one file or folder, or all generators of the project, with sample names and every combination of choices. The files must be readable. What is added to files of the project must be added once, and nothing must be left when it is taken out. Writes nothing but the snapshot beside the generator, with --accept. Exits with 7 if something fails or differs.',
+    takes: ['accept', 'json', 'cwd'],
+    completes: { path: 'file' },
+    examples: [
+      'create-app generator test',
+      'create-app generator test generators/greeting.yaml --accept',
+    ],
+    load: async () => (await import('../commands/generator/generator-test.ts')).test,
+  }),
 }

@@ -233,3 +233,102 @@ describe('generator lint', () => {
     expect([exitCode, error.code]).toEqual([2, 'NO_GENERATORS'])
   })
 })
+
+describe('generator test', () => {
+  const widget = `
+name: widget
+params:
+  - name: name
+  - { name: size, choices: [small, large], default: small }
+  - { name: isOpen, type: boolean, default: false }
+files:
+  - path: "src/{{name|kebab}}.ts"
+    content: |
+      export const {{name|camel}} = '{{size}} {{isOpen}}';
+insertions:
+  - file: widgets.json
+    anchor: path
+    path: [widgets]
+    text: '"{{name|kebab}}"'
+`
+  const files = {
+    'generators/widget.yaml': widget,
+    'widgets.json': '{\n  "widgets": ["clock"]\n}\n',
+  }
+  const accept = ['generator', 'test', '--accept']
+
+  it('tries every combination with every kind of name, and writes only the snapshot', async () => {
+    const cwd = await projectOf(files)
+    const before = await snapshot(cwd)
+    const tested = await documentOf(['generator', 'test'], cwd)
+    expect(tested).toMatchObject({ ok: true, exitCode: 0 })
+    const [{ place, snapshot: held, notes, trials }] = tested.generators
+    expect([place, held.status, notes]).toEqual(['generators/widget.yaml', 'missing', []])
+    expect(trials).toHaveLength(12)
+    expect(trials.every(({ status }: { status: string }) => status === 'ok')).toBe(true)
+    const { answers } = trials.at(-1)
+    expect(answers).toEqual({ name: 'admin/role', size: 'large', isOpen: 'true' })
+    expect(await snapshot(cwd)).toEqual(before)
+    expect((await documentOf(accept, cwd)).generators[0].snapshot.status).toBe('accepted')
+    const { 'generators/widget.snapshot.json': written, ...others } = await snapshot(cwd)
+    expect(others).toEqual(before)
+    expect(written).toContain('"src/admin/role.ts": "644 ')
+    expect((await documentOf(['generator', 'test'], cwd)).generators[0].snapshot.status).toBe(
+      'same',
+    )
+    const { generators } = await documentOf(['generate'], cwd)
+    expect(generators.map(({ id }: { id: string }) => id)).toContain('widget')
+  })
+
+  it.each([
+    ['a text', 'export', 'export default', 'src/widget.ts'],
+    ['an insertion', `'"{{name|kebab}}"'`, `'"{{name|snake}}"'`, '(insertions)'],
+  ])('exits with 7 if %s differs from the snapshot', async (_, old, other, path) => {
+    const cwd = await projectOf(files)
+    await documentOf(accept, cwd)
+    await writeFile(join(cwd, 'generators/widget.yaml'), widget.replace(old, other))
+    const tested = await documentOf(['generator', 'test'], cwd)
+    expect(tested.exitCode).toBe(7)
+    const { status, differences } = tested.generators[0].snapshot
+    expect(status).toBe('differs')
+    const paths = differences.map((one: { path: string }) => one.path)
+    expect(paths).toContain(path)
+    const { stdout } = await ran(['generator', 'test'], cwd)
+    expect(stdout).toContain('create-app generator test generators/widget.yaml --accept')
+  })
+
+  it.each([
+    [
+      'a file cannot be parsed',
+      { 'generators/widget.yaml': widget.replace('camel', 'kebab') },
+      /parsed/,
+    ],
+    [
+      'a place is not there',
+      { 'widgets.json': '{ "other": 1 }\n' },
+      /widgets\.json was not changed/,
+    ],
+    [
+      'two insertions undo each other',
+      {
+        'generators/widget.yaml': `${widget}  - file: widgets.json\n    anchor: path\n    path: []\n    text: '"widgets": 1'\n`,
+      },
+      /widgets\.json was not changed/,
+    ],
+  ])('fails if %s', async (_, changed, reason) => {
+    const cwd = await projectOf({ ...files, ...changed })
+    const tested = await documentOf(['generator', 'test'], cwd)
+    expect(tested.exitCode).toBe(7)
+    const failed = tested.generators[0].trials.filter(
+      ({ status }: { status: string }) => status === 'failed',
+    )
+    expect(failed[0].reason).toMatch(reason)
+  })
+
+  it('says what it could not try', async () => {
+    const cwd = await projectOf({ 'generators/widget.yaml': widget })
+    const { exitCode, generators } = await documentOf(['generator', 'test'], cwd)
+    expect(exitCode).toBe(0)
+    expect(generators[0].notes).toEqual(['There is no widgets.json, so nothing was added to it.'])
+  })
+})
