@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { listTemplates } from '../src/blueprints/catalog.ts'
+import { generatorFile } from '../src/blueprints/generators/generator-file.ts'
 import { layerManifest, templateManifest } from '../src/blueprints/manifest.ts'
 import { printJson } from '../src/edits/json/json.ts'
 import { type CommandEntries, reportedCommands } from '../src/flags/command-entry.ts'
 import { cliPage, table } from './cli-page.ts'
 import { catalog, repository } from './compose.ts'
-import { withWords } from './manifest-words.ts'
+import { generatorWords } from './generator-words.ts'
+import { manifestWords, withWords } from './manifest-words.ts'
 
 /** Every generated file of the docs, by path. */
 export async function generatedDocs(
@@ -20,20 +22,30 @@ export async function generatedDocs(
     offered.map(({ id, description }) => [id, description] as const),
   )
   const schema = 'docs/schemas/result.schema.json'
+  const template = schemaOf('template.json', templateManifest, manifestWords)
+  const generator = schemaOf('A generator of create-app', generatorFile, generatorWords)
   return new Map([
     ['README.md', fill(await read('README.md'), 'templates', templates)],
     ['docs/cli.md', cliPage(commands)],
     [schema, withCommands(await read(schema), reportedCommands(commands))],
-    ['docs/schemas/template.schema.json', schemaOf('template.json', templateManifest)],
-    ['templates/_starter/template.schema.json', schemaOf('template.json', templateManifest)],
-    ['docs/schemas/layer.schema.json', schemaOf('layer.json', layerManifest)],
+    ['docs/schemas/template.schema.json', template],
+    ['templates/_starter/template.schema.json', template],
+    ['docs/schemas/layer.schema.json', schemaOf('layer.json', layerManifest, manifestWords)],
+    ['docs/schemas/generator.schema.json', generator],
+    ['templates/_generators/generator/generator.schema.json', generator],
   ])
 }
 
 /** The schema of the result document, with the commands that use it. */
 function withCommands(schema: string, commands: readonly string[]): string {
   const names = commands.map((name) => JSON.stringify(name)).join(', ')
-  return schema.replace(/("command": \{ "enum": \[)[^\]]*/, `$1${names}`)
+  const line = `    "command": { "enum": [${names}] },`
+  const lines = `    "command": {\n      "enum": [${names}]\n    },`
+  // A line of at most 100 columns, as Biome formats it.
+  return schema.replace(
+    / {4}"command": \{\s*"enum": \[[^\]]*\]\s*\},/,
+    line.length > 100 ? lines : line,
+  )
 }
 
 /** Writes content between the two comments that mark a section, if the text has that section. */
@@ -45,6 +57,13 @@ export function fill(text: string, name: string, content: string): string {
   return `${before}${open}\n${content}\n${after}`
 }
 
-function schemaOf(title: string, schema: z.ZodMiniType): string {
-  return printJson({ title, ...withWords(z.toJSONSchema(schema, { io: 'input' }) as object) })
+function schemaOf(
+  title: string,
+  schema: z.ZodMiniType,
+  words: Readonly<Record<string, string>>,
+): string {
+  return printJson({
+    title,
+    ...withWords(z.toJSONSchema(schema, { io: 'input' }) as object, words),
+  })
 }

@@ -43,24 +43,36 @@ export const manifestWords: Readonly<Record<string, string>> = {
   'nextSteps[].command': 'The command, with placeholders: {{RUN}} dev',
 }
 
+type Words = Readonly<Record<string, string>>
+
 type Schema = {
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
+  readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
 }
 
 /** Adds the descriptions to a JSON Schema. Throws when a key has none. */
-export function withWords(schema: Schema, path = ''): Schema {
+export function withWords(schema: Schema, words: Words, path = ''): Schema {
   const { properties, items } = schema
-  const words = manifestWords[path]
-  if (path !== '' && !path.endsWith('[]') && words === undefined)
+  const own = words[path]
+  if (path !== '' && !path.endsWith('[]') && own === undefined)
     throw new Error(`No words for ${path}`)
   const described = Object.entries(properties ?? {}).map(([key, property]) => {
-    return [key, withWords(property, path === '' ? key : `${path}.${key}`)]
+    return [key, withWords(property, words, path === '' ? key : `${path}.${key}`)]
   })
+  const variants = (all: readonly Schema[]) => all.map((one) => variant(one, words, path))
   return {
-    ...(words === undefined ? {} : { description: words }),
+    ...(own === undefined ? {} : { description: own }),
     ...schema,
     ...(properties ? { properties: Object.fromEntries(described) } : {}),
-    ...(items ? { items: withWords(items, `${path}[]`) } : {}),
+    ...(items ? { items: withWords(items, words, `${path}[]`) } : {}),
+    ...(schema.anyOf ? { anyOf: variants(schema.anyOf) } : {}),
+    ...(schema.oneOf ? { oneOf: variants(schema.oneOf) } : {}),
   }
+}
+
+/** One of several forms of a value. Its keys are described, and the value itself once for all forms. */
+function variant(schema: Schema, words: Words, path: string): Schema {
+  return schema.properties ? withWords(schema, words, path) : schema
 }

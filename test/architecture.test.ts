@@ -55,6 +55,7 @@ const pure = [
   'doctor',
   'authoring',
   'authoring/lint',
+  'authoring/generators',
 ]
 const report = ['report', 'report/human', 'report/machine', 'report/author', 'report/completion']
 const effects = [
@@ -65,9 +66,14 @@ const effects = [
 /** What each room may import besides itself, `io`, `errors` and `text`. */
 const belowOf: Record<string, readonly string[]> = {
   bin: ['cli', 'blueprints'],
-  cli: ['commands', 'commands/template', 'commands/project', ...effects, ...pure],
+  cli: [
+    ...['commands', 'commands/template', 'commands/generator', 'commands/project'],
+    ...effects,
+    ...pure,
+  ],
   commands: ['commands/recorded', ...effects, ...pure],
   'commands/template': ['commands', 'commands/recorded', ...effects, ...pure],
+  'commands/generator': ['commands', 'commands/recorded', ...effects, ...pure],
   'commands/project': ['commands', 'commands/recorded', ...effects, ...pure],
   'commands/recorded': [...effects, ...pure],
   prompts: ['exec', ...pure],
@@ -95,6 +101,10 @@ const belowOf: Record<string, readonly string[]> = {
   'authoring/lint': [
     ...['authoring', 'compare', 'compose', 'edits/json', 'flags', 'gitignore'],
     ...['model', 'packages', 'plan', 'tasks'],
+  ],
+  'authoring/generators': [
+    ...['authoring', 'authoring/lint', 'compose', 'edits/yaml', 'edits/json', 'flags'],
+    ...['generators', 'insert', 'model', 'model/generated', 'plan', 'plan/change'],
   ],
   authoring: [
     ...['compare', 'compose', 'edits/json', 'flags', 'model', 'packages', 'plan', 'plan/tree'],

@@ -9,7 +9,7 @@ import { listTemplates } from '../src/blueprints/catalog.ts'
 import { commandTable } from '../src/cli/command-table.ts'
 import { parse } from '../src/cli/parse.ts'
 import { exitCodes } from '../src/errors/exit-codes.ts'
-import { lintRules } from '../src/model/blueprint.ts'
+import { generatorLintRules, lintRules } from '../src/model/blueprint.ts'
 
 it('has generated tables and schemas that match the code', async () => {
   for (const [path, content] of await generatedDocs(commandTable)) {
@@ -126,9 +126,16 @@ it('shows a recorded run in the README, with the texts that the program prints t
 it('has a lint schema that names every rule', async () => {
   const file = join(repository, 'docs/schemas/lint.schema.json')
   const { properties } = JSON.parse(await readFile(file, 'utf8'))
-  expect(properties.findings.items.properties.rule.enum).toEqual([...lintRules])
+  expect(properties.findings.items.properties.rule.enum).toEqual([
+    ...lintRules,
+    ...generatorLintRules,
+  ])
   expect(properties.acknowledged.items.properties.rule.enum).toEqual([...lintRules])
   const contract = await readFile(join(repository, 'docs/contract.md'), 'utf8')
   const rows = [...contract.matchAll(/^ {2}\| `([a-z-]+)` \|/gm)].map(([, rule]) => rule)
   expect(rows).toEqual([...lintRules])
+  const generators = await readFile(join(repository, 'docs/generators.md'), 'utf8')
+  const [, kit = ''] = generators.split('\n## The kit\n')
+  const described = [...kit.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, rule]) => rule)
+  expect(described).toEqual([...generatorLintRules])
 })

@@ -1,14 +1,24 @@
 import { type FlagName, flagNames } from '../flags/flags.ts'
 import { shells } from '../report/completion/shells.ts'
 import { type CommandTable, network, output, row } from './command-row.ts'
+import { generatorRows } from './generator-rows.ts'
 import { projectRows } from './project-rows.ts'
 
 export type { CommandRow, CommandTable } from './command-row.ts'
 export { row } from './command-row.ts'
 
 const later = [
-  ...(['schema', 'in', 'to', 'restore', 'two-way', 'dirty', 'force', 'strict', 'stat'] as const),
-]
+  'schema',
+  'in',
+  'from',
+  'to',
+  'restore',
+  'two-way',
+  'dirty',
+  'force',
+  'strict',
+  'stat',
+] as const
 const creation = without('against', 'file', 'accept', 'help', 'version', ...later)
 const answers: readonly FlagName[] = ['pm', 'set', 'name', 'title']
 /**
@@ -121,9 +131,10 @@ export const commandTable: CommandTable = {
     examples: ['create-app template dev my-template ../trial'],
     load: async () => (await import('../commands/template/template-dev.ts')).dev,
   }),
+  ...generatorRows,
   completion: row({
     words: '<shell>',
-    about: `print a completion script for ${shells.slice(0, -1).join(', ')} or ${shells.at(-1)}`,
+    about: `print the completion script for ${shells.slice(0, -1).join(', ')} or ${shells.at(-1)}`,
     details: 'Add the line of your shell to its start-up file.',
     takes: ['cwd'],
     completes: { shell: shells },

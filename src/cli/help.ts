@@ -54,8 +54,7 @@ const mostLines = 40
 
 /** The flags that the first page shows. */
 const mostUsed: readonly FlagName[] = [
-  ...(['template', 'pm', 'set', 'yes', 'dry-run', 'install'] as const),
-  ...(['json', 'help'] as const),
+  ...(['template', 'pm', 'set', 'yes', 'dry-run', 'install', 'json'] as const),
 ]
 
 function firstPage(input: HelpInput): readonly string[] {

@@ -51,6 +51,35 @@ export const generatorErrors = {
       missing,
     }),
 
+  generatorThere: (path: string) =>
+    new AppError({
+      code: 'GENERATOR_THERE',
+      exitCode: exitCodes.targetTaken,
+      message: `${path} is there already.`,
+      fix: 'Choose another name, or move it away. Nothing was written.',
+    }),
+
+  noGenerators: (place: string) =>
+    usage(
+      'NO_GENERATORS',
+      `There is no generator in ${place}.`,
+      'Write one with create-app generator init <name>, or name its file.',
+    ),
+
+  draftFile: (path: string, problem: string) =>
+    usage(
+      'CANNOT_DRAFT',
+      `Cannot draft a generator from ${path}: ${problem}.`,
+      'Name text files of the project. Nothing was written.',
+    ),
+
+  draftName: (problem: string) =>
+    usage(
+      'NO_COMMON_NAME',
+      problem,
+      'Add --name <name> with the name that the files have, such as --name UserCard.',
+    ),
+
   needMissing: (generator: string, need: string) =>
     new AppError({
       code: 'NEED_MISSING',

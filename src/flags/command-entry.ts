@@ -94,7 +94,7 @@ export function firstWords(commands: CommandEntries): readonly string[] {
 
 /** Reserved for commands of later versions; docs/contract.md lists them. */
 export const laterWords: readonly string[] = [
-  ...['create', 'add', 'learn', 'metrics', 'mcp', 'generator', 'addon'],
+  ...['create', 'add', 'learn', 'metrics', 'mcp', 'addon'],
 ]
 
 /**

@@ -17,7 +17,7 @@ export const flagTable = {
   name: {
     kind: 'value',
     value: '<name>',
-    about: 'package name; default: from the folder name',
+    about: 'package name; default: from the folder name. With --from: the name to replace',
   },
   title: {
     kind: 'value',
@@ -50,6 +50,12 @@ export const flagTable = {
     about: 'skip the tests; full: all checks and e2e tests',
   },
   yes: { kind: 'switch', alias: 'y', about: 'accept every default' },
+  from: {
+    kind: 'list',
+    value: '<file>',
+    completes: 'file',
+    about: 'draft the generator from this file; may be repeated',
+  },
   'dry-run': { kind: 'switch', alias: 'n', about: 'print the files and commands; change nothing' },
   json: { kind: 'switch', about: 'print one JSON document; never prompt' },
   events: { kind: 'switch', about: 'print one JSON event per line; never prompt' },

@@ -9,6 +9,7 @@ export const filters: Readonly<Record<string, (text: string) => string>> = {
   snake: (text) => snakeCase(text),
   constant: (text) => snakeCase(text).toUpperCase(),
   title: (text) => titleOf(text),
+  words: (text) => kebabCase(text).replaceAll('-', ' '),
   plural: (text) => withLastWord(text, pluralOf),
   singular: (text) => withLastWord(text, (word) => pluralize.singular(word)),
 }
@@ -16,6 +17,11 @@ export const filters: Readonly<Record<string, (text: string) => string>> = {
 /** Applies filters in their order. */
 export function filtered(text: string, names: readonly string[]): string {
   return names.reduce((value, name) => filters[name]?.(value) ?? value, text)
+}
+
+/** The words of a name in lower case: `UserCard` is `user` and `card`. */
+export function wordsOf(text: string): readonly string[] {
+  return splitByCase(text).flatMap((word) => (word === '' ? [] : [word.toLowerCase()]))
 }
 
 /** `product_line` becomes `Product line`. */

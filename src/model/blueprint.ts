@@ -63,6 +63,19 @@ export const lintRules = [
 ] as const
 export type LintRule = (typeof lintRules)[number]
 
+/** The rules of `generator lint`, the most important first. */
+export const generatorLintRules = [
+  'generator',
+  'filter',
+  'choice',
+  'path',
+  'unreadable',
+  'misspelt-param',
+  'unused-param',
+  'insertion',
+] as const
+export type GeneratorLintRule = (typeof generatorLintRules)[number]
+
 /** What an author accepts in a template: the findings of one rule in one file or folder. */
 export type Allowed = {
   readonly rule: LintRule

@@ -22,7 +22,9 @@ import type { Wishes } from './wishes.ts'
 /** Everything a command will do, as a value. A dry run shows it, JSON prints it, `apply` carries it out. */
 export type Plan = OfChange & {
   readonly version: 1
-  readonly command: 'create' | 'resume' | 'template' | 'update' | 'undo' | 'generate' | 'remove'
+  readonly command:
+    | ('create' | 'resume' | 'template' | 'update')
+    | ('undo' | 'generate' | 'remove' | 'generator')
   readonly target: Target
   readonly changes: readonly Change[]
   /** Paths of files that the person has and that stay as they are. */

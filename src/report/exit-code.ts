@@ -1,3 +1,4 @@
+import type { GeneratorTest } from '../authoring/generators/try-generator.ts'
 import type { TemplateFinding } from '../authoring/lint/lint-finding.ts'
 import type { Trials } from '../authoring/trial.ts'
 import type { Finding } from '../doctor/findings.ts'
@@ -39,6 +40,13 @@ export function exitCodeOfTrials({ snapshot, trials }: Trials): ExitCode {
   const failed = trials.find(({ status }) => status === 'failed')
   if (failed) return failed.exitCode
   return trials.every(({ status }) => status === 'skipped') ? exitCodes.environment : exitCodes.ok
+}
+
+/** The exit code of `generator test`: a difference from a snapshot, or a sample that failed. */
+export function exitCodeOfGeneratorTests(tests: readonly GeneratorTest[]): ExitCode {
+  const isWrong = ({ snapshot, trials }: GeneratorTest) =>
+    snapshot.status === 'differs' || trials.some(({ status }) => status === 'failed')
+  return tests.some(isWrong) ? exitCodes.template : exitCodes.ok
 }
 
 /** The exit code of `check`. What a person changed is a fault only in a strict check. */

@@ -122,6 +122,7 @@ it('completes exactly the commands, folders and flags in bash', async () => {
       'diff',
       'doctor',
       'generate',
+      'generator',
       'generators',
       'help',
       'list',
@@ -153,7 +154,8 @@ it.skipIf(!has('fish'))('completes every flag with its description in fish', asy
 it.skipIf(!has('zsh'))('completes every flag with its description in zsh', async () => {
   const { cwd, env, script } = await prepare('zsh')
   const terminal = runInTerminal('zsh', ['-f', '-i'], { cwd, env })
-  terminal.press(`${starts.zsh.load(script)}; echo rea''dy\r`)
+  // Above a hundred lines, zsh asks first.
+  terminal.press(`LISTMAX=1000; ${starts.zsh.load(script)}; echo rea''dy\r`)
   await terminal.shows('ready')
   terminal.press('create-app --\t')
   await terminal.shows('-- accept every default')

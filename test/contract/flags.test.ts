@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { catalog } from '../../scripts/compose.ts'
 import { commandTable } from '../../src/cli/command-table.ts'
 import { type FlagName, flagTable, spell } from '../../src/flags/flags.ts'
 import { rowsOf } from '../support/contract.ts'
@@ -84,6 +85,14 @@ const proofs: Record<FlagName, (cwd: string) => Promise<void>> = {
     const { template, projectDir } = await documentOf(['--yes', '--dry-run'], cwd)
     expect(projectDir).toBe(join(cwd, 'my-app'))
     expect(template.id).not.toBe('')
+  },
+  from: async (cwd) => {
+    await mkdir(join(cwd, 'src'))
+    await writeFile(join(cwd, 'src/user-card.ts'), 'export const userCard = 1\n')
+    const args = ['generator', 'init', 'card', '--from', 'src/user-card.ts']
+    expect((await runProgram(args, { cwd, catalog })).exitCode).toBe(0)
+    const made = await readFile(join(cwd, 'generators/card.yaml'), 'utf8')
+    expect(made).toContain('export const {{name|camel}} = 1\n')
   },
   'dry-run': async (cwd) => {
     const { stdout, exitCode } = await runProgram([...files, '-n'], { cwd })

@@ -17,6 +17,7 @@ const names = [
     'check',
     'diff',
     'generators',
+    'generator-test',
   ],
 ]
 for (const name of names) {
@@ -31,7 +32,7 @@ export function assertFitsSchema(args: readonly string[], stdout: string): void 
   if (args.includes('--no-json') || args.includes('--no-events')) return
   if (args.includes('--json')) {
     const document: { schema?: string } = JSON.parse(stdout)
-    const [, name = 'result'] = /^create-app\/(\w+)@/.exec(document.schema ?? '') ?? []
+    const [, name = 'result'] = /^create-app\/([\w-]+)@/.exec(document.schema ?? '') ?? []
     assertFits(name, document)
   } else if (args.includes('--events')) {
     for (const line of stdout.trim().split('\n')) assertFits('event', JSON.parse(line))

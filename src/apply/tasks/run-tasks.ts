@@ -53,6 +53,7 @@ const doneBy: Record<Plan['command'], string> = {
   update: 'updated',
   undo: 'taken back',
   generate: 'changed',
+  generator: 'changed',
   remove: 'changed',
 }
 

@@ -1,5 +1,11 @@
 import type { AppError } from '../../errors/errors.ts'
-import { type Blueprint, type LintRule, lintRules } from '../../model/blueprint.ts'
+import {
+  type Blueprint,
+  type GeneratorLintRule,
+  generatorLintRules,
+  type LintRule,
+  lintRules,
+} from '../../model/blueprint.ts'
 import type { Tree } from '../../model/tree.ts'
 
 /** A template or a layer in its author's folder. */
@@ -19,9 +25,9 @@ export type Linted = {
 /** The nearest package.json above a template, and the folder of the template as seen from there. */
 export type OuterPackage = { readonly packageJson: string; readonly folder: string }
 
-/** One result of checking a template, with every place that it concerns. */
+/** One result of checking a template or a generator, with every place that it concerns. */
 export type TemplateFinding = {
-  readonly rule: LintRule
+  readonly rule: LintRule | GeneratorLintRule
   readonly level: 'problem' | 'warning'
   /** What is wrong and why. */
   readonly message: string
@@ -61,9 +67,11 @@ function byPlace(one: FoundPlace, other: FoundPlace): number {
   return (one.line ?? 0) - (other.line ?? 0)
 }
 
+const rules: readonly TemplateFinding['rule'][] = [...lintRules, ...generatorLintRules]
+
 /** Problems come before warnings. */
 function rankOf({ level, rule }: TemplateFinding): number {
-  return (level === 'problem' ? 0 : lintRules.length) + lintRules.indexOf(rule)
+  return (level === 'problem' ? 0 : rules.length) + rules.indexOf(rule)
 }
 
 /** The lines of a text with their numbers; none for bytes. */

@@ -10,6 +10,9 @@ import { openShelf } from '../shelf/open-shelf.ts'
 import type { Shelf } from '../shelf/shelf.ts'
 import { type GeneratorText, isGenerator, parseGenerator } from './generator-file.ts'
 
+/** The text of a generator, before it is read. */
+export type FoundText = Omit<GeneratorText, 'origin'>
+
 /** Where generators are looked for. */
 export type GeneratorLookup = Lookup & {
   /** Absolute path of the project. */
@@ -47,17 +50,20 @@ export async function findGenerators(
   )
 }
 
-/** `generators/` is for generators alone. `templates/` also has what others keep there, such as Helm charts. */
 async function ownGenerators(lookup: GeneratorLookup): Promise<readonly Generator[]> {
-  const shelf = folderShelf(lookup.project, async () => [])
+  return (await ownTexts(lookup.project)).map((one) => {
+    return parseGenerator({ ...one, origin: originOf(`file:${one.place}`, lookup) })
+  })
+}
+
+/** `generators/` is for generators alone. `templates/` also has what others keep there, such as Helm charts. */
+export async function ownTexts(project: string): Promise<readonly FoundText[]> {
+  const shelf = folderShelf(project, async () => [])
   const [own, among] = await Promise.all([
     textsIn(shelf, 'generators'),
     textsIn(shelf, 'templates'),
   ])
-  const texts = [...own, ...among.filter(({ place, text }) => isGenerator(place, text))]
-  return texts.map((one) => {
-    return parseGenerator({ ...one, origin: originOf(`file:${one.place}`, lookup) })
-  })
+  return [...own, ...among.filter(({ place, text }) => isGenerator(place, text))]
 }
 
 /** Those that come with create-app, sorted by their folders. */
@@ -77,19 +83,18 @@ function originOf(
 }
 
 /** The generators in a folder: each is a file, or a folder with `generator.yaml`. */
-async function textsIn(
-  shelf: Shelf,
-  dir: string,
-): Promise<readonly Omit<GeneratorText, 'origin'>[]> {
+async function textsIn(shelf: Shelf, dir: string): Promise<readonly FoundText[]> {
   if ((await shelf.kindOf(dir)) !== 'folder') return []
   const { files } = await shelf.readFolder(dir)
   return textsOf(files).map((one) => ({ ...one, place: `${dir}/${one.place}` }))
 }
 
-function textsOf(files: Tree): readonly Omit<GeneratorText, 'origin'>[] {
+/** The generators among the files of a folder. */
+export function textsOf(files: Tree): readonly FoundText[] {
   return [...files].flatMap(([path, { content }]) => {
     const isOne = /^[^/]+\.(?:ya?ml|json)$/.test(path) || inFolder.test(path)
-    if (!isOne || typeof content !== 'string' || /\.schema\.json$/.test(path)) return []
+    if (!isOne || typeof content !== 'string' || /\.(?:schema|snapshot)\.json$/.test(path))
+      return []
     return [{ place: path, text: content, besides: besidesOf(path, files) }]
   })
 }
@@ -112,17 +117,19 @@ function isFilePath(typed: string): boolean {
 }
 
 async function readTyped(typed: string, lookup: GeneratorLookup): Promise<Generator> {
-  const path = resolve(lookup.cwd, typed)
+  const source: BlueprintSource = `file:${basename(typed)}`
+  return parseGenerator({ ...(await typedText(typed, lookup)), origin: originOf(source, lookup) })
+}
+
+/** The text of the generator in a file. */
+export async function typedText(typed: string, { cwd }: Pick<Lookup, 'cwd'>): Promise<FoundText> {
+  const path = resolve(cwd, typed)
   const shelf = folderShelf(dirname(path), async () => [])
   const text = await shelf.readText(basename(path))
   if (text === undefined) throw errors.generatorInvalid(typed, 'there is no such file.')
-  const source: BlueprintSource = `file:${basename(path)}`
   const hasBesides = /\bfrom\b/.test(text)
   const files = hasBesides ? (await shelf.readFolder('')).files : new Map()
-  return parseGenerator({
-    ...{ place: typed, text, besides: besidesOf(basename(path), files) },
-    origin: originOf(source, lookup),
-  })
+  return { place: typed, text, besides: besidesOf(basename(path), files) }
 }
 
 async function readLocated(typed: string, lookup: GeneratorLookup): Promise<Generator> {

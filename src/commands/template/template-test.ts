@@ -1,23 +1,19 @@
 import { resolve } from 'node:path'
-import { apply } from '../../apply/apply.ts'
 import { combinationsOf, signedAnswers } from '../../authoring/combinations.ts'
-import { planSnapshot } from '../../authoring/plan-snapshot.ts'
 import { filesOf, nameOfAnswers, sampleOf } from '../../authoring/sample.ts'
-import { differencesOf, printSnapshot, readSnapshot, snapshotOf } from '../../authoring/snapshot.ts'
-import type { Held, Trial } from '../../authoring/trial.ts'
+import { printSnapshot, snapshotOf } from '../../authoring/snapshot.ts'
+import type { Trial } from '../../authoring/trial.ts'
 import { loadTemplate } from '../../blueprints/inspect.ts'
 import { errors } from '../../errors/errors.ts'
 import type { ExitCode } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
-import type { Flags } from '../../flags/flags.ts'
 import { type Blueprint, questionsOf, snapshotPath } from '../../model/blueprint.ts'
 import type { Answers } from '../../model/question.ts'
-import { readLeftovers, restoredBytes } from '../../project/read-leftovers.ts'
-import { projectTarget, wordFor } from '../../project/read-target.ts'
+import { wordFor } from '../../project/read-target.ts'
 import { knownAnswers } from '../../prompts/known-answers.ts'
 import { trialsReporter } from '../../report/author/trials-reporter.ts'
 import { exitCodeOfTrials } from '../../report/exit-code.ts'
-import { onlyWarnings } from '../only-warnings.ts'
+import { compareSnapshot } from '../compare-snapshot.ts'
 import type { Session } from '../session.ts'
 import { tryOut } from './run-trial.ts'
 
@@ -36,10 +32,13 @@ export async function test({ words, flags }: Asked<'[dir]'>, session: Session): 
     throw errors.flagsDisagree('--accept', '--set', 'a snapshot always contains every combination.')
   }
   const combinations = combinationsOf(questions, { ...signedAnswers(blueprints), ...said })
-  const printed = printSnapshotOf(blueprints, combinations)
-  const snapshot = await compareSnapshot(dir, printed, { flags, all, session })
+  const text = printSnapshotOf(blueprints, combinations)
+  const shown = wordFor(dir, io.cwd())
+  const args = ['template', 'test', shown, '--accept']
+  const comparing = { dir, path: snapshotPath, text, accept: flags.accept ?? false, all, args }
+  const snapshot = await compareSnapshot(comparing, session)
   const report = trialsReporter(io, flags)
-  report.began({ shown: wordFor(dir, io.cwd()), combinations, snapshot })
+  report.began({ shown, combinations, snapshot })
   const trials: Trial[] = []
   // The author looks at a difference before minutes are spent on the projects.
   for (const answers of snapshot.status === 'differs' ? [] : combinations) {
@@ -65,38 +64,4 @@ function printSnapshotOf(
     ] as const
   })
   return printSnapshot(snapshotOf(new Map(projects)))
-}
-
-type Comparing = {
-  readonly flags: Flags
-  /** Whether every combination was made. */
-  readonly all: boolean
-  readonly session: Session
-}
-
-/** Compares what the template makes with its snapshot; only `--accept` writes. */
-async function compareSnapshot(
-  dir: string,
-  text: string,
-  { flags, all, session }: Comparing,
-): Promise<Held> {
-  const { io } = session
-  const leftovers = await readLeftovers(dir)
-  const found = await restoredBytes(dir, leftovers, snapshotPath)
-  const before = found && readSnapshot(String(found))
-  const differences = differencesOf(before ?? new Map(), readSnapshot(text) ?? new Map(), { all })
-  const isSame = found !== undefined && before !== undefined && differences.length === 0
-  if (!isSame && !flags.accept) {
-    return found === undefined
-      ? { status: 'missing', differences: [] }
-      : { status: 'differs', differences }
-  }
-  if (flags.accept && (!isSame || leftovers.stages.length > 0)) {
-    const target = projectTarget(dir, { from: io.cwd(), leftovers })
-    const after = isSame ? found : text
-    const plan = planSnapshot({ target, before: found, after, createApp: session.catalog.version })
-    const { signal, report } = session
-    await apply(plan, { env: io.env, signal, onEvent: onlyWarnings(report) })
-  }
-  return isSame ? { status: 'same', differences } : { status: 'accepted', differences }
 }

@@ -9,6 +9,8 @@ import { type Page, pad, widthOf, wrap } from '../human/page.ts'
 export type Lint = LintResult & {
   /** The folder, relative to the current one. */
   readonly shown: string
+  /** What was checked; the template in the folder by default. */
+  readonly subject?: readonly [name: string, verb: 'has' | 'have']
 }
 
 /** The findings: what is wrong, places that editors and terminals can open, and what to do. */
@@ -115,7 +117,7 @@ function visible(text: string): string {
   return text.replace(/[^\P{Cc}\n]/gu, '\uFFFD')
 }
 
-function verdict({ shown, findings, acknowledged }: Lint): string {
+function verdict({ shown, subject, findings, acknowledged }: Lint): string {
   const count = (level: TemplateFinding['level']) =>
     findings.filter((finding) => finding.level === level).length
   const [problems, warnings] = [count('problem'), count('warning')]
@@ -123,8 +125,8 @@ function verdict({ shown, findings, acknowledged }: Lint): string {
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ...(acknowledged.length > 0 ? [`${acknowledged.length} acknowledged`] : []),
   ]
-  const name = shown === '.' ? 'The template' : shown
+  const [name, has] = subject ?? [shown === '.' ? 'The template' : shown, 'has']
   return problems === 0
-    ? `${[`${name} has no problems`, ...also].join(', ')}.`
+    ? `${[`${name} ${has} no problems`, ...also].join(', ')}.`
     : `${name}: ${[counted(problems, 'problem'), ...also].join(', ')}.`
 }

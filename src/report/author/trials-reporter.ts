@@ -1,5 +1,4 @@
 import { nameOfAnswers } from '../../authoring/sample.ts'
-import type { Difference } from '../../authoring/snapshot.ts'
 import type { Held, Trial, Trials } from '../../authoring/trial.ts'
 import { exitCodes } from '../../errors/exit-codes.ts'
 import { type IO, isLive } from '../../io.ts'
@@ -12,6 +11,7 @@ import { type Live, type LiveIO, seconds, startLive } from '../human/live-task.t
 import { type Page, pageOf, wrap } from '../human/page.ts'
 import { checkedBy } from '../human/test-count.ts'
 import { toResultTask } from '../result.ts'
+import { printDifferences, snapshotWords } from './snapshot-words.ts'
 
 /** The output of `template test`. */
 export type TrialsReporter = {
@@ -94,13 +94,6 @@ function trialsJson({ dir, snapshot, trials }: Trials): string {
   return JSON.stringify(document, null, 2)
 }
 
-const snapshotWords: Record<Held['status'], string> = {
-  same: 'as in the snapshot',
-  missing: 'and there is no snapshot yet: --accept creates it',
-  differs: 'and they differ from the snapshot',
-  accepted: 'and the snapshot has been written',
-}
-
 function printBeginning(
   { shown, combinations, snapshot }: TrialsStart,
   { columns, colours }: Page,
@@ -112,10 +105,7 @@ function printBeginning(
   if (status !== 'differs') return lines
   return [
     ...lines.map(colours.red),
-    ...shortened(differences).map(
-      ({ made: which, path, kind }) => `${marks[kind]} ${path}  ${colours.dim(which)}`,
-    ),
-    ...(differences.length > maxShown ? [`and ${differences.length - maxShown} more`] : []),
+    ...printDifferences(differences, { colours }),
     ...wrap(`If that is intended: ${printCommand(accepting(shown))}`, columns),
   ]
 }
@@ -123,13 +113,6 @@ function printBeginning(
 function accepting(shown: string): Command {
   const folder = shown === '.' ? [] : [shown]
   return { file: 'create-app', args: ['template', 'test', ...folder, '--accept'] }
-}
-
-const maxShown = 40
-const marks = { new: '+', changed: '~', gone: '-' } as const
-
-function shortened(differences: readonly Difference[]): readonly Difference[] {
-  return differences.slice(0, maxShown)
 }
 
 function printTrial(

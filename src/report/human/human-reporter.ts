@@ -211,6 +211,7 @@ const verbs: Readonly<Record<Plan['command'], string>> = {
   undo: 'Took back the last change of',
   generate: 'Changed',
   remove: 'Changed',
+  generator: 'Changed',
 }
 
 function sentence(text: string): string {

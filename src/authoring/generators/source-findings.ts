@@ -1,0 +1,170 @@
+import { closestTo } from '../../flags/suggest.ts'
+import { placeholdersOf } from '../../generators/render-placeholders.ts'
+import { type GeneratorSource, valuePlace } from '../../generators/value-place.ts'
+import { filters } from '../../generators/words.ts'
+import { type Generator, nameParam } from '../../model/generated/generator.ts'
+import type { Found } from '../lint/lint-finding.ts'
+
+/** A text of a generator that may have placeholders, and where it is. */
+export type SourceText = {
+  readonly text: string
+  /** The member that it is of: the second file. */
+  readonly part: readonly [list: string, index: number]
+  readonly key: string
+  readonly file: string
+  readonly line: number
+  /** Whether each of its lines is a line of the file. */
+  readonly hasLines: boolean
+}
+
+/** The file of a generator, what it says, and the files beside it that it names. */
+export type AuthoredSource = GeneratorSource & {
+  readonly raw: unknown
+  readonly besides: ReadonlyMap<string, string>
+}
+
+export type GeneratorOfSource = { readonly source: AuthoredSource; readonly generator: Generator }
+
+/** The texts of files and insertions; of a file that is made from another one, the text of that one. */
+export function textsOfSource(source: AuthoredSource): readonly SourceText[] {
+  const { place, raw, besides } = source
+  const folder = place.slice(0, place.lastIndexOf('/') + 1)
+  return lists.flatMap((list) =>
+    membersOf(raw, list).flatMap((member, index): readonly SourceText[] => {
+      const part = [list, index] as const
+      const own = Object.entries(member).flatMap(([key, text]): readonly SourceText[] => {
+        if (typeof text !== 'string' || ['from', 'when', 'anchor', 'at'].includes(key)) return []
+        const { line, textLine } = valuePlace(source, [...part, key])
+        const hasLines = textLine !== undefined
+        return [{ text, part, key, file: place, line: textLine ?? line, hasLines }]
+      })
+      const { from } = member
+      const text = typeof from === 'string' ? besides.get(from) : undefined
+      if (text === undefined) return own
+      const file = `${folder}${from}`
+      return [...own, { text, part, key: 'content', file, line: 1, hasLines: true }]
+    }),
+  )
+}
+
+const lists = ['files', 'insertions'] as const
+
+function membersOf(raw: unknown, list: string): readonly Readonly<Record<string, unknown>>[] {
+  const members = (raw as Readonly<Record<string, unknown>> | null | undefined)?.[list]
+  if (!Array.isArray(members)) return []
+  return members.filter((member) => typeof member === 'object' && member !== null)
+}
+
+/** Filters that nobody knows, in the placeholders of params. */
+export function filterFindings(
+  { raw }: Pick<AuthoredSource, 'raw'>,
+  texts: readonly SourceText[],
+): readonly (Found & { readonly of: string })[] {
+  const known = Object.keys(filters)
+  const params = [nameParam.name, ...membersOf(raw, 'params').map(({ name }) => name)]
+  return texts.flatMap((one) =>
+    placeholdersOf(one.text).flatMap(({ name: param, at, filters: used }) => {
+      const wrong = used.find((name) => !Object.hasOwn(filters, name))
+      if (wrong === undefined || !params.includes(param)) return []
+      const close = closestTo(wrong, known)
+      return {
+        ...{ rule: 'filter', level: 'problem', ...placeOf(one, at), of: one.text },
+        message: `There is no filter ${wrong}.`,
+        fix: close === undefined ? `Use ${known.join(', ')}.` : `Did you mean ${close}?`,
+      } as const
+    }),
+  )
+}
+
+/** A `when` with a value that its param never has. */
+export function choiceFindings({ source, generator }: GeneratorOfSource): readonly Found[] {
+  return lists.flatMap((list) =>
+    generator[list].flatMap(({ when }, index): readonly Found[] => {
+      const [name = '', value] = (when ?? '').split('/')
+      const param = generator.params.find((one) => one.name === name)
+      const values = param?.type === 'boolean' ? ['true', 'false'] : param?.choices
+      if (value === undefined || values === undefined || values.includes(value)) return []
+      const close = closestTo(value, values)
+      return [
+        {
+          ...{ rule: 'choice', level: 'problem', file: source.place },
+          line: valuePlace(source, [list, index, 'when']).line,
+          message: `${name} never has the value ${value}, so this is never made.`,
+          fix: close ? `Did you mean ${name}/${close}?` : `Use ${values.join(', ')}.`,
+        },
+      ]
+    }),
+  )
+}
+
+/** Params that nothing uses, and placeholders that look like a misspelt param. */
+export function paramFindings(
+  { source, generator }: GeneratorOfSource,
+  texts: readonly SourceText[],
+): readonly Found[] {
+  const names = generator.params.map(({ name }) => name)
+  const misspelt = texts.flatMap((one) =>
+    placeholdersOf(one.text).flatMap(({ name, at, filters: used }): readonly Found[] => {
+      const close = names.includes(name) ? undefined : meantBy(name, names)
+      if (close === undefined) return []
+      // With a filter of ours it can be nothing else; without one it may belong to another language.
+      const level = used.some((filter) => Object.hasOwn(filters, filter)) ? 'problem' : 'warning'
+      const message = `There is no param ${name}, so {{${name}}} stays as it is in the file.`
+      return [
+        {
+          ...{ rule: 'misspelt-param', level, ...placeOf(one, at), message },
+          fix: `Did you mean ${close}?`,
+        },
+      ]
+    }),
+  )
+  return [...misspelt, ...unusedParams({ source, generator }, texts)]
+}
+
+/** The param that a misspelt one means: `nmae` has the letters of `name` in another order. */
+function meantBy(name: string, params: readonly string[]): string | undefined {
+  const lettersOf = (word: string) => [...word.toLowerCase()].sort().join('')
+  const isTransposed = (param: string) => lettersOf(param) === lettersOf(name)
+  return closestTo(name, params) ?? params.find(isTransposed)
+}
+
+function unusedParams(
+  { source, generator }: GeneratorOfSource,
+  texts: readonly SourceText[],
+): readonly Found[] {
+  const { params, files, insertions, hooks } = generator
+  const all = [...texts.map(({ text }) => text), ...hooks.before, ...hooks.after]
+  const whens = [...files, ...insertions].flatMap(({ when }) => when ?? [])
+  const isUsed = (name: string) => {
+    const use = new RegExp(String.raw`\{\{\s*[#^/]?\s*${name}\b`)
+    // A param called plural is the plural of the name.
+    const counts = name === 'plural' && all.some((text) => /\|\s*plural\b/.test(text))
+    return counts || all.some((text) => use.test(text)) || whens.some((one) => isOf(one, name))
+  }
+  const asked = membersOf(source.raw, 'params')
+  return params.flatMap(({ name }): readonly Found[] => {
+    if (isUsed(name)) return []
+    const index = asked.findIndex((one) => one.name === name)
+    const isName = name === nameParam.name
+    return [
+      {
+        ...{ rule: 'unused-param', level: 'warning', file: source.place },
+        line: index < 0 ? 1 : valuePlace(source, ['params', index]).line,
+        message: isName
+          ? 'Nothing uses the name, so everything that is generated has the same paths.'
+          : `Nothing uses the param ${name}.`,
+        fix: isName
+          ? 'Write {{name|kebab}} in the paths of the files.'
+          : 'Remove it, or write its placeholder.',
+      },
+    ]
+  })
+}
+
+function isOf(when: string, name: string): boolean {
+  return when.split(/[/.]/)[0] === name
+}
+
+function placeOf({ file, text, line, hasLines }: SourceText, at: number) {
+  return { file, line: line + (hasLines ? text.slice(0, at).split('\n').length - 1 : 0) }
+}
