@@ -231,6 +231,11 @@ const taskFailures = {
     exitCode: exitCodes.hookFailed,
     problem: ', but a hook of the generator failed.',
   },
+  lint: {
+    code: 'VERIFY_FAILED',
+    exitCode: exitCodes.verifyFailed,
+    problem: ', but it breaks a rule of the project.',
+  },
   typecheck: {
     code: 'VERIFY_FAILED',
     exitCode: exitCodes.verifyFailed,

@@ -66,7 +66,7 @@ function commandsOf({ tasks }: Plan, packageJson: string | undefined): readonly 
     })
 }
 
-const runsCode: readonly TaskId[] = ['install', 'hooks', 'migrate', 'typecheck', 'verify']
+const runsCode: readonly TaskId[] = ['install', 'hooks', 'migrate', 'lint', 'typecheck', 'verify']
 
 type ForeignPackage = {
   readonly scripts?: Readonly<Record<string, unknown>> | null

@@ -39,7 +39,7 @@ export function wordsOf(packageManager: PackageManagerName): {
     install: `${packageManager} install`,
     run: words(commandOf(packageManager, 'run', [])),
     // `yarn exec` of Yarn 1 does not pass on flags; `yarn run` also runs programs.
-    exec: words(commandOf(packageManager, packageManager === 'yarn' ? 'run' : 'execute-local', [])),
+    exec: words(localCommand(packageManager, [])),
   }
 }
 
@@ -48,6 +48,11 @@ export function scriptCommand(packageManager: PackageManagerName, script: string
   // `bun test` is Bun's own test runner.
   if (script === 'test' && packageManager !== 'bun') return { file: packageManager, args: ['test'] }
   return commandOf(packageManager, 'run', [script])
+}
+
+/** The command that runs a program of the project's packages. */
+export function localCommand(packageManager: PackageManagerName, args: readonly string[]): Command {
+  return commandOf(packageManager, packageManager === 'yarn' ? 'run' : 'execute-local', args)
 }
 
 type PackageScript = {

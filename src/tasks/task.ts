@@ -22,6 +22,7 @@ export type TaskId =
   | 'hooks'
   | 'commit'
   | 'migrate'
+  | 'lint'
   | 'typecheck'
   | 'verify'
   | 'after'

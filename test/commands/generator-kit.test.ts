@@ -325,6 +325,32 @@ insertions:
     expect(failed[0].reason).toMatch(reason)
   })
 
+  it('fails if something stays in a file once it is taken out', async () => {
+    const imports = `
+name: widget
+files: []
+insertions:
+  - { file: a.ts, anchor: import, text: "import { widget } from './{{name|kebab}}.ts'" }
+`
+    const cwd = await projectOf({ 'generators/widget.yaml': imports, 'a.ts': 'widget()\n' })
+    const tested = await documentOf(['generator', 'test'], cwd)
+    expect(tested.exitCode).toBe(7)
+    expect(tested.generators[0].trials[0].reason).toContain('it leaves changes in a.ts')
+  })
+
+  it('names the files that the formatter of the project prints in another way', async () => {
+    const cwd = await projectOf({
+      ...files,
+      'node_modules/prettier/bin/prettier.cjs':
+        "process.stdin.on('data', (text) => process.stdout.write(String(text).replaceAll(';', '')))\n",
+    })
+    const { exitCode, generators } = await documentOf(['generator', 'test'], cwd)
+    expect(exitCode).toBe(0)
+    expect(generators[0].notes).toEqual([
+      'src/widget.ts is not as the formatter of the project prints it. create-app generate formats it.',
+    ])
+  })
+
   it('says what it could not try', async () => {
     const cwd = await projectOf({ 'generators/widget.yaml': widget })
     const { exitCode, generators } = await documentOf(['generator', 'test'], cwd)

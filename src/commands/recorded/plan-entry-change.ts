@@ -55,7 +55,7 @@ export async function planEntryChange(
   ]
   const disk = await readFiles(
     target.dir,
-    [...new Set([...paths, packageJsonIn(folder)])],
+    [...new Set([...paths, packageJsonIn(folder), 'package.json'])],
     leftovers,
   )
   const changed = planEntry({

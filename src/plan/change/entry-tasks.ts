@@ -2,7 +2,7 @@ import type { Command } from '../../model/command.ts'
 import type { PackageManagerName } from '../../model/package-manager.ts'
 import type { Change, Tree } from '../../model/tree.ts'
 import { isRecord } from '../../model/tree.ts'
-import { packageScript } from '../../tasks/install.ts'
+import { localCommand, packageScript } from '../../tasks/install.ts'
 import { skip, type Task } from '../../tasks/task.ts'
 import { testScriptProblem } from '../../tasks/test-script.ts'
 import { manifestOf } from '../plan-tasks.ts'
@@ -36,7 +36,11 @@ export function planEntryTasks(input: EntryTasksInput): readonly Task[] {
   return [
     ...migrationTasks(input).map(skipped(unable)),
     ...hookTasks(hooks),
-    ...[...typecheckTasks(scripts, input), ...testTasks(scripts, input)].map(skipped(reason)),
+    ...[
+      ...lintTasks(scripts, input),
+      ...typecheckTasks(scripts, input),
+      ...testTasks(scripts, input),
+    ].map(skipped(reason)),
   ]
 }
 
@@ -53,6 +57,32 @@ function hookTasks(hooks: readonly Command[]): readonly Task[] {
   if (hooks.length === 0) return []
   return [
     { id: 'after', title: 'Run the hooks of the generator', commands: hooks, needs: ['migrate'] },
+  ]
+}
+
+/** Biome and ESLint look at the files that came or changed. The script may be that of the whole monorepo. */
+function lintTasks(own: Scripts, input: EntryTasksInput): readonly Task[] {
+  const { changes, tree, folder, packageManager } = input
+  const isOwn = 'lint' in own
+  const script = String((isOwn ? own : manifestOf(tree)?.scripts)?.lint ?? '')
+  const [at, place] = isOwn && folder !== '' ? [`${folder}/`, folder] : ['', '']
+  const files = changes.flatMap(({ kind, path }) => {
+    return kind !== 'delete' && !isRecord(path) && path.startsWith(at)
+      ? [path.slice(at.length)]
+      : []
+  })
+  const code = files.filter((path) => /\.[cm]?[jt]sx?$/.test(path))
+  const command = /\bbiome\b/.test(script)
+    ? packageScript(packageManager, {
+        ...{ script: 'lint', folder: place },
+        args: ['--no-errors-on-unmatched', ...files],
+      })
+    : /\beslint\b/.test(script) && code.length > 0
+      ? localCommand(packageManager, ['eslint', ...code.map((path) => at + path)])
+      : undefined
+  if (command === undefined || files.length === 0) return []
+  return [
+    { id: 'lint', title: 'Check the rules', commands: [command], needs: ['migrate', 'after'] },
   ]
 }
 
