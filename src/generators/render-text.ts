@@ -57,6 +57,13 @@ export function hasAny(of: string, scope: Scope): boolean {
   return partsOf(of, scope).length > 0
 }
 
+/** Whether a name in a text can be one of a generator: a param, an item of a list, or a word of one. */
+export function namesKnown(params: Generator['params']): (name: string) => boolean {
+  const lists = params.flatMap(({ name, type }) => (type === 'list' ? [itemName(name)] : []))
+  const known = new Set([...params.map(({ name }) => name), ...lists, 'choice'])
+  return (name) => known.has(rootOf(name))
+}
+
 /** What an item of a list is called in placeholders: `field` of `fields`. */
 export function itemName(list: string): string {
   return filtered(list, ['singular'])

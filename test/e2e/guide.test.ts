@@ -1,18 +1,15 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { execa } from 'execa'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { repository } from '../../scripts/compose.ts'
 import { commandTable } from '../../src/cli/command-table.ts'
 import { subcommandsOf } from '../../src/flags/command-entry.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
-import { configureNpm, newPerson, type Person } from '../support/person.ts'
+import { author, blocksOf, runAs, scriptOf } from '../support/guide.ts'
 import { cleanEnvironment } from '../support/program.ts'
-import { startRegistry } from '../support/registry.ts'
 import { isLong } from '../support/sampled.ts'
 
-const guide = await readFile(join(repository, 'docs/templates.md'), 'utf8')
-const blocks = [...guide.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, commands = '']) => commands)
+const blocks = await blocksOf('docs/templates.md', 'sh')
 
 /** A typical project. */
 const project = {
@@ -36,58 +33,11 @@ const project = {
     'on: push\njobs:\n  test:\n    steps:\n      - uses: actions/checkout@v4\n',
 }
 
-/** The commands of the page as a shell script, which stops at the first unexpected exit code. */
-const script = [
-  'set -eu',
-  'fails_with() { code=$1; shift; set +e; "$@"; got=$?; set -e; test "$got" -eq "$code"; }',
-  'until_stopped() {',
-  '  "$@" > "$HOME/output" & pid=$!',
-  '  tries=0',
-  '  until grep -q "Ctrl+C ends it" "$HOME/output"; do',
-  '    tries=$((tries + 1)); test "$tries" -lt 600; sleep 0.1',
-  '  done',
-  '  kill -INT "$pid"; wait "$pid" || test $? -eq 130',
-  '}',
-  'set -x',
-  ...blocks.join('').split('\n').map(asScript),
-].join('\n')
-
-function asScript(line: string): string {
-  const [, failing, code] = /^(.*?)\s+# exit code (\d+)$/.exec(line) ?? []
-  if (failing !== undefined) return `fails_with ${code} ${failing}`
-  const [, endless] = /^(.*?)\s+# until Ctrl\+C$/.exec(line) ?? []
-  return endless === undefined ? line : `until_stopped ${endless}`
-}
-
-/** A user with a project, create-app, and a registry to publish to. */
-async function author(): Promise<Person> {
-  const place = await temporaryFolder()
-  const registry = await startRegistry(place)
-  onTestFinished(() => registry.close())
-  await mkdir(join(place, 'bin'))
-  const start = `#!/bin/sh\nexec node ${join(repository, 'dist/create-app.cjs')} "$@"\n`
-  await writeFile(join(place, 'bin/create-app'), start, { mode: 0o755 })
-  const person = await newPerson(registry.url, { programs: [join(place, 'bin')] })
-  const host = registry.url.replace('http:', '')
-  await configureNpm(person.home, { registry: registry.url, [`${host}:_authToken`]: 'anybody' })
-  for (const [path, content] of Object.entries(project)) {
-    const file = join(person.work, 'my-project', path)
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, content)
-  }
-  return person
-}
-
 it.runIf(isLong)('turns a project into a published template, command by command', async () => {
-  const { work, env } = await author()
-  const { all, exitCode } = await execa('sh', ['-c', script], {
-    cwd: work,
-    env: cleanEnvironment(env),
-    extendEnv: false,
-    stdin: 'ignore',
-    all: true,
-    reject: false,
-  })
+  const files = Object.entries(project).map(([path, content]) => [`my-project/${path}`, content])
+  const person = await author(Object.fromEntries(files))
+  const { work } = person
+  const { all, exitCode } = await runAs(person, scriptOf(blocks))
   expect(exitCode, all).toBe(0)
   expect(all).toContain('2 passed.')
   expect(all).toMatch(/^-.*Hello.*\n\+.*Welcome/m)

@@ -14,9 +14,15 @@ export const sampleNames = ['Widget', 'order-line', 'admin/role'] as const
  * Values for the params of a generator: each sample name with every combination of the choices and booleans, or with every
  * pair of them where there are many.
  */
-export function sampleValues({ params }: Pick<Generator, 'params'>): readonly ParamValues[] {
+export function sampleValues({
+  params,
+  types,
+}: Pick<Generator, 'params' | 'types'>): readonly ParamValues[] {
   const others = params.filter(({ name }) => name !== nameParam.name)
-  const combinations = combinationsOf(others.map(questionOf), {})
+  const combinations = combinationsOf(
+    others.map((param) => questionOf(param, types)),
+    {},
+  )
   return sampleNames.flatMap((name) => {
     return combinations.map(({ [packageManagerQuestion]: _, ...values }) => ({
       [nameParam.name]: name,
@@ -25,12 +31,22 @@ export function sampleValues({ params }: Pick<Generator, 'params'>): readonly Pa
   })
 }
 
-function questionOf(param: Param): Question {
+function questionOf(param: Param, types: Generator['types']): Question {
   const { name: id, type, question: message, choices = [], default: value } = param
   if (type === 'boolean') return { id, message, type: 'confirm', default: value ?? 'false' }
   if (type === 'choice') {
     const labelled = choices.map((choice) => ({ value: choice, label: choice }))
     return { id, message, type: 'select', choices: labelled, ...(value && { default: value }) }
   }
+  if (type === 'list') return { id, message, type: 'text', default: sampleItems(types) }
   return { id, message, type: 'text', default: value ?? (type === 'name' ? 'Thing' : 'example') }
+}
+
+/** An item of each type that a generator knows; the second one of each kind of mark. */
+function sampleItems(types: Generator['types']): string {
+  const known = Object.keys(types).map((type) => (type === 'enum' ? 'enum(small,large)' : type))
+  const all = known.length === 0 ? ['text', 'text'] : known
+  return all
+    .map((type, index) => `field${index + 1}:${type}${index % 2 === 0 ? '' : '?'}`)
+    .join(' ')
 }

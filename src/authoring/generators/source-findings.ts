@@ -1,5 +1,6 @@
 import { closestTo } from '../../flags/suggest.ts'
 import { placeholdersOf } from '../../generators/render-placeholders.ts'
+import { namesKnown } from '../../generators/render-text.ts'
 import { type GeneratorSource, valuePlace } from '../../generators/value-place.ts'
 import { filters } from '../../generators/words.ts'
 import { type Generator, nameParam } from '../../model/generated/generator.ts'
@@ -103,9 +104,10 @@ export function paramFindings(
   texts: readonly SourceText[],
 ): readonly Found[] {
   const names = generator.params.map(({ name }) => name)
+  const isKnown = namesKnown(generator.params)
   const misspelt = texts.flatMap((one) =>
     placeholdersOf(one.text).flatMap(({ name, at, filters: used }): readonly Found[] => {
-      const close = names.includes(name) ? undefined : meantBy(name, names)
+      const close = isKnown(name) ? undefined : meantBy(name, names)
       if (close === undefined) return []
       // With a filter of ours it can be nothing else; without one it may belong to another language.
       const level = used.some((filter) => Object.hasOwn(filters, filter)) ? 'problem' : 'warning'

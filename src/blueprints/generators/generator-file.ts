@@ -7,8 +7,8 @@ import { errors } from '../../errors/errors.ts'
 import { flagNames } from '../../flags/flags.ts'
 import { valueProblem } from '../../generators/param-values.ts'
 import { unknownFilters } from '../../generators/render-placeholders.ts'
-import { itemName } from '../../generators/render-text.ts'
-import { readSections, rootOf, SectionError } from '../../generators/sections.ts'
+import { namesKnown } from '../../generators/render-text.ts'
+import { readSections, SectionError } from '../../generators/sections.ts'
 import {
   type GeneratedInsertion,
   type Generator,
@@ -181,9 +181,7 @@ function assertSound(place: string, { params, files, insertions }: Generator): v
     const problem = param.default === undefined ? undefined : valueProblem(param, param.default)
     if (problem) fail(`the default of ${param.name} is not a valid answer. Use ${problem}.`)
   }
-  const lists = params.flatMap(({ name, type }) => (type === 'list' ? [name] : []))
-  const known = new Set([...names, ...lists.map(itemName), 'choice'])
-  const isKnown = (name: string) => known.has(rootOf(name))
+  const isKnown = namesKnown(params)
   const texts = [
     ...files.flatMap(({ path, content }) => [
       [path, path],
