@@ -1,5 +1,5 @@
-// Creates a project on a pseudo-terminal, as a user would, stores the last screen with its colours and
-// draws the picture that the README shows: npm run docs:run [-- <template>]; `--draw` only draws again.
+// Creates a project on a pseudo-terminal, as a user would, and generates code in it. Stores the last screen of each with its
+// colours and draws the pictures that the README shows: npm run docs:run [-- <template>]; `--draw` only draws again.
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,41 +11,61 @@ import { keys, runInTerminal } from '../test/support/terminal.ts'
 import { catalog, repository } from './compose.ts'
 import { drawRun, type Screen, type Span, textOf } from './draw-run.ts'
 
-const recording = join(repository, 'docs/run.json')
+const pictures = { run: 'A run of create-app', generate: 'A run of create-app generate' } as const
+type Picture = keyof typeof pictures
+const fileOf = (picture: Picture, extension: string) =>
+  join(repository, `docs/${picture}.${extension}`)
 const words = process.argv.slice(2)
 
 if (!words.includes('--draw')) {
-  await writeFile(recording, printJson(await record(words[0] ?? 'api')))
+  const screens = await record(words[0] ?? 'api')
+  for (const picture of Object.keys(pictures) as Picture[]) {
+    await writeFile(fileOf(picture, 'json'), printJson(screens[picture]))
+  }
 }
-const screen: Screen = JSON.parse(await readFile(recording, 'utf8'))
-await writeFile(join(repository, 'docs/run.svg'), drawRun(screen, 'A run of create-app'))
-console.log(textOf(screen))
+for (const [picture, title] of Object.entries(pictures) as [Picture, string][]) {
+  const screen: Screen = JSON.parse(await readFile(fileOf(picture, 'json'), 'utf8'))
+  await writeFile(fileOf(picture, 'svg'), drawRun(screen, title))
+  console.log(textOf(screen))
+}
 
-async function record(template: string): Promise<Screen> {
+async function record(template: string): Promise<Record<Picture, Screen>> {
   const offered = await listTemplates(catalog)
   const home = await realpath(await mkdtemp(join(tmpdir(), 'create-app-run-')))
   try {
     // Users start create-app through npm, which sets this variable.
     const env = cleanEnvironment({ npm_config_user_agent: process.env.npm_config_user_agent })
     const bin = join(repository, 'dist/create-app.cjs')
-    const terminal = runInTerminal(process.execPath, [bin], { cwd: home, env, rows: 50 })
-    await terminal.shows('Where should the project go?')
-    terminal.press(`my-${template}${keys.enter}`)
-    await terminal.shows('Which template?')
-    terminal.press(keys.down.repeat(offered.findIndex(({ id }) => id === template)))
-    terminal.press(keys.enter)
-    await terminal.shows('Example feature')
-    terminal.press(keys.enter)
-    const { exitCode } = await terminal.exit
-    if (exitCode !== 0) throw new Error(terminal.screen())
-    const typed: Span[] = [
-      { text: '$ ', dim: true },
-      { text: 'create-app', bold: true },
-    ]
-    return [typed, ...rowsOf(terminal.emulator, home)]
+    const start = (args: readonly string[], cwd: string) =>
+      runInTerminal(process.execPath, [bin, ...args], { cwd, env, rows: 50 })
+    const creating = start([], home)
+    await creating.shows('Where should the project go?')
+    creating.press(`my-${template}${keys.enter}`)
+    await creating.shows('Which template?')
+    creating.press(keys.down.repeat(offered.findIndex(({ id }) => id === template)))
+    creating.press(keys.enter)
+    await creating.shows('Example feature')
+    creating.press(keys.enter)
+    const run = await shown(creating, [], home)
+    const args = ['generate', 'endpoint', 'OpeningHours', '--yes']
+    const generating = start(args, join(home, `my-${template}`))
+    return { run, generate: await shown(generating, args.slice(0, -1), home) }
   } finally {
     await rm(home, { recursive: true, force: true })
   }
+}
+
+type Running = ReturnType<typeof runInTerminal>
+
+/** What is on the screen at the end, below the command. */
+async function shown(terminal: Running, args: readonly string[], home: string): Promise<Screen> {
+  const { exitCode } = await terminal.exit
+  if (exitCode !== 0) throw new Error(terminal.screen())
+  const typed: Span[] = [
+    { text: '$ ', dim: true },
+    { text: ['create-app', ...args].join(' '), bold: true },
+  ]
+  return [typed, ...rowsOf(terminal.emulator, home)]
 }
 
 function rowsOf({ buffer: { active: buffer } }: Terminal, home: string): Screen {
