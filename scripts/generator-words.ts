@@ -4,6 +4,9 @@ export const generatorWords: Readonly<Record<string, string>> = {
   name: 'The name that is typed: create-app generate <name>. In kebab-case.',
   description: 'What it makes, in one sentence, for lists and help.',
   aliases: 'Other names for the generator.',
+  include: 'Files beside the generator that have keys for several generators.',
+  'include[].part': 'A YAML file beside the generator, with params, types, files and insertions.',
+  'include[].in': 'The folder that the paths of the part are in.',
   params:
     'What it asks for, in the order in which the values are typed. Each param is a placeholder and a flag. A generator always has the param name.',
   'params[].name': 'The name in camelCase. `isAdmin` fills {{isAdmin}} and is the flag --is-admin.',

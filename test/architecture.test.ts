@@ -194,7 +194,7 @@ const doors: Record<string, (path: string) => boolean> = {
     [
       ...['blueprints/manifest.ts', 'commands/answers-file.ts', 'project/read-record.ts'],
       'project/existing/read-images.ts',
-      ...['project/existing/read-entries.ts', 'blueprints/generators/generator-file.ts'],
+      ...['project/existing/read-entries.ts', 'blueprints/generators/generator-schema.ts'],
     ].includes(path),
   'zod/v4/locales/en.js': (path) => path === 'blueprints/manifest.ts',
   ignore: (path) => path === 'gitignore.ts',

@@ -6,6 +6,7 @@ import { listed } from './listed.ts'
 import { machineErrors } from './machine-errors.ts'
 import { packageErrors } from './package-errors.ts'
 import { recordErrors } from './record-errors.ts'
+import { taskErrors } from './task-errors.ts'
 import { usageErrors } from './usage-errors.ts'
 
 export {
@@ -25,6 +26,7 @@ export const errors = {
   ...machineErrors,
   ...packageErrors,
   ...generatorErrors,
+  ...taskErrors,
 
   targetNotEmpty: (dir: string, entries: readonly string[]) =>
     new AppError({
@@ -179,76 +181,4 @@ export const errors = {
       fix: 'Check the permissions of the folder and the free disk space. The folder is unchanged.',
       cause,
     }),
-
-  /** @param done what had happened before: `created`. */
-  taskFailed: (
-    id: keyof typeof taskFailures,
-    { done, reason, fix }: { done: string; reason: string; fix: string },
-  ) => {
-    const { code, exitCode, problem } = taskFailures[id]
-    return new AppError({
-      code,
-      exitCode,
-      message: `The project was ${done}${problem} ${reason}`,
-      fix,
-    })
-  },
-} as const
-
-const taskFailures = {
-  git: {
-    code: 'GIT_FAILED',
-    exitCode: exitCodes.gitFailed,
-    problem: ', but git could not be set up.',
-  },
-  install: {
-    code: 'INSTALL_FAILED',
-    exitCode: exitCodes.installFailed,
-    problem: ', but its dependencies could not be installed.',
-  },
-  hooks: {
-    code: 'GIT_FAILED',
-    exitCode: exitCodes.gitFailed,
-    problem: ', but its git hooks could not be set up.',
-  },
-  commit: {
-    code: 'GIT_FAILED',
-    exitCode: exitCodes.gitFailed,
-    problem: ', but the first commit failed.',
-  },
-  stage: {
-    code: 'GIT_FAILED',
-    exitCode: exitCodes.gitFailed,
-    problem: ', but its files could not be staged.',
-  },
-  migrate: {
-    code: 'MIGRATION_FAILED',
-    exitCode: exitCodes.migrationFailed,
-    problem: ', but no migration could be written for its new schema.',
-  },
-  after: {
-    code: 'HOOK_FAILED',
-    exitCode: exitCodes.hookFailed,
-    problem: ', but a hook of the generator failed.',
-  },
-  lint: {
-    code: 'VERIFY_FAILED',
-    exitCode: exitCodes.verifyFailed,
-    problem: ', but it breaks a rule of the project.',
-  },
-  typecheck: {
-    code: 'VERIFY_FAILED',
-    exitCode: exitCodes.verifyFailed,
-    problem: ', but its types do not fit.',
-  },
-  check: {
-    code: 'VERIFY_FAILED',
-    exitCode: exitCodes.verifyFailed,
-    problem: ' and installed, but its checks failed.',
-  },
-  verify: {
-    code: 'VERIFY_FAILED',
-    exitCode: exitCodes.verifyFailed,
-    problem: ' and installed, but its tests failed.',
-  },
 } as const

@@ -88,6 +88,13 @@ export const generatorErrors = {
       fix: 'Nothing was written.',
     }),
 
+  unknownModel: (item: string, known: readonly string[], suggestion: string | undefined) =>
+    usage(
+      'UNKNOWN_MODEL',
+      `${item} refers to a model that the database does not have.`,
+      suggestion === undefined ? `It has ${listed(known)}.` : didYouMean(suggestion),
+    ),
+
   severalPackages: (what: string, folders: readonly string[]) =>
     usage(
       'SEVERAL_PACKAGES',

@@ -1,6 +1,8 @@
 import { errors } from '../errors/errors.ts'
+import { alignSchema } from '../insert/prisma/align-schema.ts'
 import type { GeneratedInsertion, Generator, ParamValues } from '../model/generated/generator.ts'
 import type { Insertion } from '../model/generated/insertion.ts'
+import type { Model } from '../model/generated/model.ts'
 import { assertPlaceable } from '../model/paths.ts'
 import { isRecord, sortTree, type Tree } from '../model/tree.ts'
 import { renderPath } from './render-placeholders.ts'
@@ -10,13 +12,18 @@ import { hasAny, renderText, type Scope, scopeOf, scopesOf } from './render-text
 export type Generated = { readonly files: Tree; readonly insertions: readonly Insertion[] }
 
 /** @throws AppError when it would write outside of the project, or the same file twice. */
-export function renderGenerator(generator: Generator, values: ParamValues): Generated {
-  const scope = scopeOf(generator, values)
+export function renderGenerator(
+  generator: Generator,
+  values: ParamValues,
+  models: readonly Model[] = [],
+): Generated {
+  const scope = scopeOf(generator, values, models)
   const isWanted = ({ when }: { when?: string | undefined }) =>
     when === undefined || isChosen(when, scope)
   const files = generator.files.filter(isWanted).map(({ path, content }) => {
     const at = renderPath(path, scope.values, scope.folders)
-    return [at, { content: renderText(content, scope) }] as const
+    const text = renderText(content, scope)
+    return [at, { content: at.endsWith('.prisma') ? alignSchema(text) : text }] as const
   })
   const paths = files.map(([path]) => path)
   const twice = paths.find((path, index) => paths.indexOf(path) !== index)

@@ -1,5 +1,7 @@
-import type { Generator, ParamValues } from '../model/generated/generator.ts'
+import { type Generator, nameParam, type ParamValues } from '../model/generated/generator.ts'
+import type { Model } from '../model/generated/model.ts'
 import { readItem, readList, wordsOf } from './list-items.ts'
+import { modelWords } from './model-words.ts'
 import { renderPlaceholders } from './render-placeholders.ts'
 import { readSections, rootOf, type TemplatePart } from './sections.ts'
 import { filtered } from './words.ts'
@@ -14,9 +16,14 @@ export type Scope = {
   readonly lists: Readonly<Record<string, readonly ParamValues[]>>
 }
 
-export function scopeOf(generator: Generator, values: ParamValues): Scope {
+/** @param models those of the project, for items that refer to one. */
+export function scopeOf(
+  generator: Generator,
+  values: ParamValues,
+  models: readonly Model[] = [],
+): Scope {
   const lists = generator.params.flatMap(({ name, type }): [string, readonly ParamValues[]][] => {
-    return type === 'list' ? [[name, itemsOf(name, values[name] ?? '', generator)]] : []
+    return type === 'list' ? [[name, itemsOf(name, { generator, values, models })]] : []
   })
   const names = generator.params.flatMap(({ name, type }): [string, readonly string[]][] => {
     return type === 'name' ? [[name, (values[name] ?? '').split('/')]] : []
@@ -76,10 +83,11 @@ function rendered(parts: readonly TemplatePart[], scope: Scope): string {
 function renderedPart(part: TemplatePart, scope: Scope): string {
   if (part.kind === 'text') return renderPlaceholders(part.text, scope.values)
   const { of, mode, parts } = part
-  if (mode === 'each')
-    return scopesOf(of, scope)
-      .map((one) => rendered(parts, one))
-      .join('')
+  if (mode === 'each' || mode === 'first') {
+    const all = scopesOf(of, scope)
+    const wanted = mode === 'first' ? all.slice(0, 1) : all
+    return wanted.map((one) => rendered(parts, one)).join('')
+  }
   return hasAny(of, scope) === (mode === 'has') ? rendered(parts, scope) : ''
 }
 
@@ -104,8 +112,7 @@ function asItem(
   words: ParamValues,
   { index, count }: { readonly index: number; readonly count: number },
 ): ParamValues {
-  const [first, last] = [index === 0, index === count - 1].map((is) => (is ? 'true' : ''))
-  const all = { ...words, first: first ?? '', last: last ?? '' }
+  const all = { ...words, first: yesIf(index === 0), last: yesIf(index === count - 1) }
   return Object.fromEntries(Object.entries(all).map(([word, value]) => [`${item}.${word}`, value]))
 }
 
@@ -118,20 +125,63 @@ function isKnownIn({ values, lists }: Scope, name: string): boolean {
   return Object.keys(lists).some((list) => itemName(list) === name)
 }
 
-function itemsOf(name: string, text: string, { types }: Generator): readonly ParamValues[] {
-  return readList(text).flatMap((one) => {
-    const item = readItem(one)
-    return item === undefined ? [] : [withTypeWords(name, wordsOf(item), types)]
+type Listing = {
+  readonly generator: Generator
+  readonly values: ParamValues
+  readonly models: readonly Model[]
+}
+
+/** The items of a list, with the words for what they refer to and those of their types. */
+function itemsOf(name: string, { generator, values, models }: Listing): readonly ParamValues[] {
+  const { types } = generator
+  const items = readList(values[name] ?? '').flatMap((one) => readItem(one) ?? [])
+  const own = wordIn(values[nameParam.name] ?? '')
+  return items.map((item, index) => {
+    const isSelf = wordIn(item.type) === own
+    const isAlone = !isSelf && items.filter(({ type }) => type === item.type).length === 1
+    const isModel = typeIn(types, item.type) === 'Model'
+    const isAgain = items.findIndex(({ type }) => type === item.type) < index
+    const words = {
+      ...{
+        mapped: mappedName(item.name),
+        self: yesIf(isSelf),
+        alone: yesIf(isAlone),
+        again: yesIf(isAgain),
+      },
+      ...(isModel && modelWords(item, models)),
+    }
+    return withTypeWords({ ...wordsOf(item), ...words }, { list: name, types, values })
   })
 }
 
+/** The name in the database; empty where it is the same. */
+function mappedName(name: string): string {
+  const column = filtered(name, ['snake'])
+  return column === name ? '' : column
+}
+
+function yesIf(is: boolean): string {
+  return is ? 'true' : ''
+}
+
+function wordIn(name: string): string {
+  return filtered(name.slice(name.lastIndexOf('/') + 1), ['pascal'])
+}
+
+type Typing = {
+  readonly list: string
+  readonly types: Generator['types']
+  readonly values: ParamValues
+}
+
 /** An item with the words that the generator has for its type. Each word may use those before it. */
-function withTypeWords(list: string, given: ParamValues, types: Generator['types']): ParamValues {
+function withTypeWords(given: ParamValues, { list, types, values }: Typing): ParamValues {
   const words = new Map(Object.entries(given))
   const ofType = Object.entries(types[typeIn(types, given.type ?? '') ?? ''] ?? {})
   for (const [word, text] of ofType) {
-    const values = asItem(itemName(list), Object.fromEntries(words), { index: 0, count: 1 })
-    words.set(word, renderText(text, { values, folders: {}, lists: { [list]: [] } }))
+    const item = asItem(itemName(list), Object.fromEntries(words), { index: 0, count: 1 })
+    const scope = { values: { ...values, ...item }, folders: {}, lists: { [list]: [] } }
+    words.set(word, renderText(text, scope))
   }
   return Object.fromEntries(words)
 }

@@ -5,10 +5,12 @@ export type TemplatePart =
       readonly kind: 'part'
       /** What it repeats, or depends on: `fields`, `fields.date`, `field.optional`. */
       readonly of: string
-      /** `each`: once for each item. `has`: once if there is any. `none`: once if there is none. */
-      readonly mode: 'each' | 'has' | 'none'
+      readonly mode: Mode
       readonly parts: readonly TemplatePart[]
     }
+
+/** `each`: once for each item. `first`: once for the first. `has`: once if there is any. `none`: once if there is none. */
+type Mode = 'each' | 'first' | 'has' | 'none'
 
 /** A tag that has no partner. The line counts from 1. */
 export class SectionError extends Error {
@@ -22,14 +24,15 @@ export class SectionError extends Error {
 
 type Open = {
   of: string
-  mode: 'each' | 'has' | 'none'
+  mode: Mode
   close: string
   line: number
   parts: TemplatePart[]
 }
 
 /**
- * Reads `{{#fields}} … {{/fields}}`, `{{^field.optional}} … {{/field.optional}}` and `{{#has fields.date}} … {{/has}}`.
+ * Reads `{{#fields}} … {{/fields}}`, `{{^field.optional}} … {{/field.optional}}` `{{#has fields.date}} … {{/has}}`, and
+ * `{{#first fields.date}} … {{/first}}`.
  * A tag that is alone on its line takes the line with it. With a backslash it stays, as text.
  * @param isKnown whether a name is one of the generator; tags of other names belong to another language and stay.
  * @throws SectionError for a tag without its partner.
@@ -43,9 +46,9 @@ export function readSections(
   const here = () => open.at(-1)?.parts ?? root
   let from = 0
   for (const match of text.matchAll(tag)) {
-    const [whole, backslash, sign, has = '', name = ''] = match
+    const [whole, backslash, sign, word, name = ''] = match
     const isEnd = sign === '/'
-    if (!(isEnd && name === 'has') && !isKnown(rootOf(name))) continue
+    if (!(isEnd && /^(?:has|first)$/.test(name)) && !isKnown(rootOf(name))) continue
     const [start, end] = backslash ? [match.index, match.index + whole.length] : spanOf(match)
     here().push({ kind: 'text', text: text.slice(from, start) })
     from = end
@@ -58,8 +61,8 @@ export function readSections(
       const { of, mode, parts } = ended
       here().push({ kind: 'part', of, mode, parts })
     } else {
-      const mode = sign === '^' ? 'none' : has === '' ? 'each' : 'has'
-      open.push({ of: name, mode, close: has === '' ? name : 'has', line, parts: [] })
+      const mode = sign === '^' ? 'none' : word === 'has' || word === 'first' ? word : 'each'
+      open.push({ of: name, mode, close: word ?? name, line, parts: [] })
     }
   }
   const left = open.at(-1)
@@ -84,4 +87,4 @@ function lineAt(text: string, index: number): number {
   return text.slice(0, index).split('\n').length
 }
 
-const tag = /(\\?)\{\{([#^/])(has )?([a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)?)\}\}/g
+const tag = /(\\?)\{\{([#^/])(?:(has|first) )?([a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)?)\}\}/g

@@ -99,7 +99,8 @@ export function textsOf(files: Tree): readonly FoundText[] {
   })
 }
 
-const inFolder = /^[^/]+\/generator\.(?:ya?ml|json)$/
+/** `endpoint/generator.yaml`; of a generator with a variant for each kind of project, `endpoint/generator.trpc.yaml`. */
+const inFolder = /^[^/]+\/generator(?:\.[a-z]+)?\.(?:ya?ml|json)$/
 
 /** The files in the folder of a generator, from that folder. */
 function besidesOf(path: string, files: Tree): ReadonlyMap<string, string> {

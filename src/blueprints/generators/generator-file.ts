@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import { readJson } from '../../edits/json/json.ts'
 import { jsonProblem } from '../../edits/json/json-place.ts'
 import { yamlValue } from '../../edits/yaml/yaml.ts'
@@ -16,89 +15,8 @@ import {
   type Param,
 } from '../../model/generated/generator.ts'
 import { withoutMark } from '../../text.ts'
-
-/** Text that is printed before the generator is trusted, so it must not control the terminal. */
-const line = z.string().check(z.regex(/^\P{Cc}*$/u, 'contains control characters'))
-const id = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, 'must be in kebab-case: react-component'))
-const camel = '[a-z][A-Za-z0-9]*'
-const when = z
-  .string()
-  .check(
-    z.regex(
-      new RegExp(`^${camel}(?:/[\\w.-]+|(?:\\.${camel})?)$`),
-      'must be <param>/<value>, <list> or <list>.<word>',
-    ),
-  )
-const each = z
-  .string()
-  .check(z.regex(new RegExp(`^${camel}(?:\\.${camel})?$`), 'must be <list> or <list>.<word>'))
-const word = z.string().check(z.regex(new RegExp(`^${camel}$`), 'must be in camelCase'))
-const path = z.string().check(z.regex(/^[^/\\]/, 'must be a path in the project'))
-
-const param = z.strictObject({
-  name: z.string().check(z.regex(/^[a-z][A-Za-z0-9]*$/, 'must be in camelCase: isAdmin')),
-  type: z._default(z.enum(['name', 'text', 'boolean', 'choice', 'list']), 'text'),
-  question: z.optional(line),
-  choices: z.optional(z.array(line)),
-  default: z.optional(z.union([line, z.boolean(), z.number()])),
-})
-
-const file = z.strictObject({
-  path,
-  content: z.optional(z.string()),
-  /** A file beside the generator that has the content. */
-  from: z.optional(z.string()),
-  when: z.optional(when),
-})
-
-const position = {
-  file: path,
-  text: z.string(),
-  when: z.optional(when),
-  each: z.optional(each),
-  at: z.optional(z.enum(['start', 'end'])),
-  before: z.optional(z.string()),
-  after: z.optional(z.string()),
-}
-const { at: _at, before: _before, after: _after, ...placeless } = position
-
-const insertion = z.discriminatedUnion('anchor', [
-  z.strictObject({ ...placeless, anchor: z.literal('import') }),
-  z.strictObject({ ...placeless, anchor: z.literal('model') }),
-  z.strictObject({ ...placeless, anchor: z.literal('marker'), comment: z.string() }),
-  z.strictObject({
-    ...position,
-    anchor: z.enum(['array', 'object', 'call', 'class', 'jsx', 'field']),
-    name: z.string(),
-  }),
-  z.strictObject({ ...position, anchor: z.literal('path'), path: z.array(z.string()) }),
-  z.strictObject({ ...position, anchor: z.literal('list'), heading: z.string() }),
-])
-
-const need = z.union([z.strictObject({ file: path }), z.strictObject({ dependency: line })])
-
-/** The keys of a generator's file. Without `files` and `insertions` it makes nothing. */
-export const generatorFile = z.strictObject({
-  $schema: z.optional(z.string()),
-  name: id,
-  description: z.optional(line),
-  aliases: z.optional(z.array(id)),
-  params: z.optional(z.array(param)),
-  types: z.optional(
-    z.record(z.string().check(z.regex(/^[A-Za-z]\w*$/)), z.record(word, z.string())),
-  ),
-  files: z._default(z.array(file), []),
-  insertions: z.optional(z.array(insertion)),
-  needs: z.optional(z.array(need)),
-  hooks: z.optional(
-    z.strictObject({
-      beforeGenerate: z.optional(z.array(line)),
-      afterGenerate: z.optional(z.array(line)),
-    }),
-  ),
-  migration: z.optional(z.strictObject({ name: line, draft: z._default(z.boolean(), false) })),
-  saves: z.optional(z.strictObject({ minutes: z.number().check(z.nonnegative()) })),
-})
+import { generatorFile, type ParamKeys } from './generator-schema.ts'
+import { withParts } from './with-parts.ts'
 
 /** Where the text of a generator is from. */
 export type GeneratorText = {
@@ -120,7 +38,7 @@ export function isGenerator(place: string, text: string): boolean {
 export function parseGenerator({ place, text, besides, origin }: GeneratorText): Generator {
   const problem = isJson(place) ? jsonProblem(withoutMark(text)) : yamlProblem(withoutMark(text))
   if (problem) throw errors.generatorInvalid(place, `line ${problem.line}: ${problem.reason}.`)
-  const read = generatorFile.safeParse(contentOf(place, text))
+  const read = generatorFile.safeParse(withParts(place, contentOf(place, text), besides))
   if (!read.success) {
     const [issue] = read.error.issues
     const key = issue?.path.join('.') || 'it'
@@ -152,7 +70,7 @@ function missingContent(path: string, from: string | undefined): string {
 }
 
 /** The name is the first param, unless the generator asks for it elsewhere. */
-function paramsOf(given: readonly z.infer<typeof param>[]): readonly Param[] {
+function paramsOf(given: readonly ParamKeys[]): readonly Param[] {
   const params = given.map(({ name, type, question, choices, default: value }): Param => {
     const isChoice = choices !== undefined && type === 'text'
     return {

@@ -13,7 +13,8 @@ import {
   textsOf,
   typedText,
 } from './find-generators.ts'
-import { generatorFile, parseGenerator } from './generator-file.ts'
+import { parseGenerator } from './generator-file.ts'
+import { generatorFile } from './generator-schema.ts'
 
 /** A generator as its author sees it, with everything that keeps it from being used. */
 export type InspectedGenerator = GeneratorSource & {

@@ -4,6 +4,7 @@ import { findGenerators, listGenerators } from '../../blueprints/generators/find
 import { Cancelled, errors } from '../../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
+import { assertModels } from '../../generators/assert-models.ts'
 import { assertParses, isReserved } from '../../generators/assert-parses.ts'
 import { hookCommand } from '../../generators/hook-command.ts'
 import { completed, missingParams, typedValues } from '../../generators/param-values.ts'
@@ -18,6 +19,7 @@ import type { Plan } from '../../plan/plan.ts'
 import type { ForeignRun } from '../../plan/trust.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { formatFiles } from '../../project/existing/format-files.ts'
+import { readProjectModels } from '../../project/existing/project-models.ts'
 import { readEntries } from '../../project/existing/read-entries.ts'
 import { generatorsJson, printGenerators, printParams } from '../../report/author/generator-list.ts'
 import { pageOf } from '../../report/human/page.ts'
@@ -112,7 +114,9 @@ async function planGenerate(
 ): Promise<Plan> {
   const { catalog, io, signal } = session
   const { target, leftovers } = project
-  const rendered = inFolder(folder, renderGenerator(generator, values))
+  const models = await readProjectModels(target.dir, { folder, leftovers })
+  assertModels(generator, values, models)
+  const rendered = inFolder(folder, renderGenerator(generator, values, models))
   assertParses(generator.id, rendered.files, values)
   const how = { env: io.env, signal }
   const { files, unreadable } = await formatFiles(target.dir, rendered.files, how)

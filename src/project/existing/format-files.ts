@@ -8,7 +8,11 @@ import type { GitQuestion } from './repository.ts'
 const formatters = [
   {
     program: 'node_modules/@biomejs/biome/bin/biome',
-    args: (path: string) => ['format', `--stdin-file-path=${path}`],
+    // Of code it also sorts the imports. It says nothing of code that it cannot read, which our own parser has read.
+    args: (path: string) => [
+      ...(isCode(path) ? ['check', '--write', '--linter-enabled=false'] : ['format']),
+      `--stdin-file-path=${path}`,
+    ],
     place: /:(?<line>\d+):(?<column>\d+) parse .*\s+× (?<problem>.*)/,
   },
   {
@@ -17,6 +21,10 @@ const formatters = [
     place: /SyntaxError: (?<problem>.*) \((?<line>\d+):(?<column>\d+)\)/,
   },
 ] as const
+
+function isCode(path: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(path)
+}
 
 /** A file that the formatter cannot read. Line and column from 1. */
 export type UnreadableFile = {
