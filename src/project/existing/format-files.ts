@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { askWhole } from '../../exec.ts'
-import { foldersAbove, type Tree } from '../../model/tree.ts'
+import { foldersAbove, type Tree, type TreeFile } from '../../model/tree.ts'
 import { kindAt } from '../disk.ts'
 import type { GitQuestion } from './repository.ts'
 
@@ -46,7 +46,7 @@ export async function formatFiles(
   { env, signal }: Pick<GitQuestion, 'env' | 'signal'>,
 ): Promise<FormattedFiles> {
   const unreadable: UnreadableFile[] = []
-  const formatted = [...files].map(async ([path, file]) => {
+  const formatFile = async ([path, file]: readonly [string, TreeFile]) => {
     const found = typeof file.content === 'string' ? await formatterOf(dir, path) : undefined
     if (found === undefined) return [path, file] as const
     const command = {
@@ -61,8 +61,14 @@ export async function formatFiles(
       unreadable.push({ path, line, column, problem: place.problem ?? '' })
     }
     return [path, file] as const
-  })
-  return { files: new Map(await Promise.all(formatted)), unreadable }
+  }
+  const formatted: (readonly [string, TreeFile])[] = []
+  const waiting = [...files]
+  while (waiting.length > 0) {
+    // Each starts a program: more than a few at once take no less time.
+    formatted.push(...(await Promise.all(waiting.splice(0, 4).map(formatFile))))
+  }
+  return { files: new Map(formatted), unreadable }
 }
 
 /** The formatter that is installed nearest to a file: in a monorepo, a package may have its own. */

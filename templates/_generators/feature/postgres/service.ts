@@ -79,6 +79,14 @@ export function create{{name|plural|pascal}}Service({ prisma }: ServiceContext) 
       {{/has}}
     },
 
+    {{#fields.options}}
+    /** The {{field.model|plural|words}} that a {{name|words}} can have: the first hundred by their {{field.label|words}}. */
+    async {{field.model|plural|camel}}() {
+      const select = { id: true, {{field.label}}: true } as const;
+      return prisma.{{field.model|camel}}.findMany({ select, orderBy: { {{field.label}}: 'asc' }, take: 100 });
+    },
+
+    {{/fields.options}}
     async remove(id: string): Promise<void> {
       await prisma.{{name|camel}}.delete({ where: { id } });
     },

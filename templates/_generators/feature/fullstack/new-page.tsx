@@ -1,0 +1,17 @@
+import type { Metadata } from 'next';
+import { PageHeading } from '@/components/page-heading.tsx';
+import { New{{name|pascal}} } from '@/modules/{{name|plural|kebab}}/components/new-{{name|kebab}}.tsx';
+{{#has fields.options}}
+import { caller } from '@/trpc/server.ts';
+{{/has}}
+
+export const metadata: Metadata = { title: 'Add a {{name|words}}' };
+
+export default {{#has fields.options}}async {{/has}}function New{{name|pascal}}Page() {
+  return (
+    <div className="page pt-10 sm:pt-14">
+      <PageHeading back={{ href: '/{{name|plural|kebab}}', label: '{{name|plural|title}}' }} title="Add a {{name|words}}" />
+      <New{{name|pascal}}{{#fields.options}} {{field.model|plural|camel}}={await caller.{{name|plural|camel}}.{{field.model|plural|camel}}()}{{/fields.options}} />
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { contextOf } from '../../../test/context.ts';
+import { useDatabase } from '../../../test/database/use-database.ts';
+import { {{name|camel}}Input{{#has fields.needed}}, {{name|camel}}References{{/has}} } from '../../../test/{{name|plural|kebab}}.ts';
+import { createCaller } from '../router.ts';
+
+const database = useDatabase();
+
+function {{name|plural|camel}}() {
+  return createCaller(contextOf({ prisma: database.prisma })).{{name|plural|camel}};
+}
+
+it('creates, reads, lists, changes and removes a {{name|words}}', async () => {
+  const input = {{name|camel}}Input({{#has fields.needed}}await {{name|camel}}References(database.prisma){{/has}});
+  const {{name|camel}} = await {{name|plural|camel}}().create(input);
+  const { id } = {{name|camel}};
+  expect(await {{name|plural|camel}}().get({ id })).toEqual({{name|camel}});
+  expect(await {{name|plural|camel}}().list({})).toEqual({ items: [{{name|camel}}], nextCursor: null });
+
+  const changed = await {{name|plural|camel}}().update({ id, changes: input });
+  expect(changed).toEqual({ ...{{name|camel}}, updatedAt: changed.updatedAt });
+
+  await {{name|plural|camel}}().remove({ id });
+  await expect({{name|plural|camel}}().get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+{{#fields.options}}
+
+it('offers the {{field.model|plural|words}} that it can have', async () => {
+  const row = await database.prisma.{{field.model|camel}}.create({ data: {{field.smallest}} });
+  expect(await {{name|plural|camel}}().{{field.model|plural|camel}}()).toEqual([
+    { id: row.id, {{field.label}}: row.{{field.label}} },
+  ]);
+});
+{{/fields.options}}
