@@ -7,7 +7,7 @@ import { useHydrated } from '@/components/use-hydrated.ts';
 import { problemFrom } from '@/modules/problem-from.ts';
 
 type RemoveSectionProps = {
-  /** What the button says: “Remove this book”. */
+  /** What the button says: “Remove this note”. */
   label: string;
   /** The question, and what goes with it. */
   title: string;
