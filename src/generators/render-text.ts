@@ -1,5 +1,6 @@
 import { type Generator, nameParam, type ParamValues } from '../model/generated/generator.ts'
 import type { Model } from '../model/generated/model.ts'
+import { entryModels } from './entry-models.ts'
 import { readItem, readList, wordsOf } from './list-items.ts'
 import { modelWords } from './model-words.ts'
 import { renderPlaceholders } from './render-placeholders.ts'
@@ -137,6 +138,8 @@ function itemsOf(name: string, { generator, values, models }: Listing): readonly
   const { types } = generator
   const items = readList(values[name] ?? '').flatMap((one) => readItem(one) ?? [])
   const own = wordIn(values[nameParam.name] ?? '')
+  // What is generated is no model yet, but may refer to itself.
+  const all = [...models, ...entryModels([{ answers: { ...values, fields: values[name] ?? '' } }])]
   return items.map((item, index) => {
     const isSelf = wordIn(item.type) === own
     const isAlone = !isSelf && items.filter(({ type }) => type === item.type).length === 1
@@ -149,7 +152,7 @@ function itemsOf(name: string, { generator, values, models }: Listing): readonly
         alone: yesIf(isAlone),
         again: yesIf(isAgain),
       },
-      ...(isModel && modelWords(item, models)),
+      ...(isModel && modelWords(item, all)),
     }
     return withTypeWords({ ...wordsOf(item), ...words }, { list: name, types, values })
   })

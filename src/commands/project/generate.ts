@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
 import { assertModels } from '../../generators/assert-models.ts'
 import { assertParses, isReserved } from '../../generators/assert-parses.ts'
+import { entryModels } from '../../generators/entry-models.ts'
 import { hookCommand } from '../../generators/hook-command.ts'
 import { completed, missingParams, typedValues } from '../../generators/param-values.ts'
 import { paramsSchema } from '../../generators/params-schema.ts'
@@ -114,7 +115,9 @@ async function planGenerate(
 ): Promise<Plan> {
   const { catalog, io, signal } = session
   const { target, leftovers } = project
-  const models = await readProjectModels(target.dir, { folder, leftovers })
+  const entries = await readEntries(target.dir, leftovers)
+  const stored = await readProjectModels(target.dir, { folder, leftovers })
+  const models = stored.length > 0 ? stored : entryModels(entries)
   assertModels(generator, values, models)
   const rendered = inFolder(folder, renderGenerator(generator, values, models))
   assertParses(generator.id, rendered.files, values)
@@ -130,7 +133,6 @@ async function planGenerate(
     ...(folder !== '' && { folder }),
     ...(integrity !== undefined && { integrity }),
   }
-  const entries = await readEntries(target.dir, leftovers)
   const before = entries.find((one) => entryPath(one) === entryPath(entry))
   const scope = scopeOf(generator, values)
   const fill = (hooks: readonly string[]) => hooks.map((hook) => hookCommand(hook, scope))

@@ -97,14 +97,20 @@ function typecheckTasks(
   return [{ id: 'typecheck', title: 'Check the types', commands, needs: ['migrate', 'after'] }]
 }
 
-/** Of Vitest and Jest, only the test files that came or changed are run; of any other script, all of it. */
+/**
+ * Of Vitest and Jest, only the test files that came or changed are run, without those that need a browser; of any other
+ * script, all of it.
+ */
 function testTasks(scripts: Scripts, input: EntryTasksInput): readonly Task[] {
   const { changes, folder, packageManager } = input
   const script = String(scripts.test ?? '')
   if (testScriptProblem(script) !== undefined || changes.length === 0) return []
   const at = folder === '' ? '' : `${folder}/`
   const files = changes.flatMap(({ kind, path }) => {
-    const isTest = kind !== 'delete' && /\.(?:test|spec)\.[cm]?[jt]sx?$/.test(path)
+    const isTest =
+      kind !== 'delete' &&
+      !/(?:^|\/)e2e\//.test(path) &&
+      /\.(?:test|spec)\.[cm]?[jt]sx?$/.test(path)
     return isTest && path.startsWith(at) ? [path.slice(at.length)] : []
   })
   const takesFiles = /\b(?:vitest|jest)\b/.test(script)

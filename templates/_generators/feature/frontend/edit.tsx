@@ -1,0 +1,54 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+{{#has fields.options}}
+import type { ComponentProps } from 'react';
+{{/has}}
+import { RemoveSection } from '@/components/remove-section.tsx';
+import { remove{{name|pascal}}, update{{name|pascal}}, {{name|plural|camel}}Key } from '../api.ts';
+import { {{name|camel}}Label } from '../label.ts';
+import type { {{name|pascal}} } from '../schema.ts';
+import { useBackTo{{name|plural|pascal}} } from '../use-back-to-{{name|plural|kebab}}.ts';
+import { {{name|pascal}}Form } from './{{name|kebab}}-form.tsx';
+
+type Edit{{name|pascal}}Props = { {{name|camel}}: {{name|pascal}} }{{#has fields.options}} & Pick<ComponentProps<typeof {{name|pascal}}Form>, {{#fields.options}}'{{field.model|plural|camel}}'{{^field.last}} | {{/field.last}}{{/fields.options}}>{{/has}};
+
+export function Edit{{name|pascal}}({ {{name|camel}}{{#has fields.options}}, ...options{{/has}} }: Edit{{name|pascal}}Props) {
+  const { id } = {{name|camel}};
+  const label = {{name|camel}}Label({{name|camel}});
+  const queryClient = useQueryClient();
+  const backToList = useBackTo{{name|plural|pascal}}();
+
+  async function finish(message: string) {
+    await queryClient.invalidateQueries({ queryKey: {{name|plural|camel}}Key });
+    backToList(message);
+  }
+
+  const update = useMutation({
+    mutationFn: update{{name|pascal}},
+    onSuccess: (changed) => finish(`“${ {{name|camel}}Label(changed)}” is saved.`),
+  });
+  const remove = useMutation({
+    mutationFn: remove{{name|pascal}},
+    onSuccess: () => finish(`“${label}” is removed.`),
+  });
+
+  return (
+    <>
+      <{{name|pascal}}Form
+        {{#has fields.options}}
+        {...options}
+        {{/has}}
+        {{name|camel}}={ {{name|camel}} }
+        submitLabel="Save"
+        save={(changes) => update.mutateAsync({ id, changes })}
+      />
+      <RemoveSection
+        label="Remove this {{name|words}}"
+        title={`Remove “${label}”?`}
+        text="This cannot be undone."
+        remove={() => remove.mutateAsync(id)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+{{#has fields.options}}
+import type { ComponentProps } from 'react';
+{{/has}}
+import { create{{name|pascal}}, {{name|plural|camel}}Key } from '../api.ts';
+import { {{name|camel}}Label } from '../label.ts';
+import { useBackTo{{name|plural|pascal}} } from '../use-back-to-{{name|plural|kebab}}.ts';
+import { {{name|pascal}}Form } from './{{name|kebab}}-form.tsx';
+
+{{#has fields.options}}
+type New{{name|pascal}}Props = Pick<ComponentProps<typeof {{name|pascal}}Form>, {{#fields.options}}'{{field.model|plural|camel}}'{{^field.last}} | {{/field.last}}{{/fields.options}}>;
+
+{{/has}}
+export function New{{name|pascal}}({{#has fields.options}}options: New{{name|pascal}}Props{{/has}}) {
+  const queryClient = useQueryClient();
+  const backToList = useBackTo{{name|plural|pascal}}();
+  const create = useMutation({
+    mutationFn: create{{name|pascal}},
+    onSuccess: async ({{name|camel}}) => {
+      await queryClient.invalidateQueries({ queryKey: {{name|plural|camel}}Key });
+      backToList(`“${ {{name|camel}}Label({{name|camel}})}” is added.`);
+    },
+  });
+
+  return <{{name|pascal}}Form {{#has fields.options}}{...options} {{/has}}submitLabel="Add" save={create.mutateAsync} />;
+}

@@ -1,0 +1,122 @@
+import type * as z from 'zod';
+import { newId } from '../../new-id.ts';
+{{#fields.foreign}}
+import { {{field.model|camel}}Store } from '../../{{field.model|plural|kebab}}/store/store.ts';
+{{/fields.foreign}}
+{{#has fields.refusing}}
+import { RuleError } from '../../rule-error.ts';
+{{/has}}
+import { Create{{name|pascal}}, List{{name|plural|pascal}}, type {{name|pascal}}, type {{name|pascal}}Page, Update{{name|pascal}} } from '../schema.ts';
+import { seed{{name|plural|pascal}} } from './seed.ts';
+
+export type {{name|pascal}}Store = ReturnType<typeof create{{name|pascal}}Store>;
+
+/** {{name|plural|title}} in memory. It validates all input, and returns copies, so that callers cannot change what is stored. */
+export function create{{name|pascal}}Store(kept = new Map<string, {{name|pascal}}>()) {
+  return {
+    /** The newest first: ids grow with time. */
+    list(input: z.input<typeof List{{name|plural|pascal}}>): {{name|pascal}}Page {
+      const { cursor, limit{{#has fields.text}}, q{{/has}} } = List{{name|plural|pascal}}.parse(input);
+      const found = [...kept.values()]
+        {{#has fields.text}}
+        .filter(({{name|camel}}) => !q || matches({{name|camel}}, q))
+        {{/has}}
+        .filter(({ id }) => cursor === undefined || id < cursor)
+        .sort((one, other) => (one.id < other.id ? 1 : -1));
+      const items = structuredClone(found.slice(0, limit));
+      const last = found.length > limit ? items.at(-1) : undefined;
+      return { items, nextCursor: last?.id ?? null };
+    },
+
+    get(id: string): {{name|pascal}} | null {
+      return structuredClone(kept.get(id) ?? null);
+    },
+
+    create(input: z.input<typeof Create{{name|pascal}}>): {{name|pascal}} {
+      {{#has fields.model}}
+      const { {{#fields.model}}{{field.key}}, {{/fields.model}}...fields } = Create{{name|pascal}}.parse(input);
+      {{/has}}
+      {{^has fields.model}}
+      const fields = Create{{name|pascal}}.parse(input);
+      {{/has}}
+      const now = new Date().toISOString();
+      return save({
+        id: newId(),
+        ...fields,
+        {{#fields.model}}
+        {{field.name}}: {{#field.optional}}{{field.key}} === null ? null : {{/field.optional}}{{field.model|camel}}Of({{field.key}}, '{{field.key}}'),
+        {{/fields.model}}
+        createdAt: now,
+        updatedAt: now,
+      });
+    },
+
+    update(id: string, input: z.input<typeof Update{{name|pascal}}>): {{name|pascal}} | null {
+      {{#has fields.model}}
+      const { {{#fields.model}}{{field.key}}, {{/fields.model}}...changes } = Update{{name|pascal}}.parse(input);
+      {{/has}}
+      {{^has fields.model}}
+      const changes = Update{{name|pascal}}.parse(input);
+      {{/has}}
+      const current = kept.get(id);
+      if (!current) return null;
+      return save({
+        ...current,
+        ...changes,
+        {{#fields.model}}
+        ...({{field.key}} !== undefined && { {{field.name}}: {{#field.optional}}{{field.key}} === null ? null : {{/field.optional}}{{field.model|camel}}Of({{field.key}}, '{{field.key}}') }),
+        {{/fields.model}}
+        updatedAt: new Date().toISOString(),
+      });
+    },
+
+    remove(id: string): boolean {
+      return kept.delete(id);
+    },
+  };
+
+  function save({{name|camel}}: {{name|pascal}}): {{name|pascal}} {
+    {{#fields.unique}}
+    refuseTaken({{name|camel}}, '{{field.name}}');
+    {{/fields.unique}}
+    kept.set({{name|camel}}.id, {{name|camel}});
+    return structuredClone({{name|camel}});
+  }
+  {{#has fields.unique}}
+
+  function refuseTaken({{name|camel}}: {{name|pascal}}, path: keyof {{name|pascal}}) {
+    const isTaken = [...kept.values()].some(
+      (other) => other.id !== {{name|camel}}.id && other[path] !== null && other[path] === {{name|camel}}[path],
+    );
+    if (isTaken) throw new RuleError('conflict', [{ path, message: 'Another {{name|words}} has this' }]);
+  }
+  {{/has}}
+  {{#fields.looked}}
+
+  function {{field.model|camel}}Of(id: string, path: string) {
+    const found = {{#field.self}}kept.get(id){{/field.self}}{{^field.self}}{{field.model|camel}}Store().get(id){{/field.self}};
+    if (!found) throw new RuleError('invalid', [{ path, message: 'This {{field.model|words}} is not there' }]);
+    return { id, {{field.label}}: found.{{field.label}} };
+  }
+  {{/fields.looked}}
+}
+{{#has fields.text}}
+
+function matches({ {{#fields.text}}{{field.name}}{{^field.last}}, {{/field.last}}{{/fields.text}} }: {{name|pascal}}, q: string): boolean {
+  const words = q.toLowerCase();
+  return [{{#fields.text}}{{field.name}}{{^field.last}}, {{/field.last}}{{/fields.text}}].some((text) => text{{#has fields.maybe}}?{{/has}}.toLowerCase().includes(words));
+}
+{{/has}}
+
+/**
+ * The store of this server process. Its {{name|plural|words}} are on the global object, because Next bundles pages and route handlers
+ * separately, each with a copy of this code, and a reload in development loads the code again.
+ */
+export function {{name|camel}}Store(): {{name|pascal}}Store {
+  const home = globalThis as { {{name|plural|camel}}?: Map<string, {{name|pascal}}> };
+  if (home.{{name|plural|camel}}) return create{{name|pascal}}Store(home.{{name|plural|camel}});
+  home.{{name|plural|camel}} = new Map();
+  const store = create{{name|pascal}}Store(home.{{name|plural|camel}});
+  seed{{name|plural|pascal}}(store);
+  return store;
+}
