@@ -54,13 +54,6 @@ export function planEntry(change: EntryChange): ChangedEntry {
   return { changes: diff(disk, sortTree(all)), fates, insertions: inserted.outcomes, entry }
 }
 
-/** A tree that the template makes, with what the entries of its project add to its files. */
-export function withEntries(tree: Tree, entries: readonly GeneratedEntry[]): Tree {
-  const insertions = entries.flatMap((entry) => entry.insertions)
-  const changes = insertions.map((insertion) => ({ insertion, isNew: true }))
-  return changes.length === 0 ? tree : withInsertions(tree, changes).tree
-}
-
 function fatesOf(change: EntryChange): Fates {
   const { before, after } = change
   const paths = new Set([...Object.keys(before?.files ?? {}), ...(after?.files.keys() ?? [])])
