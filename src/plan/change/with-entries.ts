@@ -13,7 +13,9 @@ export function withEntries(
   entries: readonly GeneratedEntry[],
   disk: Tree = new Map(),
 ): Tree {
-  const insertions = entries.flatMap((entry) => entry.insertions)
+  const all = entries.flatMap((entry) => entry.insertions)
+  // Two entries may add the same.
+  const insertions = [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]
   const after = new Map(tree)
   for (const path of new Set(insertions.map(({ file }) => file))) {
     const own = insertions.filter(({ file }) => file === path)
