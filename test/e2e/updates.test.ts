@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -182,11 +182,15 @@ const leftOut: Scenario = {
 const generated: Scenario = {
   name: 'with generated things',
   edit: async (project) => {
-    await cp(join(repository, 'templates/_generators'), join(project, 'generators'), {
-      recursive: true,
-    })
+    const from = join(repository, 'templates/_generators')
+    // The text of a generator that is generated is not yet YAML.
+    const own = (await readdir(from)).filter((id) => id !== 'generator')
+    for (const id of own) {
+      await cp(join(from, id), join(project, 'generators', id), { recursive: true })
+    }
     const { generators } = await act(project, 'generate')
     for (const { id } of generators) {
+      if (!own.includes(id)) continue
       for (const name of ['OpeningHours', 'Visit']) {
         const done = await act(project, 'generate', id, name, '--no-verify', '--dirty')
         expect(done.error).toBeNull()
