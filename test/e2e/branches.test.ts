@@ -26,28 +26,34 @@ const generators = await listGenerators({
 
 /** The built-in generators that add to files of a template, and these files. */
 const cases = await Promise.all(
-  featureTemplates.map(async (template) => {
-    const project = treeOf(await compose(template))
-    return generators.flatMap(({ id, insertions }) => {
-      const files = [...new Set(insertions.map(({ file }) => file))]
-      const isFitting = files.length > 0 && files.every((file) => project.has(file))
-      return isFitting ? [{ template, id, files }] : []
-    })
-  }),
+  featureTemplates.flatMap((template) =>
+    ['books', 'none'].map(async (example) => {
+      const project = treeOf(await compose(template, { answers: { example } }))
+      const folders = ['', 'apps/api/', 'apps/web/']
+      return folders.flatMap((folder) =>
+        generators.flatMap(({ id, insertions }) => {
+          const files = [...new Set(insertions.map(({ file }) => `${folder}${file}`))]
+          const isFitting = files.length > 0 && files.every((file) => project.has(file))
+          return isFitting ? [{ template, example, folder, id, files }] : []
+        }),
+      )
+    }),
+  ),
 )
 
 describe.each(sampled('generators on branches', cases.flat(), 1))(
-  'what $id adds to a project of $template on five branches',
-  ({ template, id, files }) => {
+  'what $id adds to $template/$folder (example: $example) on five branches',
+  ({ template, example, folder, id, files }) => {
+    const place = folder === '' ? [] : ['--in', folder.slice(0, -1)]
     it(
       'merges in any order, is there once, passes the checks, and can be removed',
       async () => {
-        const project = await committedProject(template)
+        const project = await committedProject(template, '--set', `example=${example}`)
         const before = await textsOf(project, files)
         const added = new Map(files.map((file): [string, string[]] => [file, []]))
         for (const name of names) {
           await run(project, 'git', 'checkout', '-q', '-b', name, 'main')
-          await act(project, 'generate', id, name)
+          await act(project, 'generate', id, name, ...place)
           for (const [file, text] of await textsOf(project, files)) {
             added.get(file)?.push(...linesAdded(before.get(file) ?? '', text))
           }
@@ -65,7 +71,7 @@ describe.each(sampled('generators on branches', cases.flat(), 1))(
           await act(project, 'check', '--strict')
         }
         if (isLong) await run(project, 'npm', 'run', 'check')
-        for (const name of names) await act(project, 'remove', id, name)
+        for (const name of names) await act(project, 'remove', id, name, ...place)
         await commit(project, 'removed')
         expect(await run(project, 'git', 'diff', '--name-only', 'main')).toBe('')
       },
