@@ -71,7 +71,9 @@ describe.each(found.flat())('a project of $id with $answers', ({ id, answers }) 
     const project = treeOf(await compose(id, { answers }))
     const all = madeIn(project)
     const pairs = all.flatMap((first) => {
-      return all.flatMap((second) => (first === second ? [] : [{ first, second }]))
+      return all.flatMap((second) => {
+        return first === second || haveSameWords(first, second) ? [] : [{ first, second }]
+      })
     })
     for (const { first, second } of sampled(JSON.stringify({ id, answers }), pairs, 60)) {
       const what = `${first.generator} ${first.name}, ${second.generator} ${second.name}`
@@ -96,19 +98,25 @@ function madeIn(project: Tree): readonly Made[] {
         return dependencies.includes(need.dependency)
       })
     return generators.filter(fits).flatMap((generator) => {
-      return names.flatMap((name) => madeOf(generator, name, folder))
+      return names.flatMap((name) => madeOf(generator, name, { project, folder }))
     })
   })
 }
 
-/** Nothing of a generator that makes nothing but a migration. */
-function madeOf(generator: Generator, name: string, folder: string): readonly Made[] {
+/** Nothing of a generator that makes nothing but a migration, and of a name that the project has: that is refused. */
+function madeOf(
+  generator: Generator,
+  name: string,
+  { project, folder }: { project: Tree; folder: string },
+): readonly Made[] {
+  const models = modelsIn(project, folder)
   const pairs = generator.params.map((param) => {
-    return `${param.name}=${answerTo(param, name, generator)}`
+    return `${param.name}=${answerTo(param, { name, models, generator })}`
   })
   const values = typedValues(generator, { words: [], pairs })
   const { files, insertions } = renderGenerator(generator, values)
   if (files.size === 0 && insertions.length === 0) return []
+  if ([...files.keys()].some((path) => project.has(`${folder}${path}`))) return []
   const { id, version, source } = generator
   const entry = { schema: entrySchema, createApp: '3.0.0', kind: 'generator' } as const
   const input: EntryInput = {
@@ -122,14 +130,42 @@ function madeOf(generator: Generator, name: string, folder: string): readonly Ma
   return [{ generator: `${folder}${id}`, name, input }]
 }
 
-function answerTo(param: Param, name: string, { types }: Generator): string {
+type Answering = {
+  readonly name: string
+  readonly models: readonly string[]
+  readonly generator: Generator
+}
+
+/** The default, or the first choice; of a list, one item of each type, which may be a model of the project. */
+function answerTo(param: Param, { name, models, generator: { types } }: Answering): string {
   if (param.name === 'name') return name
   if (param.default !== undefined) return param.default
   if (param.type === 'boolean') return 'true'
   if (param.type === 'choice') return param.choices?.[0] ?? ''
   if (param.type === 'text') return 'some text'
   const known = Object.keys(types)
-  return known.length === 0 ? 'title:string' : known.map((type) => `${type}Field:${type}`).join(' ')
+  if (known.length === 0) return 'title:string'
+  const items = known.flatMap((type) => {
+    if (type === 'Model') return models.slice(0, 1).map((model) => `of${model}:${model}`)
+    return `${type}Field:${type}${type === 'enum' ? '(open,done)' : ''}`
+  })
+  return items.join(' ')
+}
+
+/** The models that have a file of their own, as relations need it. */
+function modelsIn(project: Tree, folder: string): readonly string[] {
+  return [...project].flatMap(([path, { content }]) => {
+    if (!path.startsWith(`${folder}prisma/schema/`)) return []
+    const [, model] = /^model (\w+) \{/m.exec(String(content)) ?? []
+    return model !== undefined && path.endsWith(`/${model.toLowerCase()}.prisma`) ? [model] : []
+  })
+}
+
+/** Two generators may call things the same in one file. The report of the second one says so. */
+function haveSameWords(first: Made, second: Made): boolean {
+  if (first.name !== second.name) return false
+  const files = new Set(first.input.insertions.map(({ file }) => file))
+  return second.input.insertions.some(({ file, anchor }) => anchor === 'import' && files.has(file))
 }
 
 function added(project: Tree, { input, generator, name }: Made): Tree {
