@@ -1,12 +1,12 @@
 // What a run costs next to Node itself. `npm run bench -- --check` holds the budgets.
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { newFolder, type Tool } from './contenders.ts'
 import { type Contender, environment, inTurn, type Measured, median } from './rounds.ts'
 
 /** Multiples of what `node -e 0` needs in the same run. */
-const budgets = { version: 1.2, help: 1.2, creation: 5, memory: 2.5 } as const
+const budgets = { version: 1.2, help: 1.2, creation: 5, memory: 2.5, generate: 8.3 } as const
 
 export type Cost = { readonly table: string; readonly over: readonly string[] }
 
@@ -18,7 +18,8 @@ export async function measureCost(
   const start = await startRatios(home, tools, rounds)
   const creation = await creationRatio(home, ownIn(tools), Math.min(rounds, 21))
   const memory = await memoryRatio(home, ownIn(tools), Math.min(rounds, 7))
-  const rows = [...start, creation, memory]
+  const generating = await generateRatios(home, ownIn(tools), Math.min(rounds, 21))
+  const rows = [...start, creation, memory, ...generating]
   const over = rows.filter(({ ratio, budget }) => !(ratio <= budget))
   return {
     table: [
@@ -95,6 +96,40 @@ async function creationRatio(home: string, { bin }: Tool, rounds: number): Promi
   const [bare, own] = await inTurn([bareNode(home), creation], { rounds, warmUp: 2 })
   const what = 'a creation of `fullstack` without install, time'
   return rowOf(what, own, { next: bare, budget: budgets.creation })
+}
+
+/** In a new project without packages, and so without a formatter: what create-app itself needs. */
+async function generateRatios(
+  home: string,
+  { bin }: Tool,
+  rounds: number,
+): Promise<readonly Row[]> {
+  const parent = await newFolder(home)()
+  const app = join(parent, 'app')
+  const create = [bin, 'app', '--template', 'api', '--no-install']
+  const how = { env: { ...environment, ...agent }, extendEnv: false } as const
+  await execa(file, create, { cwd: parent, ...how })
+  const args = [bin, 'generate', 'endpoint', 'OpeningHours']
+  const copy = async () => {
+    const dir = await newFolder(home)()
+    await cp(app, dir, { recursive: true })
+    return dir
+  }
+  const check = async (dir: string) => {
+    await rm(dir, { recursive: true, force: true })
+    return undefined
+  }
+  const contenders: readonly Contender[] = [
+    bareNode(home),
+    { name: 'planned', file, args: [...args, '--dry-run'], before: async () => app },
+    { name: 'generated', file, args: [...args, '--no-verify'], before: copy, check },
+  ]
+  const [bare, planned, generated] = await inTurn(contenders, { rounds, warmUp: 2 })
+  const against = { next: bare, budget: budgets.generate }
+  return [
+    rowOf('`generate endpoint --dry-run` in a new `api`, time', planned, against),
+    rowOf('`generate endpoint --no-verify` there, time', generated, against),
+  ]
 }
 
 function bareNode(home: string): Contender {

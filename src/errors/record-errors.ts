@@ -27,6 +27,13 @@ export const recordErrors = {
       cause,
     ),
 
+  laterEntry: (file: string, made: string) =>
+    usage(
+      'OTHER_CREATE_APP',
+      `create-app ${made} wrote ${file}, in a format that this version does not know.`,
+      `Use that version: npx create-app@${made}`,
+    ),
+
   /** @param commands.forward brings the project to the newest version, if that is later. */
   otherVersion: (
     { dir, made, running }: Readonly<Record<'dir' | 'made' | 'running', string>>,

@@ -2,10 +2,11 @@ import { chmod, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { manifestText } from '../support/fixtures.ts'
+import { besides, madeBeside } from '../support/generated-project.ts'
 import { sampleTests } from '../support/sampled.ts'
-import { isMarked, lines, type MadeProject, madeProject } from '../support/updating.ts'
+import { isMarked, lines, type MadeProject } from '../support/updating.ts'
 
-sampleTests(1 / 2)
+sampleTests(1 / 4)
 
 /** Paths that programs have got wrong in conflicts. A template cannot have a quote, but a person can move a file there. */
 const hardPaths = ['with space.txt', 'm4â4ñ4a.txt', "it's.txt", '[a-z] $b.txt']
@@ -20,7 +21,9 @@ async function unmerged(project: MadeProject): Promise<readonly string[]> {
   return status.split('\0').flatMap((line) => (/^(?:UU|AA) /.test(line) ? [line.slice(3)] : []))
 }
 
-describe('an update', () => {
+describe.each(besides)('an update of a project with %s', (beside) => {
+  const madeProject = madeBeside(beside)
+
   it('takes what the template changed, and keeps what the person changed', async () => {
     const project = await madeProject({
       before: { 'plain/a.txt': lines(), 'plain/b.txt': '1\n', 'plain/c.txt': '1\n' },
@@ -90,7 +93,8 @@ describe('an update', () => {
     await project.commit()
     const { files } = await project.update()
     expect(files.updated).toEqual(['.create-app.json'])
-    expect(await project.git('status', '--porcelain')).toBe(' M .create-app.json\n')
+    const changed = await project.git('status', '--porcelain', '.create-app.json', 'a.txt')
+    expect(changed).toBe(' M .create-app.json\n')
   })
 
   it.each(['app', 'apps/my shop'])(
@@ -307,7 +311,9 @@ describe('an update', () => {
   })
 })
 
-describe('a manifest with renames', () => {
+describe.each(besides)('a manifest with renames, with %s', (beside) => {
+  const madeProject = madeBeside(beside)
+
   it('moves a file with the edits of the person', async () => {
     const project = await madeProject({
       before: { 'plain/old/a.txt': lines() },
@@ -324,7 +330,9 @@ describe('a manifest with renames', () => {
   })
 })
 
-describe('a file that the person moved', () => {
+describe.each(besides)('a file that the person moved, with %s', (beside) => {
+  const madeProject = madeBeside(beside)
+
   it('is followed, as git does it', async () => {
     const project = await madeProject({
       before: { 'plain/old/a.txt': lines() },

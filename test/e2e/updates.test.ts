@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -178,7 +178,31 @@ const leftOut: Scenario = {
   conflicts: none,
 }
 
-const cases = [edited, withoutExample, leftOut].flatMap((scenario) => {
+/** With the built-in generators as its own ones, because those of another release are refused. */
+const generated: Scenario = {
+  name: 'with generated things',
+  edit: async (project) => {
+    const from = join(repository, 'templates/_generators')
+    // The text of a generator that is generated is not yet YAML.
+    const own = (await readdir(from)).filter((id) => id !== 'generator')
+    for (const id of own) {
+      await cp(join(from, id), join(project, 'generators', id), { recursive: true })
+    }
+    const { generators } = await act(project, 'generate')
+    for (const { id } of generators) {
+      if (!own.includes(id)) continue
+      for (const name of ['OpeningHours', 'Visit']) {
+        const done = await act(project, 'generate', id, name, '--no-verify', '--dirty')
+        expect(done.error).toBeNull()
+        expect(done.warnings).toEqual([])
+      }
+    }
+  },
+  checked: 0,
+  conflicts: none,
+}
+
+const cases = [edited, withoutExample, leftOut, generated].flatMap((scenario) => {
   return featureTemplates.map((template) => ({ ...scenario, template, scenario }))
 })
 

@@ -1,13 +1,10 @@
-import { readdirSync } from 'node:fs'
-import { chmod, mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { chmod, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { execa } from 'execa'
 import { constantFrom, integer } from 'fast-check'
 import { afterAll, beforeAll } from 'vitest'
 import { manifestText } from '../support/fixtures.ts'
 import { cleanEnvironment } from '../support/program.ts'
-import { fraction } from '../support/sampled.ts'
 import { keys, runInTerminal } from '../support/terminal.ts'
 import {
   commitAll,
@@ -17,14 +14,21 @@ import {
   filesIn,
   openWorkshop,
   quietly,
-  stagesIn,
   startIn,
   type Versions,
   type Workshop,
 } from './support/changing.ts'
-import { fault, type Trial } from './support/fault.ts'
-import { put } from './support/place.ts'
-import { bin, type Ended } from './support/program.ts'
+import {
+  expectFiles,
+  expectNoStage,
+  interrupted,
+  oddFiles,
+  smallDisk,
+  strange,
+  withGit,
+} from './support/disturbing.ts'
+import { fault } from './support/fault.ts'
+import { bin } from './support/program.ts'
 import { mountedFault } from './support/root.ts'
 
 const update = ['update', 'app', '--to', '2.0.0', ...quietly]
@@ -52,7 +56,7 @@ mountedFault(
   { short: 1, long: 40 },
   async (trial) => {
     const free = trial.pick('free', integer({ min: 0, max: 120 }))
-    await using disk = await smallDisk()
+    await using disk = await smallDisk(workshop, 'created')
     await disk.resize(free)
     const { exitCode, stdout } = await startIn(workshop, update).ended
     const left = await filesIn(workshop.app)
@@ -60,7 +64,7 @@ mountedFault(
       throw new Error(`It ended with ${exitCode}: ${stdout}`)
     }
     expectFiles(left, exitCode === 0 ? after : before)
-    expectNoStage()
+    expectNoStage(workshop)
     await disk.resize(4000)
     await expectEnd(startIn(workshop, update).ended, 0)
     expectFiles(await filesIn(workshop.app), after)
@@ -73,12 +77,12 @@ mountedFault(
   { short: 1, long: 20 },
   async (trial) => {
     const free = trial.pick('free', integer({ min: 0, max: 120 }))
-    await using disk = await smallDisk()
+    await using disk = await smallDisk(workshop, 'created')
     await expectEnd(startIn(workshop, update).ended, 0)
     await disk.resize(free)
     const { exitCode } = await startIn(workshop, undo).ended
     expectFiles(await filesIn(workshop.app), exitCode === 0 ? before : after)
-    expectNoStage()
+    expectNoStage(workshop)
     await disk.resize(4000)
     if (exitCode !== 0) await expectEnd(startIn(workshop, undo).ended, 0)
     expectFiles(await filesIn(workshop.app), before)
@@ -90,13 +94,13 @@ fault('a file changes after update has read it', { short: 1, long: 6 }, async (t
   const path = trial.pick('path', constantFrom('notes/0.txt', 'notes/1.txt', 'notes/2.txt'))
   await workshop.load('created')
   const theirs = `#!/bin/sh\ncase " $* " in *" merge-file "*) echo theirs >> ${workshop.app}/${path} ;; esac\n`
-  const ended = await withGit(theirs, [...update, '--dirty'])
+  const ended = await withGit(workshop, theirs, [...update, '--dirty'])
   if (ended.exitCode !== 3 || !ended.stdout.includes('FILE_CHANGED')) throw strange(ended)
   const { [path]: changed, ...others } = await filesIn(workshop.app)
   const { [path]: old, ...otherBefore } = before
   if (changed !== `${old}theirs\n`) throw new Error(`${path} is ${changed}`)
   expectFiles(others, otherBefore)
-  expectNoStage()
+  expectNoStage(workshop)
   return 'as before, exit 3 FILE_CHANGED'
 })
 
@@ -110,17 +114,17 @@ const failures = {
 fault('git fails while update plans', { short: 1, long: 8 }, async (trial) => {
   const how = trial.pick('how', constantFrom(...keysOf(failures)))
   await workshop.load('created')
-  const ended = await withGit(`#!/bin/sh\n${failures[how]}\n`, update)
+  const ended = await withGit(workshop, `#!/bin/sh\n${failures[how]}\n`, update)
   if (ended.exitCode !== 5) throw strange(ended)
   expectFiles(await filesIn(workshop.app), before)
-  expectNoStage()
+  expectNoStage(workshop)
   return `as before, exit 5`
 })
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
 fault('a signal while update changes a project', { short: 2, long: 60 }, async (trial) => {
-  const [first, last] = await interrupted(trial, update, { from: before, to: after })
+  await workshop.load('created')
+  const how = { args: update, from: before, to: after, changed: 'notes/0.txt' }
+  const [first, last] = await interrupted(trial, workshop, how)
   await expectEnd(startIn(workshop, update).ended, 0)
   expectFiles(await filesIn(workshop.app), after)
   return `${first}, ${last}`
@@ -138,7 +142,7 @@ fault('Ctrl+C, no or yes at the question of an update', { short: 1, long: 6 }, a
   terminal.press({ 'Ctrl+C': keys.ctrlC, no: 'n', yes: keys.enter }[answer])
   const { exitCode } = await terminal.exit
   expectFiles(await filesIn(workshop.app), answer === 'yes' ? after : before)
-  expectNoStage()
+  expectNoStage(workshop)
   return `${answer === 'yes' ? 'as planned' : 'as before'}, exit ${exitCode}`
 })
 
@@ -152,15 +156,8 @@ fault('a file that nobody may write', once, async () => {
 })
 
 /** What a stranger may have made of the record. */
-const records: Readonly<Record<string, (file: string) => Promise<unknown>>> = {
-  'a link to a device': (file) => symlink('/dev/zero', file),
-  'a pipe': (file) => execa('mkfifo', [file]),
-  'a folder': (file) => mkdir(file),
-  'a file of 5 GB': async (file) => {
-    await writeFile(file, '{')
-    await truncate(file, 5_000_000_000)
-  },
-  'deep brackets': (file) => writeFile(file, '['.repeat(900_000)),
+const records: typeof oddFiles = {
+  ...oddFiles,
   'an entry with the name of a prototype': (file) => {
     return writeFile(
       file,
@@ -178,7 +175,7 @@ fault('a record that cannot be one', { short: 3, long: 24 }, async (trial) => {
   const { exitCode, stdout, stderr } = await startIn(workshop, [command, 'app'], {}, 20_000).ended
   if (exitCode !== 2)
     throw new Error(`${command} with ${what} ended with ${exitCode}: ${stdout}${stderr}`)
-  expectNoStage()
+  expectNoStage(workshop)
   return 'as before, exit 2'
 })
 
@@ -197,77 +194,6 @@ fault('a huge file and a pipe at paths of the template', once, async () => {
 })
 
 const undo = ['undo', 'app', '--trust', '--no-install', '--json']
-
-/** Interrupts a command at any time; says how, and what was left. */
-async function interrupted(
-  trial: Trial,
-  args: readonly string[],
-  { from, to }: { from: Files; to: Files },
-): Promise<readonly [string, string]> {
-  const signal = trial.pick('signal', constantFrom(...signals))
-  const part = trial.pick('part', fraction)
-  await workshop.load('created')
-  const running = startIn(workshop, args)
-  const began = performance.now()
-  while (stagesIn(workshop.app).length === 0 && running.child.exitCode === null) {
-    if (performance.now() - began > part * 4000) break
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  await sleep(part * 20)
-  running.child.kill(signal)
-  const ended = await running.ended
-  const left = await filesIn(workshop.app)
-  const isDone = `${ended.exitCode}` === '0' || left['notes/0.txt'] === to['notes/0.txt']
-  expectFiles(left, isDone ? to : from)
-  expectNoStage()
-  if (ended.exitCode !== 0 && ended.signal !== signal) throw strange(ended)
-  return [
-    ended.exitCode === 0 ? 'too late' : 'ended by its signal',
-    isDone ? 'as planned' : 'as before',
-  ]
-}
-
-/** Runs a command with a git that does something first. */
-async function withGit(script: string, args: readonly string[]): Promise<Ended> {
-  const { stdout: git } = await execa('which', ['git'])
-  await put(workshop.root, { 'other/git': `${script}exec ${git} "$@"\n` })
-  const PATH = `${join(workshop.root, 'other')}:${workshop.env.PATH}`
-  return startIn(workshop, args, { PATH }).ended
-}
-
-/** Puts the project and its cache onto a disk in memory. */
-async function smallDisk() {
-  await workshop.load('created')
-  await workshop.save('on disk')
-  await execa('mount', ['-t', 'tmpfs', '-o', 'size=40m', 'tmpfs', workshop.work])
-  await execa('cp', ['-a', `${workshop.root}/saved/on disk/.`, workshop.work])
-  return {
-    /** Leaves some kB free. */
-    async resize(free: number) {
-      const { stdout } = await execa('df', ['--output=used', '-k', workshop.work])
-      const used = Number(stdout.split('\n').at(-1))
-      await execa('mount', ['-o', `remount,size=${used + free}k`, workshop.work])
-    },
-    async [Symbol.asyncDispose]() {
-      await execa('umount', [workshop.work])
-    },
-  }
-}
-
-function expectFiles(found: Files, wanted: Files): void {
-  const paths = [...new Set([...Object.keys(found), ...Object.keys(wanted)])]
-  const other = paths.filter((path) => found[path] !== wanted[path])
-  if (other.length > 0) throw new Error(`Other than it should be: ${other.slice(0, 5).join(', ')}`)
-}
-
-function expectNoStage(): void {
-  if (stagesIn(workshop.app).length === 0) return
-  throw new Error(`A stage was left: ${readdirSync(workshop.app).join(', ')}`)
-}
-
-function strange({ exitCode, signal, stdout, stderr }: Ended): Error {
-  return new Error(`It ended with ${exitCode ?? signal}: ${stdout}${stderr}`)
-}
 
 function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] {
   return Object.keys(table) as Key[]

@@ -31,6 +31,21 @@ describe('insert', () => {
       becomes: 'const list = [\n  // none yet\n  New\n]\n',
     },
     {
+      title: 'into an object of only a comment, with the commas of the other lists',
+      text: 'const other = {\n  a: 1,\n};\nexport const routers = {\n  // One line each.\n};\n',
+      anchor: object,
+      added: 'a: b',
+      becomes:
+        'const other = {\n  a: 1,\n};\nexport const routers = {\n  // One line each.\n  a: b,\n};\n',
+    },
+    {
+      title: 'into an object of only a comment, with a comma where lines end in semicolons',
+      text: 'export const routers = {\n  // One line each.\n};\n',
+      anchor: object,
+      added: 'a: b',
+      becomes: 'export const routers = {\n  // One line each.\n  a: b,\n};\n',
+    },
+    {
       title: 'into an array with a trailing comma on one line',
       text: '@Module({ imports: [Bar,] })\nexport class AppModule {}\n',
       anchor: imports,

@@ -9,11 +9,23 @@ import { isLong } from './sampled.ts'
 export const biome = join(repository, 'node_modules/@biomejs/biome/bin/biome')
 
 /** A project of a built-in template with one commit. In the long form its packages are installed. */
-export async function committedProject(template: string): Promise<string> {
+export async function committedProject(
+  template: string,
+  ...own: readonly string[]
+): Promise<string> {
   const cwd = await temporaryFolder()
   const bin = join(repository, 'dist/create-app.cjs')
   const install = isLong ? [] : ['--no-install']
-  const args = ['my-app', '--template', template, '--yes', '--no-git', '--no-verify', ...install]
+  const args = [
+    'my-app',
+    '--template',
+    template,
+    '--yes',
+    '--no-git',
+    '--no-verify',
+    ...install,
+    ...own,
+  ]
   await run(cwd, process.execPath, bin, ...args)
   const project = join(cwd, 'my-app')
   await run(project, 'git', 'init', '-q', '-b', 'main')

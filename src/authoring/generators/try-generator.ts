@@ -95,7 +95,7 @@ function withoutFiles(disk: Tree, files: Tree): Tree {
 /** What goes wrong when the sample is added, added again, and taken out. */
 function faultOf(after: EntryInput, disk: Tree): string | undefined {
   const blocked = new Set<string>()
-  const how = { blocked, force: false }
+  const how = { blocked, others: [], force: false }
   const first = planEntry({ ...how, disk, before: undefined, after })
   const refused = first.insertions.find(({ outcome }) => ['unable', 'differs'].includes(outcome))
   if (refused) {

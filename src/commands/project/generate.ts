@@ -138,7 +138,7 @@ async function planGenerate(
   const fill = (hooks: readonly string[]) => hooks.map((hook) => hookCommand(hook, scope))
   return planEntryChange(
     {
-      ...{ command: 'generate', project, flags, before, minutes: generator.minutes },
+      ...{ command: 'generate', project, flags, before, entries, minutes: generator.minutes },
       after: { entry, files, insertions: rendered.insertions },
       folder,
       migration: migration && { ...migration, name: renderText(migration.name, scope) },

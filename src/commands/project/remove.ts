@@ -26,9 +26,9 @@ export async function remove(
   }
   const hooks = { before: [], after: [] }
   const { folder = '' } = before
-  const change = { command: 'remove', project, flags, before, after: undefined, folder } as const
+  const change = { command: 'remove', project, flags, before, after: undefined } as const
   const plan = await planEntryChange(
-    { ...change, hooks, migration: undefined, minutes: undefined },
+    { ...change, entries, folder, hooks, migration: undefined, minutes: undefined },
     session,
   )
   if (flags['dry-run']) return report.planned(plan)

@@ -8,7 +8,7 @@ import { choiceIn, type FoundRecord } from '../../model/record.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
 import { followRenames } from '../../plan/change/follow-renames.ts'
-import { withEntries } from '../../plan/change/plan-entry.ts'
+import { withEntries } from '../../plan/change/with-entries.ts'
 import type { Facts } from '../../plan/facts.ts'
 import { treeOf } from '../../plan/plan.ts'
 import type { Target } from '../../plan/target.ts'
@@ -110,7 +110,7 @@ export async function readMade(
     { base: base.tree, wanted: base.tree, question: questionOf(io, facts, signal) },
   )
   const entries = await readEntries(target.dir, leftovers)
-  return { made: withEntries(base.tree, entries), doubt: base.doubt, ...found }
+  return { made: withEntries(base.tree, entries, found.disk), doubt: base.doubt, ...found }
 }
 
 const asksOnlyGit = { install: false, git: undefined }
@@ -129,13 +129,15 @@ export async function compareProject(
   if (facts.git === undefined) throw errors.gitNeeded()
   if (!base.tree && !flags['two-way']) throw errors.baseUnknown(base.problem)
   const entries = await readEntries(target.dir, leftovers)
-  const made = flags['two-way'] ? new Map() : withEntries(base.tree ?? new Map(), entries)
-  const wanted = withEntries(treeOf(next), entries)
+  const before = (flags['two-way'] ? undefined : base.tree) ?? new Map()
+  const after = treeOf(next)
   const question = questionOf(planning.io, facts, planning.signal)
   const { disk, moved, blocked } = await readDisk(
     { target, leftovers },
-    { base: made, wanted, question },
+    { base: withEntries(before, entries), wanted: after, question },
   )
+  const made = withEntries(before, entries, disk)
+  const wanted = withEntries(after, entries, disk)
   const repository = await readRepositoryOf(target.dir, question)
   // In the middle of a merge or a rebase, the conflicts in the index are those of the merge.
   const isBusy = repository?.busyWith !== undefined

@@ -29,6 +29,8 @@ type EntryChanging = {
   readonly before: GeneratedEntry | undefined
   /** As it is to be; undefined for what is removed. */
   readonly after: EntryInput | undefined
+  /** All entries of the project. */
+  readonly entries: readonly GeneratedEntry[]
   /** The package of a monorepo that it is in; empty at the root. */
   readonly folder: string
   readonly migration: { readonly name: string; readonly draft: boolean } | undefined
@@ -38,9 +40,11 @@ type EntryChanging = {
 
 /** Plans how an entry of a project changes. */
 export async function planEntryChange(
-  { command, project, flags, before, after, folder, migration, hooks, minutes }: EntryChanging,
+  change: EntryChanging,
   { io, signal }: { io: IO; signal: AbortSignal },
 ): Promise<Plan> {
+  const { command, project, flags, before, after, entries, folder } = change
+  const { migration, hooks, minutes } = change
   const { target, leftovers, record, packageManager } = project
   const wishes = wishesOf(flags)
   const asking = { dir: target.dir, signal, wishes: { install: false, git: undefined } }
@@ -60,6 +64,7 @@ export async function planEntryChange(
   )
   const changed = planEntry({
     ...{ disk: disk.tree, blocked: disk.blocked, before, after },
+    others: entries.filter((entry) => entry !== before),
     force: flags.force ?? false,
   })
   const repository = await readRepositoryOf(target.dir, question)

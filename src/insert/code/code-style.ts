@@ -12,12 +12,15 @@ export function styleOf({ text, program }: CodeSource): CodeStyle {
   const nodes = allNodes(program)
   const quotes = stringsIn(program).map((node) => plainQuoteOf(codeOf(node, text)))
   const ends = endedNodes(program).map((node) => codeOf(node, text).endsWith(';'))
-  const commas = nodes.filter(isList).map((node) => endsInComma(codeOf(node, text).slice(0, -1)))
+  const commas = nodes.map((node) => endsInComma(node, text)).filter((one) => one !== undefined)
+  const semicolons = ends.length === 0 ? undefined : countOf(ends, true) * 2 >= ends.length
   return {
     unit: unitOf(text),
     quote: onlyOne(quotes.filter((quote) => quote !== undefined)),
-    semicolons: ends.length === 0 ? undefined : countOf(ends, true) * 2 >= ends.length,
-    trailingCommas: countOf(commas, true) > countOf(commas, false),
+    semicolons,
+    // Where no list says it, code with semicolons has them, as formatters write it: git merges such lists line by line.
+    trailingCommas:
+      commas.length === 0 ? semicolons === true : countOf(commas, true) > countOf(commas, false),
   }
 }
 
@@ -69,14 +72,17 @@ const statements: ReadonlySet<string> = new Set([
   ...['BreakStatement', 'ContinueStatement', 'VariableDeclaration', 'Directive'],
 ])
 
-/** Undefined where the last member is on the line of the bracket. */
-function endsInComma(inner: string): boolean | undefined {
-  const members = inner.trimEnd()
-  return inner.slice(members.length).includes('\n') ? members.endsWith(',') : undefined
+/** Undefined where the last member is on the line of the bracket, and of a list without members. */
+function endsInComma(node: ASTNode, text: string): boolean | undefined {
+  const last = membersOf(node).at(-1)
+  const rest = last ? text.slice(last.end ?? 0, (node.end ?? 0) - 1) : ''
+  return rest.includes('\n') ? /^[\s)]*,/.test(rest) : undefined
 }
 
-function isList({ type }: ASTNode): boolean {
-  return type === 'ArrayExpression' || type === 'ObjectExpression'
+function membersOf(node: ASTNode): readonly ASTNode[] {
+  if (node.type === 'ObjectExpression') return node.properties
+  if (node.type !== 'ArrayExpression') return []
+  return node.elements.filter((element) => element !== null)
 }
 
 function onlyOne(values: readonly string[]): string | undefined {

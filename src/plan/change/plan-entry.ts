@@ -33,6 +33,8 @@ type EntryChange = {
   readonly before: GeneratedEntry | undefined
   /** As it is to be; undefined for what is removed. */
   readonly after: EntryInput | undefined
+  /** The other entries of the project. What they add as well stays. */
+  readonly others: readonly GeneratedEntry[]
   /** Deletes files although the person edited them. */
   readonly force: boolean
 }
@@ -43,22 +45,17 @@ type EntryChange = {
  * @throws AppError where a file is that no generator made.
  */
 export function planEntry(change: EntryChange): ChangedEntry {
-  const { disk, before, after } = change
+  const { disk, before, after, others } = change
+  const shared = keysOf(others.flatMap(({ insertions }) => insertions))
   const fates = fatesOf(change)
   const merged = mergedTree(disk, fates)
-  const inserted = withInsertions(merged, insertionsOf(before, after))
-  const entry = after && recordedEntry(after, fates, before, inserted)
+  const inserted = withInsertions(merged, insertionsOf(before, after, shared))
+  const own = new Set([...keysOf(before?.insertions ?? []), ...shared])
+  const entry = after && recordedEntry(after, { fates, before, own, inserted })
   const all = new Map(inserted.tree)
   if (before) all.delete(entryPath(before))
   if (entry) all.set(entryPath(entry), entryFile(entry, disk))
   return { changes: diff(disk, sortTree(all)), fates, insertions: inserted.outcomes, entry }
-}
-
-/** A tree that the template makes, with what the entries of its project add to its files. */
-export function withEntries(tree: Tree, entries: readonly GeneratedEntry[]): Tree {
-  const insertions = entries.flatMap((entry) => entry.insertions)
-  const changes = insertions.map((insertion) => ({ insertion, isNew: true }))
-  return changes.length === 0 ? tree : withInsertions(tree, changes).tree
 }
 
 function fatesOf(change: EntryChange): Fates {
@@ -95,13 +92,19 @@ function fateOf(path: string, { disk, blocked, before, after, force }: EntryChan
 
 type InsertionChange = { readonly insertion: Insertion; readonly isNew: boolean }
 
+/** Insertions as texts that can be compared. */
+function keysOf(insertions: readonly Insertion[]): ReadonlySet<string> {
+  return new Set(insertions.map((one) => JSON.stringify(one)))
+}
+
 /** First those that go, in the opposite order, then those that come. One that is in both is checked again. */
 function insertionsOf(
   before: GeneratedEntry | undefined,
   after: EntryInput | undefined,
+  shared: ReadonlySet<string>,
 ): readonly InsertionChange[] {
-  const wanted = new Set((after?.insertions ?? []).map((one) => JSON.stringify(one)))
-  const dropped = (before?.insertions ?? []).filter((one) => !wanted.has(JSON.stringify(one)))
+  const stays = new Set([...keysOf(after?.insertions ?? []), ...shared])
+  const dropped = (before?.insertions ?? []).filter((one) => !stays.has(JSON.stringify(one)))
   return [
     ...dropped.toReversed().map((insertion) => ({ insertion, isNew: false })),
     ...(after?.insertions ?? []).map((insertion) => ({ insertion, isNew: true })),
@@ -125,30 +128,30 @@ function withInsertions(tree: Tree, changes: readonly InsertionChange[]): Insert
   return { tree: after, outcomes }
 }
 
+type Recording = {
+  readonly fates: Fates
+  readonly before: GeneratedEntry | undefined
+  /** The insertions that are ours although they were there already: of this entry, or of another one. */
+  readonly own: ReadonlySet<string>
+  readonly inserted: InsertedTree
+}
+
 /** What is recorded; nothing of a generator that makes neither files nor insertions. */
-function recordedEntry(
-  after: EntryInput,
-  fates: Fates,
-  before: GeneratedEntry | undefined,
-  inserted: InsertedTree,
-): GeneratedEntry | undefined {
+function recordedEntry(after: EntryInput, recording: Recording): GeneratedEntry | undefined {
   if (after.files.size === 0 && after.insertions.length === 0) return undefined
-  return entryAfter(after, fates, before, inserted)
+  return entryAfter(after, recording)
 }
 
 /** A file that stayed is recorded as it was made last, so that it counts as edited. */
 function entryAfter(
   { entry, files, insertions }: EntryInput,
-  fates: Fates,
-  before: GeneratedEntry | undefined,
-  { outcomes }: InsertedTree,
+  { fates, before, own, inserted: { outcomes } }: Recording,
 ): GeneratedEntry {
   const hashes = [...files].map(([path, file]): [string, string] => {
     const isKept = fates.get(path)?.kind === 'kept'
     return [path, (isKept ? before?.files[path] : undefined) ?? hashOf(file)]
   })
   // What could not be inserted is not taken out again either; what was there already was the person's.
-  const own = new Set((before?.insertions ?? []).map((one) => JSON.stringify(one)))
   const made = insertions.filter((insertion, index) => {
     const outcome = outcomes.at(index - insertions.length)?.outcome
     return outcome === 'applied' || own.has(JSON.stringify(insertion))

@@ -4,12 +4,34 @@ import { errors } from '../../errors/errors.ts'
 import type { BlueprintSource } from '../../model/blueprint.ts'
 import { entriesFolder, entrySchema, type GeneratedEntry } from '../../model/generated/entry.ts'
 import type { Insertion } from '../../model/generated/insertion.ts'
-import { isInside } from '../../model/paths.ts'
+import { assertPlaceable } from '../../model/paths.ts'
+import { isRecord } from '../../model/tree.ts'
+import { isExact } from '../../model/versions.ts'
 import { entriesOf, isNodeError } from '../disk.ts'
 import type { Leftovers } from '../read-leftovers.ts'
 import { readFiles } from './read-files.ts'
 
-const path = z.string().check(z.refine(isInside, 'leads out of the project'))
+const path = z.string().check(z.refine(isGenerated, 'is no path that a generator may have'))
+
+const added = {
+  file: path,
+  text: z.string(),
+  at: z.optional(z.enum(['start', 'end'])),
+  before: z.optional(z.string()),
+  after: z.optional(z.string()),
+}
+
+const insertion = z.discriminatedUnion('anchor', [
+  z.looseObject({ ...added, anchor: z.enum(['import', 'model']) }),
+  z.looseObject({ ...added, anchor: z.literal('marker'), comment: z.string() }),
+  z.looseObject({
+    ...added,
+    anchor: z.enum(['array', 'object', 'call', 'class', 'jsx', 'field']),
+    name: z.string(),
+  }),
+  z.looseObject({ ...added, anchor: z.literal('path'), path: z.array(z.string()) }),
+  z.looseObject({ ...added, anchor: z.literal('list'), heading: z.string() }),
+])
 
 const entryFile = z.object({
   schema: z.literal(entrySchema),
@@ -22,7 +44,13 @@ const entryFile = z.object({
   answers: z.record(z.string(), z.string()),
   folder: z.optional(path),
   files: z.record(path, z.string().check(z.regex(/^[0-9a-f]{64}$/))),
-  insertions: z.array(z.looseObject({ file: path, anchor: z.string(), text: z.string() })),
+  insertions: z.array(insertion),
+})
+
+/** An entry in another format, with the create-app that wrote it. */
+const laterFormat = z.object({
+  schema: z.string().check(z.regex(/^create-app\/entry@(?!1$)\d+$/)),
+  createApp: z.string().check(z.refine(isExact)),
 })
 
 /** The generated entries of a project, by the path of their file. What is no entry is refused. */
@@ -30,11 +58,15 @@ export async function readEntries(
   dir: string,
   leftovers: Leftovers,
 ): Promise<readonly GeneratedEntry[]> {
-  const paths = await entryPaths(dir)
-  const { tree } = await readFiles(dir, paths, leftovers)
+  const paths = await entryPaths(dir, leftovers)
+  const { tree, blocked } = await readFiles(dir, paths, leftovers)
+  for (const path of blocked) throw errors.badRecord(path, 'it is no file that can be read.')
   return [...tree].map(([path, { content }]) => {
-    const read = entryFile.safeParse(parsed(path, String(content)))
+    const found = parsed(path, String(content))
+    const read = entryFile.safeParse(found)
     if (!read.success) {
+      const later = laterFormat.safeParse(found)
+      if (later.success) throw errors.laterEntry(path, later.data.createApp)
       const [issue] = read.error.issues
       throw errors.badRecord(path, `${issue?.path.join('.') || 'it'}: ${issue?.message}.`)
     }
@@ -43,7 +75,8 @@ export async function readEntries(
   })
 }
 
-async function entryPaths(dir: string): Promise<readonly string[]> {
+/** What is there, and what a killed run has deleted and is going to come back. */
+async function entryPaths(dir: string, { repairs }: Leftovers): Promise<readonly string[]> {
   const ids = await namesIn(join(dir, entriesFolder))
   const all = ids.map(async (id) => {
     const names = await namesIn(join(dir, entriesFolder, id))
@@ -51,7 +84,20 @@ async function entryPaths(dir: string): Promise<readonly string[]> {
       .filter((name) => name.endsWith('.json'))
       .map((name) => `${entriesFolder}/${id}/${name}`)
   })
-  return (await Promise.all(all)).flat()
+  const lost = [...repairs.keys()].filter((path) => ofEntry.test(path))
+  return [...new Set([...(await Promise.all(all)).flat(), ...lost])].sort()
+}
+
+const ofEntry = new RegExp(`^${entriesFolder.replace('.', '\\.')}/[^/]+/[^/]+\\.json$`)
+
+/** What git or create-app itself keeps is not generated. */
+function isGenerated(path: string): boolean {
+  try {
+    assertPlaceable([path])
+    return !isRecord(path)
+  } catch {
+    return false
+  }
 }
 
 async function namesIn(dir: string): Promise<readonly string[]> {

@@ -24,7 +24,7 @@ export const position = fc.constantFrom('start', 'end', 'before', 'after', 'none
 export function realFiles(name: RegExp): readonly string[] {
   const root = join(import.meta.dirname, '..', '..', '..', 'templates')
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => name.test(path) && !/node_modules|lock/.test(path))
+    .filter((path) => name.test(path) && !/node_modules|lock|_generators/.test(path))
     .toSorted()
     .map((path) => readFileSync(join(root, path), 'utf8'))
 }

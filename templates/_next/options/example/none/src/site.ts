@@ -8,4 +8,6 @@ export const site = {
  * The pages of the menu, one per line: `'/loans': { label: 'Loans' },`. The sitemap and the accessibility tests use this
  * list, too.
  */
-export const pages: Record<`/${string}`, { label: string }> = {};
+export const pages: Record<`/${string}`, { label: string }> = {
+  // One line for each page.
+};

@@ -1,0 +1,67 @@
+import { insert, takeOut } from '../../insert/insert.ts'
+import type { GeneratedEntry } from '../../model/generated/entry.ts'
+import type { Insertion } from '../../model/generated/insertion.ts'
+import type { Tree } from '../../model/tree.ts'
+import { plainText } from '../../text.ts'
+
+/**
+ * A tree that the template makes, with what the entries of its project add to its files. It is arranged as in the
+ * project: in which order things were generated, and branches merged, is no difference.
+ */
+export function withEntries(
+  tree: Tree,
+  entries: readonly GeneratedEntry[],
+  disk: Tree = new Map(),
+): Tree {
+  const all = entries.flatMap((entry) => entry.insertions)
+  // Two entries may add the same.
+  const insertions = [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]
+  const after = new Map(tree)
+  for (const path of new Set(insertions.map(({ file }) => file))) {
+    const own = insertions.filter(({ file }) => file === path)
+    const [file, found] = [tree.get(path), disk.get(path)?.content]
+    if (typeof file?.content !== 'string') continue
+    const like = typeof found === 'string' ? plainText(found) : ''
+    after.set(path, { ...file, content: inserted(file.content, own, like) })
+  }
+  return after
+}
+
+function inserted(text: string, insertions: readonly Insertion[], like: string): string {
+  if (takenOut(like, insertions) === text) return like
+  return inOrderOf(like, insertions).reduce(insertInto, text)
+}
+
+function insertInto(text: string, insertion: Insertion): string {
+  const made = insert(text, insertion)
+  return made.outcome === 'applied' ? made.text : text
+}
+
+/** Undefined where one of them is not there as it was added. An import can go once nothing uses it any more. */
+function takenOut(text: string, insertions: readonly Insertion[]): string | undefined {
+  let [left, open] = [text, insertions]
+  for (let before = -1; open.length !== before; ) {
+    before = open.length
+    open = open.toReversed().filter((insertion) => {
+      const made = takeOut(left, insertion)
+      if (made.outcome === 'applied') left = made.text
+      return made.outcome !== 'applied'
+    })
+  }
+  return open.length === 0 ? left : undefined
+}
+
+/** Those that come first in a text first; then those that are not in it. */
+function inOrderOf(text: string, insertions: readonly Insertion[]): readonly Insertion[] {
+  const places = new Map(insertions.map((one) => [one, placeOf(one, text)]))
+  return insertions.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
+}
+
+/** Where the text without it begins to differ. */
+function placeOf(insertion: Insertion, text: string): number {
+  const made = takeOut(text, insertion)
+  if (made.outcome !== 'applied') return text.length
+  let at = 0
+  while (at < made.text.length && made.text[at] === text[at]) at += 1
+  return at
+}
