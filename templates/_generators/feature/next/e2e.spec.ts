@@ -14,6 +14,7 @@ test('a {{name|words}} is added, found, changed and removed', async ({ page, uni
 
   await expect(page).toHaveURL('/{{name|plural|kebab}}');
   await page.getByRole('searchbox').fill(unique);
+  await expect(page).toHaveURL(/\?q=/);
   const row = page.getByRole('list', { name: '{{name|plural|title}}' }).getByRole('link', { name: unique });
   await expect(row).toHaveCount(1);
   await row.click();

@@ -14,6 +14,13 @@ it('puts what is typed into the address, and keeps the rest of it', async () => 
   await waitFor(() => expect(window.location.search).toBe('?order=title'));
 });
 
+it('puts it there at once when someone leaves the field', async () => {
+  render(<ListSearch label="Search notes" q="" />);
+  await userEvent.type(screen.getByRole('searchbox'), 'milk');
+  await userEvent.tab();
+  expect(window.location.search).toBe('?order=title&q=milk');
+});
+
 it('shows the words of the address when they change, but not while someone types', async () => {
   const { rerender } = render(<ListSearch label="Search notes" q="milk" />);
   const input = screen.getByRole<HTMLInputElement>('searchbox');

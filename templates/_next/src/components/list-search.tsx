@@ -50,6 +50,11 @@ export function ListSearch({ label, q }: { label: string; q: string }) {
             clearTimeout(timer.current);
             timer.current = setTimeout(() => show(value), TYPING_PAUSE);
           }}
+          onBlur={({ target: { value } }) => {
+            // A change of the address would stop the way to another page, so it must not come after a click on a link.
+            clearTimeout(timer.current);
+            show(value);
+          }}
           className={`h-12 ps-12 ${controlClass}`}
         />
       </div>
