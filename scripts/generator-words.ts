@@ -52,6 +52,8 @@ export const generatorWords: Readonly<Record<string, string>> = {
   'hooks.afterGenerate': 'Run after the files are written. If one fails, the files are taken back.',
   migration: 'A migration of the database that comes with the files.',
   'migration.name': 'What it is called, with placeholders.',
+  'migration.in': 'The packages of a monorepo whose databases change.',
+  'migration.in[]': 'The folder of a package.',
   'migration.draft': 'Whether it is only written, even if empty, so that a person can edit it.',
   saves: 'What a person would have needed by hand. The run says so.',
   'saves.minutes': 'The minutes.',

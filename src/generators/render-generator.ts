@@ -2,11 +2,17 @@ import { errors } from '../errors/errors.ts'
 import { alignSchema } from '../insert/prisma/align-schema.ts'
 import type { GeneratedInsertion, Generator, ParamValues } from '../model/generated/generator.ts'
 import type { Insertion } from '../model/generated/insertion.ts'
-import type { Model } from '../model/generated/model.ts'
 import { assertPlaceable } from '../model/paths.ts'
 import { isRecord, sortTree, type Tree } from '../model/tree.ts'
 import { renderPath } from './render-placeholders.ts'
-import { hasAny, renderText, type Scope, scopeOf, scopesOf } from './render-text.ts'
+import {
+  hasAny,
+  type ProjectWords,
+  renderText,
+  type Scope,
+  scopeOf,
+  scopesOf,
+} from './render-text.ts'
 
 /** What a generator makes of the values of its params. */
 export type Generated = { readonly files: Tree; readonly insertions: readonly Insertion[] }
@@ -15,9 +21,9 @@ export type Generated = { readonly files: Tree; readonly insertions: readonly In
 export function renderGenerator(
   generator: Generator,
   values: ParamValues,
-  models: readonly Model[] = [],
+  project?: ProjectWords,
 ): Generated {
-  const scope = scopeOf(generator, values, models)
+  const scope = scopeOf(generator, values, project)
   const isWanted = ({ when }: { when?: string | undefined }) =>
     when === undefined || isChosen(when, scope)
   const files = generator.files.filter(isWanted).map(({ path, content }) => {

@@ -17,11 +17,18 @@ export type Scope = {
   readonly lists: Readonly<Record<string, readonly ParamValues[]>>
 }
 
-/** @param models those of the project, for items that refer to one. */
+/** What a project is, for what is generated in it. */
+export type ProjectWords = {
+  /** The name of its package, without a scope. */
+  readonly project: string
+  /** Its models, for items that refer to one. */
+  readonly models: readonly Model[]
+}
+
 export function scopeOf(
   generator: Generator,
   values: ParamValues,
-  models: readonly Model[] = [],
+  { project, models }: ProjectWords = { project: 'my-app', models: [] },
 ): Scope {
   const lists = generator.params.flatMap(({ name, type }): [string, readonly ParamValues[]][] => {
     return type === 'list' ? [[name, itemsOf(name, { generator, values, models })]] : []
@@ -37,7 +44,7 @@ export function scopeOf(
     ]
   })
   return {
-    values: { ...values, ...Object.fromEntries(last) },
+    values: { 'project.name': project, ...values, ...Object.fromEntries(last) },
     folders: Object.fromEntries(names.map(([name, segments]) => [name, segments.slice(0, -1)])),
     lists: Object.fromEntries(lists),
   }
@@ -68,7 +75,7 @@ export function hasAny(of: string, scope: Scope): boolean {
 /** Whether a name in a text can be one of a generator: a param, an item of a list, or a word of one. */
 export function namesKnown(params: Generator['params']): (name: string) => boolean {
   const lists = params.flatMap(({ name, type }) => (type === 'list' ? [itemName(name)] : []))
-  const known = new Set([...params.map(({ name }) => name), ...lists, 'choice'])
+  const known = new Set([...params.map(({ name }) => name), ...lists, 'choice', 'project'])
   return (name) => known.has(rootOf(name))
 }
 

@@ -82,6 +82,12 @@ export const generatorFile = z.strictObject({
       afterGenerate: z.optional(z.array(line)),
     }),
   ),
-  migration: z.optional(z.strictObject({ name: line, draft: z._default(z.boolean(), false) })),
+  migration: z.optional(
+    z.strictObject({
+      name: line,
+      draft: z._default(z.boolean(), false),
+      in: z.optional(z.array(path)),
+    }),
+  ),
   saves: z.optional(z.strictObject({ minutes: z.number().check(z.nonnegative()) })),
 })

@@ -6,7 +6,6 @@ import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
 import { assertModels } from '../../generators/assert-models.ts'
 import { assertParses, isReserved } from '../../generators/assert-parses.ts'
-import { entryModels } from '../../generators/entry-models.ts'
 import { hookCommand } from '../../generators/hook-command.ts'
 import { completed, missingParams, typedValues } from '../../generators/param-values.ts'
 import { paramsSchema } from '../../generators/params-schema.ts'
@@ -20,7 +19,7 @@ import type { Plan } from '../../plan/plan.ts'
 import type { ForeignRun } from '../../plan/trust.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { formatFiles } from '../../project/existing/format-files.ts'
-import { readProjectModels } from '../../project/existing/project-models.ts'
+import { readProjectWords } from '../../project/existing/project-words.ts'
 import { readEntries } from '../../project/existing/read-entries.ts'
 import { generatorsJson, printGenerators, printParams } from '../../report/author/generator-list.ts'
 import { pageOf } from '../../report/human/page.ts'
@@ -116,10 +115,10 @@ async function planGenerate(
   const { catalog, io, signal } = session
   const { target, leftovers } = project
   const entries = await readEntries(target.dir, leftovers)
-  const stored = await readProjectModels(target.dir, { folder, leftovers })
-  const models = stored.length > 0 ? stored : entryModels(entries)
-  assertModels(generator, values, models)
-  const rendered = inFolder(folder, renderGenerator(generator, values, models))
+  const inPackage = generator.migration?.in?.[0] ?? folder
+  const words = await readProjectWords(target.dir, { folder: inPackage, leftovers, entries })
+  assertModels(generator, values, words.models)
+  const rendered = inFolder(folder, renderGenerator(generator, values, words))
   assertParses(generator.id, rendered.files, values)
   const how = { env: io.env, signal }
   const { files, unreadable } = await formatFiles(target.dir, rendered.files, how)
@@ -134,7 +133,7 @@ async function planGenerate(
     ...(integrity !== undefined && { integrity }),
   }
   const before = entries.find((one) => entryPath(one) === entryPath(entry))
-  const scope = scopeOf(generator, values)
+  const scope = scopeOf(generator, values, words)
   const fill = (hooks: readonly string[]) => hooks.map((hook) => hookCommand(hook, scope))
   return planEntryChange(
     {

@@ -5,6 +5,7 @@ import type { IO } from '../../io.ts'
 import type { NextStep } from '../../model/blueprint.ts'
 import { type Command, printCommand } from '../../model/command.ts'
 import { entryPath, type GeneratedEntry } from '../../model/generated/entry.ts'
+import type { GeneratorMigration } from '../../model/generated/generator.ts'
 import { recordSchema } from '../../model/record.ts'
 import { treeAfter } from '../../model/tree.ts'
 import { packageJsonIn } from '../../packages/workspaces.ts'
@@ -33,7 +34,7 @@ type EntryChanging = {
   readonly entries: readonly GeneratedEntry[]
   /** The package of a monorepo that it is in; empty at the root. */
   readonly folder: string
-  readonly migration: { readonly name: string; readonly draft: boolean } | undefined
+  readonly migration: GeneratorMigration | undefined
   readonly hooks: Readonly<Record<'before' | 'after', readonly Command[]>>
   readonly minutes: number | undefined
 }

@@ -17,10 +17,18 @@ export type Generator = {
   readonly insertions: readonly GeneratedInsertion[]
   readonly hooks: { readonly before: readonly string[]; readonly after: readonly string[] }
   readonly needs: readonly Need[]
-  /** What a migration of the database is called that comes with it. A draft is for a person to edit. */
-  readonly migration?: { readonly name: string; readonly draft: boolean }
+  /** The migration of the database that comes with it. */
+  readonly migration?: GeneratorMigration
   /** What a person would have needed by hand, in minutes. */
   readonly minutes: number | undefined
+}
+
+export type GeneratorMigration = {
+  readonly name: string
+  /** It is only written, even if it is empty, so that a person can edit it. */
+  readonly draft: boolean
+  /** The packages whose databases change; without it the one that the generator writes into. */
+  readonly in?: readonly string[] | undefined
 }
 
 /** A question of a generator. Its name is also its placeholder and its flag. */

@@ -1,4 +1,5 @@
 import type { Command } from '../../model/command.ts'
+import type { GeneratorMigration } from '../../model/generated/generator.ts'
 import type { PackageManagerName } from '../../model/package-manager.ts'
 import type { Change, Tree } from '../../model/tree.ts'
 import { isRecord } from '../../model/tree.ts'
@@ -19,7 +20,7 @@ type EntryTasksInput = {
   readonly wishes: Wishes
   readonly isInstalled: boolean
   /** A migration that comes with the files. */
-  readonly migration: { readonly name: string; readonly draft: boolean } | undefined
+  readonly migration: GeneratorMigration | undefined
   readonly hooks: readonly Command[]
 }
 
@@ -48,9 +49,11 @@ function migrationTasks(input: EntryTasksInput): readonly Task[] {
   const { changes, migration, folder, packageManager: name } = input
   const isNeeded = migration?.draft || changes.some(({ path }) => path.endsWith('.prisma'))
   if (migration === undefined || !isNeeded) return []
-  const command = migrationCommand({ name, version: '' }, { ...migration, folder })
+  const commands = (migration.in ?? [folder]).map((at) => {
+    return migrationCommand({ name, version: '' }, { ...migration, folder: at })
+  })
   const title = migration.draft ? 'Write a migration' : 'Write and apply a migration'
-  return [{ id: 'migrate', title, commands: [command] }]
+  return [{ id: 'migrate', title, commands }]
 }
 
 function hookTasks(hooks: readonly Command[]): readonly Task[] {
