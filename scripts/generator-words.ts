@@ -15,6 +15,9 @@ export const generatorWords: Readonly<Record<string, string>> = {
   'params[].question': 'The text of the prompt, and of the help.',
   'params[].choices': 'The allowed values. A param with choices is a choice.',
   'params[].default': 'The value if none is given. Without a default, a value is required.',
+  'params[].reserved':
+    'Names that it must not have, in any case. Of a list, they are names of its items.',
+  'params[].reserved[]': 'A name.',
   types:
     'For each type that an item of a list may have, words for placeholders: zod is {{field.zod}}. A type with a capital that is not here is Model.',
   files:

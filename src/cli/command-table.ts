@@ -134,7 +134,7 @@ export const commandTable: CommandTable = {
   ...generatorRows,
   completion: row({
     words: '<shell>',
-    about: `print the completion script for ${shells.slice(0, -1).join(', ')} or ${shells.at(-1)}`,
+    about: `print completions for ${shells.slice(0, -1).join(', ')} or ${shells.at(-1)}`,
     details: 'Add the line of your shell to its start-up file.',
     takes: ['cwd'],
     completes: { shell: shells },

@@ -2,9 +2,9 @@ import { errors } from '../errors/errors.ts'
 import { closestTo } from '../flags/suggest.ts'
 import type { Generator, ParamValues } from '../model/generated/generator.ts'
 import type { Model } from '../model/generated/model.ts'
-import { readItem, readList } from './list-items.ts'
 import { typeIn } from './render-text.ts'
-import { filtered } from './words.ts'
+import { readItem, readList } from './words/list-items.ts'
+import { filtered } from './words/words.ts'
 
 /** Refuses an item that refers to a model that the database of the project does not have. */
 export function assertModels(

@@ -5,7 +5,7 @@ import { errors } from '../errors/errors.ts'
 import { prismaProblem } from '../insert/prisma/prisma-blocks.ts'
 import type { ParamValues } from '../model/generated/generator.ts'
 import type { Tree } from '../model/tree.ts'
-import { filtered } from './words.ts'
+import { filtered } from './words/words.ts'
 
 /** Where a text cannot be parsed, and why. Lines and columns from 1. */
 export type ParseProblem = {

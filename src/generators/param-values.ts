@@ -1,8 +1,9 @@
 import { errors, type MissingInput } from '../errors/errors.ts'
 import { closestTo } from '../flags/suggest.ts'
 import type { Generator, Param, ParamValues } from '../model/generated/generator.ts'
-import { printList, readItem, readList } from './list-items.ts'
 import { typeIn } from './render-text.ts'
+import { printList, readItem, readList } from './words/list-items.ts'
+import { filtered } from './words/words.ts'
 
 /** What a person typed for the params: by position, and as `<param>=<value>`. */
 export type TypedParams = {
@@ -64,15 +65,18 @@ export function missingParams(open: readonly Param[]): readonly MissingInput[] {
 
 /** Why a param does not take a value; undefined if it does. */
 export function valueProblem(
-  { type, choices = [] }: Param,
+  { type, choices = [], reserved = [] }: Param,
   value: string,
   types: Generator['types'] = {},
 ): string | undefined {
   switch (type) {
     case 'name':
-      return isName(value)
-        ? undefined
-        : 'letters, digits, - and _, starting with a letter; folders before it: admin/role'
+      if (!isName(value)) {
+        return 'letters, digits, - and _, starting with a letter; folders before it: admin/role'
+      }
+      return isIn(reserved, value.slice(value.lastIndexOf('/') + 1))
+        ? `another name: ${value} has a meaning of its own`
+        : undefined
     case 'boolean':
       return ['true', 'false'].includes(value) ? undefined : 'true or false'
     case 'choice':
@@ -80,17 +84,21 @@ export function valueProblem(
     case 'text':
       return /^\P{Cc}*$/u.test(value) ? undefined : 'text without control characters'
     case 'list':
-      return listProblem(readList(value), types)
+      return listProblem(readList(value), { types, reserved })
   }
 }
 
 /** Every item has the form of one, its type is known, and no two have one name. */
-function listProblem(items: readonly string[], types: Generator['types']): string | undefined {
+function listProblem(
+  items: readonly string[],
+  { types, reserved }: { types: Generator['types']; reserved: readonly string[] },
+): string | undefined {
   const names = new Set<string>()
   for (const one of items) {
     const read = readItem(one)
     if (read === undefined) return `<name>:<type>, which ${one} is not`
     if (names.has(read.name)) return `the name ${read.name} once`
+    if (isIn(reserved, read.name)) return `another name: each one has ${read.name} already`
     names.add(read.name)
     const known = Object.keys(types)
     if (known.length > 0 && typeIn(types, read.type) === undefined) {
@@ -98,6 +106,12 @@ function listProblem(items: readonly string[], types: Generator['types']): strin
     }
   }
   return undefined
+}
+
+/** In any case: `date-time` is `DateTime`. */
+function isIn(names: readonly string[], name: string): boolean {
+  const words = filtered(name, ['kebab'])
+  return names.some((one) => filtered(one, ['kebab']) === words)
 }
 
 function isName(value: string): boolean {

@@ -1,5 +1,5 @@
 import type { ParamValues } from '../model/generated/generator.ts'
-import { filtered, filters } from './words.ts'
+import { filtered, filters } from './words/words.ts'
 
 /**
  * Replaces `{{param}}` and `{{param|filter|filter}}`. Only the params are known: every other brace stays, as do

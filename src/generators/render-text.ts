@@ -1,11 +1,11 @@
 import { type Generator, nameParam, type ParamValues } from '../model/generated/generator.ts'
 import type { Model } from '../model/generated/model.ts'
-import { entryModels } from './entry-models.ts'
-import { readItem, readList, wordsOf } from './list-items.ts'
-import { modelWords } from './model-words.ts'
 import { renderPlaceholders } from './render-placeholders.ts'
 import { readSections, rootOf, type TemplatePart } from './sections.ts'
-import { filtered } from './words.ts'
+import { entryModels } from './words/entry-models.ts'
+import { readItem, readList, wordsOf } from './words/list-items.ts'
+import { modelWords } from './words/model-words.ts'
+import { filtered } from './words/words.ts'
 
 /** What a text of a generator is rendered with. */
 export type Scope = {

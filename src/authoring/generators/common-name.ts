@@ -1,4 +1,4 @@
-import { filtered, wordsOf } from '../../generators/words.ts'
+import { filtered, wordsOf } from '../../generators/words/words.ts'
 
 /**
  * The name that files have in common, in PascalCase: `UserCard` of `user-card.tsx` and `use-user-card.test.ts`.

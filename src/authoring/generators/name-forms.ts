@@ -1,5 +1,5 @@
 import { placeholdersOf } from '../../generators/render-placeholders.ts'
-import { filtered } from '../../generators/words.ts'
+import { filtered } from '../../generators/words/words.ts'
 import { nameParam } from '../../model/generated/generator.ts'
 import { type Casing, casingAt, casings, type NameSurroundings } from './casing.ts'
 

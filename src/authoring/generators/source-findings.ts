@@ -2,7 +2,7 @@ import { closestTo } from '../../flags/suggest.ts'
 import { placeholdersOf } from '../../generators/render-placeholders.ts'
 import { namesKnown } from '../../generators/render-text.ts'
 import { type GeneratorSource, valuePlace } from '../../generators/value-place.ts'
-import { filters } from '../../generators/words.ts'
+import { filters } from '../../generators/words/words.ts'
 import { type Generator, nameParam } from '../../model/generated/generator.ts'
 import type { Found } from '../lint/lint-finding.ts'
 

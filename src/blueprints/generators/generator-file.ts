@@ -71,7 +71,7 @@ function missingContent(path: string, from: string | undefined): string {
 
 /** The name is the first param, unless the generator asks for it elsewhere. */
 function paramsOf(given: readonly ParamKeys[]): readonly Param[] {
-  const params = given.map(({ name, type, question, choices, default: value }): Param => {
+  const params = given.map(({ name, type, question, choices, default: value, reserved }): Param => {
     const isChoice = choices !== undefined && type === 'text'
     return {
       name,
@@ -79,6 +79,7 @@ function paramsOf(given: readonly ParamKeys[]): readonly Param[] {
       question: question ?? `${name}?`,
       ...(choices && { choices }),
       ...(value !== undefined && { default: `${value}` }),
+      ...(reserved && { reserved }),
     }
   })
   return params.some(({ name }) => name === nameParam.name) ? params : [nameParam, ...params]

@@ -24,6 +24,7 @@ const param = z.strictObject({
   question: z.optional(line),
   choices: z.optional(z.array(line)),
   default: z.optional(z.union([line, z.boolean(), z.number()])),
+  reserved: z.optional(z.array(line)),
 })
 
 export type ParamKeys = z.infer<typeof param>

@@ -39,6 +39,8 @@ export type Param = {
   readonly question: string
   readonly choices?: readonly string[]
   readonly default?: string
+  /** Names that it must not have, in any case: of a list, those of its items. */
+  readonly reserved?: readonly string[]
 }
 
 /** A file with placeholders in its path and content. */

@@ -28,8 +28,8 @@ it('adds a {{name|words}}, says where it is, and lists it', async () => {
 it('changes what is sent', async () => {
   const { body } = await client.post(PATH).send(input).expect(201);
   {{#first fields.changeable}}
-  const { {{field.key}} } = input;
-  const { body: changed } = await client.patch(`${PATH}/${body.id}`).send({ {{field.key}} }).expect(200);
+  const change = { {{field.key}}: input.{{field.key}} };
+  const { body: changed } = await client.patch(`${PATH}/${body.id}`).send(change).expect(200);
   {{/first}}
   {{^has fields.changeable}}
   const { body: changed } = await client.patch(`${PATH}/${body.id}`).send({}).expect(200);

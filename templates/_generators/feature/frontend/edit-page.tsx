@@ -22,7 +22,7 @@ export default async function {{name|pascal}}Page(props: Props) {
   return (
     <div className="page pt-10 sm:pt-14">
       <PageHeading back={{ href: '/{{name|plural|kebab}}', label: '{{name|plural|title}}' }} title={ {{name|camel}}Label({{name|camel}}) } />
-      <Edit{{name|pascal}} {{name|camel}}={ {{name|camel}} }{{#fields.options}} {{field.model|plural|camel}}={ {{field.model|camel}}Store().list({ limit: 100 }).items }{{/fields.options}} />
+      <Edit{{name|pascal}} {{name|camel}}={ {{name|camel}} }{{#fields.options}} {{field.model|camel}}Options={ {{field.model|camel}}Store().list({ limit: 100 }).items }{{/fields.options}} />
     </div>
   );
 }

@@ -11,7 +11,7 @@ import type { {{name|pascal}} } from '../schema.ts';
 import { useBackTo{{name|plural|pascal}} } from '../use-back-to-{{name|plural|kebab}}.ts';
 import { {{name|pascal}}Form } from './{{name|kebab}}-form.tsx';
 
-type Edit{{name|pascal}}Props = { {{name|camel}}: {{name|pascal}} }{{#has fields.options}} & Pick<ComponentProps<typeof {{name|pascal}}Form>, {{#fields.options}}'{{field.model|plural|camel}}'{{^field.last}} | {{/field.last}}{{/fields.options}}>{{/has}};
+type Edit{{name|pascal}}Props = { {{name|camel}}: {{name|pascal}} }{{#has fields.options}} & Pick<ComponentProps<typeof {{name|pascal}}Form>, {{#fields.options}}'{{field.model|camel}}Options'{{^field.last}} | {{/field.last}}{{/fields.options}}>{{/has}};
 
 export function Edit{{name|pascal}}({ {{name|camel}}{{#has fields.options}}, ...options{{/has}} }: Edit{{name|pascal}}Props) {
   const { id } = {{name|camel}};

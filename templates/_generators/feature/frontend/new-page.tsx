@@ -11,7 +11,7 @@ export default function New{{name|pascal}}Page() {
   return (
     <div className="page pt-10 sm:pt-14">
       <PageHeading back={{ href: '/{{name|plural|kebab}}', label: '{{name|plural|title}}' }} title="Add a {{name|words}}" />
-      <New{{name|pascal}}{{#fields.options}} {{field.model|plural|camel}}={{{field.model|camel}}Store().list({ limit: 100 }).items}{{/fields.options}} />
+      <New{{name|pascal}}{{#fields.options}} {{field.model|camel}}Options={{{field.model|camel}}Store().list({ limit: 100 }).items}{{/fields.options}} />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { useBackTo{{name|plural|pascal}} } from '../use-back-to-{{name|plural|ke
 import { {{name|pascal}}Form } from './{{name|kebab}}-form.tsx';
 
 {{#has fields.options}}
-type New{{name|pascal}}Props = Pick<ComponentProps<typeof {{name|pascal}}Form>, {{#fields.options}}'{{field.model|plural|camel}}'{{^field.last}} | {{/field.last}}{{/fields.options}}>;
+type New{{name|pascal}}Props = Pick<ComponentProps<typeof {{name|pascal}}Form>, {{#fields.options}}'{{field.model|camel}}Options'{{^field.last}} | {{/field.last}}{{/fields.options}}>;
 
 {{/has}}
 export function New{{name|pascal}}({{#has fields.options}}options: New{{name|pascal}}Props{{/has}}) {

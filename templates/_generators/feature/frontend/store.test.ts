@@ -31,9 +31,9 @@ it('finds a part of a text, whatever its case', () => {
 it('changes what is named and nothing else', () => {
   const before = store.create({{name|camel}}Input(1));
   {{#first fields.changeable}}
-  const { {{field.key}} } = {{name|camel}}Input(2);
-  const after = store.update(before.id, { {{field.key}} });
-  expect(after).toEqual({ ...before, {{field.key}}, updatedAt: after?.updatedAt });
+  const changes = { {{field.key}}: {{name|camel}}Input(2).{{field.key}} };
+  const after = store.update(before.id, changes);
+  expect(after).toEqual({ ...before, ...changes, updatedAt: after?.updatedAt });
   {{/first}}
   {{^has fields.changeable}}
   const after = store.update(before.id, {});

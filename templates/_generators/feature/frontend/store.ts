@@ -102,9 +102,9 @@ export function create{{name|pascal}}Store(kept = new Map<string, {{name|pascal}
 }
 {{#has fields.text}}
 
-function matches({ {{#fields.text}}{{field.name}}{{^field.last}}, {{/field.last}}{{/fields.text}} }: {{name|pascal}}, q: string): boolean {
+function matches({{name|camel}}: {{name|pascal}}, q: string): boolean {
   const words = q.toLowerCase();
-  return [{{#fields.text}}{{field.name}}{{^field.last}}, {{/field.last}}{{/fields.text}}].some((text) => text{{#has fields.maybe}}?{{/has}}.toLowerCase().includes(words));
+  return [{{#fields.text}}{{name|camel}}.{{field.name}}{{^field.last}}, {{/field.last}}{{/fields.text}}].some((text) => text{{#has fields.maybe}}?{{/has}}.toLowerCase().includes(words));
 }
 {{/has}}
 

@@ -11,7 +11,7 @@ export default {{#has fields.options}}async {{/has}}function New{{name|pascal}}P
   return (
     <div className="page pt-10 sm:pt-14">
       <PageHeading back={{ href: '/{{name|plural|kebab}}', label: '{{name|plural|title}}' }} title="Add a {{name|words}}" />
-      <New{{name|pascal}}{{#fields.options}} {{field.model|plural|camel}}={await caller.{{name|plural|camel}}.{{field.model|plural|camel}}()}{{/fields.options}} />
+      <New{{name|pascal}}{{#fields.options}} {{field.model|camel}}Options={await caller.{{name|plural|camel}}.{{field.model|camel}}Options()}{{/fields.options}} />
     </div>
   );
 }

@@ -12,13 +12,13 @@ function {{name|plural|camel}}() {
 
 it('creates, reads, lists, changes and removes a {{name|words}}', async () => {
   const input = {{name|camel}}Input({{#has fields.needed}}await {{name|camel}}References(database.prisma){{/has}});
-  const {{name|camel}} = await {{name|plural|camel}}().create(input);
-  const { id } = {{name|camel}};
-  expect(await {{name|plural|camel}}().get({ id })).toEqual({{name|camel}});
-  expect(await {{name|plural|camel}}().list({})).toEqual({ items: [{{name|camel}}], nextCursor: null });
+  const created = await {{name|plural|camel}}().create(input);
+  const { id } = created;
+  expect(await {{name|plural|camel}}().get({ id })).toEqual(created);
+  expect(await {{name|plural|camel}}().list({})).toEqual({ items: [created], nextCursor: null });
 
   const changed = await {{name|plural|camel}}().update({ id, changes: input });
-  expect(changed).toEqual({ ...{{name|camel}}, updatedAt: changed.updatedAt });
+  expect(changed).toEqual({ ...created, updatedAt: changed.updatedAt });
 
   await {{name|plural|camel}}().remove({ id });
   await expect({{name|plural|camel}}().get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -27,7 +27,7 @@ it('creates, reads, lists, changes and removes a {{name|words}}', async () => {
 
 it('offers the {{field.model|plural|words}} that it can have', async () => {
   const row = await database.prisma.{{field.model|camel}}.create({ data: {{field.smallest}} });
-  expect(await {{name|plural|camel}}().{{field.model|plural|camel}}()).toEqual([
+  expect(await {{name|plural|camel}}().{{field.model|camel}}Options()).toEqual([
     { id: row.id, {{field.label}}: row.{{field.label}} },
   ]);
 });

@@ -15,7 +15,7 @@ export const {{name|plural|camel}}Router = router({
   get: procedure.input({{name|pascal}}Id).query(({ ctx, input }) => ctx.{{name|plural|camel}}.get(input.id)),
   {{#fields.options}}
 
-  {{field.model|plural|camel}}: procedure.query(({ ctx }) => ctx.{{name|plural|camel}}.{{field.model|plural|camel}}()),
+  {{field.model|camel}}Options: procedure.query(({ ctx }) => ctx.{{name|plural|camel}}.{{field.model|camel}}Options()),
   {{/fields.options}}
 
   create: procedure.input(Create{{name|pascal}}).mutation(({ ctx, input }) => ctx.{{name|plural|camel}}.create(input)),

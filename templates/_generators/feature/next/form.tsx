@@ -37,14 +37,14 @@ const {{name|pascal}}Fields = Create{{name|pascal}}.extend({
 type {{name|pascal}}FormProps = {
   {{name|camel}}?: {{name|pascal}};
   {{#fields.options}}
-  {{field.model|plural|camel}}: readonly { id: string; {{field.label}}: string }[];
+  {{field.model|camel}}Options: readonly { id: string; {{field.label}}: string }[];
   {{/fields.options}}
   submitLabel: string;
   save: ({{name|camel}}: Create{{name|pascal}}) => Promise<unknown>;
 };
 
 /** The form for a new or an existing {{name|words}}. It needs scripts. */
-export function {{name|pascal}}Form({ {{name|camel}}, {{#fields.options}}{{field.model|plural|camel}}, {{/fields.options}}submitLabel, save }: {{name|pascal}}FormProps) {
+export function {{name|pascal}}Form({ {{name|camel}}, {{#fields.options}}{{field.model|camel}}Options, {{/fields.options}}submitLabel, save }: {{name|pascal}}FormProps) {
   const isHydrated = useHydrated();
   const { form, fields, isSaving } = useSaveForm({
     schema: {{#has fields.yes}}{{name|pascal}}Fields{{/has}}{{^has fields.yes}}Create{{name|pascal}}{{/has}},

@@ -10,7 +10,8 @@ export async function seed{{name|plural|pascal}}(prisma: PrismaClient): Promise<
   {{#has fields.needed}}
   if ({{#fields.needed}}!{{field.model|camel}}{{^field.last}} || {{/field.last}}{{/fields.needed}}) return 0;
   {{/has}}
-  const data = [1, 2, 3].map(({{#has fields.numbered}}n{{/has}}): Prisma.{{name|pascal}}CreateManyInput => ({
+  const { count } = await prisma.{{name|camel}}.createMany({
+    data: [1, 2, 3].map(({{#has fields.numbered}}n{{/has}}): Prisma.{{name|pascal}}CreateManyInput => ({
     {{#fields}}
     {{#field.model}}
     {{^field.optional}}
@@ -21,7 +22,7 @@ export async function seed{{name|plural|pascal}}(prisma: PrismaClient): Promise<
     {{field.name}}: {{#field.date}}new Date({{/field.date}}{{field.sample}}{{#field.date}}){{/field.date}},
     {{/field.model}}
     {{/fields}}
-  }));
-  const { count } = await prisma.{{name|camel}}.createMany({ data });
+  })),
+  });
   return count;
 }

@@ -46,8 +46,8 @@ describe('list', () => {
 describe('create', () => {
   it('keeps what it was given', async () => {
     const input = {{name|camel}}Input({{#has fields.needed}}references{{/has}});
-    const {{name|camel}} = await {{name|plural|camel}}.create(input);
-    expect({{name|camel}}).toMatchObject({
+    const created = await {{name|plural|camel}}.create(input);
+    expect(created).toMatchObject({
       {{#fields}}
       {{#field.model}}
       {{field.name}}: {{#field.optional}}null{{/field.optional}}{{^field.optional}}{ id: input.{{field.key}} }{{/field.optional}},
@@ -57,7 +57,7 @@ describe('create', () => {
       {{/field.model}}
       {{/fields}}
     });
-    expect(await {{name|plural|camel}}.get({{name|camel}}.id)).toEqual({{name|camel}});
+    expect(await {{name|plural|camel}}.get(created.id)).toEqual(created);
   });
   {{#has fields.unique}}
 
@@ -74,14 +74,13 @@ describe('create', () => {
 describe('update', () => {
   it('changes what is named and nothing else', async () => {
     const before = await add(1);
-    {{#fields}}
-    {{^field.model}}
-    {{#field.changeable}}
-    const { {{field.key}} } = {{name|camel}}Input({{#has fields.needed}}references, {{/has}}2);
-    {{/field.changeable}}
-    {{/field.model}}
-    {{/fields}}
-    const changes = { {{#fields.changeable}}{{field.key}}{{^field.last}}, {{/field.last}}{{/fields.changeable}} };
+    {{#has fields.changeable}}
+    const other = {{name|camel}}Input({{#has fields.needed}}references, {{/has}}2);
+    const changes = { {{#fields.changeable}}{{field.key}}: other.{{field.key}}{{^field.last}}, {{/field.last}}{{/fields.changeable}} };
+    {{/has}}
+    {{^has fields.changeable}}
+    const changes = {};
+    {{/has}}
     const after = await {{name|plural|camel}}.update(before.id, changes);
     expect(after).toEqual({ ...before, ...changes, updatedAt: after.updatedAt });
   });

@@ -46,9 +46,9 @@ export function create{{name|plural|pascal}}Service({ prisma }: ServiceContext) 
       return to{{name|pascal}}(await prisma.{{name|camel}}.findUniqueOrThrow({ where: { id }{{#has fields.model}}, include{{/has}} }));
     },
 
-    async create({{^has fields.stored}}data{{/has}}{{#has fields.stored}}{ {{#fields.stored}}{{field.name}}, {{/fields.stored}}...fields }{{/has}}: Create{{name|pascal}}): Promise<{{name|pascal}}> {
+    async create({{^has fields.stored}}data{{/has}}{{#has fields.stored}}input{{/has}}: Create{{name|pascal}}): Promise<{{name|pascal}}> {
       {{#has fields.stored}}
-      const data = { ...fields, {{#fields.stored}}{{field.name}}: {{field.stored}}, {{/fields.stored}} };
+      const data = { ...input, {{#fields.stored}}{{field.name}}: {{field.stored}}, {{/fields.stored}} };
       {{/has}}
       {{#has fields.unique}}
       return refusingDuplicates(async () =>
@@ -60,12 +60,12 @@ export function create{{name|plural|pascal}}Service({ prisma }: ServiceContext) 
       {{/has}}
     },
 
-    async update(id: string, {{^has fields.stored}}data{{/has}}{{#has fields.stored}}{ {{#fields.stored}}{{field.name}}, {{/fields.stored}}...fields }{{/has}}: Update{{name|pascal}}): Promise<{{name|pascal}}> {
+    async update(id: string, {{^has fields.stored}}data{{/has}}{{#has fields.stored}}input{{/has}}: Update{{name|pascal}}): Promise<{{name|pascal}}> {
       {{#has fields.stored}}
       const data = {
-        ...fields,
+        ...input,
         {{#fields.stored}}
-        ...({{field.name}} !== undefined && { {{field.name}}: {{field.stored}} }),
+        ...(input.{{field.name}} !== undefined && { {{field.name}}: {{field.stored}} }),
         {{/fields.stored}}
       };
       {{/has}}
@@ -81,7 +81,7 @@ export function create{{name|plural|pascal}}Service({ prisma }: ServiceContext) 
 
     {{#fields.options}}
     /** The {{field.model|plural|words}} that a {{name|words}} can have: the first hundred by their {{field.label|words}}. */
-    async {{field.model|plural|camel}}() {
+    async {{field.model|camel}}Options() {
       const select = { id: true, {{field.label}}: true } as const;
       return prisma.{{field.model|camel}}.findMany({ select, orderBy: { {{field.label}}: 'asc' }, take: 100 });
     },

@@ -1,5 +1,5 @@
-import type { GeneratedEntry } from '../model/generated/entry.ts'
-import type { Model } from '../model/generated/model.ts'
+import type { GeneratedEntry } from '../../model/generated/entry.ts'
+import type { Model } from '../../model/generated/model.ts'
 import { type ListItem, readItem, readList } from './list-items.ts'
 import { filtered } from './words.ts'
 

@@ -1,4 +1,4 @@
-import type { ParamValues } from '../model/generated/generator.ts'
+import type { ParamValues } from '../../model/generated/generator.ts'
 
 /** One item of a list, as a person types it: `dueOn:date`, `isbn:string!`, `returned:boolean=false`, `kind:enum(a,b)?`. */
 export type ListItem = {

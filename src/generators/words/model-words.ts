@@ -1,5 +1,5 @@
-import type { ParamValues } from '../model/generated/generator.ts'
-import type { Model, ModelField } from '../model/generated/model.ts'
+import type { ParamValues } from '../../model/generated/generator.ts'
+import type { Model, ModelField } from '../../model/generated/model.ts'
 import type { ListItem } from './list-items.ts'
 import { filtered } from './words.ts'
 
