@@ -23,7 +23,12 @@ function fieldOf({
   return {
     name,
     type: type === 'string' ? 'String' : type,
-    ...{ isList: false, isId: false, isOptional: isOptional || value !== '' },
+    ...{
+      isList: false,
+      isId: false,
+      isNullable: isOptional,
+      isOptional: isOptional || value !== '',
+    },
     ...{ values: choices, relation: [] },
   }
 }

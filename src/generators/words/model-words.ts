@@ -4,27 +4,32 @@ import type { ListItem } from './list-items.ts'
 import { filtered } from './words.ts'
 
 /**
- * The words of an item that refers to a model: `label`, the field by which people know a row of it, `file`, where it
+ * The words of an item that refers to a model: `label`, the field by which people know a row of it, and
+ * `labelled`, whether it is another one than the id; `file`, where it
  * is, and `row`, what the
  * smallest row of it needs, as the argument of Prisma's create.
  */
 export function modelWords({ type, choices }: ListItem, models: readonly Model[]): ParamValues {
   const name = filtered(type, ['pascal'])
   const model = models.find((one) => one.name === name)
+  const label = choices[0] ?? labelOf(model)
   return {
-    label: choices[0] ?? labelOf(model),
+    label,
+    // The id is there anyway.
+    labelled: label === 'id' ? '' : 'true',
     row: model ? rowOf(model, models, []) : '{}',
     file: model?.file ?? `prisma/schema/${filtered(type, ['kebab'])}.prisma`,
   }
 }
 
+/** Of a model that nobody knows, such as one of the example, it is `title`. */
 function labelOf(model: Model | undefined): string {
-  const text = model?.fields.find((field) => field.type === 'String' && isLabel(field))
-  return text?.name ?? 'title'
+  if (model === undefined) return 'title'
+  return model.fields.find((field) => field.type === 'String' && isLabel(field))?.name ?? 'id'
 }
 
-function isLabel({ name, isId, isOptional, isList }: ModelField): boolean {
-  return !isId && !isOptional && !isList && !/Id$/.test(name)
+function isLabel({ name, isId, isNullable, isList }: ModelField): boolean {
+  return !isId && !isNullable && !isList && !/Id$/.test(name)
 }
 
 function rowOf(model: Model, models: readonly Model[], above: readonly string[]): string {

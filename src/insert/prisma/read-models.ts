@@ -25,7 +25,7 @@ function fieldOf(
   const [, type = '', mark = '', rest = ''] = /^\w+\s+(\w+)(\[\]|\?)?(.*)$/s.exec(code) ?? []
   const [, keys = ''] = /@relation\([^)]*fields:\s*\[([^\]]*)\]/.exec(rest) ?? []
   return {
-    ...{ name, type, isList: mark === '[]', isId: /@id\b/.test(rest) },
+    ...{ name, type, isList: mark === '[]', isNullable: mark === '?', isId: /@id\b/.test(rest) },
     isOptional: mark !== '' || /@(?:default|updatedAt)\b/.test(rest),
     values: enums.get(type) ?? [],
     relation: keys.split(',').flatMap((key) => key.trim() || []),

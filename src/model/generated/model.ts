@@ -11,6 +11,7 @@ export type ModelField = {
   /** `String`, `Int`, the name of an enum or of another model. */
   readonly type: string
   readonly isList: boolean
+  readonly isNullable: boolean
   /** Whether a row needs no value for it: it is optional, or has a default. */
   readonly isOptional: boolean
   readonly isId: boolean

@@ -96,7 +96,7 @@ export function create{{name|pascal}}Store(kept = new Map<string, {{name|pascal}
   function {{field.model|camel}}Of(id: string, path: string) {
     const found = {{#field.self}}kept.get(id){{/field.self}}{{^field.self}}{{field.model|camel}}Store().get(id){{/field.self}};
     if (!found) throw new RuleError('invalid', [{ path, message: 'This {{field.model|words}} is not there' }]);
-    return { id, {{field.label}}: found.{{field.label}} };
+    return { id{{#field.labelled}}, {{field.label}}: found.{{field.label}}{{/field.labelled}} };
   }
   {{/fields.looked}}
 }

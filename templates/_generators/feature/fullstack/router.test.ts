@@ -28,7 +28,7 @@ it('creates, reads, lists, changes and removes a {{name|words}}', async () => {
 it('offers the {{field.model|plural|words}} that it can have', async () => {
   const row = await database.prisma.{{field.model|camel}}.create({ data: {{field.smallest}} });
   expect(await {{name|plural|camel}}().{{field.model|camel}}Options()).toEqual([
-    { id: row.id, {{field.label}}: row.{{field.label}} },
+    { id: row.id{{#field.labelled}}, {{field.label}}: row.{{field.label}}{{/field.labelled}} },
   ]);
 });
 {{/fields.options}}

@@ -8,7 +8,7 @@ import { {{name|pascal}}Form } from './{{name|kebab}}-form.tsx';
 const user = userEvent.setup({ delay: null });
 const options = {
   {{#fields.options}}
-  {{field.model|camel}}Options: [{ id: {{field.one}}, {{field.label}}: 'The first one' }],
+  {{field.model|camel}}Options: [{ id: {{field.one}}{{#field.labelled}}, {{field.label}}: 'The first one'{{/field.labelled}} }],
   {{/fields.options}}
 };
 

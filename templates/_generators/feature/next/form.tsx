@@ -37,7 +37,7 @@ const {{name|pascal}}Fields = Create{{name|pascal}}.extend({
 type {{name|pascal}}FormProps = {
   {{name|camel}}?: {{name|pascal}};
   {{#fields.options}}
-  {{field.model|camel}}Options: readonly { id: string; {{field.label}}: string }[];
+  {{field.model|camel}}Options: readonly { id: string{{#field.labelled}}; {{field.label}}: string{{/field.labelled}} }[];
   {{/fields.options}}
   submitLabel: string;
   save: ({{name|camel}}: Create{{name|pascal}}) => Promise<unknown>;

@@ -9,7 +9,7 @@ const {{name|camel}}: {{name|pascal}} = {
   id: '01940000-0000-7000-8000-000000000000',
   {{#fields}}
   {{#field.model}}
-  {{field.name}}: { id: {{field.one}}, {{field.label}}: 'The first one' },
+  {{field.name}}: { id: {{field.one}}{{#field.labelled}}, {{field.label}}: 'The first one'{{/field.labelled}} },
   {{/field.model}}
   {{^field.model}}
   {{field.key}}: {{field.one}},

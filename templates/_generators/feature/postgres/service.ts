@@ -17,7 +17,7 @@ import type {
 {{#has fields.model}}
 const include = {
   {{#fields.model}}
-  {{field.name}}: { select: { id: true, {{field.label}}: true } },
+  {{field.name}}: { select: { id: true{{#field.labelled}}, {{field.label}}: true{{/field.labelled}} } },
   {{/fields.model}}
 } as const;
 
@@ -82,7 +82,7 @@ export function create{{name|plural|pascal}}Service({ prisma }: ServiceContext) 
     {{#fields.options}}
     /** The {{field.model|plural|words}} that a {{name|words}} can have: the first hundred by their {{field.label|words}}. */
     async {{field.model|camel}}Options() {
-      const select = { id: true, {{field.label}}: true } as const;
+      const select = { id: true{{#field.labelled}}, {{field.label}}: true{{/field.labelled}} } as const;
       return prisma.{{field.model|camel}}.findMany({ select, orderBy: { {{field.label}}: 'asc' }, take: 100 });
     },
 
