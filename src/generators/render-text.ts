@@ -91,10 +91,9 @@ function rendered(parts: readonly TemplatePart[], scope: Scope): string {
 function renderedPart(part: TemplatePart, scope: Scope): string {
   if (part.kind === 'text') return renderPlaceholders(part.text, scope.values)
   const { of, mode, parts } = part
-  if (mode !== 'has' && mode !== 'none') {
-    const [first, ...rest] = scopesOf(of, scope)
-    const head = first && mode !== 'rest' ? [first] : []
-    const wanted = [...head, ...(mode === 'first' ? [] : rest)]
+  if (mode === 'each' || mode === 'first') {
+    const all = scopesOf(of, scope)
+    const wanted = mode === 'first' ? all.slice(0, 1) : all
     return wanted.map((one) => rendered(parts, one)).join('')
   }
   return hasAny(of, scope) === (mode === 'has') ? rendered(parts, scope) : ''

@@ -9,8 +9,8 @@ export type TemplatePart =
       readonly parts: readonly TemplatePart[]
     }
 
-/** `each`: once for each item. `first`: once for the first. `rest`: once for each other one. `has`: once if there is any. `none`: once if there is none. */
-type Mode = 'each' | 'first' | 'rest' | 'has' | 'none'
+/** `each`: once for each item. `first`: once for the first. `has`: once if there is any. `none`: once if there is none. */
+type Mode = 'each' | 'first' | 'has' | 'none'
 
 /** A tag that has no partner. The line counts from 1. */
 export class SectionError extends Error {
@@ -48,7 +48,7 @@ export function readSections(
   for (const match of text.matchAll(tag)) {
     const [whole, backslash, sign, word, name = ''] = match
     const isEnd = sign === '/'
-    if (!(isEnd && /^(?:has|first|rest)$/.test(name)) && !isKnown(rootOf(name))) continue
+    if (!(isEnd && /^(?:has|first)$/.test(name)) && !isKnown(rootOf(name))) continue
     const [start, end] = backslash ? [match.index, match.index + whole.length] : spanOf(match)
     here().push({ kind: 'text', text: text.slice(from, start) })
     from = end
@@ -87,4 +87,4 @@ function lineAt(text: string, index: number): number {
   return text.slice(0, index).split('\n').length
 }
 
-const tag = /(\\?)\{\{([#^/])(?:(has|first|rest) )?([a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)?)\}\}/g
+const tag = /(\\?)\{\{([#^/])(?:(has|first) )?([a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)?)\}\}/g

@@ -13,6 +13,18 @@ export function entryModels(entries: readonly Pick<GeneratedEntry, 'answers'>[])
   })
 }
 
+/** The types of Prisma for those of a list. */
+const columns: Readonly<Record<string, string>> = {
+  string: 'String',
+  text: 'String',
+  int: 'Int',
+  float: 'Float',
+  decimal: 'Decimal',
+  boolean: 'Boolean',
+  date: 'DateTime',
+  datetime: 'DateTime',
+}
+
 function fieldOf({
   name,
   type,
@@ -22,12 +34,12 @@ function fieldOf({
 }: ListItem): Model['fields'][number] {
   return {
     name,
-    type: type === 'string' ? 'String' : type,
+    type: columns[type] ?? type,
     ...{
       isList: false,
       isId: false,
       isNullable: isOptional,
-      isOptional: isOptional || value !== '',
+      isOptional: isOptional || value !== '' || type === 'boolean',
     },
     ...{ values: choices, relation: [] },
   }

@@ -14,8 +14,8 @@ import { DateField } from '@/components/date-field.tsx';
 {{#has fields.instant}}
 import { DateTimeField } from '@/components/date-time-field.tsx';
 {{/has}}
-{{#has fields.changeable}}
-import { controlClass, Field } from '@/components/field.tsx';
+{{#has fields.boxed}}
+import { {{#has fields.controlled}}controlClass, {{/has}}Field } from '@/components/field.tsx';
 {{/has}}
 import { FormError } from '@/components/form-error.tsx';
 {{#has fields.select}}

@@ -1,5 +1,7 @@
 import Link from 'next/link';
+{{#has fields.plain}}
 import { Fact, Facts } from '@/components/facts.tsx';
+{{/has}}
 import { {{name|camel}}Label } from '../label.ts';
 import type { {{name|pascal}} } from '../schema.ts';
 
@@ -15,16 +17,13 @@ export function {{name|pascal}}Rows({ {{name|plural|camel}} }: { {{name|plural|c
           >
             { {{name|camel}}Label({{name|camel}})}
           </Link>
+          {{#has fields.plain}}
           <Facts>
-            {{#rest fields.short}}
+            {{#fields.plain}}
             <Fact name="{{field.name|title}}" value={ {{field.fact}} } />
-            {{/rest}}
-            {{#fields.fact}}
-            {{^field.short}}
-            <Fact name="{{field.name|title}}" value={ {{field.fact}} } />
-            {{/field.short}}
-            {{/fields.fact}}
+            {{/fields.plain}}
           </Facts>
+          {{/has}}
         </li>
       ))}
     </ul>
