@@ -95,6 +95,13 @@ export const generatorErrors = {
       suggestion === undefined ? `It has ${listed(known)}.` : didYouMean(suggestion),
     ),
 
+  itemThere: (item: string, entry: string) =>
+    usage(
+      'ITEM_THERE',
+      `${entry} has ${item.split(':')[0]} already.`,
+      'Choose another name. To change what is there, edit the code.',
+    ),
+
   severalPackages: (what: string, folders: readonly string[]) =>
     usage(
       'SEVERAL_PACKAGES',

@@ -246,6 +246,60 @@ describe('generate', () => {
   })
 })
 
+describe('a generator that adds to what another one made', () => {
+  const list = { params: [{ name: 'fields', type: 'list', reserved: ['id'] }] }
+  const kind = JSON.stringify({
+    ...{ name: 'kind', ...list },
+    files: [
+      {
+        path: 'src/{{name|kebab}}.txt',
+        content: 'top\n\n\n{{#fields}}\n{{field.name}}\n{{/fields}}\n\n\nend\n',
+      },
+    ],
+  })
+  const more = JSON.stringify({
+    ...{ name: 'more', ...list, needs: [{ entry: 'kind' }], adds: { to: 'kind', list: 'fields' } },
+  })
+  const kinds = async () => {
+    const project = await madeProject()
+    await project.write({ 'generators/kind.json': kind, 'generators/more.json': more })
+    await project.document('generate', 'kind', 'Loan', 'borrower:string')
+    await project.commit()
+    return project
+  }
+
+  it('makes it again with more items, and keeps what a person changed', async () => {
+    const project = await kinds()
+    await appendFile(join(project.dir, 'src/loan.txt'), 'mine\n')
+    const done = await project.document('generate', 'more', 'Loan', 'dueOn:date', 'fee:int')
+    expect(done).toMatchObject({ exitCode: 0, files: { kept: [] } })
+    expect(await project.read('src/loan.txt')).toBe(
+      'top\n\n\nborrower\ndueOn\nfee\n\n\nend\nmine\n',
+    )
+    const entry = JSON.parse(await project.read('.create-app/generated/kind/Loan.json'))
+    expect(entry.answers.fields).toBe('borrower:string dueOn:date fee:int')
+  })
+
+  it('leaves a file alone in which both changed the same lines, and names it', async () => {
+    const project = await kinds()
+    await project.write({ 'src/loan.txt': 'top\n\n\nlender\n\n\nend\n' })
+    const done = await project.document('generate', 'more', 'Loan', 'dueOn:date')
+    expect(done.files).toMatchObject({ kept: ['src/loan.txt'] })
+    expect(await project.read('src/loan.txt')).toContain('lender\n\n')
+  })
+
+  it.each([
+    [['Loan', 'borrower:int'], 'ITEM_THERE'],
+    [['Lone', 'fee:int'], 'NO_ENTRY'],
+    [['Loan', 'id:int'], 'BAD_FLAG_VALUE'],
+    [['Loan', 'fee:int', 'fee:int'], 'BAD_FLAG_VALUE'],
+  ])('refuses %s', async (args, code) => {
+    const project = await kinds()
+    const { exitCode, error } = await project.document('generate', 'more', ...args)
+    expect([exitCode, error?.code]).toEqual([2, code])
+  })
+})
+
 describe('in a monorepo', () => {
   const shop = {
     'package.json': '{ "name": "shop", "workspaces": ["apps/*"] }',

@@ -99,7 +99,7 @@ function madeIn(project: Tree): readonly Made[] {
     const fits = ({ needs }: Generator) =>
       needs.every((need) => {
         if ('file' in need) return project.has(`${folder}${need.file}`)
-        return dependencies.includes(need.dependency)
+        return 'dependency' in need && dependencies.includes(need.dependency)
       })
     return generators.filter(fits).flatMap((generator) => {
       return names.flatMap((name) => madeOf(generator, name, { project, folder }))

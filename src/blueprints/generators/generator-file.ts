@@ -56,6 +56,7 @@ export function parseGenerator({ place, text, besides, origin }: GeneratorText):
     }),
     insertions: read.data.insertions ?? [],
     hooks: { before: hooks?.beforeGenerate ?? [], after: hooks?.afterGenerate ?? [] },
+    ...(read.data.adds && { adds: read.data.adds }),
     ...(read.data.migration && { migration: read.data.migration }),
     minutes: saves?.minutes,
   }

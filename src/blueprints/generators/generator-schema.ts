@@ -61,7 +61,11 @@ const insertion = z.discriminatedUnion('anchor', [
   z.strictObject({ ...position, anchor: z.literal('list'), heading: z.string() }),
 ])
 
-const need = z.union([z.strictObject({ file: path }), z.strictObject({ dependency: line })])
+const need = z.union([
+  z.strictObject({ file: path }),
+  z.strictObject({ dependency: line }),
+  z.strictObject({ entry: id }),
+])
 
 /** The keys of a generator's file. Without `files` and `insertions` it makes nothing. */
 export const generatorFile = z.strictObject({
@@ -83,6 +87,7 @@ export const generatorFile = z.strictObject({
       afterGenerate: z.optional(z.array(line)),
     }),
   ),
+  adds: z.optional(z.strictObject({ to: id, list: word })),
   migration: z.optional(
     z.strictObject({
       name: line,

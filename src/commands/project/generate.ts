@@ -24,9 +24,10 @@ import { readEntries } from '../../project/existing/read-entries.ts'
 import { generatorsJson, printGenerators, printParams } from '../../report/author/generator-list.ts'
 import { pageOf } from '../../report/human/page.ts'
 import type { Task } from '../../tasks/task.ts'
+import { extendEntry } from '../entries/extend-entry.ts'
+import { fittingGenerators, placeGenerator } from '../entries/place-generator.ts'
+import { planEntryChange } from '../entries/plan-entry-change.ts'
 import { type AnyProject, openAnyProject } from '../recorded/open-any.ts'
-import { fittingGenerators, placeGenerator } from '../recorded/place-generator.ts'
-import { planEntryChange } from '../recorded/plan-entry-change.ts'
 import { requireSame } from '../recorded/recorded-version.ts'
 import { requireTrust } from '../requirements.ts'
 import type { Session } from '../session.ts'
@@ -64,7 +65,11 @@ export async function generate(asked: GenerateArguments, session: Session): Prom
     requireSame(record, { ...running, args: io.argv.slice(2) })
   }
   const values = await askValues(generator, asked, session)
-  const plan = await planGenerate(generator, { folder, values, asked, project, session })
+  const place = { cwd, typed }
+  const chosen = generator.adds
+    ? await extendEntry(generator, { values, project, lookup, place })
+    : { generator, folder, values }
+  const plan = await planGenerate(chosen.generator, { ...chosen, asked, project, session })
   if (flags['dry-run']) return report.planned(plan)
   const changesOld = plan.changes.some(({ kind }) => kind !== 'create')
   report.begin(plan)
@@ -118,10 +123,14 @@ async function planGenerate(
   const inPackage = generator.migration?.in?.[0] ?? folder
   const words = await readProjectWords(target.dir, { folder: inPackage, leftovers, entries })
   assertModels(generator, values, words.models)
-  const rendered = inFolder(folder, renderGenerator(generator, values, words))
-  assertParses(generator.id, rendered.files, values)
-  const how = { env: io.env, signal }
-  const { files, unreadable } = await formatFiles(target.dir, rendered.files, how)
+  const make = async (answers: ParamValues) => {
+    const rendered = inFolder(folder, renderGenerator(generator, answers, words))
+    assertParses(generator.id, rendered.files, answers)
+    const how = { env: io.env, signal }
+    const formatted = await formatFiles(target.dir, rendered.files, how)
+    return { ...formatted, insertions: rendered.insertions }
+  }
+  const { files, unreadable, insertions } = await make(values)
   for (const place of unreadable) {
     throw errors.generatedUnreadable(generator.id, place, Object.values(values).find(isReserved))
   }
@@ -138,7 +147,8 @@ async function planGenerate(
   return planEntryChange(
     {
       ...{ command: 'generate', project, flags, before, entries, minutes: generator.minutes },
-      after: { entry, files, insertions: rendered.insertions },
+      after: { entry, files, insertions },
+      remake: before && (async () => (await make(before.answers)).files),
       folder,
       migration: migration && { ...migration, name: renderText(migration.name, scope) },
       hooks: { before: fill(generator.hooks.before), after: fill(generator.hooks.after) },

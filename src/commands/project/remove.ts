@@ -4,9 +4,9 @@ import type { ExitCode } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
 import { nameOfEntry } from '../../model/generated/entry.ts'
 import { readEntries } from '../../project/existing/read-entries.ts'
+import { entryNamed } from '../entries/place-generator.ts'
+import { planEntryChange } from '../entries/plan-entry-change.ts'
 import { openAnyProject } from '../recorded/open-any.ts'
-import { entryNamed } from '../recorded/place-generator.ts'
-import { planEntryChange } from '../recorded/plan-entry-change.ts'
 import type { Session } from '../session.ts'
 
 /** Takes out of a project what a generator added. What a person edited stays. */

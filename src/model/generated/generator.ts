@@ -17,6 +17,8 @@ export type Generator = {
   readonly insertions: readonly GeneratedInsertion[]
   readonly hooks: { readonly before: readonly string[]; readonly after: readonly string[] }
   readonly needs: readonly Need[]
+  /** It makes nothing itself, but gives a list of another generator's entry more items. */
+  readonly adds?: { readonly to: string; readonly list: string }
   /** The migration of the database that comes with it. */
   readonly migration?: GeneratorMigration
   /** What a person would have needed by hand, in minutes. */
@@ -63,7 +65,11 @@ export type GeneratedInsertion = {
 }
 
 /** What must be in a project: a file, a dependency of its package.json, or a generated entry. */
-export type Need = { readonly file: string } | { readonly dependency: string }
+export type Need =
+  | { readonly file: string }
+  | { readonly dependency: string }
+  /** The id of a generator by which something was generated. */
+  | { readonly entry: string }
 
 /** The param that every generator has: what the generated thing is called. */
 export const nameParam: Param = { name: 'name', type: 'name', question: 'What is its name?' }

@@ -35,6 +35,8 @@ type EntryChange = {
   readonly after: EntryInput | undefined
   /** The other entries of the project. What they add as well stays. */
   readonly others: readonly GeneratedEntry[]
+  /** The fates of files that both sides changed, where what was made could be made again. */
+  readonly merged?: Fates
   /** Deletes files although the person edited them. */
   readonly force: boolean
 }
@@ -64,7 +66,8 @@ function fatesOf(change: EntryChange): Fates {
   return new Map([...paths].sort().map((path) => [path, fateOf(path, change)]))
 }
 
-function fateOf(path: string, { disk, blocked, before, after, force }: EntryChange): Fate {
+function fateOf(path: string, change: EntryChange): Fate {
+  const { disk, blocked, before, after, force } = change
   const [made, next, found] = [before?.files[path], after?.files.get(path), disk.get(path)]
   if (blocked.has(path)) {
     if (made === undefined) throw errors.generatedElsewhere(path)
@@ -85,9 +88,10 @@ function fateOf(path: string, { disk, blocked, before, after, force }: EntryChan
   if (hashOf(found) === hashOf(next)) return { kind: 'unchanged', reason: 'same' }
   if (made === undefined) throw errors.generatedElsewhere(path)
   if (isUntouched) return { kind: 'taken', reason: 'changed', file: { ...found, ...next } }
-  return hashOf(next) === made
-    ? { kind: 'unchanged', reason: 'only-you-changed' }
-    : { kind: 'kept', reason: 'in-conflict' }
+  if (hashOf(next) === made) return { kind: 'unchanged', reason: 'only-you-changed' }
+  const merged = change.merged?.get(path)
+  // What cannot be merged stays as the person has it, without markers.
+  return merged?.kind === 'merged' ? merged : { kind: 'kept', reason: 'in-conflict' }
 }
 
 type InsertionChange = { readonly insertion: Insertion; readonly isNew: boolean }

@@ -4,9 +4,10 @@ import type { GeneratedEntry } from '../../model/generated/entry.ts'
 import type { Generator } from '../../model/generated/generator.ts'
 import { foldersAbove } from '../../model/tree.ts'
 import { dependenciesIn } from '../../packages/dependencies.ts'
+import { readEntries } from '../../project/existing/read-entries.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
 import { readPackages } from '../../project/existing/read-packages.ts'
-import type { AnyProject } from './open-any.ts'
+import type { AnyProject } from '../recorded/open-any.ts'
 
 /** Where a person stands, and where they want the code: `--in`. */
 type WantedPlace = { readonly cwd: string; readonly typed: string | undefined }
@@ -114,7 +115,13 @@ async function missingNeed(
   const files = needs.flatMap((need) => ('file' in need ? [at + need.file] : []))
   const { tree } = await readFiles(target.dir, [...files, `${at}package.json`], leftovers)
   const dependencies = dependenciesIn(String(tree.get(`${at}package.json`)?.content ?? '{}'))
+  const entries = needs.some((need) => 'entry' in need)
+    ? await readEntries(target.dir, leftovers)
+    : []
   for (const need of needs) {
+    if ('entry' in need && !entries.some(({ id }) => id === need.entry)) {
+      return `something that was generated with ${need.entry}`
+    }
     if ('file' in need && !tree.has(at + need.file)) return need.file
     if ('dependency' in need && !dependencies.includes(need.dependency)) {
       return `the dependency ${need.dependency}`

@@ -2,25 +2,27 @@ import { join } from 'node:path'
 import { cacheFolder } from '../../blueprints/released.ts'
 import type { Flags } from '../../flags/flags.ts'
 import type { IO } from '../../io.ts'
+import type { Fates } from '../../merge/merge-trees.ts'
 import type { NextStep } from '../../model/blueprint.ts'
 import { type Command, printCommand } from '../../model/command.ts'
 import { entryPath, type GeneratedEntry } from '../../model/generated/entry.ts'
 import type { GeneratorMigration } from '../../model/generated/generator.ts'
 import { recordSchema } from '../../model/record.ts'
-import { treeAfter } from '../../model/tree.ts'
+import { hashOf, type Tree, treeAfter } from '../../model/tree.ts'
 import { packageJsonIn } from '../../packages/workspaces.ts'
 import { planEntryTasks } from '../../plan/change/entry-tasks.ts'
 import { type EntryInput, planEntry } from '../../plan/change/plan-entry.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { entriesOf, kindAt } from '../../project/disk.ts'
+import { mergeFiles } from '../../project/existing/merge-texts.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
 import { imagesPlace } from '../../project/existing/read-images.ts'
-import { readRepositoryOf } from '../../project/existing/repository.ts'
+import { type GitQuestion, readRepositoryOf } from '../../project/existing/repository.ts'
 import { probe } from '../../project/probe.ts'
 import { packageScript } from '../../tasks/install.ts'
-import type { AnyProject } from './open-any.ts'
-import { requireCommitted } from './require-committed.ts'
+import type { AnyProject } from '../recorded/open-any.ts'
+import { requireCommitted } from '../recorded/require-committed.ts'
 
 type EntryChanging = {
   readonly command: 'generate' | 'remove'
@@ -30,6 +32,8 @@ type EntryChanging = {
   readonly before: GeneratedEntry | undefined
   /** As it is to be; undefined for what is removed. */
   readonly after: EntryInput | undefined
+  /** Makes again what the entry made, as far as the same bytes come of it. */
+  readonly remake?: (() => Promise<Tree>) | undefined
   /** All entries of the project. */
   readonly entries: readonly GeneratedEntry[]
   /** The package of a monorepo that it is in; empty at the root. */
@@ -63,8 +67,9 @@ export async function planEntryChange(
     [...new Set([...paths, packageJsonIn(folder), 'package.json'])],
     leftovers,
   )
+  const merged = await mergeEdited(change, { disk: disk.tree, question })
   const changed = planEntry({
-    ...{ disk: disk.tree, blocked: disk.blocked, before, after },
+    ...{ disk: disk.tree, blocked: disk.blocked, before, after, merged },
     others: entries.filter((entry) => entry !== before),
     force: flags.force ?? false,
   })
@@ -106,6 +111,26 @@ export async function planEntryChange(
     before: hooks.before,
     ...(minutes !== undefined && { minutes }),
   }
+}
+
+/** Merges the files that the person edited and that the entry makes in another way now. */
+async function mergeEdited(
+  { before, after, remake }: EntryChanging,
+  { disk, question }: { readonly disk: Tree; readonly question: GitQuestion },
+): Promise<Fates> {
+  const edited = Object.entries(before?.files ?? {}).filter(([path, made]) => {
+    const [found, next] = [disk.get(path), after?.files.get(path)]
+    return found && next && ![made, hashOf(next)].includes(hashOf(found)) && hashOf(next) !== made
+  })
+  if (edited.length === 0 || remake === undefined) return new Map()
+  const again = await remake()
+  const paths = edited.flatMap(([path, made]) => {
+    const file = again.get(path)
+    return file && hashOf(file) === made ? [path] : []
+  })
+  const only = (tree: Tree): Tree => new Map([...tree].filter(([path]) => paths.includes(path)))
+  const sides = { base: only(again), disk: only(disk), next: only(after?.files ?? new Map()) }
+  return mergeFiles({ ...sides, includesHistory: true }, question)
 }
 
 function stepAfterDraft({ packageManager }: AnyProject, folder: string): NextStep {
