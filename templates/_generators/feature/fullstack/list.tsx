@@ -44,14 +44,21 @@ export function {{name|pascal}}List() {
   );
   {{/has}}
 
+  {{#has fields.text}}
   return (
     <>
-      {{#has fields.text}}
       <ListSearch label="Search {{name|plural|words}}" q={q} />
-      {{/has}}
-      <PagedList list={list} nouns="{{name|plural|words}}" empty={ {{#has fields.text}}q === '' ? empty : nothingFound{{/has}}{{^has fields.text}}empty{{/has}} }>
+      <PagedList list={list} nouns="{{name|plural|words}}" empty={q === '' ? empty : nothingFound}>
         {({{name|plural|camel}}) => <{{name|pascal}}Rows {{name|plural|camel}}={ {{name|plural|camel}} } />}
       </PagedList>
     </>
   );
+  {{/has}}
+  {{^has fields.text}}
+  return (
+    <PagedList list={list} nouns="{{name|plural|words}}" empty={empty}>
+      {({{name|plural|camel}}) => <{{name|pascal}}Rows {{name|plural|camel}}={ {{name|plural|camel}} } />}
+    </PagedList>
+  );
+  {{/has}}
 }
