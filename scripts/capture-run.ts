@@ -47,7 +47,8 @@ async function record(template: string): Promise<Record<Picture, Screen>> {
     await creating.shows('Example feature')
     creating.press(keys.enter)
     const run = await shown(creating, [], home)
-    const args = ['generate', 'endpoint', 'OpeningHours', '--yes']
+    const fields = ['borrower:string', 'dueOn:date', 'book:Book']
+    const args = ['generate', 'feature', 'Loan', ...fields, '--yes']
     const generating = start(args, join(home, `my-${template}`))
     return { run, generate: await shown(generating, args.slice(0, -1), home) }
   } finally {
