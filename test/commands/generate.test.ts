@@ -376,6 +376,34 @@ describe('a migration', () => {
   })
 })
 
+it('a model that goes gets a migration that drops its table, and never its rows unasked', async () => {
+  const model = JSON.stringify({
+    name: 'model',
+    files: [
+      {
+        path: 'prisma/schema/{{name|kebab}}.prisma',
+        content: 'model {{name}} {\n  id String @id\n  @@map("{{name|plural|snake}}")\n}\n',
+      },
+    ],
+    migration: { name: 'add-{{name|kebab}}' },
+  })
+  const project = await madeProject()
+  const scripts = { 'db:migrate': 'node scripts/db/migrate.ts' }
+  await project.write({
+    ...{ 'generators/model.json': model, 'package.json': JSON.stringify({ scripts }) },
+    'node_modules/.package-lock.json': '{}',
+  })
+  await project.commit()
+  const added = await project.document('generate', 'model', 'OrderLine', '--dry-run')
+  expect(added.tasks[0]?.command).toBe('npm run db:migrate -- --name add-order-line')
+  await project.document('generate', 'model', 'OrderLine')
+  const { tasks, warnings } = await project.document('remove', 'model', 'OrderLine', '--dry-run')
+  expect(tasks[0]?.command).toBe('npm run db:migrate -- --name remove-order-line')
+  expect(warnings).toMatchObject([
+    { code: 'TABLES_DROPPED', fix: expect.stringContaining('--name remove-order-line --force') },
+  ])
+})
+
 it('three runs in a row need no commit between them', async () => {
   const project = await withWidgets()
   for (const name of ['Alarm', 'Bell', 'Chime']) await project.document('generate', 'widget', name)

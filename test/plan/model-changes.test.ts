@@ -107,7 +107,7 @@ describe('a migration', () => {
         code: 'TABLES_DROPPED',
         message:
           'The migration of apps/api drops the table books, with all rows of the private PostgreSQL.',
-        fix: 'To keep the rows, save them before the update.',
+        fix: 'To keep the rows, save them first.',
       },
     ])
   })

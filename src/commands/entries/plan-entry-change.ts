@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { cacheFolder } from '../../blueprints/released.ts'
 import type { Flags } from '../../flags/flags.ts'
+import { filtered } from '../../generators/words/words.ts'
 import type { IO } from '../../io.ts'
 import type { Fates } from '../../merge/merge-trees.ts'
 import type { NextStep } from '../../model/blueprint.ts'
@@ -11,7 +12,9 @@ import { recordSchema } from '../../model/record.ts'
 import { hashOf, type Tree, treeAfter } from '../../model/tree.ts'
 import { packageJsonIn } from '../../packages/workspaces.ts'
 import { planEntryTasks } from '../../plan/change/entry-tasks.ts'
-import { type EntryInput, planEntry } from '../../plan/change/plan-entry.ts'
+import { droppedWarnings, type Migrating } from '../../plan/change/migration-task.ts'
+import { modelChanges } from '../../plan/change/model-changes.ts'
+import { type ChangedEntry, type EntryInput, planEntry } from '../../plan/change/plan-entry.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { entriesOf, kindAt } from '../../project/disk.ts'
@@ -81,8 +84,11 @@ export async function planEntryChange(
   const earlier = await requireCommitted({ target, ...changed }, committing)
   const isDone = migration?.draft && (await hasMigration(target.dir, folder, migration.name))
   const isInstalled = (await kindAt(`${target.dir}/node_modules`)) === 'folder'
+  const tree = treeAfter(disk.tree, changed.changes)
+  const removing =
+    before && !after ? migratingWithout(before, { changed, tree, packageManager }) : undefined
   const tasks = planEntryTasks({
-    ...{ changes: changed.changes, tree: treeAfter(disk.tree, changed.changes) },
+    ...{ changes: changed.changes, tree, removing },
     ...{ packageManager, wishes, isInstalled, folder, hooks: hooks.after },
     ...{ migration: isDone ? undefined : migration },
   })
@@ -94,11 +100,14 @@ export async function planEntryChange(
     kept: [...changed.fates].flatMap(([path, { kind }]) => (kind === 'kept' ? [path] : [])),
     fates: changed.fates,
     insertions: changed.insertions,
-    warnings: unable.map(({ file, text, outcome, why }) => ({
-      code: outcome === 'unable' ? 'INSERTION_UNABLE' : 'INSERTION_DIFFERS',
-      message: `${file} ${outcome === 'unable' ? `was not changed. ${why}` : 'has it already, in another form.'}`,
-      fix: command === 'generate' ? `Add it by hand:\n${text}` : `Remove it by hand:\n${text}`,
-    })),
+    warnings: [
+      ...(removing && isInstalled ? droppedWarnings(removing) : []),
+      ...unable.map(({ file, text, outcome, why }) => ({
+        code: outcome === 'unable' ? 'INSERTION_UNABLE' : 'INSERTION_DIFFERS',
+        message: `${file} ${outcome === 'unable' ? `was not changed. ${why}` : 'has it already, in another form.'}`,
+        fix: command === 'generate' ? `Add it by hand:\n${text}` : `Remove it by hand:\n${text}`,
+      })),
+    ],
     nextSteps: migration?.draft && !isDone ? [stepAfterDraft(project, folder)] : [],
     record: {
       schema: recordSchema,
@@ -111,6 +120,24 @@ export async function planEntryChange(
     before: hooks.before,
     ...(minutes !== undefined && { minutes }),
   }
+}
+
+/** A table goes with its model, by a migration, because a database remembers more than its schema. */
+function migratingWithout(
+  { answers: { name = '' } }: GeneratedEntry,
+  { changed, tree, packageManager }: RemovedModels,
+): Migrating {
+  const models = modelChanges(changed.changes, tree)
+  const word = filtered(name.slice(name.lastIndexOf('/') + 1), ['kebab'])
+  // What a person put into the tables is theirs to delete.
+  const may = { mayDrop: false, packageManager: { name: packageManager, version: '' } }
+  return { name: `remove-${word}`, models, tree, ...may }
+}
+
+type RemovedModels = {
+  readonly changed: Pick<ChangedEntry, 'changes'>
+  readonly tree: Tree
+  readonly packageManager: AnyProject['packageManager']
 }
 
 /** Merges the files that the person edited and that the entry makes in another way now. */

@@ -8,7 +8,7 @@ import { skip, type Task } from '../../tasks/task.ts'
 import { testScriptProblem } from '../../tasks/test-script.ts'
 import { manifestOf } from '../plan-tasks.ts'
 import type { Wishes } from '../wishes.ts'
-import { migrationCommand } from './migration-task.ts'
+import { type Migrating, migrationCommand, migrationTask } from './migration-task.ts'
 
 type EntryTasksInput = {
   readonly changes: readonly Change[]
@@ -21,6 +21,8 @@ type EntryTasksInput = {
   readonly isInstalled: boolean
   /** A migration that comes with the files. */
   readonly migration: GeneratorMigration | undefined
+  /** What the models of a project need that lose what goes. */
+  readonly removing: Migrating | undefined
   readonly hooks: readonly Command[]
 }
 
@@ -46,7 +48,9 @@ export function planEntryTasks(input: EntryTasksInput): readonly Task[] {
 }
 
 function migrationTasks(input: EntryTasksInput): readonly Task[] {
-  const { changes, migration, folder, packageManager: name } = input
+  const { changes, migration, removing, folder, packageManager: name } = input
+  const task = removing && migrationTask(removing)
+  if (task) return [{ ...task, needs: [] }]
   const isNeeded = migration?.draft || changes.some(({ path }) => path.endsWith('.prisma'))
   if (migration === undefined || !isNeeded) return []
   const commands = (migration.in ?? [folder]).map((at) => {

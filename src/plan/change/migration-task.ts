@@ -8,6 +8,8 @@ import { manifestOf } from '../plan-tasks.ts'
 import type { ModelChange } from './model-changes.ts'
 
 export type Migrating = {
+  /** What the migrations are called; without it, `update`. */
+  readonly name?: string
   /** The packages whose models change. */
   readonly models: readonly ModelChange[]
   /** Whether rows of the tables that go may be deleted: the person asked for it, and no other server has them. */
@@ -39,7 +41,7 @@ export function droppedWarnings(migrating: Migrating): readonly Warning[] {
       {
         code: 'TABLES_DROPPED',
         message: `The migration${place} drops the ${noun} ${dropped.join(', ')}${rows}`,
-        fix: isForced ? 'To keep the rows, save them before the update.' : toDelete,
+        fix: isForced ? 'To keep the rows, save them first.' : toDelete,
       },
     ]
   })
@@ -54,11 +56,11 @@ type PlannedMigration = ModelChange & {
 }
 
 function migrationsOf(migrating: Migrating): readonly PlannedMigration[] {
-  const { models, mayDrop, tree, packageManager } = migrating
+  const { name = 'update', models, mayDrop, tree, packageManager } = migrating
   return models.flatMap((model) => {
     const script = manifestOf(tree, model.folder)?.scripts['db:migrate']
     if (typeof script !== 'string') return []
-    const command = migrationCommand(packageManager, { name: 'update', folder: model.folder })
+    const command = migrationCommand(packageManager, { name, folder: model.folder })
     // Only our own script is known to take the flag.
     const isOurs = script.includes('scripts/db/migrate.ts')
     const isForced = mayDrop && isOurs && model.isOnlyDrop && model.dropped.length > 0
