@@ -21,7 +21,7 @@ import { probe } from '../../project/probe.ts'
 import { recordIn } from '../../project/read-record.ts'
 import { clearConflicts } from '../../tasks/git.ts'
 import { installTitle } from '../../tasks/install.ts'
-import { openRecorded } from '../recorded/compare-project.ts'
+import { openAnyProject } from '../recorded/open-any.ts'
 import { requireTools, requireTrust } from '../requirements.ts'
 import type { Session } from '../session.ts'
 
@@ -43,7 +43,8 @@ async function planUndo(
   session: Session,
 ): Promise<Plan> {
   const { io, signal } = session
-  const { target, record: found, leftovers } = await openRecorded(flags.dir, session)
+  const opened = await openAnyProject(flags.dir, session)
+  const { target, record: found, leftovers } = opened
   const wishes = wishesOf(flags)
   const asking = { dir: target.dir, signal, wishes: { install: false, git: undefined } }
   const variables = (await probe(io, { ...asking, packageManager: { name: 'npm', version: '' } }))
@@ -59,7 +60,9 @@ async function planUndo(
   const { changes, left } = inverseOf(images, project)
   const tree = treeAfter(disk, changes)
   const record = recordIn(Buffer.from(tree.get(recordPath)?.content ?? '')) ?? found
-  const packageManager = packageManagerOf(choiceIn(record).answers)
+  const packageManager = record
+    ? packageManagerOf(choiceIn(record).answers)
+    : { name: opened.packageManager, version: '' }
   const facts = await probe(io, { dir: target.dir, packageManager, signal, wishes })
   const { tasks, nextSteps } = planChangeTasks({
     ...{ changes, tree, packageManager, facts, wishes },
@@ -82,7 +85,11 @@ async function planUndo(
       })),
       ...migrationsLeft(changes, uncommitted ?? new Set(), packageManager),
     ],
-    record: { schema: recordSchema, createApp: record.createApp, blueprints: record.blueprints },
+    record: {
+      schema: recordSchema,
+      createApp: record?.createApp ?? '',
+      blueprints: record?.blueprints ?? [],
+    },
     scrub: variables,
     treeHash: '',
     images: { folder, lockfiles: undefined },

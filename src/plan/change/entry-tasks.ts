@@ -67,7 +67,7 @@ function hookTasks(hooks: readonly Command[]): readonly Task[] {
   ]
 }
 
-/** Biome and ESLint look at the files that came or changed. The script may be that of the whole monorepo. */
+/** Biome, ESLint and Oxlint look at the files that came or changed. The script may be that of the whole monorepo. */
 function lintTasks(own: Scripts, input: EntryTasksInput): readonly Task[] {
   const { changes, tree, folder, packageManager } = input
   const isOwn = 'lint' in own
@@ -78,16 +78,15 @@ function lintTasks(own: Scripts, input: EntryTasksInput): readonly Task[] {
       ? [path.slice(at.length)]
       : []
   })
-  const code = files.filter((path) => /\.[cm]?[jt]sx?$/.test(path))
-  const command = /\bbiome\b/.test(script)
-    ? packageScript(packageManager, {
-        ...{ script: 'lint', folder: place },
-        args: ['--no-errors-on-unmatched', ...files],
-      })
-    : /\beslint\b/.test(script) && code.length > 0
-      ? localCommand(packageManager, ['eslint', ...code.map((path) => at + path)])
-      : undefined
-  if (command === undefined || files.length === 0) return []
+  const code = files.filter((path) => /\.[cm]?[jt]sx?$/.test(path)).map((path) => at + path)
+  const [linter] = /\b(?:biome|eslint|oxlint)\b/.exec(script) ?? []
+  const wanted = linter === 'biome' ? files : code
+  if (linter === undefined || wanted.length === 0) return []
+  const args = ['--no-errors-on-unmatched', ...files]
+  const command =
+    linter === 'biome'
+      ? packageScript(packageManager, { script: 'lint', folder: place, args })
+      : localCommand(packageManager, [linter, ...code])
   return [
     { id: 'lint', title: 'Check the rules', commands: [command], needs: ['migrate', 'after'] },
   ]
