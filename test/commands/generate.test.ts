@@ -584,8 +584,10 @@ it('a run is written to the log that the environment names, and to none otherwis
   const env = { CREATE_APP_USAGE_LOG: log }
   await runProgram(['generate', 'widget', 'Clock3'], { cwd: dir, env })
   await runProgram(['generate', 'widget', 'Clock4'], { cwd: dir })
+  await runProgram(['remove', 'widget', 'Clock3'], { cwd: dir, env })
   const lines = (await readFile(log, 'utf8')).trim().split('\n')
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { tool: 'widget', command: 'generate', exit: 0, minutes: 7 },
+    { tool: 'widget', command: 'remove', exit: 0, minutes: 0 },
   ])
 })

@@ -28,10 +28,11 @@ const given = {
   'type.yaml': generatorOf('type'),
   'our-button/package.json': '{ "name": "our-button", "version": "1.0.0" }',
   'our-button/generator.yaml':
-    'name: our-button\nfiles: [{ path: "src/{{name|kebab}}.ts", from: button.ts }]\n',
-  'our-button/button.ts': "export const {{name|camel}} = 'button';\n",
-  'src/user-card.tsx': 'export function UserCard() {\n  return <p className="user-card" />;\n}\n',
-  'src/user-card.test.tsx': "import { UserCard } from './user-card.tsx';\n\nUserCard();\n",
+    'name: our-button\nfiles: [{ path: "src/{{name|kebab}}.ts", from: button.ts.txt }]\n',
+  'our-button/button.ts.txt': "export const {{name|camel}} = 'button';\n",
+  'src/user-card.ts': "export function userCard() {\n  return { kind: 'user-card' };\n}\n",
+  'src/user-card.test.ts':
+    "import { expect, it } from 'vitest';\nimport { userCard } from './user-card.ts';\n\nit('is a card', () => expect(userCard().kind).toBe('user-card'));\n",
 }
 
 /** The project is created first, and then has the files. */
@@ -61,7 +62,7 @@ it('every command of the page does what it says, on a real registry', async () =
       '};',
     ].join('\n'),
   )
-  expect(made['generators/card.yaml']).toContain('{{name|pascal}}')
+  expect(made['generators/card.yaml']).toContain('{{name|camel}}')
   expect(made['generators/card.snapshot.json']).toContain('order-line')
 })
 

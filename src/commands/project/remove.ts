@@ -1,3 +1,4 @@
+import { appendUsage } from '../../apply/append-usage.ts'
 import { apply } from '../../apply/apply.ts'
 import { Cancelled, errors } from '../../errors/errors.ts'
 import type { ExitCode } from '../../errors/exit-codes.ts'
@@ -38,5 +39,8 @@ export async function remove(
     if (!(await askToGoOn('Make these changes?', session))) throw new Cancelled()
   }
   const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
-  return report.finished(plan, outcome)
+  const exit = report.finished(plan, outcome)
+  const { id: tool, version } = before
+  await appendUsage({ tool, version, command: 'remove', ms: outcome.ms, exit, minutes: 0 }, io)
+  return exit
 }
