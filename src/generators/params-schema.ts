@@ -1,19 +1,30 @@
 import type { Generator, Param } from '../model/generated/generator.ts'
 
 /** The JSON Schema of a generator's params, so that a program can call it. */
-export function paramsSchema({ id, description, params }: Generator): object {
+export function paramsSchema({ id, description, params, types }: Generator): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: id,
     ...(description !== '' && { description }),
     type: 'object',
-    properties: Object.fromEntries(params.map((param) => [param.name, schemaOf(param)])),
+    properties: Object.fromEntries(params.map((param) => [param.name, schemaOf(param, types)])),
     required: params.filter((param) => param.default === undefined).map(({ name }) => name),
     additionalProperties: false,
   }
 }
 
-function schemaOf({ type, question, choices, default: value }: Param): object {
+/** `<name>:<type>` with choices, marks and a default; of a known type, if the generator has a table of them. */
+function itemPattern(types: Generator['types']): string {
+  const known = Object.keys(types).map((type) => (type === 'Model' ? '[A-Z]\\w*' : type))
+  const type = known.length === 0 ? '[A-Za-z]\\w*' : known.join('|')
+  const isOptional = known.length === 0 ? '?' : ''
+  return `^[A-Za-z][\\w-]*(?::(?:${type})(?:\\([\\w,-]+\\))?[?!]{0,2})${isOptional}(?:=.*)?$`
+}
+
+function schemaOf(
+  { type, question, choices, default: value }: Param,
+  types: Generator['types'],
+): object {
   const described = { description: question }
   switch (type) {
     case 'boolean':
@@ -27,7 +38,7 @@ function schemaOf({ type, question, choices, default: value }: Param): object {
     case 'name':
       return { type: 'string', pattern: '^[A-Za-z][\\w-]*(?:/[A-Za-z][\\w-]*)*$', ...described }
     case 'list':
-      return { type: 'array', items: { type: 'string' }, ...described }
+      return { type: 'array', items: { type: 'string', pattern: itemPattern(types) }, ...described }
     case 'text':
       return { type: 'string', ...described, ...(value !== undefined && { default: value }) }
   }

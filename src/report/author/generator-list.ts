@@ -13,18 +13,31 @@ export function printGenerators(generators: readonly Generator[], page: Page): s
 
 /** The help of one generator. */
 export function printParams(generator: Generator, page: Page): string {
-  const { id, description, params, files, insertions } = generator
+  const { id, description, params, types, files, insertions } = generator
+  const { dim } = page.colours
   const width = Math.max(...params.map(({ name }) => name.length)) + 2
-  const rows = params.map((param) => `  --${param.name.padEnd(width)}${about(param)}`)
+  const margin = ' '.repeat(width + 4)
+  const rows = params.flatMap((param) => {
+    const [first = '', ...more] = wrap(about(param, types), page.columns - margin.length)
+    return [`  --${param.name.padEnd(width)}${first}`, ...more.map((line) => margin + line)]
+  })
+  const added = new Set(insertions.map(({ file, each }) => fileFor(file, each)))
   const makes = [
     ...files.map(({ path }) => `  ${path}`),
-    ...insertions.map(({ file }) => `  ${file} ${page.colours.dim('(adds to it)')}`),
+    ...[...added].map((file) => `  ${file} ${dim('(adds to it)')}`),
   ]
   return [
     `create-app generate ${id} ${params.map(wordFor).join(' ')}`,
     ...(description === '' ? [] : ['', ...wrap(description, page.columns)]),
-    ...['', 'Params', ...rows, '', 'Writes', ...makes, ''],
+    ...['', 'Params', ...rows],
+    ...(makes.length === 0 ? [] : ['', 'Writes', ...makes]),
+    '',
   ].join('\n')
+}
+
+/** The file of an insertion; of one that each item names, in words. */
+function fileFor(file: string, each: string | undefined): string {
+  return each !== undefined && file.startsWith('{{') ? `one file for each of ${each}` : file
 }
 
 export function generatorsJson(generators: readonly Generator[]): string {
@@ -35,11 +48,20 @@ export function generatorsJson(generators: readonly Generator[]): string {
   return `${JSON.stringify(list, null, 2)}\n`
 }
 
-function wordFor({ name, default: value }: Param): string {
-  return value === undefined ? `<${name}>` : `[${name}]`
+function wordFor({ name, type, default: value }: Param): string {
+  const word = type === 'list' ? `${name}…` : name
+  return value === undefined ? `<${word}>` : `[${word}]`
 }
 
-function about({ question, type, choices, default: value }: Param): string {
+function about(
+  { question, type, choices, default: value }: Param,
+  types: Generator['types'],
+): string {
+  if (type === 'list') {
+    const known = Object.keys(types)
+    const marks = 'after a type, ? is optional, ! is unique, =value is a default'
+    return `${question} (${known.length === 0 ? '' : `types: ${known.join(', ')}; `}${marks})`
+  }
   const kind = choices ? choices.join(' | ') : type
-  return `${question} (${kind}${value === undefined ? '' : `; default: ${value}`})`
+  return `${question} (${kind}${value === undefined || value === '' ? '' : `; default: ${value}`})`
 }
