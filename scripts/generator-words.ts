@@ -6,6 +6,7 @@ export const generatorWords: Readonly<Record<string, string>> = {
   aliases: 'Other names for the generator.',
   include: 'Files beside the generator that have keys for several generators.',
   'include[].part': 'A YAML file beside the generator, with params, types, files and insertions.',
+  'include[].when': 'The answer for which the part is made, as param/value: ui/true.',
   'include[].in': 'The folder that the paths of the part are in.',
   params:
     'What it asks for, in the order in which the values are typed. Each param is a placeholder and a flag. A generator always has the param name.',

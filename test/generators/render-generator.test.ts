@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseGenerator } from '../../src/blueprints/generators/generator-file.ts'
 import { typedValues } from '../../src/generators/param-values.ts'
 import { renderGenerator } from '../../src/generators/render-generator.ts'
+import { readModels } from '../../src/insert/prisma/read-models.ts'
 
 const origin = { version: '1.0.0', source: 'file:test.yaml' } as const
 
@@ -116,5 +117,77 @@ describe('a list', () => {
     ['{{#fields}}{{#field.optional}}{{/fields}}', '{{/fields}} has no beginning'],
   ])('%j is refused when the generator is read', (content, problem) => {
     expect(() => made(content, 'a')).toThrow(problem)
+  })
+})
+
+describe('a part that a generator includes', () => {
+  const part = [
+    'params: [{ name: isLoud, type: boolean, default: false }]',
+    'files: [{ path: a.txt, content: "{{name}}" }, { path: b.txt, content: "", when: isLoud/false }]',
+    'insertions: [{ file: list.json, anchor: path, path: [], text: "1" }]',
+  ].join('\n')
+  const included = (include: object, besides = { 'part.yaml': part }) =>
+    parseGenerator({
+      ...{ place: 'generator.json', origin, besides: new Map(Object.entries(besides)) },
+      text: JSON.stringify({ name: 'test', include: [include] }),
+    })
+
+  it('has its paths in the folder of the part, and the condition of the part', () => {
+    const generator = included({ part: 'part.yaml', in: 'apps/api', when: 'isLoud/true' })
+    const made = (isLoud: string) => renderGenerator(generator, { name: 'Loan', isLoud })
+    expect([...made('true').files.keys()]).toEqual(['apps/api/a.txt'])
+    expect(made('true').insertions).toMatchObject([{ file: 'apps/api/list.json' }])
+    expect([...made('false').files.keys()]).toEqual(['apps/api/b.txt'])
+    expect(made('false').insertions).toEqual([])
+  })
+
+  it('that is not there is named', () => {
+    expect(() => included({ part: 'none.yaml' })).toThrow('there is no part none.yaml')
+  })
+})
+
+describe('an item that refers to a model', () => {
+  const generator = generatorOf({
+    params: [{ name: 'fields', type: 'list' }],
+    types: { string: {}, int: {}, Model: { model: '{{field.type}}' } },
+    files: [
+      {
+        path: 'a.txt',
+        content:
+          '{{#fields.model}}{{field.name}}: {{field.label}} {{field.row}}{{#field.self}} self{{/field.self}}' +
+          '{{#field.again}} again{{/field.again}}{{#field.alone}} alone{{/field.alone}}\n{{/fields.model}}',
+      },
+    ],
+  })
+  const schema = `
+    enum Kind { big small }
+    model Author { id String @id
+      name String @unique
+      books Book[] }
+    model Book { id String @id
+      pages Int
+      title String
+      note String?
+      kind Kind
+      author Author @relation(fields: [authorId], references: [id])
+      authorId String
+      at DateTime @default(now()) }`
+
+  it('has the label of the model, and the smallest row of it', () => {
+    const models = readModels(new Map([['prisma/schema/all.prisma', schema]]))
+    const values = {
+      name: 'Loan',
+      fields: 'book:Book other:Book? parent:Loan? size:int title:string',
+    }
+    const { files } = renderGenerator(generator, values, { project: 'shop', models })
+    const row = "{ pages: 1, title: 'Title', kind: 'big', author: { create: { name: 'Name' } } }"
+    expect(files.get('a.txt')?.content).toBe(
+      [
+        `book: title ${row}`,
+        `other: title ${row} again`,
+        `parent: title { book: { create: ${row} }, size: 1, title: 'Title' } self`,
+        '',
+      ].join('\n'),
+    )
   })
 })

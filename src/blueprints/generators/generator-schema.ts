@@ -73,7 +73,9 @@ export const generatorFile = z.strictObject({
   name: id,
   description: z.optional(line),
   aliases: z.optional(z.array(id)),
-  include: z.optional(z.array(z.strictObject({ part: z.string(), in: z.optional(path) }))),
+  include: z.optional(
+    z.array(z.strictObject({ part: z.string(), in: z.optional(path), when: z.optional(when) })),
+  ),
   params: z.optional(z.array(param)),
   types: z.optional(
     z.record(z.string().check(z.regex(/^[A-Za-z]\w*$/)), z.record(word, z.string())),

@@ -5,7 +5,8 @@ type Keys = Readonly<Record<string, unknown>>
 
 /**
  * A generator with the parts that it includes: files beside it with params, types, files and insertions that several
- * generators have. With `in`, the paths of a part are in that folder. What is not valid is left for the schema to refuse.
+ * generators have. With `in`, the paths of a part are in that folder; with
+ * `when`, it is made only for that answer. What is not valid is left for the schema to refuse.
  */
 export function withParts(
   place: string,
@@ -17,7 +18,8 @@ export function withParts(
     const text = besides.get(String(one.part))
     const part = text === undefined ? undefined : yamlValue(text)
     if (!isKeys(part)) throw errors.generatorInvalid(place, `there is no part ${one.part}.`)
-    return typeof one.in === 'string' ? inFolder(one.in, part) : part
+    const wanted = typeof one.when === 'string' ? onlyWhen(one.when, part) : part
+    return typeof one.in === 'string' ? inFolder(one.in, wanted) : wanted
   })
   const all = [...parts, content]
   const listed = (key: string) => all.flatMap((one) => (Array.isArray(one[key]) ? one[key] : []))
@@ -28,6 +30,14 @@ export function withParts(
     files: listed('files'),
     insertions: listed('insertions'),
   }
+}
+
+/** What has no condition of its own gets that of its part. */
+function onlyWhen(when: string, part: Keys): Keys {
+  const bound = (list: unknown) => {
+    return Array.isArray(list) ? list.map((one) => (isKeys(one) ? { when, ...one } : one)) : list
+  }
+  return { ...part, files: bound(part.files) ?? [], insertions: bound(part.insertions) ?? [] }
 }
 
 function inFolder(folder: string, part: Keys): Keys {
