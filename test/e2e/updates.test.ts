@@ -183,8 +183,8 @@ const generated: Scenario = {
   name: 'with generated things',
   edit: async (project) => {
     const from = join(repository, 'templates/_generators')
-    // The text of a generator that is generated is not yet YAML.
-    const own = (await readdir(from)).filter((id) => id !== 'generator')
+    // The text of a generator that is generated is not yet YAML, and the texts of a feature are not yet TypeScript.
+    const own = (await readdir(from)).filter((id) => !['feature', 'generator'].includes(id))
     for (const id of own) {
       await cp(join(from, id), join(project, 'generators', id), { recursive: true })
     }
@@ -192,7 +192,10 @@ const generated: Scenario = {
     for (const { id } of generators) {
       if (!own.includes(id)) continue
       for (const name of ['OpeningHours', 'Visit']) {
-        const done = await act(project, 'generate', id, name, '--no-verify', '--dirty')
+        const words = [id, name, '--no-verify', '--dirty']
+        const first = await act(project, 'generate', ...words)
+        const isOpen = first.error?.code === 'SEVERAL_PACKAGES'
+        const done = isOpen ? await act(project, 'generate', ...words, '--in', 'apps/web') : first
         expect(done.error).toBeNull()
         expect(done.warnings).toEqual([])
       }

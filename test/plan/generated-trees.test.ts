@@ -94,14 +94,18 @@ function madeIn(project: Tree): readonly Made[] {
   const folders = [...project.keys()].flatMap((path) => {
     return /(?:^|\/)package\.json$/.test(path) ? [path.slice(0, -'package.json'.length)] : []
   })
-  return folders.flatMap((folder) => {
+  const atRoot = new Set<string>()
+  return folders.sort().flatMap((folder) => {
     const dependencies = dependenciesIn(String(project.get(`${folder}package.json`)?.content))
     const fits = ({ needs }: Generator) =>
       needs.every((need) => {
         if ('file' in need) return project.has(`${folder}${need.file}`)
         return 'dependency' in need && dependencies.includes(need.dependency)
       })
-    return generators.filter(fits).flatMap((generator) => {
+    // What fits the whole project is for all of its packages together.
+    const fitting = generators.filter((one) => fits(one) && !atRoot.has(one.id))
+    if (folder === '') for (const { id, needs } of fitting) if (needs.length > 0) atRoot.add(id)
+    return fitting.flatMap((generator) => {
       return names.flatMap((name) => madeOf(generator, name, { project, folder }))
     })
   })
@@ -165,8 +169,9 @@ function modelsIn(project: Tree, folder: string): readonly string[] {
   })
 }
 
-/** Two generators may call things the same in one file. The report of the second one says so. */
+/** Two generators may call things, or files, the same. The second one is refused, or its report says so. */
 function haveSameWords(first: Made, second: Made): boolean {
+  if ([...first.input.files.keys()].some((path) => second.input.files.has(path))) return true
   if (first.name !== second.name) return false
   const files = new Set(first.input.insertions.map(({ file }) => file))
   return second.input.insertions.some(({ file, anchor }) => anchor === 'import' && files.has(file))
