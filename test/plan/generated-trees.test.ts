@@ -218,23 +218,14 @@ function entriesIn(project: Tree): readonly GeneratedEntry[] {
   })
 }
 
-/**
- * Byte for byte, with the names of the files that differ. Of two fields in one Prisma model, the second stands in the
- * column of the first, and stays there without it: only such blanks may differ.
- */
+/** Byte for byte, with the names of the files that differ. */
 function expectSame(one: Tree, other: Tree, what: string): void {
   const paths = new Set([...one.keys(), ...other.keys()])
   const different = [...paths].filter((path) => {
     const [a, b] = [one.get(path), other.get(path)]
-    const isSame = withoutColumns(path, a?.content) === withoutColumns(path, b?.content)
-    return a !== b && (!isSame || a?.mode !== b?.mode)
+    return a !== b && (a?.content !== b?.content || a?.mode !== b?.mode)
   })
   if (different.length === 0) return
   const [path = ''] = different
   expect(one.get(path)?.content, `${what}: ${path}`).toEqual(other.get(path)?.content)
-}
-
-function withoutColumns(path: string, content: string | Uint8Array | undefined) {
-  const isPrisma = path.endsWith('.prisma') && typeof content === 'string'
-  return isPrisma ? content.replaceAll(/(?<=\S) +/g, ' ') : content
 }
