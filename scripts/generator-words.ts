@@ -16,11 +16,12 @@ export const generatorWords: Readonly<Record<string, string>> = {
   'params[].question': 'The text of the prompt, and of the help.',
   'params[].choices': 'The allowed values. A param with choices is a choice.',
   'params[].default': 'The value if none is given. Without a default, a value is required.',
+  'params[].folders': 'Whether a name may have folders: admin/role. The default is true.',
   'params[].reserved':
     'Names that it must not have, in any case. Of a list, they are names of its items.',
   'params[].reserved[]': 'A name.',
   types:
-    'For each type that an item of a list may have, words for placeholders: zod is {{field.zod}}. A type with a capital that is not here is Model.',
+    'For each type that an item of a list may have, words for placeholders: zod is {{field.zod}}. A type with a capital that is not here is Model. Two words are for create-app: accepts is a pattern for a default, and requires: choices asks for a type such as enum(a,b).',
   files:
     'The files that it adds. A file that is there already and that no generator made is never replaced.',
   'files[].path':

@@ -2,7 +2,7 @@ import { errors, type MissingInput } from '../errors/errors.ts'
 import { closestTo } from '../flags/suggest.ts'
 import type { Generator, Param, ParamValues } from '../model/generated/generator.ts'
 import { typeIn } from './render-text.ts'
-import { printList, readItem, readList } from './words/list-items.ts'
+import { type ListItem, printList, readItem, readList } from './words/list-items.ts'
 import { filtered } from './words/words.ts'
 
 /** What a person typed for the params: by position, and as `<param>=<value>`. */
@@ -65,12 +65,13 @@ export function missingParams(open: readonly Param[]): readonly MissingInput[] {
 
 /** Why a param does not take a value; undefined if it does. */
 export function valueProblem(
-  { type, choices = [], reserved = [] }: Param,
+  { type, choices = [], reserved = [], folders }: Param,
   value: string,
   types: Generator['types'] = {},
 ): string | undefined {
   switch (type) {
     case 'name':
+      if (folders === false && value.includes('/')) return 'a name without folders'
       if (!isName(value)) {
         return 'letters, digits, - and _, starting with a letter; folders before it: admin/role'
       }
@@ -100,12 +101,27 @@ function listProblem(
     if (names.has(read.name)) return `the name ${read.name} once`
     if (isIn(reserved, read.name)) return `another name: each one has ${read.name} already`
     names.add(read.name)
-    const known = Object.keys(types)
-    if (known.length > 0 && typeIn(types, read.type) === undefined) {
-      return `a type for ${one}: ${known.join(', ')}`
-    }
+    const problem = typeProblem(one, read, types)
+    if (problem) return problem
   }
   return undefined
+}
+
+function typeProblem(
+  item: string,
+  { type, choices, default: value }: ListItem,
+  types: Generator['types'],
+): string | undefined {
+  const known = Object.keys(types)
+  if (known.length === 0) return undefined
+  const words = types[typeIn(types, type) ?? '']
+  if (words === undefined) return `a type for ${item}: ${known.join(', ')}`
+  if (words.requires === 'choices' && choices.length === 0)
+    return `choices for ${item}: ${type}(a,b)`
+  if (new Set(choices).size < choices.length) return `each choice of ${item} once`
+  const isChoice = words.requires !== 'choices' || choices.includes(value)
+  const isAccepted = new RegExp(words.accepts ?? '').test(value) && isChoice
+  return value === '' || isAccepted ? undefined : `another default for ${item}`
 }
 
 /** In any case: `date-time` is `DateTime`. */

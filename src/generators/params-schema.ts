@@ -18,7 +18,7 @@ function itemPattern(types: Generator['types']): string {
   const known = Object.keys(types).map((type) => (type === 'Model' ? '[A-Z]\\w*' : type))
   const type = known.length === 0 ? '[A-Za-z]\\w*' : known.join('|')
   const isOptional = known.length === 0 ? '?' : ''
-  return `^[A-Za-z][\\w-]*(?::(?:${type})(?:\\([\\w,-]+\\))?[?!]{0,2})${isOptional}(?:=.*)?$`
+  return `^[A-Za-z][\\w-]*(?::(?:${type})(?:\\([A-Za-z]\\w*(?:,[A-Za-z]\\w*)*\\))?[?!]{0,2})${isOptional}(?:=.*)?$`
 }
 
 function schemaOf(

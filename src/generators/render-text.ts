@@ -30,9 +30,6 @@ export function scopeOf(
   values: ParamValues,
   { project, models }: ProjectWords = { project: 'my-app', models: [] },
 ): Scope {
-  const lists = generator.params.flatMap(({ name, type }): [string, readonly ParamValues[]][] => {
-    return type === 'list' ? [[name, itemsOf(name, { generator, values, models })]] : []
-  })
   const names = generator.params.flatMap(({ name, type }): [string, readonly string[]][] => {
     return type === 'name' ? [[name, (values[name] ?? '').split('/')]] : []
   })
@@ -43,8 +40,12 @@ export function scopeOf(
       [`${name}.path`, path],
     ]
   })
+  const plain = { 'project.name': project, ...values, ...Object.fromEntries(last) }
+  const lists = generator.params.flatMap(({ name, type }): [string, readonly ParamValues[]][] => {
+    return type === 'list' ? [[name, itemsOf(name, { generator, values: plain, models })]] : []
+  })
   return {
-    values: { 'project.name': project, ...values, ...Object.fromEntries(last) },
+    values: plain,
     folders: Object.fromEntries(names.map(([name, segments]) => [name, segments.slice(0, -1)])),
     lists: Object.fromEntries(lists),
   }
@@ -175,7 +176,7 @@ function yesIf(is: boolean): string {
 }
 
 function wordIn(name: string): string {
-  return filtered(name.slice(name.lastIndexOf('/') + 1), ['pascal'])
+  return filtered(name, ['pascal'])
 }
 
 type Typing = {

@@ -31,7 +31,7 @@ type Open = {
 }
 
 /**
- * Reads `{{#fields}} … {{/fields}}`, `{{^field.optional}} … {{/field.optional}}` `{{#has fields.date}} … {{/has}}`, and
+ * Reads `{{#fields}} … {{/fields}}`, `{{^field.optional}} … {{/field.optional}}`, `{{#has fields.date}} … {{/has}}`, and
  * `{{#first fields.date}} … {{/first}}`.
  * A tag that is alone on its line takes the line with it. With a backslash it stays, as text.
  * @param isKnown whether a name is one of the generator; tags of other names belong to another language and stay.

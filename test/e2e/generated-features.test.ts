@@ -64,7 +64,14 @@ const types = [
     'date?',
     'date!',
   ],
-  ...['datetime', 'datetime?', 'enum(small,large)', 'enum(a_b,c)?', 'enum(small,large)=large'],
+  ...[
+    'datetime',
+    'datetime?',
+    'datetime=2027-01-31T12:00:00Z',
+    'enum(small,large)',
+    'enum(a_b,c)?',
+    'enum(small,large)=large',
+  ],
 ]
 
 /** Features of one project: each may refer to one before it, to it twice, or to itself. */

@@ -72,17 +72,20 @@ function missingContent(path: string, from: string | undefined): string {
 
 /** The name is the first param, unless the generator asks for it elsewhere. */
 function paramsOf(given: readonly ParamKeys[]): readonly Param[] {
-  const params = given.map(({ name, type, question, choices, default: value, reserved }): Param => {
-    const isChoice = choices !== undefined && type === 'text'
-    return {
-      name,
-      type: name === nameParam.name && type === 'text' ? 'name' : isChoice ? 'choice' : type,
-      question: question ?? `${name}?`,
-      ...(choices && { choices }),
-      ...(value !== undefined && { default: `${value}` }),
-      ...(reserved && { reserved }),
-    }
-  })
+  const params = given.map(
+    ({ name, type, question, choices, default: value, reserved, folders }): Param => {
+      const isChoice = choices !== undefined && type === 'text'
+      return {
+        name,
+        type: name === nameParam.name && type === 'text' ? 'name' : isChoice ? 'choice' : type,
+        question: question ?? `${name}?`,
+        ...(choices && { choices }),
+        ...(value !== undefined && { default: `${value}` }),
+        ...(reserved && { reserved }),
+        ...(folders !== undefined && { folders }),
+      }
+    },
+  )
   return params.some(({ name }) => name === nameParam.name) ? params : [nameParam, ...params]
 }
 

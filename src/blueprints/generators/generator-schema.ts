@@ -25,6 +25,7 @@ const param = z.strictObject({
   choices: z.optional(z.array(line)),
   default: z.optional(z.union([line, z.boolean(), z.number()])),
   reserved: z.optional(z.array(line)),
+  folders: z.optional(z.boolean()),
 })
 
 export type ParamKeys = z.infer<typeof param>

@@ -5,8 +5,8 @@ type Keys = Readonly<Record<string, unknown>>
 
 /**
  * A generator with the parts that it includes: files beside it with params, types, files and insertions that several
- * generators have. With `in`, the paths of a part are in that folder; with
- * `when`, it is made only for that answer. What is not valid is left for the schema to refuse.
+ * generators have. With `in`, the paths of a part are in that folder. With `when`, it is made only for that answer. What is
+ * not valid is left for the schema to refuse.
  */
 export function withParts(
   place: string,

@@ -52,4 +52,4 @@ function unquoted(word: string): string {
 }
 
 const item =
-  /^(?<name>[A-Za-z][\w-]*)(?::(?<type>[A-Za-z]\w*)(?:\((?<choices>[\w,-]+)\))?(?<marks>[?!]{0,2}))?(?:=(?<value>\P{Cc}*))?$/u
+  /^(?<name>[A-Za-z][\w-]*)(?::(?<type>[A-Za-z]\w*)(?:\((?<choices>[A-Za-z]\w*(?:,[A-Za-z]\w*)*)\))?(?<marks>[?!]{0,2}))?(?:=(?<value>\P{Cc}*))?$/u

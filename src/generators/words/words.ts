@@ -11,6 +11,7 @@ export const filters: Readonly<Record<string, (text: string) => string>> = {
   title: (text) => titleOf(text),
   words: (text) => kebabCase(text).replaceAll('-', ' '),
   plural: (text) => withLastWord(text, pluralOf),
+  quoted: (text) => JSON.stringify(text),
   singular: (text) => withLastWord(text, (word) => pluralize.singular(word)),
 }
 

@@ -41,6 +41,8 @@ export type Param = {
   readonly question: string
   readonly choices?: readonly string[]
   readonly default?: string
+  /** Whether a name may have folders; false where they would break paths. */
+  readonly folders?: boolean
   /** Names that it must not have, in any case: of a list, those of its items. */
   readonly reserved?: readonly string[]
 }

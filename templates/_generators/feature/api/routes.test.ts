@@ -16,7 +16,7 @@ beforeEach({{#has fields.needed}}async {{/has}}() => {
   input = {{name|camel}}Input({{#has fields.needed}}await {{name|camel}}References(database.prisma){{/has}});
 });
 
-it('adds a {{name|words}}, says where it is, and lists it', async () => {
+it('adds one, says where it is, and lists it', async () => {
   const { body, headers } = await client.post(PATH).send(input).expect(201);
   expect({{name|pascal}}.parse(body)).toEqual(body);
   expect(headers.location).toBe(`${PATH}/${body.id}`);
@@ -37,7 +37,7 @@ it('changes what is sent', async () => {
   expect(changed).toEqual({ ...body, updatedAt: changed.updatedAt });
 });
 
-it('deletes a {{name|words}} once', async () => {
+it('deletes one, once', async () => {
   const { body } = await client.post(PATH).send(input).expect(201);
   await client.delete(`${PATH}/${body.id}`).expect(204, {});
   await client.delete(`${PATH}/${body.id}`).expect(404);

@@ -7,7 +7,7 @@ const {{name|camel}} = {
   {{/fields}}
 };
 
-it('takes all that a {{name|words}} has', () => {
+it('takes every field', () => {
   expect(Create{{name|pascal}}.parse({{name|camel}})).toEqual({{name|camel}});
 });
 {{#first fields.text}}

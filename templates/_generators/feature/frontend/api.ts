@@ -27,6 +27,6 @@ export function update{{name|pascal}}({ id, changes: body }: { id: string; chang
   return request({{name|pascal}}, `/api/{{name|plural|kebab}}/${id}`, { method: 'PATCH', body });
 }
 
-export function remove{{name|pascal}}(id: string) {
+export function remove{{name|pascal}}({ id }: { id: string }) {
   return request({{name|pascal}}Id, `/api/{{name|plural|kebab}}/${id}`, { method: 'DELETE' });
 }

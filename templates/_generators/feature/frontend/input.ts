@@ -3,7 +3,7 @@ import { {{field.model|camel}}Store } from '../src/modules/{{field.model|plural|
 {{/fields.needed}}
 import type { Create{{name|pascal}} } from '../src/modules/{{name|plural|kebab}}/schema.ts';
 
-/** The input for a {{name|words}}. Each number gives another one. */
+/** Valid input for {{name|plural|words}}: each number gives another one. */
 export function {{name|camel}}Input({{^has fields.numbered}}_{{/has}}n = 1): Create{{name|pascal}} {
   {{#fields.needed}}
   const [{{field.model|camel}}] = {{field.model|camel}}Store().list({ limit: 1 }).items;

@@ -26,7 +26,7 @@ export default {{#has fields.text}}async {{/has}}function {{name|plural|pascal}}
     <div className="page pt-10 sm:pt-14">
       <PageHeading title="{{name|plural|title}}">
         <Link href="/{{name|plural|kebab}}/new" className={buttonClass()}>
-          Add a {{name|words}}
+          New {{name|words}}
         </Link>
       </PageHeading>
       <HydrationBoundary state={dehydrate(queryClient)}>

@@ -5,12 +5,12 @@ import { New{{name|pascal}} } from '@/modules/{{name|plural|kebab}}/components/n
 import { {{field.model|camel}}Store } from '@/modules/{{field.model|plural|kebab}}/store/store.ts';
 {{/fields.options}}
 
-export const metadata: Metadata = { title: 'Add a {{name|words}}' };
+export const metadata: Metadata = { title: 'New {{name|words}}' };
 
 export default function New{{name|pascal}}Page() {
   return (
     <div className="page pt-10 sm:pt-14">
-      <PageHeading back={{ href: '/{{name|plural|kebab}}', label: '{{name|plural|title}}' }} title="Add a {{name|words}}" />
+      <PageHeading back={{ href: '/{{name|plural|kebab}}', label: '{{name|plural|title}}' }} title="New {{name|words}}" />
       <New{{name|pascal}}{{#fields.options}} {{field.model|camel}}Options={{{field.model|camel}}Store().list({ limit: 100 }).items}{{/fields.options}} />
     </div>
   );

@@ -10,7 +10,7 @@ const UNKNOWN = '01940000-0000-7000-8000-000000000000';
 const sent = (method: string, body: unknown) => new Request(url, { method, body: JSON.stringify(body) });
 const one = (id: string) => ({ params: Promise.resolve({ id }) });
 
-it('adds, lists, changes and removes a {{name|words}}', async () => {
+it('adds, lists, changes and removes one', async () => {
   const input = {{name|camel}}Input(7);
   const created = await POST(sent('POST', input));
   expect(created.status).toBe(201);

@@ -25,7 +25,7 @@ export default async function {{name|plural|pascal}}Page({{#has fields.text}}{ s
     <div className="page pt-10 sm:pt-14">
       <PageHeading title="{{name|plural|title}}">
         <Link href="/{{name|plural|kebab}}/new" className={buttonClass()}>
-          Add a {{name|words}}
+          New {{name|words}}
         </Link>
       </PageHeading>
       <HydrationBoundary state={dehydrate(queryClient)}>

@@ -10,7 +10,7 @@ function {{name|plural|camel}}() {
   return createCaller(contextOf({ prisma: database.prisma })).{{name|plural|camel}};
 }
 
-it('creates, reads, lists, changes and removes a {{name|words}}', async () => {
+it('creates, reads, lists, changes and removes one', async () => {
   const input = {{name|camel}}Input({{#has fields.needed}}await {{name|camel}}References(database.prisma){{/has}});
   const created = await {{name|plural|camel}}().create(input);
   const { id } = created;

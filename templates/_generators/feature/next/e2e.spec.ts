@@ -1,9 +1,9 @@
 import { expect, test, violations } from './test.ts';
 
 {{#first fields.short}}
-test('a {{name|words}} is added, found, changed and removed', async ({ page, uniqueTitle: unique }) => {
+test('one of the {{name|plural|words}} is added, found, changed and removed', async ({ page, uniqueTitle: unique }) => {
   await page.goto('/{{name|plural|kebab}}');
-  await page.getByRole('main').getByRole('link', { name: 'Add a {{name|words}}' }).first().click();
+  await page.getByRole('main').getByRole('link', { name: 'New {{name|words}}' }).first().click();
   await expect(page).toHaveURL('/{{name|plural|kebab}}/new');
   expect(await violations(page)).toEqual([]);
   {{#fields}}
@@ -32,9 +32,9 @@ test('a {{name|words}} is added, found, changed and removed', async ({ page, uni
 });
 {{/first}}
 {{^has fields.short}}
-test('a {{name|words}} can be added', async ({ page }) => {
+test('one of the {{name|plural|words}} can be added', async ({ page }) => {
   await page.goto('/{{name|plural|kebab}}');
-  await page.getByRole('main').getByRole('link', { name: 'Add a {{name|words}}' }).first().click();
+  await page.getByRole('main').getByRole('link', { name: 'New {{name|words}}' }).first().click();
   await expect(page).toHaveURL('/{{name|plural|kebab}}/new');
   expect(await violations(page)).toEqual([]);
   {{#fields}}

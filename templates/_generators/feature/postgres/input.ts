@@ -6,7 +6,7 @@ import type { Create{{name|pascal}} } from '../src/modules/{{name|plural|kebab}}
 {{#has fields.needed}}
 type {{name|pascal}}References = Pick<Create{{name|pascal}}, {{#fields.reference}}'{{field.key}}'{{^field.last}} | {{/field.last}}{{/fields.reference}}>;
 
-/** Adds what a {{name|words}} refers to. */
+/** Adds what {{name|plural|words}} refer to. */
 export async function {{name|camel}}References(prisma: PrismaClient): Promise<{{name|pascal}}References> {
   {{#fields.needed}}
   const {{field.model|camel}} = await prisma.{{field.model|camel}}.create({ data: {{field.smallest}} });
@@ -15,7 +15,7 @@ export async function {{name|camel}}References(prisma: PrismaClient): Promise<{{
 }
 
 {{/has}}
-/** The input for a {{name|words}}. Each number gives another one. */
+/** Valid input for {{name|plural|words}}: each number gives another one. */
 export function {{name|camel}}Input({{#has fields.needed}}references: {{name|pascal}}References, {{/has}}{{^has fields.numbered}}_{{/has}}n = 1): Create{{name|pascal}} {
   return {
     {{#has fields.needed}}

@@ -80,7 +80,7 @@ export function create{{name|plural|pascal}}Service({ prisma }: ServiceContext) 
     },
 
     {{#fields.options}}
-    /** The {{field.model|plural|words}} that a {{name|words}} can have: the first hundred by their {{field.label|words}}. */
+    /** The {{field.model|plural|words}} to choose from: the first hundred by their {{field.label|words}}. */
     async {{field.model|camel}}Options() {
       const select = { id: true{{#field.labelled}}, {{field.label}}: true{{/field.labelled}} } as const;
       return prisma.{{field.model|camel}}.findMany({ select, orderBy: { {{field.label}}: 'asc' }, take: 100 });

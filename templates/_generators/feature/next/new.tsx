@@ -1,11 +1,11 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 {{#has fields.options}}
 import type { ComponentProps } from 'react';
 {{/has}}
-import { create{{name|pascal}}, {{name|plural|camel}}Key } from '../api.ts';
 import { {{name|camel}}Label } from '../label.ts';
+import type { Create{{name|pascal}} } from '../schema.ts';
+import { use{{name|pascal}}Changes } from '../use-{{name|plural|kebab}}.ts';
 import { useBackTo{{name|plural|pascal}} } from '../use-back-to-{{name|plural|kebab}}.ts';
 import { {{name|pascal}}Form } from './{{name|kebab}}-form.tsx';
 
@@ -14,15 +14,13 @@ type New{{name|pascal}}Props = Pick<ComponentProps<typeof {{name|pascal}}Form>, 
 
 {{/has}}
 export function New{{name|pascal}}({{#has fields.options}}options: New{{name|pascal}}Props{{/has}}) {
-  const queryClient = useQueryClient();
+  const { create } = use{{name|pascal}}Changes();
   const backToList = useBackTo{{name|plural|pascal}}();
-  const create = useMutation({
-    mutationFn: create{{name|pascal}},
-    onSuccess: async ({{name|camel}}) => {
-      await queryClient.invalidateQueries({ queryKey: {{name|plural|camel}}Key });
-      backToList(`“${ {{name|camel}}Label({{name|camel}})}” is added.`);
-    },
-  });
 
-  return <{{name|pascal}}Form {{#has fields.options}}{...options} {{/has}}submitLabel="Add" save={create.mutateAsync} />;
+  async function save(input: Create{{name|pascal}}) {
+    const created = await create(input);
+    backToList(`“${ {{name|camel}}Label(created)}” is added.`);
+  }
+
+  return <{{name|pascal}}Form {{#has fields.options}}{...options} {{/has}}submitLabel="Add" save={save} />;
 }

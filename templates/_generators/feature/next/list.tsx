@@ -1,6 +1,5 @@
 'use client';
 
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 {{#has fields.text}}
 import { useSearchParams } from 'next/navigation';
@@ -11,7 +10,7 @@ import { ListSearch } from '@/components/list-search.tsx';
 {{/has}}
 import { ListEmpty } from '@/components/list-states.tsx';
 import { PagedList } from '@/components/paged-list.tsx';
-import { {{name|camel}}ListOptions } from '../api.ts';
+import { use{{name|pascal}}List } from '../use-{{name|plural|kebab}}.ts';
 import { {{name|pascal}}Rows } from './{{name|kebab}}-rows.tsx';
 
 /** {{#has fields.text}}The search is in the address, the {{/has}}{{^has fields.text}}The {{/has}}{{name|plural|words}} are in the query cache. */
@@ -19,11 +18,11 @@ export function {{name|pascal}}List() {
   {{#has fields.text}}
   const q = useSearchParams().get('q')?.trim() ?? '';
   {{/has}}
-  const list = useInfiniteQuery({ ...{{name|camel}}ListOptions({{#has fields.text}}q{{/has}}), placeholderData: keepPreviousData });
+  const list = use{{name|pascal}}List({{#has fields.text}}q{{/has}});
   const empty = (
     <ListEmpty title="No {{name|plural|words}} yet." text="Add the first one.">
       <Link href="/{{name|plural|kebab}}/new" className={buttonClass()}>
-        Add a {{name|words}}
+        New {{name|words}}
       </Link>
     </ListEmpty>
   );
