@@ -184,8 +184,8 @@ export function headerOf({ program, text }: CodeSource): readonly Span[] {
   return header.trim() === '' ? above : [...above, { start: top, end: top + header.length }]
 }
 
-/** Comments on the next line. */
+/** Comments that are on the next line, so they stay with it. Words to look for in other people's code: none is used here. */
 const suppression = /@ts-(?:expect|ignore)|biome-ignore |eslint-disable-next-line|prettier-ignore/
 
-/** Comments that are on a file even where no blank line follows. */
+/** Comments that are on a whole file, even where no blank line follows. Words to look for, as above. */
 const headline = /\/\*!|copyright|licen[sc]e|eslint-disable |@ts-nocheck|@jsx|@vitest-|@jest-/i

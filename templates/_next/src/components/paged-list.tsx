@@ -9,14 +9,16 @@ type PagedListProps<Item> = {
   list: UseInfiniteQueryResult<InfiniteData<{ items: readonly Item[] }>, unknown>;
   /** What the rows are, for those who do not see the list: “loans”. */
   nouns: string;
+  /** What is shown while the first page loads, instead of `ListLoading`. */
+  loading?: ReactNode;
   /** What is shown instead of rows. */
   empty: ReactNode;
   children: (items: readonly Item[]) => ReactNode;
 };
 
 /** A list that is fetched a page at a time, in each of its states: loading, failed, empty, or with rows. */
-export function PagedList<Item>({ list, nouns, empty, children }: PagedListProps<Item>) {
-  if (list.isPending) return <ListLoading label={`Fetching the ${nouns}`} />;
+export function PagedList<Item>({ list, nouns, loading, empty, children }: PagedListProps<Item>) {
+  if (list.isPending) return loading ?? <ListLoading label={`Fetching the ${nouns}`} />;
   if (!list.data) {
     return (
       <ListError title={`The ${nouns} could not be fetched.`} onRetry={() => list.refetch()} />
