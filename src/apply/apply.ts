@@ -1,9 +1,7 @@
 import { tmpdir } from 'node:os'
 import { AppError, Cancelled, errors } from '../errors/errors.ts'
-import { exec } from '../exec.ts'
 import type { IO } from '../io.ts'
 import { clock, signalOf } from '../io.ts'
-import { printCommand } from '../model/command.ts'
 import type { Change } from '../model/tree.ts'
 import { conflictError } from '../plan/change/conflict-error.ts'
 import type { ApplyEvent, FileCounts, TaskResult } from '../plan/event.ts'
@@ -14,7 +12,6 @@ import { applyFiles } from './apply-files.ts'
 import { keepingImages } from './keep-images.ts'
 import { markConflicts } from './mark-conflicts.ts'
 import { recover } from './recover.ts'
-import { childEnvironment } from './tasks/child-environment.ts'
 import { failureOf, runTasks } from './tasks/run-tasks.ts'
 import { writeLog } from './tasks/write-log.ts'
 
@@ -34,13 +31,14 @@ export async function apply(
   const start = clock()
   if (await recover(plan.target, plan.images))
     how.onEvent({ type: 'warn', ...recoveredWarning(plan.target) })
+  const before = await runBefore(plan, how)
   if (plan.changes.length > 0) {
-    await runBefore(plan, how)
     await keepingImages(plan, () => applyFiles(plan, how.signal))
     how.onEvent({ type: 'files', ...countsOf(plan), ms: since(start) })
     await markConflicts(plan, how)
   }
-  const tasks = await runTasks({ plan, ...how })
+  const later = plan.tasks.filter(({ id }) => id !== 'before')
+  const tasks = [...before, ...(await runTasks({ plan: { ...plan, tasks: later }, ...how }))]
   await takeBackAfter(plan, tasks, how)
   const interrupted = signalOf(how.signal)
   const failure = interrupted ? undefined : failureOf(tasks, plan)
@@ -90,18 +88,18 @@ function inverseOfChange(change: Change): Change {
   return { kind: 'update', path, before: change.after, after: change.before }
 }
 
-/** The commands of a generator that come before its files. If one fails, nothing is written. */
+/** What comes before the files. If it fails, nothing is written. */
 async function runBefore(
-  { before = [], target, scrub }: Plan,
-  { env, signal }: { env: IO['env']; signal: AbortSignal },
-): Promise<void> {
-  for (const command of before) {
-    const how = { cwd: target.dir, env: childEnvironment(env, scrub), signal }
-    const { exitCode, output } = await exec(command, how)
-    const stopped = signalOf(signal)
-    if (stopped) throw new Cancelled(stopped)
-    if (exitCode !== 0) throw errors.hookFailed(printCommand(command), output.trim())
-  }
+  plan: Plan,
+  how: Omit<Parameters<typeof runTasks>[0], 'plan'>,
+): Promise<readonly TaskResult[]> {
+  const tasks = plan.tasks.filter(({ id }) => id === 'before')
+  const results = await runTasks({ plan: { ...plan, tasks }, ...how })
+  const stopped = signalOf(how.signal)
+  if (stopped && tasks.length > 0) throw new Cancelled(stopped)
+  const failed = results.find(({ status }) => status === 'failed')
+  if (failed) throw errors.hookFailed(failed.command ?? '', failed.output.trim())
+  return results
 }
 
 function countsOf({ changes }: Plan): FileCounts {

@@ -51,9 +51,9 @@ export const projectRows: CommandTable = {
   }),
   undo: row({
     words: '[dir]',
-    about: 'take back the last update',
+    about: 'take back the last update, generate or remove',
     details:
-      'Puts every file back as it was before the last update, and installs. A file that has changed since stays as it is and is named. It works once; to go further back, use git.',
+      'Puts every file back as it was before the last update, generate or remove, and installs. A file that has changed since stays as it is and is named. It works once; to go further back, use git.',
     takes: ['install', 'dry-run', 'trust', ...network, ...output, 'cwd'],
     completes: { dir: 'folder' },
     examples: ['create-app undo', 'create-app undo --dry-run'],
@@ -65,7 +65,7 @@ export const projectRows: CommandTable = {
     details:
       'Alone, it lists the generators: those in generators/ of the project, then the built-in ones. A generator is a YAML or JSON file, a folder, npm:package or gh:user/repo. Params are typed in their order, as name=value, or as flags of the generator. The files are formatted by the formatter of the project, and must be readable before one is written. Then it checks the types and runs the new tests. create-app undo takes it back, and create-app remove takes it out later.',
     takes: [
-      ...(['set', 'schema', 'in', 'dirty', 'verify', 'yes', 'dry-run', 'trust'] as const),
+      ...(['set', 'schema', 'in', 'force', 'dirty', 'verify', 'yes', 'dry-run', 'trust'] as const),
       ...network,
       ...output,
       'cwd',

@@ -17,8 +17,8 @@ export const generatorErrors = {
     new AppError({
       code: 'GENERATOR_NOT_TRUSTED',
       exitCode: exitCodes.template,
-      message: `The generator ${generator} is not built in and would run its own commands: ${commands}.`,
-      fix: 'Add --trust to allow it. Nothing was written.',
+      message: `The generator ${generator} is not built in and would run commands with its files: ${commands}.`,
+      fix: 'Add --trust to allow it. With --no-verify, only its hooks and migrations run. Nothing was written.',
     }),
 
   unknownGenerator: (typed: string, known: readonly string[], suggestion: string | undefined) =>
@@ -95,6 +95,13 @@ export const generatorErrors = {
       suggestion === undefined ? `It has ${listed(known)}.` : didYouMean(suggestion),
     ),
 
+  unknownLabel: (item: string, model: string, names: readonly string[]) =>
+    usage(
+      'UNKNOWN_LABEL',
+      `${item} needs one field of ${model} that is text in each row.`,
+      `Use ${listed(names)}.`,
+    ),
+
   itemThere: (item: string, entry: string) =>
     usage(
       'ITEM_THERE',
@@ -114,6 +121,44 @@ export const generatorErrors = {
       'NO_PACKAGE',
       `The project has no package in ${typed}.`,
       known.length === 0 ? 'It is no monorepo: leave out --in.' : `Use ${listed(known)}.`,
+    ),
+
+  generatedBy: (path: string, entry: string) =>
+    new AppError({
+      code: 'FILE_EXISTS',
+      exitCode: exitCodes.targetTaken,
+      message: `${path} belongs to ${entry}.`,
+      fix: 'Choose another name. Nothing was written.',
+    }),
+
+  otherGenerator: (
+    entry: string,
+    { recorded, given }: Readonly<Record<'recorded' | 'given', string>>,
+  ) =>
+    usage(
+      'OTHER_GENERATOR',
+      `${entry} was made by another generator of that name: ${recorded}, not ${given}.`,
+      'Choose another name, or add --force to make it again with this one. Nothing was written.',
+    ),
+
+  leftBehind: ({ files, texts }: Readonly<Record<'files' | 'texts', readonly string[]>>) =>
+    new AppError({
+      code: 'EDITED_AND_DROPPED',
+      exitCode: exitCodes.conflict,
+      message: `What you edited stays: ${listed([...files, ...texts])}.`,
+      fix: [
+        ...(files.length > 0 ? [`To delete ${listed(files)}, add --force.`] : []),
+        ...(texts.length > 0
+          ? [`Edit ${listed(texts)} by hand; each warning shows the text.`]
+          : []),
+      ].join('\n'),
+    }),
+
+  fewerItems: (entry: string, items: readonly string[]) =>
+    usage(
+      'FEWER_ITEMS',
+      `${entry} also has ${listed(items)}.`,
+      'Name them as well, or add --force to take them out. Nothing was written.',
     ),
 
   generatedElsewhere: (path: string) =>

@@ -18,6 +18,12 @@ export const taskErrors = {
   },
 } as const
 
+const hookFailure = {
+  code: 'HOOK_FAILED',
+  exitCode: exitCodes.hookFailed,
+  problem: ', but a hook of the generator failed.',
+} as const
+
 const taskFailures = {
   git: {
     code: 'GIT_FAILED',
@@ -49,11 +55,8 @@ const taskFailures = {
     exitCode: exitCodes.migrationFailed,
     problem: ', but no migration could be written for its new schema.',
   },
-  after: {
-    code: 'HOOK_FAILED',
-    exitCode: exitCodes.hookFailed,
-    problem: ', but a hook of the generator failed.',
-  },
+  before: hookFailure,
+  after: hookFailure,
   lint: {
     code: 'VERIFY_FAILED',
     exitCode: exitCodes.verifyFailed,
@@ -67,11 +70,11 @@ const taskFailures = {
   check: {
     code: 'VERIFY_FAILED',
     exitCode: exitCodes.verifyFailed,
-    problem: ' and installed, but its checks failed.',
+    problem: ', but its checks failed.',
   },
   verify: {
     code: 'VERIFY_FAILED',
     exitCode: exitCodes.verifyFailed,
-    problem: ' and installed, but its tests failed.',
+    problem: ', but its tests failed.',
   },
 } as const

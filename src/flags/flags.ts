@@ -86,7 +86,7 @@ export const flagTable = {
     about: 'compare without the files that the project was created with',
   },
   dirty: { kind: 'switch', about: 'also change files with uncommitted changes' },
-  force: { kind: 'switch', about: 'delete files that you edited and the template no longer has' },
+  force: { kind: 'switch', about: 'delete also what you edited and what is no longer made' },
   strict: { kind: 'switch', about: 'also fail if you changed files' },
   schema: { kind: 'switch', about: 'print the JSON Schema of the params of a generator' },
   in: {

@@ -3,7 +3,7 @@ import { codeProblem } from '../edits/module/parse-code.ts'
 import { yamlProblem } from '../edits/yaml/yaml-problem.ts'
 import { errors } from '../errors/errors.ts'
 import { prismaProblem } from '../insert/prisma/prisma-blocks.ts'
-import type { ParamValues } from '../model/generated/generator.ts'
+import type { Generator, ParamValues } from '../model/generated/generator.ts'
 import type { Tree } from '../model/tree.ts'
 import { filtered } from './words/words.ts'
 
@@ -15,13 +15,13 @@ export type ParseProblem = {
 }
 
 /** Refuses files that nobody could read, before anything is written. Formats without a parser are taken as they are. */
-export function assertParses(generator: string, files: Tree, values: ParamValues): void {
+export function assertParses(generator: Generator, files: Tree, values: ParamValues): void {
   for (const [path, { content }] of files) {
     const problem = typeof content === 'string' ? parseProblem(path, content) : undefined
     if (problem === undefined) continue
     const { line, column = 1, reason } = problem
     const place = { path, line, column, problem: reason }
-    throw errors.generatedUnreadable(generator, place, Object.values(values).find(isReserved))
+    throw errors.generatedUnreadable(generator.id, place, reservedName(generator, values))
   }
 }
 
@@ -34,8 +34,11 @@ export function parseProblem(path: string, content: string): ParseProblem | unde
   return path.endsWith('.prisma') ? prismaProblem(content) : undefined
 }
 
-/** Whether a name means something in the language, so that no variable can have it: `class`. */
-export function isReserved(name: string): boolean {
-  const variable = filtered(name.slice(name.lastIndexOf('/') + 1), ['camel'])
-  return /^\w+$/.test(variable) && codeProblem(`export const ${variable} = 0`) !== undefined
+/** The name that means something in the language, so that no variable can have it: `class`. */
+export function reservedName({ params }: Generator, values: ParamValues): string | undefined {
+  const names = params.flatMap(({ name, type }) => (type === 'name' ? [values[name] ?? ''] : []))
+  return names.find((name) => {
+    const variable = filtered(name.slice(name.lastIndexOf('/') + 1), ['camel'])
+    return /^\w+$/.test(variable) && codeProblem(`export const ${variable} = 0`) !== undefined
+  })
 }

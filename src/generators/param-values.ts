@@ -19,24 +19,30 @@ export function typedValues(generator: Generator, { words, pairs }: TypedParams)
   const isPair = (word: string) => /^[a-z][A-Za-z0-9]*=/.test(word)
   const placed = words.filter((word) => !isPair(word))
   const named = new Map<string, string>()
+  const items = new Map<string, readonly string[]>()
   for (const pair of [...words.filter(isPair), ...pairs]) {
-    const [name = ''] = pair.split('=', 1)
-    named.set(nameIn(name, generator), pair.slice(name.length + 1))
+    const [typed = ''] = pair.split('=', 1)
+    const { name, type } = paramNamed(typed, generator)
+    const value = pair.slice(typed.length + 1)
+    // A list may be typed in parts: --fields title:string --fields dueOn:date.
+    if (type === 'list') items.set(name, [...(items.get(name) ?? []), ...readList(value)])
+    else named.set(name, value)
   }
-  const free = generator.params.filter(({ name }) => !named.has(name))
-  const list = free.findIndex(({ type }) => type === 'list')
+  const list = generator.params.findIndex(({ type }) => type === 'list')
   // A list takes all words that are left.
-  const single = list < 0 ? free : free.slice(0, list)
+  const before = list < 0 ? generator.params : generator.params.slice(0, list)
+  const single = before.filter(({ name }) => !named.has(name))
   for (const [index, { name }] of single.entries()) {
     const word = placed[index]
     if (word !== undefined) named.set(name, word)
   }
   const rest = placed.slice(single.length)
+  const taker = generator.params[list]?.name
   if (rest.length > 0) {
-    const taker = free[list]
     if (taker === undefined) throw errors.tooManyWords(rest, undefined)
-    named.set(taker.name, printList(rest))
+    items.set(taker, [...(items.get(taker) ?? []), ...rest])
   }
+  for (const [name, all] of items) named.set(name, printList(all))
   for (const param of generator.params) {
     const value = named.get(param.name)
     if (value !== undefined) assertValue(param, value, generator.types)
@@ -65,10 +71,11 @@ export function missingParams(open: readonly Param[]): readonly MissingInput[] {
 
 /** Why a param does not take a value; undefined if it does. */
 export function valueProblem(
-  { type, choices = [], reserved = [], folders }: Param,
+  { type, choices = [], reserved = [], folders, default: usual }: Param,
   value: string,
   types: Generator['types'] = {},
 ): string | undefined {
+  if (value === usual) return undefined
   switch (type) {
     case 'name':
       if (folders === false && value.includes('/')) return 'a name without folders'
@@ -89,18 +96,25 @@ export function valueProblem(
   }
 }
 
-/** Every item has the form of one, its type is known, and no two have one name. */
+/** Every item has the form of one, its type is known, and no two have one name in any case. */
 function listProblem(
   items: readonly string[],
   { types, reserved }: { types: Generator['types']; reserved: readonly string[] },
 ): string | undefined {
-  const names = new Set<string>()
+  const names: string[] = []
   for (const one of items) {
     const read = readItem(one)
     if (read === undefined) return `<name>:<type>, which ${one} is not`
-    if (names.has(read.name)) return `the name ${read.name} once`
-    if (isIn(reserved, read.name)) return `another name: each one has ${read.name} already`
-    names.add(read.name)
+    const { name, type } = read
+    if (Object.keys(types).length > 0 && name.includes('-')) {
+      return `a name without -: ${filtered(name, ['camel'])}`
+    }
+    if (isIn(reserved, name)) return `another name: each one has ${name} already`
+    // An item that refers to a model has the id of the other row as well.
+    const taken = typeIn(types, type) === 'Model' ? [name, `${name}Id`] : [name]
+    const twice = taken.find((word) => isIn(names, word))
+    if (twice !== undefined) return `the name ${twice} once`
+    names.push(...taken)
     const problem = typeProblem(one, read, types)
     if (problem) return problem
   }
@@ -134,7 +148,8 @@ function isName(value: string): boolean {
   return value.split('/').every((segment) => /^[A-Za-z][\w-]*$/.test(segment))
 }
 
-function assertValue(param: Param, value: string, types: Generator['types']): void {
+/** @throws AppError for a value that the param does not take. */
+export function assertValue(param: Param, value: string, types: Generator['types']): void {
   const problem = valueProblem(param, value, types)
   if (problem === undefined) return
   throw errors.badFlagValue(
@@ -146,10 +161,10 @@ function assertValue(param: Param, value: string, types: Generator['types']): vo
 }
 
 /** `isAdmin`, or `is-admin` as a flag is written. */
-function nameIn(typed: string, { id, params }: Generator): string {
-  const names = params.map(({ name }) => name)
-  const found = names.find((name) => name === typed || kebab(name) === typed)
+function paramNamed(typed: string, { id, params }: Generator): Param {
+  const found = params.find(({ name }) => name === typed || kebab(name) === typed)
   if (found !== undefined) return found
+  const names = params.map(({ name }) => name)
   throw errors.unknownParam(`--${typed}`, id, names, closestTo(typed, names))
 }
 

@@ -36,19 +36,16 @@ export function renderGenerator(
   if (twice !== undefined) {
     throw errors.generatorInvalid(generator.id, `it writes ${twice} twice.`)
   }
-  const record = paths.find(isRecord)
-  if (record !== undefined) {
-    throw errors.generatorInvalid(generator.id, `${record} belongs to create-app.`)
-  }
   const insertions = generator.insertions.filter(isWanted).flatMap((one) => {
     return scopesOf(one.each, scope).map((each) => rendered(one, each))
   })
-  assertPlaceable([...paths, ...new Set(insertions.map(({ file }) => file))].filter(isFirst))
+  const touched = [...new Set([...paths, ...insertions.map(({ file }) => file)])]
+  const record = touched.find(isRecord)
+  if (record !== undefined) {
+    throw errors.generatorInvalid(generator.id, `${record} belongs to create-app.`)
+  }
+  assertPlaceable(touched)
   return { files: sortTree(new Map(files)), insertions }
-}
-
-function isFirst(path: string, index: number, paths: readonly string[]): boolean {
-  return paths.indexOf(path) === index
 }
 
 function rendered(insertion: GeneratedInsertion, scope: Scope): Insertion {

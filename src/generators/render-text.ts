@@ -106,13 +106,14 @@ function partsOf(of: string, { values, lists }: Scope): readonly ParamValues[] {
   const list = lists[root]
   if (list) {
     const item = itemName(root)
-    const wanted = word === '' ? list : list.filter((one) => isYes(one[word]))
+    const wanted = word === '' ? list : list.filter((one) => (one[word] ?? '') !== '')
     return wanted.map((one, index) => asItem(item, one, { index, count: wanted.length }))
   }
-  const value = values[of]
-  if (!isYes(value)) return []
+  const value = values[of] ?? ''
+  // Of a param that is a boolean, the value may be `false`; a word of an item is empty instead.
+  if (value === '' || (value === 'false' && word === '')) return []
   if (word !== 'choices') return [{}]
-  const choices = value?.split(',') ?? []
+  const choices = value.split(',')
   return choices.map((name, index) => asItem('choice', { name }, { index, count: choices.length }))
 }
 
@@ -123,10 +124,6 @@ function asItem(
 ): ParamValues {
   const all = { ...words, first: yesIf(index === 0), last: yesIf(index === count - 1) }
   return Object.fromEntries(Object.entries(all).map(([word, value]) => [`${item}.${word}`, value]))
-}
-
-function isYes(value: string | undefined): boolean {
-  return value !== undefined && value !== '' && value !== 'false'
 }
 
 function isKnownIn({ values, lists }: Scope, name: string): boolean {

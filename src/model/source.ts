@@ -113,6 +113,13 @@ export function printSource(source: Source): string {
   }
 }
 
+/** What a recorded source names, whatever its version. */
+export function unversioned(text: string): string {
+  const source = parseSource(text)
+  if (source?.kind === 'host') return printSource({ ...source, ref: undefined })
+  return source?.kind === 'package' ? printSource({ ...source, version: 'latest' }) : text
+}
+
 /** Adds the hash to a printed source, so that it identifies exactly one content. */
 export function demand(source: string, integrity: string | undefined): string {
   return integrity === undefined ? source : `${source}#${integrity}`

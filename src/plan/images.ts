@@ -1,5 +1,4 @@
 import type { Fates } from '../merge/merge-trees.ts'
-import type { Command } from '../model/command.ts'
 import type { InsertionOutcome } from '../model/generated/insertion.ts'
 import type { TreeFile } from '../model/tree.ts'
 
@@ -42,8 +41,6 @@ export type OfChange = {
   readonly images?: PlannedImages
   /** What became of each insertion. */
   readonly insertions?: readonly InsertionOutcome[]
-  /** Commands that run before the first file is written. If one fails, nothing is. */
-  readonly before?: readonly Command[]
   /** What a person would have needed by hand. */
   readonly minutes?: number
   /** The folder of the project in its repository, if files in conflict are to be marked in the index. */

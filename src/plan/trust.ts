@@ -2,6 +2,7 @@ import { readJson } from '../edits/json/json.ts'
 import { type AppError, errors } from '../errors/errors.ts'
 import { isFetched } from '../model/blueprint.ts'
 import { type Command, printCommand } from '../model/command.ts'
+import type { Generator } from '../model/generated/generator.ts'
 import { recordedTemplate } from '../model/record.ts'
 import type { TaskId } from '../tasks/task.ts'
 import type { Plan } from './plan.ts'
@@ -24,7 +25,9 @@ export function foreignRun(
   plan: Plan,
   packageJson: string | undefined = packageJsonIn(plan),
 ): ForeignRun | undefined {
-  if (recordedTemplate(plan.record)?.source === 'builtin') return undefined
+  // A project that no template made is the person's own.
+  const source = recordedTemplate(plan.record)?.source
+  if (source === undefined || source === 'builtin') return undefined
   const template = templateOf(plan)
   const commands = commandsOf(plan, packageJson)
   if (commands.length === 0) return undefined
@@ -32,6 +35,24 @@ export function foreignRun(
     why: `${template} is not built in and would run its own code:`,
     commands,
     refusal: errors.notTrusted(template, commands.join(' && ')),
+  }
+}
+
+/**
+ * What a plan would run with the files of a generator from elsewhere: its hooks, and tests, rules and scripts, which may be
+ * its own as well.
+ */
+export function generatedRun(
+  plan: Plan,
+  { id, source }: Pick<Generator, 'id' | 'source'>,
+  packageJson: string | undefined,
+): ForeignRun | undefined {
+  const commands = isFetched(source) ? commandsOf(plan, packageJson) : []
+  if (commands.length === 0) return undefined
+  return {
+    why: `The generator ${id} of ${source} comes from elsewhere. With its files would run:`,
+    commands,
+    refusal: errors.generatorNotTrusted(source, commands.join(' && ')),
   }
 }
 
@@ -66,7 +87,16 @@ function commandsOf({ tasks }: Plan, packageJson: string | undefined): readonly 
     })
 }
 
-const runsCode: readonly TaskId[] = ['install', 'hooks', 'migrate', 'lint', 'typecheck', 'verify']
+const runsCode: readonly TaskId[] = [
+  'before',
+  'after',
+  'install',
+  'hooks',
+  'migrate',
+  'lint',
+  'typecheck',
+  'verify',
+]
 
 type ForeignPackage = {
   readonly scripts?: Readonly<Record<string, unknown>> | null

@@ -16,16 +16,21 @@ export type Task = {
   readonly skipped?: string
 }
 
-export type TaskId =
-  | 'git'
-  | 'install'
-  | 'hooks'
-  | 'commit'
-  | 'migrate'
-  | 'lint'
-  | 'typecheck'
-  | 'verify'
-  | 'after'
+export type TaskId = (typeof taskIds)[number]
+
+/** In the order in which they run. Those of `before` run before the files are written: if one fails, nothing is written. */
+export const taskIds = [
+  'git',
+  'install',
+  'hooks',
+  'commit',
+  'before',
+  'after',
+  'migrate',
+  'lint',
+  'typecheck',
+  'verify',
+] as const
 
 /** Marks a task as skipped, with the reason. */
 export function skip(task: Task, reason: string): Task {

@@ -68,6 +68,41 @@ describe('generate', () => {
     expect(await project.files()).toEqual(before)
   })
 
+  it('takes a name in another case for the same thing', async () => {
+    const project = await withWidgets()
+    await project.document('generate', 'widget', 'WorldClock')
+    const before = await project.files()
+    const again = await project.document('generate', 'widget', 'world-clock')
+    expect([again.exitCode, again.files.created]).toEqual([0, []])
+    expect(await project.files()).toEqual(before)
+    const removed = await project.document('remove', 'widget', 'world_clock')
+    expect([removed.exitCode, removed.files.deleted?.length]).toEqual([0, 2])
+  })
+
+  it('refuses what another generator of that name made, unless it is forced', async () => {
+    const project = await withWidgets()
+    await project.document('generate', 'widget', 'Clock')
+    await project.write({ 'other/widget.yaml': widget.replace('export const', 'export let') })
+    await project.commit()
+    const other = ['generate', './other', 'Clock'] as const
+    await project.sh('mv other/widget.yaml other/generator.yaml')
+    const { exitCode, error } = await project.document(...other)
+    expect([exitCode, error?.code]).toEqual([2, 'OTHER_GENERATOR'])
+    expect((await project.document(...other, '--force')).files.updated).toContain('src/clock.ts')
+  })
+
+  it('refuses a path that another entry has', async () => {
+    const project = await withWidgets()
+    const twin = widget.replace('name: widget', 'name: twin').replace('[gadget]', '[]')
+    await project.write({ 'generators/twin.yaml': twin })
+    await project.document('generate', 'widget', 'Clock')
+    const { error } = await project.document('generate', 'twin', 'Clock')
+    expect(error).toMatchObject({
+      code: 'FILE_EXISTS',
+      message: 'src/clock.ts belongs to widget Clock.',
+    })
+  })
+
   it('with other answers changes what it made, and keeps what a person edited', async () => {
     const project = await withWidgets()
     await project.document('generate', 'widget', 'Clock', 'small')
@@ -132,6 +167,17 @@ describe('generate', () => {
       expect(await project.files()).toEqual(before)
     },
   )
+
+  it('refuses a generator that adds to what was generated', async () => {
+    const file = '.create-app/generated/widget/Clock.json'
+    const insertions = [{ file, anchor: 'path', path: ['files'], text: '"src/app.ts": "0"' }]
+    const bad = JSON.stringify({ name: 'bad', insertions })
+    const project = await withWidgets({ 'generators/bad.json': bad })
+    await project.document('generate', 'widget', 'Clock')
+    const before = await project.files()
+    expect(await project.document('generate', 'bad', 'Clock')).toMatchObject({ exitCode: 7 })
+    expect(await project.files()).toEqual(before)
+  })
 
   it('refuses what a generator cannot mean, with its file and key', async () => {
     const bad = 'name: Bad Name\nfiles: []\n'
@@ -250,6 +296,23 @@ describe('generate', () => {
   })
 })
 
+it('undo asks for no trust in a project that create-app did not make', async () => {
+  const dir = await temporaryFolder()
+  const before = '{ "name": "other", "scripts": { "a": "echo" } }\n'
+  const script = { file: 'package.json', anchor: 'path', path: ['scripts'], text: '"{{name}}": ""' }
+  await mkdir(join(dir, 'generators'))
+  await writeFile(join(dir, 'package.json'), before)
+  await writeFile(
+    join(dir, 'generators/script.json'),
+    JSON.stringify({ name: 'script', insertions: [script] }),
+  )
+  const done = await runProgram(['generate', 'script', 'b'], { cwd: dir })
+  expect(done.exitCode, done.stderr).toBe(0)
+  const undone = await runProgram(['undo', '--offline'], { cwd: dir })
+  expect(undone.exitCode, undone.stderr).toBe(0)
+  expect(await readFile(join(dir, 'package.json'), 'utf8')).toBe(before)
+})
+
 describe('a generator that adds to what another one made', () => {
   const list = { params: [{ name: 'fields', type: 'list', reserved: ['id'] }] }
   const kind = JSON.stringify({
@@ -284,6 +347,15 @@ describe('a generator that adds to what another one made', () => {
     expect(entry.answers.fields).toBe('borrower:string dueOn:date fee:int')
   })
 
+  it('refuses to make it again with fewer items, unless it is forced', async () => {
+    const project = await kinds()
+    const fewer = ['generate', 'kind', 'Loan', 'dueOn:date'] as const
+    const { exitCode, error } = await project.document(...fewer)
+    expect([exitCode, error?.message]).toEqual([2, 'kind Loan also has borrower.'])
+    expect((await project.document(...fewer, '--force')).exitCode).toBe(0)
+    expect(await project.read('src/loan.txt')).toBe('top\n\n\ndueOn\n\n\nend\n')
+  })
+
   it('leaves a file alone in which both changed the same lines, and names it', async () => {
     const project = await kinds()
     await project.write({ 'src/loan.txt': 'top\n\n\nlender\n\n\nend\n' })
@@ -297,6 +369,8 @@ describe('a generator that adds to what another one made', () => {
     [['Lone', 'fee:int'], 'NO_ENTRY'],
     [['Loan', 'id:int'], 'BAD_FLAG_VALUE'],
     [['Loan', 'fee:int', 'fee:int'], 'BAD_FLAG_VALUE'],
+    [['Loan', 'dueOn:date', 'due_on:date'], 'BAD_FLAG_VALUE'],
+    [['Loan', 'Borrower:int'], 'BAD_FLAG_VALUE'],
   ])('refuses %s', async (args, code) => {
     const project = await kinds()
     const { exitCode, error } = await project.document('generate', 'more', ...args)
@@ -436,6 +510,13 @@ describe('the hooks of a generator', () => {
     expect(await project.read('copy of clock')).toBe('made\n')
   })
 
+  it('are shown by a dry run, in their order', async () => {
+    const hooks = { beforeGenerate: ['false'], afterGenerate: ['echo {{name}}'] }
+    const project = await withWidgets({ 'generators/hooked.json': hooked(hooks) })
+    const { tasks } = await project.document('generate', 'hooked', 'clock', '--dry-run')
+    expect(tasks.map(({ command }) => command).slice(0, 2)).toEqual(['false', 'echo clock'])
+  })
+
   it('get a value with blanks and quotes as one argument', async () => {
     const generator = JSON.stringify({
       ...{ name: 'hooked', params: [{ name: 'name' }, { name: 'text' }] },
@@ -458,6 +539,7 @@ describe('the hooks of a generator', () => {
     const before = await project.files()
     const done = await project.document('generate', 'hooked', 'clock')
     expect(done).toMatchObject({ exitCode: 24, error: { code: 'HOOK_FAILED' } })
+    expect(done.error?.message).toContain('false')
     expect(await project.files()).toEqual(before)
   })
 
@@ -514,6 +596,31 @@ describe('a generator from elsewhere', () => {
     expect(trusted.exitCode, trusted.stderr).toBe(0)
     expect(Object.keys(await snapshot(dir))).toContain('ran')
   })
+
+  it('of a package runs its tests only if it is trusted', async () => {
+    const tested = {
+      'generator.yaml': 'name: note\nfiles: [{ path: "{{name}}.test.js", content: "" }]\n',
+    }
+    const hosts = await startHosts()
+    hosts.registry('notes', '1.0.0', hostTarball(tested, { top: 'package' }))
+    const dir = await temporaryFolder()
+    await writeFile(join(dir, 'package.json'), '{ "scripts": { "test": "touch ran #" } }\n')
+    await mkdir(join(dir, 'node_modules/a'), { recursive: true })
+    const how = { cwd: dir, env: hosts.env }
+    const refused = await runProgram(['generate', 'npm:notes', 'a', '--json'], how)
+    const { error } = JSON.parse(refused.stdout)
+    expect([error.code, error.message]).toEqual([
+      'GENERATOR_NOT_TRUSTED',
+      expect.stringContaining('npm test'),
+    ])
+    expect(Object.keys(await snapshot(dir))).toEqual(['package.json'])
+    const unverified = await runProgram(['generate', 'npm:notes', 'a', '--no-verify'], how)
+    expect(unverified.exitCode, unverified.stderr).toBe(0)
+    expect(Object.keys(await snapshot(dir))).not.toContain('ran')
+    const trusted = await runProgram(['generate', 'npm:notes', 'b', '--trust'], how)
+    expect(trusted.exitCode, trusted.stderr).toBe(0)
+    expect(Object.keys(await snapshot(dir))).toContain('ran')
+  })
 })
 
 describe('remove', () => {
@@ -532,7 +639,38 @@ describe('remove', () => {
     await appendFile(join(project.dir, 'src/clock.ts'), '// mine\n')
     const done = await project.document('remove', 'widget', 'Clock')
     expect(done).toMatchObject({ exitCode: 4, files: { kept: ['src/clock.ts'] } })
+    expect(done.error?.fix).toBe('To delete src/clock.ts, add --force.')
     expect(await project.read('src/clock.ts')).toContain('// mine')
+    await project.commit()
+    const forced = await project.document('remove', 'widget', 'Clock', '--force')
+    expect(forced).toMatchObject({
+      exitCode: 0,
+      files: { deleted: expect.arrayContaining(['src/clock.ts']) },
+    })
+    expect(Object.keys(await project.files())).not.toContain(
+      '.create-app/generated/widget/Clock.json',
+    )
+  })
+
+  it('leaves text that a person changed, names it, and knows it until it is gone', async () => {
+    const project = await madeProject()
+    const generator = {
+      ...{ name: 'row', files: [] },
+      insertions: [{ file: 'config.json', anchor: 'path', path: [], text: '"{{name}}": 1' }],
+    }
+    await project.write({ 'generators/row.json': JSON.stringify(generator), 'config.json': '{}\n' })
+    await project.commit()
+    await project.document('generate', 'row', 'a')
+    await project.write({ 'config.json': '{ "a": 2 }\n' })
+    await project.commit()
+    const done = await project.document('remove', 'row', 'a')
+    expect(done).toMatchObject({ exitCode: 4, warnings: [{ code: 'INSERTION_DIFFERS' }] })
+    expect(done.error?.fix).toContain('config.json')
+    expect(await project.read('config.json')).toBe('{ "a": 2 }\n')
+    await project.write({ 'config.json': '{}\n' })
+    await project.commit()
+    expect((await project.document('remove', 'row', 'a')).exitCode).toBe(0)
+    expect(Object.keys(await project.files())).not.toContain('.create-app/generated/row/a.json')
   })
 
   it('names what there is where nothing has that name', async () => {

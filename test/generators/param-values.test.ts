@@ -37,10 +37,34 @@ describe.each(feature)('the values of a feature: $description', (generator) => {
     ['kind:enum(a,b)=c', 'another default'],
     ['book:Book=1', 'another default'],
     ['id:string', 'another name'],
+    ['due-on:date', 'a name without -: dueOn'],
+    ['dueOn:date due_on:date', 'the name due_on once'],
+    ['book:Book bookId:string', 'the name bookId once'],
+    ['bookId:string book:Book', 'the name bookId once'],
   ])('may not be %s', (field, fix) => {
-    expect(() => typed('Loan', field)).toThrow(
+    expect(() => typed('Loan', ...field.split(' '))).toThrow(
       expect.objectContaining({ fix: expect.stringContaining(fix) }),
     )
+  })
+
+  it('take all words that are left as fields, and those of each --fields', () => {
+    const pairs = ['fields=title:string', 'fields=due:date', 'plural=Loans']
+    const words = ['Loan', 'paid:boolean']
+    expect(typedValues(generator, { words, pairs })).toEqual({
+      ...{ name: 'Loan', plural: 'Loans' },
+      fields: 'title:string due:date paid:boolean',
+    })
+  })
+
+  it.each(['', 'people'])('may have the plural "%s"', (plural) => {
+    expect(typedValues(generator, { words: ['Loan'], pairs: [`plural=${plural}`] }).plural).toBe(
+      plural,
+    )
+  })
+
+  it.each(['two words', 'a/b', '../a'])('may not have the plural %s', (plural) => {
+    const typing = () => typedValues(generator, { words: ['Loan'], pairs: [`plural=${plural}`] })
+    expect(typing).toThrow(expect.objectContaining({ exitCode: 2 }))
   })
 
   it.each(['admin/Loan', 'date-time', 'Link'])('may not have the name %s', (name) => {

@@ -64,6 +64,14 @@ describe('a list', () => {
     )
   })
 
+  it('takes a word for no only if it is empty; a boolean that is false by default has none', () => {
+    const text = '{{#fields}}{{#field.default}}{{field.default}}{{/field.default}};{{/fields}}'
+    expect(made(text, 'a:string=false b:boolean=false c:boolean=true d:int=0')).toBe(
+      'false;;true;0;',
+    )
+    expect(made('{{#has fields.default}}yes{{/has}}', 'a:string=false')).toBe('yes')
+  })
+
   it('has words for its types, and a type with a capital is a model', () => {
     const types = {
       string: { zod: 'z.string()', input: '{{field.zod}}.trim()' },

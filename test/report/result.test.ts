@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, it } from 'vitest'
 import { repository } from '../../scripts/compose.ts'
+import { taskIds } from '../../src/tasks/task.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { runProgram } from '../support/program.ts'
 
@@ -27,6 +28,10 @@ it.each([
   expect(validate.errors).toBeNull()
   expect(document).toMatchObject({ status, exitCode, ok: exitCode === 0 })
   expect(stderr).toBe('')
+})
+
+it('knows every task', () => {
+  expect(schema.properties.tasks.items.properties.id.enum).toEqual(taskIds)
 })
 
 it('sends the same document in the last event', async () => {

@@ -105,7 +105,8 @@ function faultOf(after: EntryInput, disk: Tree): string | undefined {
   const second = planEntry({ ...how, disk: added, before: first.entry, after })
   const changed = second.changes.map(({ path }) => path)
   if (changed.length > 0) return `The second time, it changes ${changed.join(', ')} again.`
-  const removal = planEntry({ ...how, disk: added, before: first.entry, after: undefined })
+  const taken = { disk: added, before: first.entry, after: undefined, force: true }
+  const removal = planEntry({ ...how, ...taken })
   const left = diff(disk, treeAfter(added, removal.changes)).map(({ path }) => path)
   return left.length > 0 ? `Taken out again, it leaves changes in ${left.join(', ')}.` : undefined
 }

@@ -3,6 +3,7 @@ import {
   type GeneratorLookup,
 } from '../../blueprints/generators/find-generators.ts'
 import { errors } from '../../errors/errors.ts'
+import { assertValue } from '../../generators/param-values.ts'
 import { renderText, scopeOf } from '../../generators/render-text.ts'
 import { printList, readItem, readList } from '../../generators/words/list-items.ts'
 import { nameOfEntry } from '../../model/generated/entry.ts'
@@ -10,6 +11,7 @@ import type { Generator, ParamValues } from '../../model/generated/generator.ts'
 import { readEntries } from '../../project/existing/read-entries.ts'
 import type { AnyProject } from '../recorded/open-any.ts'
 import { entryNamed, placeGenerator } from './place-generator.ts'
+import { assertMaker } from './recorded-entry.ts'
 
 type Extending = {
   /** Of the generator that adds: the name of the entry, and the new items. */
@@ -47,11 +49,15 @@ export async function extendEntry(
   const placed = await placeGenerator(await findGenerators(to, lookup), project, {
     ...{ cwd: place.cwd, typed: folder },
   })
+  assertMaker(entry, placed.generator)
+  const { params, types } = placed.generator
+  const all = printList([...old, ...more])
+  for (const param of params.filter((one) => one.name === list)) assertValue(param, all, types)
   const { migration } = placed.generator
   const named = adding.migration && renderText(adding.migration.name, scopeOf(adding, values))
   return {
     folder,
-    values: { ...entry.answers, [list]: printList([...old, ...more]) },
+    values: { ...entry.answers, [list]: all },
     generator: {
       ...placed.generator,
       minutes: adding.minutes,

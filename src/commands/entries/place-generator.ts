@@ -1,6 +1,8 @@
 import { relative, sep } from 'node:path'
 import { errors } from '../../errors/errors.ts'
-import type { GeneratedEntry } from '../../model/generated/entry.ts'
+import type { Flags } from '../../flags/flags.ts'
+import { filtered } from '../../generators/words/words.ts'
+import { type GeneratedEntry, nameOfEntry } from '../../model/generated/entry.ts'
 import type { Generator } from '../../model/generated/generator.ts'
 import { foldersAbove } from '../../model/tree.ts'
 import { dependenciesIn } from '../../packages/dependencies.ts'
@@ -78,13 +80,30 @@ export function entryNamed(
   { id, name }: { readonly id: string; readonly name: string },
   { project, place: { cwd, typed } }: { readonly project: AnyProject; readonly place: WantedPlace },
 ): GeneratedEntry | undefined {
-  const named = entries.filter((one) => one.id === id && one.answers.name === name)
+  const named = entries.filter((one) => one.id === id && isSameName(one, name))
   const folders = named.map(({ folder = '' }) => folder)
   const near = typed ?? nearest(folders, project, cwd)
   const found = named.find(({ folder = '' }) => folder === near)
   if (found || typed !== undefined) return found
   if (named.length > 1) throw errors.severalPackages(`${id} ${name}`, folders)
   return named[0]
+}
+
+/** `Loan` and `loan` make the same files. */
+export function isSameName(entry: Pick<GeneratedEntry, 'answers'>, name: string): boolean {
+  return pathOfName(nameOfEntry(entry)) === pathOfName(name)
+}
+
+function pathOfName(name: string): string {
+  return name
+    .split('/')
+    .map((segment) => filtered(segment, ['kebab']))
+    .join('/')
+}
+
+/** A folder as it was typed after `--in`; the root is the empty string. */
+export function folderTyped({ in: typed }: Pick<Flags, 'in'>): string | undefined {
+  return typed?.replaceAll(/^\.(?:\/|$)|\/+$/g, '')
 }
 
 async function packagesOf(

@@ -8,8 +8,10 @@ import type { NextStep } from '../../model/blueprint.ts'
 import { type Command, printCommand } from '../../model/command.ts'
 import { entryPath, type GeneratedEntry } from '../../model/generated/entry.ts'
 import type { GeneratorMigration } from '../../model/generated/generator.ts'
+import type { InsertionOutcome } from '../../model/generated/insertion.ts'
 import { recordSchema } from '../../model/record.ts'
 import { hashOf, type Tree, treeAfter } from '../../model/tree.ts'
+import type { Warning } from '../../model/warning.ts'
 import { packageJsonIn } from '../../packages/workspaces.ts'
 import { planEntryTasks } from '../../plan/change/entry-tasks.ts'
 import { droppedWarnings, type Migrating } from '../../plan/change/migration-task.ts'
@@ -89,7 +91,7 @@ export async function planEntryChange(
     before && !after ? migratingWithout(before, { changed, tree, packageManager }) : undefined
   const tasks = planEntryTasks({
     ...{ changes: changed.changes, tree, removing },
-    ...{ packageManager, wishes, isInstalled, folder, hooks: hooks.after },
+    ...{ packageManager, wishes, isInstalled, folder, hooks },
     ...{ migration: isDone ? undefined : migration },
   })
   const unable = changed.insertions.filter(
@@ -102,11 +104,7 @@ export async function planEntryChange(
     insertions: changed.insertions,
     warnings: [
       ...(removing && isInstalled ? droppedWarnings(removing) : []),
-      ...unable.map(({ file, text, outcome, why }) => ({
-        code: outcome === 'unable' ? 'INSERTION_UNABLE' : 'INSERTION_DIFFERS',
-        message: `${file} ${outcome === 'unable' ? `was not changed. ${why}` : 'has it already, in another form.'}`,
-        fix: command === 'generate' ? `Add it by hand:\n${text}` : `Remove it by hand:\n${text}`,
-      })),
+      ...unable.map((one) => insertionWarning(command, one)),
     ],
     nextSteps: migration?.draft && !isDone ? [stepAfterDraft(project, folder)] : [],
     record: {
@@ -117,8 +115,22 @@ export async function planEntryChange(
     scrub: facts.gitVariables,
     ...{ replay: '', treeHash: '' },
     images: { folder: images, earlier, lockfiles: new Map() },
-    before: hooks.before,
     ...(minutes !== undefined && { minutes }),
+  }
+}
+
+function insertionWarning(
+  command: EntryChanging['command'],
+  { file, text, outcome, why }: InsertionOutcome,
+): Warning {
+  const inOtherForm = {
+    generate: `${file} has it already, in another form.`,
+    remove: `${file} has it in another form, or uses it, so it stays.`,
+  }
+  return {
+    code: outcome === 'unable' ? 'INSERTION_UNABLE' : 'INSERTION_DIFFERS',
+    message: outcome === 'unable' ? `${file} was not changed. ${why}` : inOtherForm[command],
+    fix: command === 'generate' ? `Add it by hand:\n${text}` : `Remove it by hand:\n${text}`,
   }
 }
 

@@ -1,42 +1,42 @@
-import { appendUsage } from '../../apply/append-usage.ts'
-import { apply } from '../../apply/apply.ts'
 import { findGenerators, listGenerators } from '../../blueprints/generators/find-generators.ts'
-import { Cancelled, errors } from '../../errors/errors.ts'
+import { errors } from '../../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
 import { assertModels } from '../../generators/assert-models.ts'
-import { assertParses, isReserved } from '../../generators/assert-parses.ts'
+import { assertParses, reservedName } from '../../generators/assert-parses.ts'
 import { hookCommand } from '../../generators/hook-command.ts'
 import { completed, missingParams, typedValues } from '../../generators/param-values.ts'
 import { paramsSchema } from '../../generators/params-schema.ts'
 import { type Generated, renderGenerator } from '../../generators/render-generator.ts'
 import { renderText, scopeOf } from '../../generators/render-text.ts'
 import { isFetched } from '../../model/blueprint.ts'
-import { type Command, printCommand } from '../../model/command.ts'
-import { entryPath, entrySchema } from '../../model/generated/entry.ts'
+import { entrySchema, nameOfEntry } from '../../model/generated/entry.ts'
 import type { Generator, ParamValues } from '../../model/generated/generator.ts'
+import { treeAfter } from '../../model/tree.ts'
+import { packageJsonIn } from '../../packages/workspaces.ts'
 import type { Plan } from '../../plan/plan.ts'
-import type { ForeignRun } from '../../plan/trust.ts'
+import { generatedRun } from '../../plan/trust.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { formatFiles } from '../../project/existing/format-files.ts'
 import { readProjectWords } from '../../project/existing/project-words.ts'
 import { readEntries } from '../../project/existing/read-entries.ts'
+import { readFiles } from '../../project/existing/read-files.ts'
 import { generatorsJson, printGenerators, printParams } from '../../report/author/generator-list.ts'
 import { pageOf } from '../../report/human/page.ts'
-import type { Task } from '../../tasks/task.ts'
 import { extendEntry } from '../entries/extend-entry.ts'
-import { fittingGenerators, placeGenerator } from '../entries/place-generator.ts'
+import { fittingGenerators, folderTyped, placeGenerator } from '../entries/place-generator.ts'
 import { planEntryChange } from '../entries/plan-entry-change.ts'
+import { recordedEntry } from '../entries/recorded-entry.ts'
 import { type AnyProject, openAnyProject } from '../recorded/open-any.ts'
 import { requireSame } from '../recorded/recorded-version.ts'
-import { requireTrust } from '../requirements.ts'
 import type { Session } from '../session.ts'
+import { carryOut } from './carry-out.ts'
 
 type GenerateArguments = Asked<'[id] [param…]'>
 
 /** Writes what a generator makes into a project, and records it. Alone, it lists the generators. */
 export async function generate(asked: GenerateArguments, session: Session): Promise<ExitCode> {
-  const { io, report, signal, cwd, interactive } = session
+  const { io, report, signal, cwd } = session
   const { words, flags } = asked
   const project = await openAnyProject(undefined, session)
   const { network } = wishesOf(flags)
@@ -55,7 +55,7 @@ export async function generate(asked: GenerateArguments, session: Session): Prom
     io.stdout.write(flags.schema ? schema() : printParams(shown, page))
     return exitCodes.ok
   }
-  const typed = flags.in?.replaceAll(/^\.\/|\/+$/g, '')
+  const typed = folderTyped(flags)
   const { generator, folder } = await placeGenerator(found, project, { cwd, typed })
   report.open()
   const { record, target } = project
@@ -70,20 +70,11 @@ export async function generate(asked: GenerateArguments, session: Session): Prom
     ? await extendEntry(generator, { values, project, lookup, place })
     : { generator, folder, values }
   const plan = await planGenerate(chosen.generator, { ...chosen, asked, project, session })
-  if (flags['dry-run']) return report.planned(plan)
-  const changesOld = plan.changes.some(({ kind }) => kind !== 'create')
-  report.begin(plan)
-  if (changesOld && interactive && !flags.yes) {
-    const { askToGoOn } = await import('../../prompts/ask-to-go-on.ts')
-    if (!(await askToGoOn('Make these changes?', session))) throw new Cancelled()
-  }
-  if (!flags.trust) await requireTrust(foreignHooks(generator, plan), session)
-  const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
-  const exit = report.finished(plan, outcome)
-  const { id: tool, version } = generator
-  const minutes = plan.changes.length === 0 ? 0 : (generator.minutes ?? 0)
-  await appendUsage({ tool, version, command: 'generate', ms: outcome.ms, exit, minutes }, io)
-  return exit
+  const { id: tool, version, source } = generator
+  const foreign = isFetched(source)
+    ? generatedRun(plan, generator, await manifestAfter(plan, folder, project))
+    : undefined
+  return carryOut(plan, { flags, foreign, tool, version }, session)
 }
 
 /** The values of the params: typed, asked for, or defaults. */
@@ -115,24 +106,28 @@ type Generating = {
 
 async function planGenerate(
   generator: Generator,
-  { folder, values, asked: { flags }, project, session }: Generating,
+  { folder, values: given, asked: { flags }, project, session }: Generating,
 ): Promise<Plan> {
   const { catalog, io, signal } = session
   const { target, leftovers } = project
   const entries = await readEntries(target.dir, leftovers)
+  const { force = false } = flags
+  const before = recordedEntry(entries, generator, { folder, values: given, force })
+  // What was generated keeps the spelling of its name.
+  const values = before ? { ...given, name: nameOfEntry(before) } : given
   const inPackage = generator.migration?.in?.[0] ?? folder
   const words = await readProjectWords(target.dir, { folder: inPackage, leftovers, entries })
   assertModels(generator, values, words.models)
   const make = async (answers: ParamValues) => {
     const rendered = inFolder(folder, renderGenerator(generator, answers, words))
-    assertParses(generator.id, rendered.files, answers)
+    assertParses(generator, rendered.files, answers)
     const how = { env: io.env, signal }
     const formatted = await formatFiles(target.dir, rendered.files, how)
     return { ...formatted, insertions: rendered.insertions }
   }
   const { files, unreadable, insertions } = await make(values)
   for (const place of unreadable) {
-    throw errors.generatedUnreadable(generator.id, place, Object.values(values).find(isReserved))
+    throw errors.generatedUnreadable(generator.id, place, reservedName(generator, values))
   }
   const { id, version, source, integrity, migration } = generator
   const entry = {
@@ -141,7 +136,6 @@ async function planGenerate(
     ...(folder !== '' && { folder }),
     ...(integrity !== undefined && { integrity }),
   }
-  const before = entries.find((one) => entryPath(one) === entryPath(entry))
   const scope = scopeOf(generator, values, words)
   const fill = (hooks: readonly string[]) => hooks.map((hook) => hookCommand(hook, scope))
   return planEntryChange(
@@ -166,22 +160,13 @@ function inFolder(folder: string, { files, insertions }: Generated): Generated {
   }
 }
 
-/** The hooks of a generator from elsewhere are code that nobody here has seen. */
-function foreignHooks({ id, source }: Generator, plan: Plan): ForeignRun | undefined {
-  const commands = [...(plan.before ?? []), ...plan.tasks.filter(isAfter).flatMap(hooksOf)]
-  if (!isFetched(source) || commands.length === 0) return undefined
-  const shown = commands.map(printCommand)
-  return {
-    why: `The generator ${id} of ${source} would run:`,
-    commands: shown,
-    refusal: errors.generatorNotTrusted(source, shown.join(' && ')),
-  }
-}
-
-function isAfter({ id }: Task): boolean {
-  return id === 'after'
-}
-
-function hooksOf({ commands }: Task): readonly Command[] {
-  return commands
+/** The package.json of a package, as it is once a plan is carried out. */
+async function manifestAfter(
+  { changes }: Plan,
+  folder: string,
+  { target, leftovers }: AnyProject,
+): Promise<string> {
+  const path = packageJsonIn(folder)
+  const { tree } = await readFiles(target.dir, [path], leftovers)
+  return String(treeAfter(tree, changes).get(path)?.content ?? '{}')
 }

@@ -39,7 +39,8 @@ export function wordsOf(item: ListItem): ParamValues {
   return {
     ...{ name: item.name, type: item.type, choices: item.choices.join(',') },
     ...{ optional: item.isOptional ? 'true' : '', unique: item.isUnique ? 'true' : '' },
-    default: item.default,
+    // A boolean that is false by default is like one without a default.
+    default: item.type === 'boolean' && item.default === 'false' ? '' : item.default,
   }
 }
 

@@ -23,7 +23,7 @@ type EntryTasksInput = {
   readonly migration: GeneratorMigration | undefined
   /** What the models of a project need that lose what goes. */
   readonly removing: Migrating | undefined
-  readonly hooks: readonly Command[]
+  readonly hooks: Readonly<Record<'before' | 'after', readonly Command[]>>
 }
 
 /** Plans what runs once generated files are in place: a migration, the hooks of the generator, the types, and the tests. */
@@ -37,8 +37,9 @@ export function planEntryTasks(input: EntryTasksInput): readonly Task[] {
   const skipped = (why: string | undefined) => (task: Task) =>
     why === undefined ? task : skip(task, why)
   return [
+    ...hookTask('before', hooks.before),
+    ...hookTask('after', hooks.after),
     ...migrationTasks(input).map(skipped(unable)),
-    ...hookTasks(hooks),
     ...[
       ...lintTasks(scripts, input),
       ...typecheckTasks(scripts, input),
@@ -50,21 +51,20 @@ export function planEntryTasks(input: EntryTasksInput): readonly Task[] {
 function migrationTasks(input: EntryTasksInput): readonly Task[] {
   const { changes, migration, removing, folder, packageManager: name } = input
   const task = removing && migrationTask(removing)
-  if (task) return [{ ...task, needs: [] }]
+  if (task) return [{ ...task, needs: ['after'] }]
   const isNeeded = migration?.draft || changes.some(({ path }) => path.endsWith('.prisma'))
   if (migration === undefined || !isNeeded) return []
   const commands = (migration.in ?? [folder]).map((at) => {
     return migrationCommand({ name, version: '' }, { ...migration, folder: at })
   })
   const title = migration.draft ? 'Write a migration' : 'Write and apply a migration'
-  return [{ id: 'migrate', title, commands }]
+  return [{ id: 'migrate', title, commands, needs: ['after'] }]
 }
 
-function hookTasks(hooks: readonly Command[]): readonly Task[] {
-  if (hooks.length === 0) return []
-  return [
-    { id: 'after', title: 'Run the hooks of the generator', commands: hooks, needs: ['migrate'] },
-  ]
+/** Those after the files run before a migration, which would stay if one of them failed. */
+function hookTask(id: 'before' | 'after', commands: readonly Command[]): readonly Task[] {
+  const title = id === 'before' ? 'Run the hooks before the files' : 'Run the hooks after the files'
+  return commands.length === 0 ? [] : [{ id, title, commands }]
 }
 
 /** Biome, ESLint and Oxlint look at the files that came or changed. The script may be that of the whole monorepo. */

@@ -3,7 +3,12 @@ import { errors } from '../../errors/errors.ts'
 import { insert, takeOut } from '../../insert/insert.ts'
 import type { Fate } from '../../merge/fate.ts'
 import { type Fates, mergedTree } from '../../merge/merge-trees.ts'
-import { entryPath, type GeneratedEntry, printEntry } from '../../model/generated/entry.ts'
+import {
+  entryPath,
+  type GeneratedEntry,
+  nameOfEntry,
+  printEntry,
+} from '../../model/generated/entry.ts'
 import type { Insertion, InsertionOutcome } from '../../model/generated/insertion.ts'
 import { type Change, hashOf, sortTree, type Tree, type TreeFile } from '../../model/tree.ts'
 
@@ -47,13 +52,15 @@ type EntryChange = {
  * @throws AppError where a file is that no generator made.
  */
 export function planEntry(change: EntryChange): ChangedEntry {
-  const { disk, before, after, others } = change
+  const { disk, before, after, others, force } = change
   const shared = keysOf(others.flatMap(({ insertions }) => insertions))
   const fates = fatesOf(change)
   const merged = mergedTree(disk, fates)
   const inserted = withInsertions(merged, insertionsOf(before, after, shared))
   const own = new Set([...keysOf(before?.insertions ?? []), ...shared])
-  const entry = after && recordedEntry(after, { fates, before, own, inserted })
+  const entry = after
+    ? recordedEntry(after, { fates, before, own, inserted })
+    : before && leftEntry(before, { fates, inserted, force })
   const all = new Map(inserted.tree)
   if (before) all.delete(entryPath(before))
   if (entry) all.set(entryPath(entry), entryFile(entry, disk))
@@ -67,8 +74,11 @@ function fatesOf(change: EntryChange): Fates {
 }
 
 function fateOf(path: string, change: EntryChange): Fate {
-  const { disk, blocked, before, after, force } = change
+  const { disk, blocked, before, after, others, force } = change
   const [made, next, found] = [before?.files[path], after?.files.get(path), disk.get(path)]
+  const owner = others.find(({ files }) => Object.hasOwn(files, path))
+  if (owner && next) throw errors.generatedBy(path, `${owner.id} ${nameOfEntry(owner)}`)
+  if (owner) return { kind: 'unchanged', reason: 'same' }
   if (blocked.has(path)) {
     if (made === undefined) throw errors.generatedElsewhere(path)
     return { kind: 'kept', reason: 'no-file' }
@@ -122,6 +132,7 @@ function withInsertions(tree: Tree, changes: readonly InsertionChange[]): Insert
   const outcomes = changes.map(({ insertion, isNew }): InsertionOutcome => {
     const { file, text } = insertion
     const found = after.get(file)
+    if (found === undefined && !isNew) return { file, text, outcome: 'already' }
     if (found === undefined || typeof found.content !== 'string') {
       return { file, text, outcome: 'unable', why: `There is no file ${file}.` }
     }
@@ -138,6 +149,23 @@ type Recording = {
   /** The insertions that are ours although they were there already: of this entry, or of another one. */
   readonly own: ReadonlySet<string>
   readonly inserted: InsertedTree
+}
+
+/** What is left of an entry that goes: the files that a person edited, and the text that is there in another form. */
+function leftEntry(
+  before: GeneratedEntry,
+  { fates, inserted, force }: { fates: Fates; inserted: InsertedTree; force: boolean },
+): GeneratedEntry | undefined {
+  if (force) return undefined
+  const files = Object.entries(before.files).filter(([path]) => fates.get(path)?.kind === 'kept')
+  const stays = new Set(
+    inserted.outcomes.flatMap(({ outcome, file, text }) => {
+      return outcome === 'differs' || outcome === 'unable' ? [`${file}\n${text}`] : []
+    }),
+  )
+  const insertions = before.insertions.filter(({ file, text }) => stays.has(`${file}\n${text}`))
+  if (files.length === 0 && insertions.length === 0) return undefined
+  return { ...before, files: Object.fromEntries(files), insertions }
 }
 
 /** What is recorded; nothing of a generator that makes neither files nor insertions. */
@@ -160,7 +188,11 @@ function entryAfter(
     const outcome = outcomes.at(index - insertions.length)?.outcome
     return outcome === 'applied' || own.has(JSON.stringify(insertion))
   })
-  return { ...entry, files: Object.fromEntries(hashes), insertions: made }
+  // What is no longer made, but was edited, is still known to be no file of somebody else.
+  const dropped = Object.entries(before?.files ?? {}).filter(([path]) => {
+    return !files.has(path) && fates.get(path)?.kind === 'kept'
+  })
+  return { ...entry, files: Object.fromEntries([...hashes, ...dropped]), insertions: made }
 }
 
 function entryFile(entry: GeneratedEntry, disk: Tree): TreeFile {

@@ -73,7 +73,7 @@ export async function formatFiles(
 
 /** The formatter that is installed nearest to a file: in a monorepo, a package may have its own. */
 async function formatterOf(dir: string, path: string) {
-  const folders = [...foldersAbove(path).toReversed(), '', '..']
+  const folders = [...foldersAbove(path).toReversed(), '']
   for (const folder of folders) {
     for (const formatter of formatters) {
       const program = join(dir, folder, formatter.program)

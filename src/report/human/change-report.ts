@@ -40,10 +40,11 @@ export function printFates({ changes, command, fates, kept }: Plan, page: Page):
   })
   const named = changes.filter(({ path }) => !isRecord(path)).map(({ path }) => path)
   const unchanged = fates ? [] : kept
-  const isOnlyRecord = named.length === 0 && changes.length > 0
-  const record = isOnlyRecord
-    ? [`${paintMark('~', page)} ${recordPath}${dim(`  ${recordWords}`)}`]
-    : []
+  const records = named.length === 0 ? changes : []
+  const record = records.map(({ kind, path }) => {
+    const words = path === recordPath ? recordWords : entryWords
+    return `${paintMark(marks[kind], page)} ${visible(path)}${dim(`  ${words}`)}`
+  })
   const lines = [...named, ...others, ...unchanged].flatMap((path) => {
     const [change, fate] = [known.get(path), fates?.get(path)]
     const mark = fate?.kind === 'conflict' ? '!' : change ? marks[change.kind] : ' '
@@ -61,6 +62,7 @@ export function printFates({ changes, command, fates, kept }: Plan, page: Page):
 }
 
 const recordWords = 'names the version of the template; no other file changes'
+const entryWords = 'says what was generated; no other file changes'
 
 /** The difference of each file, as `git diff` shows it. Lockfiles are left out: nobody reads them. */
 export function printPatches({ changes }: Plan, page: Page): readonly string[] {
