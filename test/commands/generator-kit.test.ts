@@ -158,7 +158,9 @@ describe('generator lint', () => {
     ['generator', 'name: bad\nfoo: 1\nfiles: []\n', 2, 'not a key'],
     ['generator', files('    from: gone.ts'), 6, 'gone.ts, which is not there'],
     ['generator', 'name: bad\nfiles: []\nparams:\n  - name: force\n', 4, 'name of a flag'],
-    ['generator', files('    content: a', '    when: side/left'), 6, 'no param side'],
+    ['generator', files('    content: a', '    when: side/left'), 8, 'no param side'],
+    ['generator', 'name: bad\ninclude:\n  - part: gone.yaml\n', 3, 'no part gone.yaml'],
+    ['generator', 'name: bad\nfiles: [{ path: "{{name}}" }]\n', 2, 'neither content nor from'],
     ['filter', files('    content: |', '', '      {{name|kebap}}'), 9, 'no filter kebap'],
     ['choice', files('    content: a', '    when: size/larg'), 8, 'never has the value larg'],
     [
@@ -197,6 +199,49 @@ describe('generator lint', () => {
     expect(others).toEqual([])
     expect(finding).toMatchObject({ rule, level: 'warning', places: [{ line }] })
     expect(exitCode).toBe(0)
+  })
+
+  it('finds all problems at once, each at its line', async () => {
+    const text = `name: bad
+params:
+  - name: force
+  - { name: size, choices: [small], default: large }
+  - { name: size, type: boolean, default: maybe }
+  - { name: fields, type: list }
+files:
+  - path: "{{name}}.ts"
+    from: gone.ts
+  - path: "{{name|kebap}}.ts"
+    content: |
+      {{#fields}}
+      {{field.name|snek}}
+    when: side/left
+insertions:
+  - { file: a.ts, anchor: import, text: "{{/fields}}", each: rows, when: columns }
+`
+    const cwd = await projectOf({ 'generators/bad.yaml': text })
+    const { findings } = await documentOf(['generator', 'lint'], cwd)
+    const found = findings.map(({ message, places }: { message: string; places: object[] }) => {
+      return [message, ...places.map((one) => 'line' in one && one.line)]
+    })
+    expect(found).toEqual([
+      ['the param force has the name of a flag of create-app.', 3],
+      ['the default of size is not a valid answer. Use small.', 4],
+      ['two params are called size.', 5],
+      ['the default of size is not a valid answer. Use true or false.', 5],
+      ['the file {{name}}.ts is to be made from gone.ts, which is not there.', 8],
+      ['{{name|kebap}}.ts, line 1: {{/fields}} is missing.', 11],
+      ['side/left: there is no param side.', 14],
+      ['a.ts, line 1: {{/fields}} has no beginning.', 16],
+      ['columns: there is no param columns.', 16],
+      ['rows: there is no param rows.', 16],
+      ['There is no filter kebap.', 10],
+      ['There is no filter snek.', 13],
+    ])
+    const { error } = await documentOf(['generate', 'bad', 'A'], cwd)
+    expect(error.message).toBe(
+      'The generator generators/bad.yaml cannot be used: the file {{name}}.ts is to be made from gone.ts, which is not there.',
+    )
   })
 
   it('finds the line in a file that the generator is made from, and reads JSON', async () => {

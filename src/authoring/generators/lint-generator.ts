@@ -14,8 +14,8 @@ import {
 export type LintedGenerator = AuthoredSource & {
   readonly problems: readonly {
     readonly line: number
-    readonly path: readonly (string | number)[]
     readonly reason: string
+    readonly filter?: string
   }[]
   /** Undefined where there are problems. */
   readonly generator: Generator | undefined
@@ -27,17 +27,13 @@ export type LintedGenerator = AuthoredSource & {
 export function lintGenerator(linted: LintedGenerator): readonly Found[] {
   const { place: file, problems, generator, disk } = linted
   const texts = textsOfSource(linted)
-  const filters = filterFindings(linted, texts)
-  // An unknown filter is shown at its own line, and not again at that of its file.
-  const shown = texts.flatMap(({ part, text }) => {
-    return filters.some(({ of }) => of === text) ? [part.join()] : []
-  })
-  const refused = problems.flatMap(({ line, path, reason }): readonly Found[] => {
-    if (shown.includes(path.join())) return []
+  const refused = problems.flatMap(({ line, reason: message, filter }): readonly Found[] => {
+    // A filter that does not exist is shown at its own line.
+    if (filter !== undefined) return []
     const fix = 'Correct it: until then the generator cannot be used.'
-    return [{ rule: 'generator', level: 'problem', file, line, message: reason, fix }]
+    return [{ rule: 'generator', level: 'problem', file, line, message, fix }]
   })
-  const found = [...refused, ...filters.map(({ of: _, ...one }): Found => one)]
+  const found = [...refused, ...filterFindings(linted, texts)]
   if (generator === undefined) return found
   const own = { source: linted, generator }
   return [

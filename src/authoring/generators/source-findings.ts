@@ -1,9 +1,9 @@
 import { closestTo } from '../../flags/suggest.ts'
-import { placeholdersOf } from '../../generators/render-placeholders.ts'
+import { placeholdersOf, unknownFilters } from '../../generators/render-placeholders.ts'
 import { namesKnown } from '../../generators/render-text.ts'
 import { type GeneratorSource, valuePlace } from '../../generators/value-place.ts'
 import { filters } from '../../generators/words/words.ts'
-import { type Generator, nameParam } from '../../model/generated/generator.ts'
+import { type Generator, nameParam, type Param } from '../../model/generated/generator.ts'
 import type { Found } from '../lint/lint-finding.ts'
 
 /** A text of a generator that may have placeholders, and where it is. */
@@ -50,29 +50,32 @@ export function textsOfSource(source: AuthoredSource): readonly SourceText[] {
 
 const lists = ['files', 'insertions'] as const
 
-function membersOf(raw: unknown, list: string): readonly Readonly<Record<string, unknown>>[] {
-  const members = (raw as Readonly<Record<string, unknown>> | null | undefined)?.[list]
+type SourceMember = Readonly<Record<string, unknown>>
+
+/** The members of a list by their index; one that has no keys is empty. */
+function membersOf(raw: unknown, list: string): readonly SourceMember[] {
+  const members = (raw as SourceMember | null | undefined)?.[list]
   if (!Array.isArray(members)) return []
-  return members.filter((member) => typeof member === 'object' && member !== null)
+  return members.map((one) => (typeof one === 'object' && one !== null ? one : {}))
 }
 
-/** Filters that nobody knows, in the placeholders of params. */
+/** Filters that nobody knows, in the placeholders of params and of their words. */
 export function filterFindings(
   { raw }: Pick<AuthoredSource, 'raw'>,
   texts: readonly SourceText[],
-): readonly (Found & { readonly of: string })[] {
-  const known = Object.keys(filters)
-  const params = [nameParam.name, ...membersOf(raw, 'params').map(({ name }) => name)]
+): readonly Found[] {
+  const params = membersOf(raw, 'params').map(({ name, type }): Param => {
+    return { name: String(name), type: type === 'list' ? 'list' : 'text', question: '' }
+  })
+  const isKnown = namesKnown([nameParam, ...params])
   return texts.flatMap((one) =>
-    placeholdersOf(one.text).flatMap(({ name: param, at, filters: used }) => {
-      const wrong = used.find((name) => !Object.hasOwn(filters, name))
-      if (wrong === undefined || !params.includes(param)) return []
-      const close = closestTo(wrong, known)
+    unknownFilters(one.text, isKnown).map(({ filter, at }): Found => {
+      const close = closestTo(filter, Object.keys(filters))
       return {
-        ...{ rule: 'filter', level: 'problem', ...placeOf(one, at), of: one.text },
-        message: `There is no filter ${wrong}.`,
-        fix: close === undefined ? `Use ${known.join(', ')}.` : `Did you mean ${close}?`,
-      } as const
+        ...{ rule: 'filter', level: 'problem', ...placeOf(one, at) },
+        message: `There is no filter ${filter}.`,
+        fix: close ? `Did you mean ${close}?` : `Use ${Object.keys(filters).join(', ')}.`,
+      }
     }),
   )
 }

@@ -100,3 +100,6 @@ export const generatorFile = z.strictObject({
   ),
   saves: z.optional(z.strictObject({ minutes: z.number().check(z.nonnegative()) })),
 })
+
+export type GeneratorKeys = z.infer<typeof generatorFile>
+export type SchemaError = z.core.$ZodError

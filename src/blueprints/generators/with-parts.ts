@@ -1,35 +1,55 @@
 import { yamlValue } from '../../edits/yaml/yaml.ts'
-import { errors } from '../../errors/errors.ts'
+import { yamlProblem } from '../../edits/yaml/yaml-problem.ts'
+import { withoutMark } from '../../text.ts'
+import type { GeneratorProblem } from './generator-problems.ts'
 
 type Keys = Readonly<Record<string, unknown>>
+
+/** What a generator and its parts say, and the parts that are not there. */
+export type WithParts = {
+  readonly content: unknown
+  readonly problems: readonly GeneratorProblem[]
+}
 
 /**
  * A generator with the parts that it includes: files beside it with params, types, files and insertions that several
  * generators have. With `in`, the paths of a part are in that folder. With `when`, it is made only for that answer. What is
  * not valid is left for the schema to refuse.
  */
-export function withParts(
-  place: string,
-  content: unknown,
-  besides: ReadonlyMap<string, string> = new Map(),
-): unknown {
-  if (!isKeys(content) || !Array.isArray(content.include)) return content
-  const parts = content.include.filter(isKeys).map((one) => {
-    const text = besides.get(String(one.part))
-    const part = text === undefined ? undefined : yamlValue(text)
-    if (!isKeys(part)) throw errors.generatorInvalid(place, `there is no part ${one.part}.`)
-    const wanted = typeof one.when === 'string' ? onlyWhen(one.when, part) : part
-    return typeof one.in === 'string' ? inFolder(one.in, wanted) : wanted
-  })
+export function withParts(content: unknown, besides: ReadonlyMap<string, string>): WithParts {
+  if (!isKeys(content) || !Array.isArray(content.include)) return { content, problems: [] }
+  const included = content.include.map((one: unknown) => readIncluded(one, besides))
+  const parts = included.map(({ keys = {} }) => keys)
   const all = [...parts, content]
   const listed = (key: string) => all.flatMap((one) => (Array.isArray(one[key]) ? one[key] : []))
   return {
-    ...content,
-    params: listed('params'),
-    types: mergedTypes(all),
-    files: listed('files'),
-    insertions: listed('insertions'),
+    content: {
+      ...content,
+      params: listed('params'),
+      types: mergedTypes(all),
+      files: listed('files'),
+      insertions: listed('insertions'),
+    },
+    problems: included.flatMap(({ reason }, index) => {
+      return reason === undefined ? [] : [{ path: ['include', index, 'part'], reason }]
+    }),
   }
+}
+
+/** The keys of a part, as they are included, or why there are none. */
+function readIncluded(
+  one: unknown,
+  besides: ReadonlyMap<string, string>,
+): { readonly keys?: Keys; readonly reason?: string } {
+  if (!isKeys(one) || typeof one.part !== 'string') return {}
+  const text = besides.get(one.part)
+  if (text === undefined) return { reason: `there is no part ${one.part}.` }
+  const problem = yamlProblem(withoutMark(text))
+  if (problem) return { reason: `${one.part}, line ${problem.line}: ${problem.reason}.` }
+  const keys = yamlValue(withoutMark(text))
+  if (!isKeys(keys)) return { reason: `the part ${one.part} has no keys.` }
+  const wanted = typeof one.when === 'string' ? onlyWhen(one.when, keys) : keys
+  return { keys: typeof one.in === 'string' ? inFolder(one.in, wanted) : wanted }
 }
 
 /** What has no condition of its own gets that of its part. */
