@@ -22,7 +22,7 @@ function itemPattern(types: Generator['types']): string {
 }
 
 function schemaOf(
-  { type, question, choices, default: value }: Param,
+  { type, question, choices, default: value, folders = true }: Param,
   types: Generator['types'],
 ): object {
   const described = { description: question }
@@ -36,7 +36,11 @@ function schemaOf(
     case 'choice':
       return { enum: choices, ...described, ...(value !== undefined && { default: value }) }
     case 'name':
-      return { type: 'string', pattern: '^[A-Za-z][\\w-]*(?:/[A-Za-z][\\w-]*)*$', ...described }
+      return {
+        type: 'string',
+        pattern: `^[A-Za-z][\\w-]*${folders ? '(?:/[A-Za-z][\\w-]*)*' : ''}$`,
+        ...described,
+      }
     case 'list':
       return { type: 'array', items: { type: 'string', pattern: itemPattern(types) }, ...described }
     case 'text':

@@ -325,6 +325,34 @@ insertions:
     expect(generators.map(({ id }: { id: string }) => id)).toContain('widget')
   })
 
+  it('tries no name that the generator refuses', async () => {
+    const params = `
+name: widget
+params:
+  - { name: name, reserved: [widget], folders: false }
+  - { name: size, choices: [small, large], default: small }
+  - { name: isOpen, type: boolean, default: false }
+`
+    const text = params + widget.slice(widget.indexOf('files:'))
+    const cwd = await projectOf({
+      ...files,
+      'generators/widget.yaml': text,
+      'node_modules/prettier/bin/prettier.cjs':
+        "process.stdin.on('data', (text) => process.stdout.write(String(text).replaceAll(';', '')))\n",
+    })
+    const { exitCode, generators } = await documentOf(['generator', 'test'], cwd)
+    expect(exitCode).toBe(0)
+    const names = generators[0].trials.map((one: { answers: { name: string } }) => one.answers.name)
+    expect([...new Set(names)]).toEqual(['order-line'])
+    expect(generators[0].notes).toEqual([expect.stringContaining('src/order-line.ts is not as')])
+    const schema = JSON.parse((await ran(['generate', 'widget', '--schema'], cwd)).stdout)
+    const { pattern } = schema.properties.name
+    expect(['Role', 'admin/Role'].map((name) => new RegExp(pattern).test(name))).toEqual([
+      true,
+      false,
+    ])
+  })
+
   it.each([
     ['a text', 'export', 'export default', 'src/widget.ts'],
     ['an insertion', `'"{{name|kebab}}"'`, `'"{{name|snake}}"'`, '(insertions)'],

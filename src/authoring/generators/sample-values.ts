@@ -1,3 +1,4 @@
+import { valueProblem } from '../../generators/param-values.ts'
 import {
   type Generator,
   nameParam,
@@ -8,10 +9,10 @@ import { packageManagerQuestion, type Question } from '../../model/question.ts'
 import { combinationsOf } from '../combinations.ts'
 
 /** Names of every kind: one word, several words, and folders. */
-export const sampleNames = ['Widget', 'order-line', 'admin/role'] as const
+const sampleNames = ['Widget', 'order-line', 'admin/role'] as const
 
 /**
- * Values for the params of a generator: each sample name with every combination of the choices and booleans, or with every
+ * Values for the params of a generator: each sample name that it takes with every combination of the choices and booleans, or with every
  * pair of them where there are many.
  */
 export function sampleValues({
@@ -23,7 +24,9 @@ export function sampleValues({
     others.map((param) => questionOf(param, types)),
     {},
   )
-  return sampleNames.flatMap((name) => {
+  const own = params.find(({ name }) => name === nameParam.name) ?? nameParam
+  const names = sampleNames.filter((name) => valueProblem(own, name) === undefined)
+  return names.flatMap((name) => {
     return combinations.map(({ [packageManagerQuestion]: _, ...values }) => ({
       [nameParam.name]: name,
       ...values,

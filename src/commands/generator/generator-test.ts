@@ -1,5 +1,5 @@
 import { insertedPaths } from '../../authoring/generators/rendered-findings.ts'
-import { sampleNames, sampleValues } from '../../authoring/generators/sample-values.ts'
+import { sampleValues } from '../../authoring/generators/sample-values.ts'
 import {
   type GeneratorTest,
   type GeneratorTrial,
@@ -82,9 +82,10 @@ async function unformattedIn(
   { target }: AuthorsProject,
   { io, signal }: Session,
 ): Promise<readonly string[]> {
+  const first = trials[0]?.values[nameParam.name]
   const files = new Map(
     trials
-      .filter(({ values }) => values[nameParam.name] === sampleNames[0])
+      .filter(({ values }) => values[nameParam.name] === first)
       .flatMap(({ made }) => [...made.files])
       .reverse(),
   )
