@@ -41,6 +41,63 @@ async function withWidgets(more: Readonly<Record<string, string>> = {}) {
   return project
 }
 
+describe('a generator that includes a part', () => {
+  const included = {
+    'inc.yaml': 'name: inc\ninclude: [{ part: part.yaml }, { part: more/part.yaml }]\n',
+    'part.yaml': 'files: [{ path: "{{name|kebab}}.a.txt", from: more/a.txt }]\n',
+    'more/part.yaml': 'files: [{ path: "{{name|kebab}}.b.json", from: b.json }]\n',
+    'more/a.txt': 'import {{name|camel}} from a\n',
+    'b.json': '{ "a": "{{name}}" }\n',
+  }
+  const inFolder = (folder: string) => {
+    return Object.fromEntries(Object.entries(included).map(([path, text]) => [folder + path, text]))
+  }
+
+  it.each([
+    ['by its name', 'generators/', 'inc'],
+    ['by its name in templates', 'templates/', 'inc'],
+    ['as a file', 'generators/', './generators/inc.yaml'],
+    ['as a file beside others', '', 'inc.yaml'],
+  ])('is found %s', async (_, folder, typed) => {
+    const project = await madeProject()
+    await project.write(inFolder(folder))
+    await project.commit()
+    const done = await project.document('generate', typed, 'WorldClock')
+    expect([done.error?.message, done.exitCode]).toEqual([undefined, 0])
+    expect(await project.read('world-clock.a.txt')).toBe('import worldClock from a\n')
+    expect(await project.read('world-clock.b.json')).toBe('{ "a": "WorldClock" }\n')
+  })
+
+  it.each([['lint'], ['test']])('is read by generator %s', async (verb) => {
+    const project = await madeProject()
+    await project.write(inFolder('generators/'))
+    for (const place of [[], ['generators'], ['generators/inc.yaml']]) {
+      const { exitCode, stdout, stderr } = await project.run('generator', verb, ...place)
+      expect(exitCode, stdout + stderr).toBe(0)
+    }
+  })
+})
+
+describe('a generator in a file', () => {
+  it('is made from the files that it names, and no other file is read', async () => {
+    const project = await madeProject()
+    const outside = await temporaryFolder()
+    await writeFile(join(outside, 'secret.txt'), 'secret\n')
+    await symlink(outside, join(project.dir, 'out'))
+    await project.write({
+      'here.txt': 'import a from "a"\n',
+      'inc.yaml': 'name: inc\nfiles: [{ path: "{{name}}.txt", from: here-too.txt }]\n',
+      'other.yaml': 'name: other\nfiles: [{ path: "{{name}}.txt", from: out/secret.txt }]\n',
+    })
+    await symlink('here.txt', join(project.dir, 'here-too.txt'))
+    const done = await project.document('generate', './inc.yaml', 'clock', '--no-verify')
+    expect([done.error?.message, done.exitCode]).toEqual([undefined, 0])
+    expect(await project.read('clock.txt')).toBe('import a from "a"\n')
+    const refused = await project.document('generate', './other.yaml', 'clock')
+    expect(refused.error?.message).toContain('from out/secret.txt, which is not there')
+  })
+})
+
 describe('generate', () => {
   it('writes the files, adds to a file that is there, and records both', async () => {
     const project = await withWidgets()

@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../../scripts/compose.ts'
+import type { TemplateFinding } from '../../src/authoring/lint/lint-finding.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { type Ran, runProgram } from '../support/program.ts'
 
@@ -265,8 +266,64 @@ insertions:
     expect(only.findings[0].places).toHaveLength(1)
   })
 
+  it('finds mistakes in the parts that a generator includes, each at its line and once', async () => {
+    const cwd = await projectOf({
+      'generators/two/generator.yaml': `name: two
+include:
+  - { part: part.yaml, in: a }
+  - part: part.yaml
+    in: b
+  - part: only.yaml
+    when: size/larg
+params: [{ name: size, choices: [small, large] }]
+files:
+  - path: "{{name}}.{{size}}.txt"
+    content: ""
+    when: size/smal
+`,
+      'generators/two/part.yaml': `types:
+  string: { ts: string }
+files:
+  - path: "{{name}}.ts"
+    from: a.txt
+  - path: "{{name}}.md"
+    content: |
+      #
+      {{siez|kebab}}
+`,
+      'generators/two/a.txt': '//\n// {{nmae|kebab}}\n',
+      'generators/two/only.yaml': 'files:\n  - { path: "{{name}}.only", content: "" }\n',
+    })
+    const expected = [
+      ['size never has the value larg, so this is never made.', 'generator.yaml', 7],
+      ['size never has the value smal, so this is never made.', 'generator.yaml', 12],
+      ['There is no param nmae, so {{nmae}} stays as it is in the file.', 'a.txt', 2],
+      ['There is no param siez, so {{siez}} stays as it is in the file.', 'part.yaml', 9],
+    ]
+    for (const place of [[], ['generators/two'], ['generators/two/generator.yaml']]) {
+      const { findings } = await documentOf(['generator', 'lint', ...place], cwd)
+      const found = findings.map(({ message, places }: TemplateFinding) => {
+        return [message, ...places.flatMap(({ file, line }) => [basename(file), line])]
+      })
+      expect(found).toEqual(expected)
+    }
+    await writeFile(
+      join(cwd, 'generators/two/part.yaml'),
+      'types: { a: { B: c } }\nfiles:\n  - { content: a }\n',
+    )
+    const { findings } = await documentOf(['generator', 'lint'], cwd)
+    const places = (line: number) => [{ file: 'generators/two/part.yaml', line }]
+    expect(findings).toMatchObject([
+      { message: expect.stringContaining('part.yaml, types.a.B: '), places: places(1) },
+      { message: expect.stringContaining('part.yaml, files.0.path: '), places: places(3) },
+    ])
+    await writeFile(join(cwd, 'generators/two/part.yaml'), 'files:\n  - path: [\n')
+    const broken = await documentOf(['generator', 'lint'], cwd)
+    expect(broken.findings[0].message).toMatch(/^part\.yaml, line 3: /)
+  })
+
   it('finds nothing in the built-in generators', async () => {
-    for (const id of ['component', 'generator', 'job']) {
+    for (const id of ['component', 'feature/generator.api.yaml', 'generator', 'job']) {
       const place = join(catalog.dir, '_generators', id)
       const { findings } = await documentOf(['generator', 'lint', place], await projectOf())
       expect(findings.filter(({ level }: { level: string }) => level === 'problem')).toEqual([])

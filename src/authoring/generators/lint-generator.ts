@@ -13,6 +13,7 @@ import {
 /** A generator as it was read, with why it cannot be used. */
 export type LintedGenerator = AuthoredSource & {
   readonly problems: readonly {
+    readonly file: string
     readonly line: number
     readonly reason: string
     readonly filter?: string
@@ -25,21 +26,26 @@ export type LintedGenerator = AuthoredSource & {
 
 /** Finds everything that is wrong with a generator. Pure. */
 export function lintGenerator(linted: LintedGenerator): readonly Found[] {
-  const { place: file, problems, generator, disk } = linted
+  const { problems, generator, disk } = linted
   const texts = textsOfSource(linted)
-  const refused = problems.flatMap(({ line, reason: message, filter }): readonly Found[] => {
+  const refused = problems.flatMap(({ file, line, reason: message, filter }): readonly Found[] => {
     // A filter that does not exist is shown at its own line.
     if (filter !== undefined) return []
     const fix = 'Correct it: until then the generator cannot be used.'
     return [{ rule: 'generator', level: 'problem', file, line, message, fix }]
   })
   const found = [...refused, ...filterFindings(linted, texts)]
-  if (generator === undefined) return found
+  if (generator === undefined) return unique(found)
   const own = { source: linted, generator }
-  return [
+  return unique([
     ...found,
     ...choiceFindings(own),
     ...paramFindings(own, texts),
     ...renderedFindings(own, { texts, disk }),
-  ]
+  ])
+}
+
+/** A part that is included twice has its mistakes once. */
+function unique(found: readonly Found[]): readonly Found[] {
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()]
 }

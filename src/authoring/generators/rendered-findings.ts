@@ -1,7 +1,6 @@
 import { AppError } from '../../errors/errors.ts'
 import { parseProblem } from '../../generators/assert-parses.ts'
 import { renderGenerator } from '../../generators/render-generator.ts'
-import { valuePlace } from '../../generators/value-place.ts'
 import { insert } from '../../insert/insert.ts'
 import type { Generator, ParamValues } from '../../model/generated/generator.ts'
 import type { Insertion } from '../../model/generated/insertion.ts'
@@ -9,7 +8,7 @@ import type { Tree } from '../../model/tree.ts'
 import type { Found } from '../lint/lint-finding.ts'
 import { nameOfAnswers } from '../sample.ts'
 import { sampleValues } from './sample-values.ts'
-import type { GeneratorOfSource, SourceText } from './source-findings.ts'
+import { type GeneratorOfSource, lineOf, type SourceText } from './source-findings.ts'
 
 /** What only shows in what a generator makes: of each kind, what the first sample shows. */
 export function renderedFindings(
@@ -47,8 +46,7 @@ function refusedPaths(
     const path = index < 0 ? ['insertions'] : ['files', index, 'path']
     return [
       {
-        ...{ rule: 'path', level: 'problem', file: source.place },
-        line: valuePlace(source, path).line,
+        ...{ rule: 'path', level: 'problem', ...lineOf(source, path) },
         message: `With ${nameOfAnswers(values)} it cannot be used: ${problem}`,
         fix: 'Give each file a path of its own in the project, with a placeholder or with when.',
       },
@@ -117,8 +115,7 @@ function deadInsertions(
       if (why === undefined) continue
       return [
         {
-          ...{ rule: 'insertion', level: 'warning', file: source.place },
-          line: valuePlace(source, ['insertions', index]).line,
+          ...{ rule: 'insertion', level: 'warning', ...lineOf(source, ['insertions', index]) },
           message: `In this project, nothing is added. ${why}`,
           fix: 'Correct file, anchor or name, unless the generator is for another project.',
         },

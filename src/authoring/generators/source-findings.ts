@@ -1,7 +1,7 @@
 import { closestTo } from '../../flags/suggest.ts'
 import { placeholdersOf, unknownFilters } from '../../generators/render-placeholders.ts'
 import { namesKnown } from '../../generators/render-text.ts'
-import { type GeneratorSource, valuePlace } from '../../generators/value-place.ts'
+import { besideSource, type MergedSource, valuePlace } from '../../generators/value-place.ts'
 import { filters } from '../../generators/words/words.ts'
 import { type Generator, nameParam, type Param } from '../../model/generated/generator.ts'
 import type { Found } from '../lint/lint-finding.ts'
@@ -18,31 +18,26 @@ export type SourceText = {
   readonly hasLines: boolean
 }
 
-/** The file of a generator, what it says, and the files beside it that it names. */
-export type AuthoredSource = GeneratorSource & {
-  readonly raw: unknown
-  readonly besides: ReadonlyMap<string, string>
-}
+/** A generator with its parts, and what they say. */
+export type AuthoredSource = MergedSource & { readonly raw: unknown }
 
 export type GeneratorOfSource = { readonly source: AuthoredSource; readonly generator: Generator }
 
 /** The texts of files and insertions; of a file that is made from another one, the text of that one. */
 export function textsOfSource(source: AuthoredSource): readonly SourceText[] {
-  const { place, raw, besides } = source
-  const folder = place.slice(0, place.lastIndexOf('/') + 1)
+  const { raw, besides } = source
   return lists.flatMap((list) =>
     membersOf(raw, list).flatMap((member, index): readonly SourceText[] => {
       const part = [list, index] as const
       const own = Object.entries(member).flatMap(([key, text]): readonly SourceText[] => {
         if (typeof text !== 'string' || ['from', 'when', 'anchor', 'at'].includes(key)) return []
-        const { line, textLine } = valuePlace(source, [...part, key])
+        const { file, line, textLine } = valuePlace(source, [...part, key])
         const hasLines = textLine !== undefined
-        return [{ text, part, key, file: place, line: textLine ?? line, hasLines }]
+        return [{ text, part, key, file, line: textLine ?? line, hasLines }]
       })
       const { from } = member
-      const text = typeof from === 'string' ? besides.get(from) : undefined
-      if (text === undefined) return own
-      const file = `${folder}${from}`
+      if (typeof from !== 'string' || !besides.has(from)) return own
+      const { place: file, text } = besideSource(source, from)
       return [...own, { text, part, key: 'content', file, line: 1, hasLines: true }]
     }),
   )
@@ -91,8 +86,7 @@ export function choiceFindings({ source, generator }: GeneratorOfSource): readon
       const close = closestTo(value, values)
       return [
         {
-          ...{ rule: 'choice', level: 'problem', file: source.place },
-          line: valuePlace(source, [list, index, 'when']).line,
+          ...{ rule: 'choice', level: 'problem', ...lineOf(source, [list, index, 'when']) },
           message: `${name} never has the value ${value}, so this is never made.`,
           fix: close ? `Did you mean ${name}/${close}?` : `Use ${values.join(', ')}.`,
         },
@@ -153,8 +147,8 @@ function unusedParams(
     const isName = name === nameParam.name
     return [
       {
-        ...{ rule: 'unused-param', level: 'warning', file: source.place },
-        line: index < 0 ? 1 : valuePlace(source, ['params', index]).line,
+        ...{ rule: 'unused-param', level: 'warning' },
+        ...lineOf(source, index < 0 ? [] : ['params', index]),
         message: isName
           ? 'Nothing uses the name, so everything that is generated has the same paths.'
           : `Nothing uses the param ${name}.`,
@@ -172,4 +166,10 @@ function isOf(when: string, name: string): boolean {
 
 function placeOf({ file, text, line, hasLines }: SourceText, at: number) {
   return { file, line: line + (hasLines ? text.slice(0, at).split('\n').length - 1 : 0) }
+}
+
+/** The file and the line of a value. */
+export function lineOf(source: AuthoredSource, path: readonly (string | number)[]) {
+  const { file, line } = valuePlace(source, path)
+  return { file, line }
 }

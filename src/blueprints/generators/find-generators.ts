@@ -5,9 +5,10 @@ import type { BlueprintSource } from '../../model/blueprint.ts'
 import type { Generator } from '../../model/generated/generator.ts'
 import type { Tree } from '../../model/tree.ts'
 import { type Lookup, locate } from '../locate.ts'
-import { folderShelf } from '../shelf/folder.ts'
+import { folderShelf, readTextBelow } from '../shelf/folder.ts'
 import { openShelf } from '../shelf/open-shelf.ts'
 import type { Shelf } from '../shelf/shelf.ts'
+import { contentOf, namesBeside, partNames } from './generator-content.ts'
 import { type GeneratorText, isGenerator, parseGenerator } from './generator-file.ts'
 
 /** The text of a generator, before it is read. */
@@ -89,14 +90,20 @@ async function textsIn(shelf: Shelf, dir: string): Promise<readonly FoundText[]>
   return textsOf(files).map((one) => ({ ...one, place: `${dir}/${one.place}` }))
 }
 
-/** The generators among the files of a folder. */
+/** The generators among the files of a folder. What one of them is made from is no generator. */
 export function textsOf(files: Tree): readonly FoundText[] {
-  return [...files].flatMap(([path, { content }]) => {
+  const found = [...files].flatMap(([path, { content }]) => {
     const isOne = /^[^/]+\.(?:ya?ml|json)$/.test(path) || inFolder.test(path)
     if (!isOne || typeof content !== 'string' || /\.(?:schema|snapshot)\.json$/.test(path))
       return []
     return [{ place: path, text: content, besides: besidesOf(path, files) }]
   })
+  const named = new Set(
+    found.flatMap(({ place, text, besides }) => {
+      return place.includes('/') ? [] : namesBeside(contentOf(place, text), besides)
+    }),
+  )
+  return found.filter(({ place }) => !named.has(place))
 }
 
 /** `endpoint/generator.yaml`; of a generator with a variant for each kind of project, `endpoint/generator.trpc.yaml`. */
@@ -128,9 +135,20 @@ export async function typedText(typed: string, { cwd }: Pick<Lookup, 'cwd'>): Pr
   const shelf = folderShelf(dirname(path), async () => [])
   const text = await shelf.readText(basename(path))
   if (text === undefined) throw errors.generatorInvalid(typed, 'there is no such file.')
-  const hasBesides = /\bfrom\b/.test(text)
-  const files = hasBesides ? (await shelf.readFolder('')).files : new Map()
-  return { place: typed, text, besides: besidesOf(basename(path), files) }
+  const own = contentOf(path, text)
+  const parts = await readBeside(dirname(path), partNames(own))
+  const besides = await readBeside(dirname(path), namesBeside(own, parts))
+  return { place: typed, text, besides }
+}
+
+async function readBeside(
+  dir: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const texts = await Promise.all(
+    [...new Set(names)].map(async (name) => [name, await readTextBelow(dir, name)] as const),
+  )
+  return new Map(texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])))
 }
 
 async function readLocated(typed: string, lookup: GeneratorLookup): Promise<Generator> {

@@ -1,10 +1,10 @@
-import { readJson } from '../../edits/json/json.ts'
 import { jsonProblem } from '../../edits/json/json-place.ts'
-import { yamlValue } from '../../edits/yaml/yaml.ts'
 import { yamlProblem } from '../../edits/yaml/yaml-problem.ts'
 import { errors } from '../../errors/errors.ts'
+import type { MemberOrigin } from '../../generators/value-place.ts'
 import { type Generator, nameParam, type Param } from '../../model/generated/generator.ts'
 import { withoutMark } from '../../text.ts'
+import { contentOf, isJson, isKeys, partNames } from './generator-content.ts'
 import {
   contentProblems,
   type GeneratorProblem,
@@ -24,16 +24,19 @@ export type GeneratorText = {
   readonly origin: Pick<Generator, 'version' | 'source'> & Partial<Pick<Generator, 'integrity'>>
 }
 
-/** Whether a file in `templates/` or `generators/` is a generator: others have such files, too. */
+/** Whether a file in `templates/` is a generator: others have such files, too. */
 export function isGenerator(place: string, text: string): boolean {
   const content = contentOf(place, text)
-  return isObject(content) && 'name' in content && ('files' in content || 'insertions' in content)
+  if (!isKeys(content) || !('name' in content)) return false
+  return 'files' in content || 'insertions' in content || partNames(content).length > 0
 }
 
 /** A generator as it was read. */
 export type ReadGenerator = {
   /** What its file and its parts say; undefined where it cannot be read. */
   readonly content: unknown
+  /** Where it says it, if it includes parts. */
+  readonly origins: ReadonlyMap<string, MemberOrigin>
   readonly problems: readonly GeneratorProblem[]
   /** Undefined where there are problems. */
   readonly generator: Generator | undefined
@@ -57,18 +60,18 @@ export function readGenerator(found: GeneratorText): ReadGenerator {
   const unread = isJson(place) ? jsonProblem(withoutMark(text)) : yamlProblem(withoutMark(text))
   if (unread) {
     const problem = { path: [], line: unread.line, reason: `${unread.reason}.` }
-    return { content: own, problems: [problem], generator: undefined }
+    return { content: own, origins: new Map(), problems: [problem], generator: undefined }
   }
-  const { content, problems: ofParts } = withParts(own, besides)
+  const { content, origins, problems: ofParts } = withParts(own, besides)
   const read = generatorFile.safeParse(content)
-  const refused = [...ofParts, ...(read.success ? [] : schemaProblems(read.error))]
+  const refused = [...ofParts, ...(read.success ? [] : schemaProblems(read.error, origins))]
   // Without a part, or with a key of another type, the rest would be refused for that.
   if (!read.success || refused.length > 0) {
-    return { content, problems: refused, generator: undefined }
+    return { content, origins, problems: refused, generator: undefined }
   }
   const generator = generatorOf(read.data, found)
   const problems = [...contentProblems(read.data, besides), ...soundProblems(generator, read.data)]
-  return { content, problems, generator: problems.length === 0 ? generator : undefined }
+  return { content, origins, problems, generator: problems.length === 0 ? generator : undefined }
 }
 
 function generatorOf(
@@ -108,21 +111,4 @@ function paramsOf(given: readonly ParamKeys[]): readonly Param[] {
     },
   )
   return params.some(({ name }) => name === nameParam.name) ? params : [nameParam, ...params]
-}
-
-function isJson(place: string): boolean {
-  return place.endsWith('.json')
-}
-
-function contentOf(place: string, text: string): unknown {
-  const plain = withoutMark(text)
-  try {
-    return isJson(place) ? readJson(plain) : yamlValue(plain)
-  } catch {
-    return undefined
-  }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
 }

@@ -3,6 +3,7 @@ import { valueProblem } from '../../generators/param-values.ts'
 import { unknownFilters } from '../../generators/render-placeholders.ts'
 import { namesKnown } from '../../generators/render-text.ts'
 import { readSections, SectionError } from '../../generators/sections.ts'
+import type { MemberOrigin } from '../../generators/value-place.ts'
 import { type Generator, nameParam, type Param } from '../../model/generated/generator.ts'
 import type { GeneratorKeys, SchemaError } from './generator-schema.ts'
 
@@ -17,16 +18,27 @@ export type GeneratorProblem = {
   readonly filter?: string
 }
 
-/** Every key that is not as the schema of generators wants it. */
-export function schemaProblems({ issues }: SchemaError): readonly GeneratorProblem[] {
+/**
+ * Every key that is not as the schema of generators wants it.
+ * @param origins where members and types are written; those of a part are called as the part has them.
+ */
+export function schemaProblems(
+  { issues }: SchemaError,
+  origins: ReadonlyMap<string, MemberOrigin>,
+): readonly GeneratorProblem[] {
+  const nameOf = (path: GeneratorProblem['path']) => {
+    const origin = origins.get(path.slice(0, 2).join('.'))
+    const own = [...(origin?.path ?? path.slice(0, 2)), ...path.slice(2)].join('.') || 'it'
+    return origin?.part === undefined ? own : `${origin.part}, ${own}`
+  }
   return issues.flatMap((issue) => {
     const path = issue.path.filter((key) => typeof key !== 'symbol')
     if (issue.code !== 'unrecognized_keys') {
-      return [{ path, reason: `${path.join('.') || 'it'}: ${issue.message}.` }]
+      return [{ path, reason: `${nameOf(path)}: ${issue.message}.` }]
     }
     return issue.keys.map((key) => {
       const own = [...path, key]
-      return { path: own, reason: `${own.join('.')}: it is not a key of a generator.` }
+      return { path: own, reason: `${nameOf(own)}: it is not a key of a generator.` }
     })
   })
 }

@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path'
 import { errors } from '../../errors/errors.ts'
-import { type GeneratorSource, valuePlace } from '../../generators/value-place.ts'
+import { type MergedSource, valuePlace } from '../../generators/value-place.ts'
 import type { Generator } from '../../model/generated/generator.ts'
 import { folderShelf, isFolder } from '../shelf/folder.ts'
 import {
@@ -14,15 +14,15 @@ import { readGenerator } from './generator-file.ts'
 import type { GeneratorProblem } from './generator-problems.ts'
 
 /** A generator as its author sees it, with everything that keeps it from being used. */
-export type InspectedGenerator = GeneratorSource & {
-  /** What its file says, before it is checked. */
+export type InspectedGenerator = MergedSource & {
+  /** What its file and its parts say, before it is checked. */
   readonly raw: unknown
-  readonly problems: readonly (GeneratorProblem & { readonly line: number })[]
+  readonly problems: readonly PlacedProblem[]
   /** Undefined where there are problems. */
   readonly generator: Generator | undefined
-  /** The path of the folder that it is in, for the files that it is made from. */
-  readonly besides: ReadonlyMap<string, string>
 }
+
+type PlacedProblem = GeneratorProblem & { readonly file: string; readonly line: number }
 
 /** The generators in a file or a folder, or all of a project. The places are paths in the project. */
 export async function inspectGenerators(
@@ -52,9 +52,13 @@ async function textsAt(typed: string, lookup: GeneratorLookup): Promise<readonly
 function inspected(found: FoundText, { catalog }: GeneratorLookup): InspectedGenerator {
   const { place, text, besides = new Map() } = found
   const origin = { version: catalog.version, source: `file:${place}` as const }
-  const { content, problems, generator } = readGenerator({ ...found, origin })
+  const { content, origins, problems, generator } = readGenerator({ ...found, origin })
+  const source = { place, text, besides, origins }
   return {
-    ...{ place, text, besides, raw: content, generator },
-    problems: problems.map((one) => ({ line: valuePlace(found, one.path).line, ...one })),
+    ...{ ...source, raw: content, generator },
+    problems: problems.map((one) => {
+      const { file, line } = valuePlace(source, one.path)
+      return { file, line, ...one }
+    }),
   }
 }

@@ -1,13 +1,13 @@
-import { yamlValue } from '../../edits/yaml/yaml.ts'
 import { yamlProblem } from '../../edits/yaml/yaml-problem.ts'
+import type { MemberOrigin } from '../../generators/value-place.ts'
 import { withoutMark } from '../../text.ts'
+import { contentOf, type GeneratorObject, isKeys } from './generator-content.ts'
 import type { GeneratorProblem } from './generator-problems.ts'
 
-type Keys = Readonly<Record<string, unknown>>
-
-/** What a generator and its parts say, and the parts that are not there. */
+/** What a generator and its parts say, where each says it, and the parts that cannot be read. */
 export type WithParts = {
   readonly content: unknown
+  readonly origins: ReadonlyMap<string, MemberOrigin>
   readonly problems: readonly GeneratorProblem[]
 }
 
@@ -17,54 +17,72 @@ export type WithParts = {
  * not valid is left for the schema to refuse.
  */
 export function withParts(content: unknown, besides: ReadonlyMap<string, string>): WithParts {
-  if (!isKeys(content) || !Array.isArray(content.include)) return { content, problems: [] }
-  const included = content.include.map((one: unknown) => readIncluded(one, besides))
-  const parts = included.map(({ keys = {} }) => keys)
-  const all = [...parts, content]
-  const listed = (key: string) => all.flatMap((one) => (Array.isArray(one[key]) ? one[key] : []))
+  if (!isKeys(content) || !Array.isArray(content.include)) {
+    return { content, origins: new Map(), problems: [] }
+  }
+  const included = content.include.map((one: unknown, index) => {
+    return readIncluded(one, { index, besides })
+  })
+  const written = { part: undefined, keys: content, merged: content, when: undefined }
+  const sources = [...included.flatMap(({ source }) => source ?? []), written]
+  const listed = (list: string) => sources.flatMap(({ merged }) => membersOf(merged, list))
   return {
     content: {
       ...content,
       params: listed('params'),
-      types: mergedTypes(all),
+      types: mergedTypes(sources.map(({ merged }) => merged)),
       files: listed('files'),
       insertions: listed('insertions'),
     },
+    origins: originsIn(sources),
     problems: included.flatMap(({ reason }, index) => {
       return reason === undefined ? [] : [{ path: ['include', index, 'part'], reason }]
     }),
   }
 }
 
-/** The keys of a part, as they are included, or why there are none. */
+/** The file of a generator, or a part of it. */
+type PartSource = Pick<MemberOrigin, 'part' | 'when'> & {
+  /** What it says. */
+  readonly keys: GeneratorObject
+  /** What it says where it is included. */
+  readonly merged: GeneratorObject
+}
+
+/** A part where it is included, or why it cannot be read. */
 function readIncluded(
   one: unknown,
-  besides: ReadonlyMap<string, string>,
-): { readonly keys?: Keys; readonly reason?: string } {
+  { index, besides }: { readonly index: number; readonly besides: ReadonlyMap<string, string> },
+): { readonly source?: PartSource; readonly reason?: string } {
   if (!isKeys(one) || typeof one.part !== 'string') return {}
-  const text = besides.get(one.part)
-  if (text === undefined) return { reason: `there is no part ${one.part}.` }
+  const { part } = one
+  const text = besides.get(part)
+  if (text === undefined) return { reason: `there is no part ${part}.` }
   const problem = yamlProblem(withoutMark(text))
-  if (problem) return { reason: `${one.part}, line ${problem.line}: ${problem.reason}.` }
-  const keys = yamlValue(withoutMark(text))
-  if (!isKeys(keys)) return { reason: `the part ${one.part} has no keys.` }
+  if (problem) return { reason: `${part}, line ${problem.line}: ${problem.reason}.` }
+  const keys = contentOf(part, text)
+  if (!isKeys(keys)) return { reason: `the part ${part} has no keys.` }
   const wanted = typeof one.when === 'string' ? onlyWhen(one.when, keys) : keys
-  return { keys: typeof one.in === 'string' ? inFolder(one.in, wanted) : wanted }
+  const merged = typeof one.in === 'string' ? inFolder(one.in, wanted) : wanted
+  const when = typeof one.when === 'string' ? ['include', index, 'when'] : undefined
+  return { source: { part, keys, merged, when } }
 }
 
 /** What has no condition of its own gets that of its part. */
-function onlyWhen(when: string, part: Keys): Keys {
+function onlyWhen(when: string, part: GeneratorObject): GeneratorObject {
   const bound = (list: unknown) => {
     return Array.isArray(list) ? list.map((one) => (isKeys(one) ? { when, ...one } : one)) : list
   }
   return { ...part, files: bound(part.files) ?? [], insertions: bound(part.insertions) ?? [] }
 }
 
-function inFolder(folder: string, part: Keys): Keys {
+function inFolder(folder: string, part: GeneratorObject): GeneratorObject {
   const moved = (list: unknown, key: string) => {
-    return Array.isArray(list)
-      ? list.map((one) => (isKeys(one) ? { ...one, [key]: `${folder}/${one[key]}` } : one))
-      : list
+    if (!Array.isArray(list)) return list
+    return list.map((one: unknown) => {
+      const path = isKeys(one) ? one[key] : undefined
+      return isKeys(one) && typeof path === 'string' ? { ...one, [key]: `${folder}/${path}` } : one
+    })
   }
   const [files, insertions] = [moved(part.files, 'path'), moved(part.insertions, 'file')]
   return {
@@ -75,8 +93,8 @@ function inFolder(folder: string, part: Keys): Keys {
 }
 
 /** The words of a type from all parts, in their order. */
-function mergedTypes(parts: readonly Keys[]): Keys {
-  const merged = new Map<string, Keys>()
+function mergedTypes(parts: readonly GeneratorObject[]): GeneratorObject {
+  const merged = new Map<string, GeneratorObject>()
   for (const { types } of parts) {
     for (const [type, words] of isKeys(types) ? Object.entries(types) : []) {
       merged.set(type, { ...merged.get(type), ...(isKeys(words) ? words : {}) })
@@ -85,6 +103,25 @@ function mergedTypes(parts: readonly Keys[]): Keys {
   return Object.fromEntries(merged)
 }
 
-function isKeys(value: unknown): value is Keys {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function originsIn(sources: readonly PartSource[]): ReadonlyMap<string, MemberOrigin> {
+  const types = sources.flatMap(({ part, keys }) => {
+    return Object.keys(isKeys(keys.types) ? keys.types : {}).map((type) => {
+      return [`types.${type}`, { part, path: ['types', type], when: undefined }] as const
+    })
+  })
+  const members = ['params', 'files', 'insertions'].flatMap((list) => {
+    const all = sources.flatMap(({ part, keys, when }) => {
+      return membersOf(keys, list).map((member, index) => {
+        const isOwn = isKeys(member) && 'when' in member
+        return { part, path: [list, index], when: isOwn ? undefined : when }
+      })
+    })
+    return all.map((origin, index) => [`${list}.${index}`, origin] as const)
+  })
+  return new Map<string, MemberOrigin>([...types, ...members])
+}
+
+function membersOf(keys: GeneratorObject, list: string): readonly unknown[] {
+  const members = keys[list]
+  return Array.isArray(members) ? members : []
 }

@@ -1,5 +1,5 @@
 import type { Dirent, Stats } from 'node:fs'
-import { basename, dirname, sep } from 'node:path'
+import { basename, dirname, isAbsolute, posix, relative, sep } from 'node:path'
 import fs from 'fs-extra'
 import { treeFileOf } from '../../model/tree.ts'
 import {
@@ -53,6 +53,24 @@ export function folderShelf(root: string, trackedIn?: TrackedIn): Shelf {
 /** Says whether a folder is at a path, or a link to one. */
 export async function isFolder(path: string): Promise<boolean> {
   return (await fs.pathExists(path)) && (await fs.stat(path)).isDirectory()
+}
+
+/** Reads a text below a folder as `readFolder` does, and no other file; undefined where there is none. */
+export async function readTextBelow(root: string, path: string): Promise<string | undefined> {
+  if (posix.normalize(path) !== path || path.split('/').some(isLeftOut)) return undefined
+  const [folder, file] = await Promise.all([root, `${root}/${path}`].map(realPathOf))
+  if (folder === undefined || file === undefined) return undefined
+  const within = relative(folder, file)
+  const isOutside = within.split(sep)[0] === '..' || isAbsolute(within)
+  const stats = await fs.stat(file)
+  if (isOutside || !stats.isFile()) return undefined
+  assertReadable(root, { path, size: stats.size })
+  const { content } = treeFileOf({ bytes: await fs.readFile(file), executable: false })
+  return typeof content === 'string' ? content : undefined
+}
+
+async function realPathOf(path: string): Promise<string | undefined> {
+  return fs.realpath(path).catch(() => undefined)
 }
 
 /** A path that cannot be looked at is as good as absent: reading its folder says what is wrong. */
