@@ -322,8 +322,25 @@ files:
     expect(broken.findings[0].message).toMatch(/^part\.yaml, line 3: /)
   })
 
+  it('takes a param as used in a migration, a type, a tag, or each, and in what it adds to', async () => {
+    const cwd = await projectOf({
+      'generators/one.yaml': `name: one
+params: [{ name: prefix }, { name: rows, type: list }, { name: lists, type: list }]
+types: { string: { ts: "{{prefix}}" } }
+files: [{ path: a.ts, content: "{{#has rows}}{{/has}}" }]
+insertions:
+  - { file: package.json, anchor: path, path: [], text: '"{{list.name}}": 1', each: lists }
+migration: { name: "add-{{name|kebab}}" }
+`,
+      'generators/two.yaml':
+        'name: two\nparams: [{ name: rows, type: list }]\nadds: { to: one, list: rows }\n',
+    })
+    expect((await documentOf(['generator', 'lint'], cwd)).findings).toEqual([])
+  })
+
   it('finds nothing in the built-in generators', async () => {
-    for (const id of ['component', 'feature/generator.api.yaml', 'generator', 'job']) {
+    const feature = ['feature/generator.api.yaml', 'feature/generator.field.yaml']
+    for (const id of ['component', ...feature, 'generator', 'job', 'migration']) {
       const place = join(catalog.dir, '_generators', id)
       const { findings } = await documentOf(['generator', 'lint', place], await projectOf())
       expect(findings.filter(({ level }: { level: string }) => level === 'problem')).toEqual([])

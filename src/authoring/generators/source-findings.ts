@@ -131,11 +131,16 @@ function unusedParams(
   { source, generator }: GeneratorOfSource,
   texts: readonly SourceText[],
 ): readonly Found[] {
-  const { params, files, insertions, hooks } = generator
-  const all = [...texts.map(({ text }) => text), ...hooks.before, ...hooks.after]
-  const whens = [...files, ...insertions].flatMap(({ when }) => when ?? [])
+  const { params, files, insertions, hooks, types, migration, adds } = generator
+  const words = Object.values(types).flatMap((one) => Object.values(one))
+  const commands = [...hooks.before, ...hooks.after, migration?.name ?? '']
+  const all = [...texts.map(({ text }) => text), ...commands, ...words]
+  const eaches = insertions.flatMap(({ each }) => each ?? [])
+  const whens = [...[...files, ...insertions].flatMap(({ when }) => when ?? []), ...eaches]
   const isUsed = (name: string) => {
-    const use = new RegExp(String.raw`\{\{\s*[#^/]?\s*${name}\b`)
+    // Another generator uses what it gives to that one's entry, under the same name.
+    if (adds !== undefined && [adds.list, nameParam.name].includes(name)) return true
+    const use = new RegExp(String.raw`\{\{\s*[#^/]?\s*(?:has |first )?${name}\b`)
     // A param called plural is the plural of the name.
     const counts = name === 'plural' && all.some((text) => /\|\s*plural\b/.test(text))
     return counts || all.some((text) => use.test(text)) || whens.some((one) => isOf(one, name))
