@@ -75,9 +75,9 @@ export function valueProblem(
   value: string,
   types: Generator['types'] = {},
 ): string | undefined {
-  if (value === usual) return undefined
   switch (type) {
     case 'name':
+      if (value === '' && usual === '') return undefined
       if (folders === false && value.includes('/')) return 'a name without folders'
       if (!isName(value)) {
         return 'letters, digits, - and _, starting with a letter; folders before it: admin/role'

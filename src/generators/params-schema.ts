@@ -38,12 +38,18 @@ function schemaOf(
     case 'name':
       return {
         type: 'string',
-        pattern: `^[A-Za-z][\\w-]*${folders ? '(?:/[A-Za-z][\\w-]*)*' : ''}$`,
+        pattern: namePattern(folders, value === ''),
         ...described,
+        ...(value !== undefined && { default: value }),
       }
     case 'list':
       return { type: 'array', items: { type: 'string', pattern: itemPattern(types) }, ...described }
     case 'text':
       return { type: 'string', ...described, ...(value !== undefined && { default: value }) }
   }
+}
+
+function namePattern(folders: boolean, isOptional: boolean): string {
+  const name = `[A-Za-z][\\w-]*${folders ? '(?:/[A-Za-z][\\w-]*)*' : ''}`
+  return isOptional ? `^(?:${name})?$` : `^${name}$`
 }

@@ -12,8 +12,8 @@ import { combinationsOf } from '../combinations.ts'
 const sampleNames = ['Widget', 'order-line', 'admin/role'] as const
 
 /**
- * Values for the params of a generator: each sample name that it takes with every combination of the choices and booleans, or with every
- * pair of them where there are many.
+ * Values for the params of a generator: each sample name that it takes with every combination of the choices and booleans, or
+ * with every pair of them where there are many.
  */
 export function sampleValues({
   params,
