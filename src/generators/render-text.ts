@@ -81,7 +81,7 @@ export function namesKnown(params: Generator['params']): (name: string) => boole
 }
 
 /** What an item of a list is called in placeholders: `field` of `fields`. */
-export function itemName(list: string): string {
+function itemName(list: string): string {
   return filtered(list, ['singular'])
 }
 

@@ -116,6 +116,37 @@ describe('generate', () => {
     expect(await project.read('widgets.json')).toBe('{\n  "widgets": ["clock", "world-clock"]\n}\n')
   })
 
+  it('runs no checks where packages are new, and says how to install them', async () => {
+    const project = await madeProject()
+    const generator = {
+      ...{ name: 'dates', files: [{ path: 'src/{{name}}.ts', content: 'export {}\n' }] },
+      insertions: [
+        { file: 'package.json', anchor: 'path', path: ['dependencies'], text: '"dayjs": "1.0.0"' },
+      ],
+    }
+    await project.write({
+      'generators/dates.json': JSON.stringify(generator),
+      'node_modules/typescript/package.json': '{}',
+      'package.json': JSON.stringify({
+        scripts: { typecheck: 'exit 1', test: 'exit 1' },
+        dependencies: { zod: '1.0.0' },
+      }),
+    })
+    await project.commit()
+    const done = await project.document('generate', 'dates', 'clock')
+    const reason = 'new dependencies are not installed'
+    expect(done).toMatchObject({
+      exitCode: 0,
+      tasks: expect.arrayContaining([expect.objectContaining({ id: 'typecheck', reason })]),
+      nextSteps: [{ title: 'Install the dependencies', command: 'npm install' }],
+    })
+    expect(done.tasks.every(({ status }) => status === 'skipped')).toBe(true)
+    await project.commit()
+    const removed = await project.document('remove', 'dates', 'clock', '--dry-run')
+    expect(removed.nextSteps).toMatchObject([{ command: 'npm install' }])
+    expect(removed.tasks.map(({ status }) => status)).not.toContain('skipped')
+  })
+
   it('the second time changes nothing', async () => {
     const project = await withWidgets()
     await project.document('generate', 'widget', 'Clock')

@@ -9,9 +9,11 @@ import { type Command, printCommand } from '../../model/command.ts'
 import { entryPath, type GeneratedEntry } from '../../model/generated/entry.ts'
 import type { GeneratorMigration } from '../../model/generated/generator.ts'
 import type { InsertionOutcome } from '../../model/generated/insertion.ts'
+import type { PackageManagerName } from '../../model/package-manager.ts'
 import { recordSchema } from '../../model/record.ts'
 import { hashOf, type Tree, treeAfter } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
+import { changedDependencies } from '../../packages/dependencies.ts'
 import { packageJsonIn } from '../../packages/workspaces.ts'
 import { planEntryTasks } from '../../plan/change/entry-tasks.ts'
 import { droppedWarnings, type Migrating } from '../../plan/change/migration-task.ts'
@@ -25,7 +27,7 @@ import { readFiles } from '../../project/existing/read-files.ts'
 import { imagesPlace } from '../../project/existing/read-images.ts'
 import { type GitQuestion, readRepositoryOf } from '../../project/existing/repository.ts'
 import { probe } from '../../project/probe.ts'
-import { packageScript } from '../../tasks/install.ts'
+import { installByHand, installTitle, packageScript } from '../../tasks/install.ts'
 import type { AnyProject } from '../recorded/open-any.ts'
 import { requireCommitted } from '../recorded/require-committed.ts'
 
@@ -106,7 +108,10 @@ export async function planEntryChange(
       ...(removing && isInstalled ? droppedWarnings(removing) : []),
       ...unable.map((one) => insertionWarning(command, one)),
     ],
-    nextSteps: migration?.draft && !isDone ? [stepAfterDraft(project, folder)] : [],
+    nextSteps: [
+      ...installSteps(changed, { packageManager, leavesOutDev: facts.leavesOutDev }),
+      ...(migration?.draft && !isDone ? [stepAfterDraft(project, folder)] : []),
+    ],
     record: {
       schema: recordSchema,
       createApp: record?.createApp ?? '',
@@ -170,6 +175,17 @@ async function mergeEdited(
   const only = (tree: Tree): Tree => new Map([...tree].filter(([path]) => paths.includes(path)))
   const sides = { base: only(again), disk: only(disk), next: only(after?.files ?? new Map()) }
   return mergeFiles({ ...sides, includesHistory: true }, question)
+}
+
+/** Where other packages are asked for, the person installs them. */
+function installSteps(
+  { changes }: Pick<ChangedEntry, 'changes'>,
+  how: { readonly packageManager: PackageManagerName; readonly leavesOutDev: boolean },
+): readonly NextStep[] {
+  const { added, removed } = changedDependencies(changes)
+  if (added.length + removed.length === 0) return []
+  const command = installByHand({ name: how.packageManager, version: '' }, how.leavesOutDev)
+  return [{ title: installTitle, command: printCommand(command) }]
 }
 
 function stepAfterDraft({ packageManager }: AnyProject, folder: string): NextStep {

@@ -3,6 +3,7 @@ import type { GeneratorMigration } from '../../model/generated/generator.ts'
 import type { PackageManagerName } from '../../model/package-manager.ts'
 import type { Change, Tree } from '../../model/tree.ts'
 import { isRecord } from '../../model/tree.ts'
+import { changedDependencies } from '../../packages/dependencies.ts'
 import { localCommand, packageScript } from '../../tasks/install.ts'
 import { skip, type Task } from '../../tasks/task.ts'
 import { testScriptProblem } from '../../tasks/test-script.ts'
@@ -32,7 +33,7 @@ export function planEntryTasks(input: EntryTasksInput): readonly Task[] {
   // A draft comes with no files.
   if (changes.every(({ path }) => isRecord(path)) && !migration?.draft) return []
   const { scripts = {} } = manifestOf(tree, folder === '' ? '' : `${folder}/`) ?? {}
-  const unable = isInstalled ? undefined : 'nothing is installed'
+  const unable = whyUnable(changes, isInstalled)
   const reason = wishes.verify === false ? '--no-verify' : unable
   const skipped = (why: string | undefined) => (task: Task) =>
     why === undefined ? task : skip(task, why)
@@ -46,6 +47,12 @@ export function planEntryTasks(input: EntryTasksInput): readonly Task[] {
       ...testTasks(scripts, input),
     ].map(skipped(reason)),
   ]
+}
+
+function whyUnable(changes: readonly Change[], isInstalled: boolean): string | undefined {
+  if (!isInstalled) return 'nothing is installed'
+  const isMissing = changedDependencies(changes).added.length > 0
+  return isMissing ? 'new dependencies are not installed' : undefined
 }
 
 function migrationTasks(input: EntryTasksInput): readonly Task[] {

@@ -19,3 +19,14 @@ it('shows a time as people know it, and sends it for every time zone', () => {
   fireEvent.change(input, { target: { value: '' } });
   expect(sent()).toBe('');
 });
+
+it.each(['tomorrow', '12027-01-31T12:00'])('takes %s for no day', (defaultValue) => {
+  const { container } = render(
+    <DateTimeField id="at" name="at" label="At" defaultValue={defaultValue} />,
+  );
+  const input = screen.getByLabelText<HTMLInputElement>('At');
+  expect(input.value).toBe('');
+  fireEvent.change(input, { target: { value: '2027-01-31T12:00' } });
+  fireEvent.change(input, { target: { value: defaultValue } });
+  expect(container.querySelector<HTMLInputElement>('input[name=at]')?.value).toBe('');
+});

@@ -19,6 +19,7 @@ export function DateTimeField({ id, name, label, hint, error, defaultValue }: Da
       <input
         {...fieldProps(id, error, hint)}
         type="datetime-local"
+        max="9999-12-31T23:59"
         value={isHydrated ? toLocal(value) : ''}
         onChange={({ target }) => setValue(toInstant(target.value))}
         className={`h-12 tabular-nums ${controlClass}`}
@@ -27,14 +28,16 @@ export function DateTimeField({ id, name, label, hint, error, defaultValue }: Da
   );
 }
 
+/** What is no day, such as one of a year with five digits, is as good as none. */
 function toInstant(local: string): string {
-  return local === '' ? '' : new Date(local).toISOString();
+  const date = new Date(local);
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
 }
 
 /** As an input wants it: without seconds and without a time zone. */
 function toLocal(instant: string): string {
-  if (instant === '') return '';
   const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '';
   const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
   return shifted.toISOString().slice(0, 16);
 }
