@@ -42,7 +42,9 @@ export function failureOf(results: readonly TaskResult[], plan: Plan): AppError 
   if (!failed || !task) return undefined
   const reason = [failed.reason, failed.remedy?.why].filter(Boolean).join(' ')
   const fix = repair(plan, results)
-  return errors.taskFailed(task.failsAs ?? task.id, { done: doneBy[plan.command], reason, fix })
+  const isInstalled = results.some(({ id, status }) => id === 'install' && status === 'ok')
+  const done = `${doneBy[plan.command]}${isInstalled ? ' and installed' : ''}`
+  return errors.taskFailed(task.failsAs ?? task.id, { done, reason, fix })
 }
 
 /** What had happened to the project before its tasks. */
