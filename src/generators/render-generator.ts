@@ -48,6 +48,19 @@ export function renderGenerator(
   return { files: sortTree(new Map(files)), insertions }
 }
 
+/** The same in the folder of a package; the root of the project is the empty string. */
+export function renderInFolder(
+  folder: string,
+  ...rendering: Parameters<typeof renderGenerator>
+): Generated {
+  const { files, insertions } = renderGenerator(...rendering)
+  if (folder === '') return { files, insertions }
+  return {
+    files: new Map([...files].map(([path, file]) => [`${folder}/${path}`, file])),
+    insertions: insertions.map((one) => ({ ...one, file: `${folder}/${one.file}` })),
+  }
+}
+
 function rendered(insertion: GeneratedInsertion, scope: Scope): Insertion {
   const { when: _when, each: _each, file, ...rest } = insertion
   const texts = Object.entries(rest).map(([key, value]) => [key, renderedValue(value, scope)])

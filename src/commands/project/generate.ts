@@ -7,7 +7,7 @@ import { assertParses, reservedName } from '../../generators/assert-parses.ts'
 import { hookCommand } from '../../generators/hook-command.ts'
 import { completed, missingParams, typedValues } from '../../generators/param-values.ts'
 import { paramsSchema } from '../../generators/params-schema.ts'
-import { type Generated, renderGenerator } from '../../generators/render-generator.ts'
+import { renderInFolder } from '../../generators/render-generator.ts'
 import { renderText, scopeOf } from '../../generators/render-text.ts'
 import { isFetched } from '../../model/blueprint.ts'
 import { entrySchema, nameOfEntry } from '../../model/generated/entry.ts'
@@ -119,7 +119,7 @@ async function planGenerate(
   const words = await readProjectWords(target.dir, { folder: inPackage, leftovers, entries })
   assertModels(generator, values, words.models)
   const make = async (answers: ParamValues) => {
-    const rendered = inFolder(folder, renderGenerator(generator, answers, words))
+    const rendered = renderInFolder(folder, generator, answers, words)
     assertParses(generator, rendered.files, answers)
     const how = { env: io.env, signal }
     const formatted = await formatFiles(target.dir, rendered.files, how)
@@ -149,15 +149,6 @@ async function planGenerate(
     },
     { io, signal },
   )
-}
-
-/** In the folder of a package. */
-function inFolder(folder: string, { files, insertions }: Generated): Generated {
-  if (folder === '') return { files, insertions }
-  return {
-    files: new Map([...files].map(([path, file]) => [`${folder}/${path}`, file])),
-    insertions: insertions.map((one) => ({ ...one, file: `${folder}/${one.file}` })),
-  }
 }
 
 /** The package.json of a package, as it is once a plan is carried out. */

@@ -18,6 +18,7 @@ import type { Plan } from '../../plan/plan.ts'
 import { type ForeignRun, foreignRun } from '../../plan/trust.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { kindAt } from '../../project/disk.ts'
+import { formatFiles } from '../../project/existing/format-files.ts'
 import { imagesPlace } from '../../project/existing/read-images.ts'
 import {
   type ComparedProject,
@@ -61,6 +62,9 @@ async function planUpdate(flags: UpdateFlags, session: Session): Promise<Planned
   const isAsking = session.interactive && !flags.yes
   const planning = {
     ...{ command: 'update', catalog, cwd, io, report, signal, random },
+    format: async (files: Tree) => {
+      return (await formatFiles(opened.target.dir, files, { env: io.env, signal })).files
+    },
     ...(isAsking && { ask: (questions: readonly Question[]) => askOnly(questions, session) }),
   }
   const compared = await compareProject(opened, flags, planning)
@@ -128,7 +132,7 @@ function stepsAfter({ changes, fates = new Map() }: Plan): readonly NextStep[] {
 
 /** What becomes of the files of the project. */
 function planFiles(compared: ComparedProject, { restore = [] }: UpdateFlags): Plan {
-  const { target, record, next, wanted, disk, followed } = compared
+  const { target, record, next, wanted, disk, followed, records } = compared
   const [before, after] = [choiceIn(record), choiceIn(next.record)].map(({ answers }) => {
     return packageManagerOf(answers).name
   })
@@ -137,7 +141,7 @@ function planFiles(compared: ComparedProject, { restore = [] }: UpdateFlags): Pl
       ? withoutLockfilesOf(before, after, { disk, fates: compared.fates })
       : compared.fates
   const fates = restoring(restore, { disk, next: wanted, fates: switched })
-  return planChange({ command: 'update', target, disk, followed, fates, to: next })
+  return planChange({ command: 'update', target, disk, followed, fates, records, to: next })
 }
 
 /** The package manager is needed only if one of the tasks runs. */

@@ -2,13 +2,18 @@ import { errors } from '../../errors/errors.ts'
 import type { IO } from '../../io.ts'
 import type { Fates } from '../../merge/merge-trees.ts'
 import { hasMarkers } from '../../merge/text/text-merge.ts'
+import { entryPath, type GeneratedEntry, printEntry } from '../../model/generated/entry.ts'
 import { allLockfiles } from '../../model/package-manager.ts'
 import { packageManagerOf } from '../../model/question.ts'
 import { choiceIn, type FoundRecord } from '../../model/record.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
 import { followRenames } from '../../plan/change/follow-renames.ts'
-import { withEntries } from '../../plan/change/with-entries.ts'
+import {
+  insertedElsewhere,
+  otherwiseInserted,
+  withEntries,
+} from '../../plan/change/with-entries.ts'
 import type { Facts } from '../../plan/facts.ts'
 import { treeOf } from '../../plan/plan.ts'
 import type { Target } from '../../plan/target.ts'
@@ -32,6 +37,7 @@ import type { Planning } from './plan-next.ts'
 import { rebuildBase } from './rebuild-base.ts'
 import type { Choosing, SourceFlags } from './recorded-source.ts'
 import { refuseLater } from './recorded-version.ts'
+import { renewEntries } from './renew-entries.ts'
 
 /** A project that exists, with its record. */
 export type OpenedProject = {
@@ -45,8 +51,10 @@ export type ComparedProject = OpenedProject &
   BothSides & {
     /** What the record made; nothing in a comparison of two sides only. */
     readonly made: Tree
-    /** What the record would make now. Both have the insertions of generators. */
+    /** What the record would make now. Both have what generators make in another way now, and their insertions. */
     readonly wanted: Tree
+    /** The records of generated things that change. */
+    readonly records: Tree
     /** The project's files as they are, and with every file where the newer template has it. */
     readonly disk: Tree
     readonly followed: Tree
@@ -107,13 +115,21 @@ export async function readMade(
   if (!base.tree) throw errors.baseUnknown({ ...base.problem, fix: '' })
   const found = await readDisk(
     { target, leftovers },
-    { base: base.tree, wanted: base.tree, question: questionOf(io, facts, signal) },
+    {
+      ...{ base: base.tree, wanted: base.tree, others: [] },
+      question: questionOf(io, facts, signal),
+    },
   )
   const entries = await readEntries(target.dir, leftovers)
   return { made: withEntries(base.tree, entries, found.disk), doubt: base.doubt, ...found }
 }
 
 const asksOnlyGit = { install: false, git: undefined }
+
+type Comparing = Omit<Planning, 'target'> & {
+  /** Formats generated files as the project does. Without it, nothing of the project runs. */
+  readonly format?: (files: Tree) => Promise<Tree>
+}
 
 /**
  * Compares a project with what its record made and what it would make now.
@@ -122,22 +138,35 @@ const asksOnlyGit = { install: false, git: undefined }
 export async function compareProject(
   { target, record, leftovers }: OpenedProject,
   flags: CompareFlags,
-  planning: Omit<Planning, 'target'>,
+  planning: Comparing,
 ): Promise<ComparedProject> {
   const sides = await bothSides(record, flags, { ...planning, target })
   const { base, next, facts, notes, renames } = sides
   if (facts.git === undefined) throw errors.gitNeeded()
   if (!base.tree && !flags['two-way']) throw errors.baseUnknown(base.problem)
   const entries = await readEntries(target.dir, leftovers)
-  const before = (flags['two-way'] ? undefined : base.tree) ?? new Map()
-  const after = treeOf(next)
+  const choosing = { ...planning, target }
+  const renewed = await renewEntries(entries, {
+    ...{ flags, choosing, leftovers, format: planning.format },
+  })
+  const recorded = { before: entries, after: renewed.entries }
+  const records = recordsIn(recorded)
+  const template = (flags['two-way'] ? undefined : base.tree) ?? new Map()
+  const before: Tree = new Map([...template, ...renewed.made])
+  const after: Tree = new Map([...treeOf(next), ...renewed.wanted])
   const question = questionOf(planning.io, facts, planning.signal)
   const { disk, moved, blocked } = await readDisk(
     { target, leftovers },
-    { base: withEntries(before, entries), wanted: after, question },
+    {
+      base: withEntries(before, entries),
+      wanted: after,
+      others: [...records.keys(), ...otherwiseInserted(recorded)],
+      question,
+    },
   )
-  const made = withEntries(before, entries, disk)
-  const wanted = withEntries(after, entries, disk)
+  const elsewhere = insertedElsewhere(disk, recorded, (path) => before.has(path) || after.has(path))
+  const made = withEntries(new Map([...before, ...elsewhere.made]), entries, disk)
+  const wanted = withEntries(new Map([...after, ...elsewhere.wanted]), renewed.entries, disk)
   const repository = await readRepositoryOf(target.dir, question)
   // In the middle of a merge or a rebase, the conflicts in the index are those of the merge.
   const isBusy = repository?.busyWith !== undefined
@@ -153,10 +182,19 @@ export async function compareProject(
   const doubt = base.tree && !flags['two-way'] ? base.doubt : undefined
   return {
     ...sides,
-    ...{ target, record, leftovers, repository, made, wanted, disk, followed: trees.disk, fates },
+    ...{ target, record, leftovers, repository, made, wanted, records },
+    ...{ disk, followed: trees.disk, fates },
     unresolved: unresolvedIn(disk, unmerged),
-    warnings: [...(doubt ? [doubt] : []), ...notes],
+    warnings: [...(doubt ? [doubt] : []), ...notes, ...renewed.warnings],
   }
+}
+
+function recordsIn({
+  before,
+  after,
+}: Readonly<Record<'before' | 'after', readonly GeneratedEntry[]>>): Tree {
+  const changed = after.filter((entry) => !before.includes(entry))
+  return new Map(changed.map((entry) => [entryPath(entry), { content: printEntry(entry) }]))
 }
 
 /** A file that a person moved may no longer be found as such, so all that git lists counts. Without git there are markers. */
@@ -174,9 +212,14 @@ function questionOf({ env }: IO, facts: Facts, signal: AbortSignal): GitQuestion
 /** The project's files at the paths of two trees, at those of lockfiles, and where files were moved. */
 async function readDisk(
   { target, leftovers }: Pick<OpenedProject, 'target' | 'leftovers'>,
-  { base, wanted, question }: { base: Tree; wanted: Tree; question: GitQuestion },
+  {
+    base,
+    wanted,
+    others,
+    question,
+  }: { base: Tree; wanted: Tree; others: readonly string[]; question: GitQuestion },
 ) {
-  const taken = new Set([...base.keys(), ...wanted.keys()])
+  const taken = new Set([...base.keys(), ...wanted.keys(), ...others])
   const found = await readFiles(target.dir, [...taken, ...allLockfiles], leftovers)
   const looking = { ...question, base, disk: found.tree, taken, leftovers }
   const moved = await findMoved(target.dir, looking)

@@ -15,6 +15,8 @@ export type ChangeInput = {
   readonly followed?: Tree
   /** What becomes of each file. */
   readonly fates: Fates
+  /** The records of generated things that change. */
+  readonly records?: Tree
   /** The plan that would create the project as it is to be. */
   readonly to: Plan
 }
@@ -23,8 +25,9 @@ export type ChangeInput = {
  * Plans what makes a project as another plan would create it, keeping what its people changed. Its tasks are planned
  * apart. Pure.
  */
-export function planChange({ command, target, disk, followed, fates, to }: ChangeInput): Plan {
-  const merged = new Map(mergedTree(followed ?? disk, fates))
+export function planChange(change: ChangeInput): Plan {
+  const { command, target, disk, followed, fates, records = new Map(), to } = change
+  const merged = new Map([...mergedTree(followed ?? disk, fates), ...records])
   const record = newRecord(disk, treeOf(to))
   if (record) merged.set(recordPath, record)
   return {

@@ -27,6 +27,51 @@ export function withEntries(
   return after
 }
 
+type Recorded = {
+  readonly before: readonly GeneratedEntry[]
+  readonly after: readonly GeneratedEntry[]
+}
+
+/** The files to which entries add something else than before. */
+export function otherwiseInserted({ before, after }: Recorded): readonly string[] {
+  const { dropped, added } = changedInsertions({ before, after })
+  return [...new Set([...dropped, ...added].map(({ file }) => file))]
+}
+
+/** Files of the project that no template makes, as they are, and with what entries add to them now. */
+export function insertedElsewhere(
+  disk: Tree,
+  recorded: Recorded,
+  isMade: (path: string) => boolean,
+): { readonly made: Tree; readonly wanted: Tree } {
+  const { dropped, added } = changedInsertions(recorded)
+  const [made, wanted] = [new Map(), new Map()]
+  for (const path of otherwiseInserted(recorded).filter((file) => !isMade(file))) {
+    const file = disk.get(path)
+    if (typeof file?.content !== 'string') continue
+    const left = dropped.filter((one) => one.file === path).reduce(takeOutOf, file.content)
+    const content = added.filter((one) => one.file === path).reduce(insertInto, left)
+    made.set(path, file)
+    wanted.set(path, { ...file, content })
+  }
+  return { made, wanted }
+}
+
+function changedInsertions({ before, after }: Recorded) {
+  const [old, now] = [before, after].map((entries) => {
+    const all = entries.flatMap(({ insertions }) => insertions)
+    return new Map(all.map((one) => [JSON.stringify(one), one]))
+  })
+  const without = (some = new Map<string, Insertion>(), others = some) =>
+    [...some].flatMap(([key, one]) => (others.has(key) ? [] : [one]))
+  return { dropped: without(old, now), added: without(now, old) }
+}
+
+function takeOutOf(text: string, insertion: Insertion): string {
+  const made = takeOut(text, insertion)
+  return made.outcome === 'applied' ? made.text : text
+}
+
 function inserted(text: string, insertions: readonly Insertion[], like: string): string {
   if (takenOut(like, insertions) === text) return like
   return inOrderOf(like, insertions).reduce(insertInto, text)

@@ -1,0 +1,182 @@
+import type { Catalog } from '../../blueprints/catalog.ts'
+import { builtInGenerators } from '../../blueprints/generators/find-generators.ts'
+import { releasedCatalog } from '../../blueprints/released.ts'
+import { AppError } from '../../errors/errors.ts'
+import { completed } from '../../generators/param-values.ts'
+import { type Generated, renderInFolder } from '../../generators/render-generator.ts'
+import type { ProjectWords } from '../../generators/render-text.ts'
+import { type GeneratedEntry, nameOfEntry } from '../../model/generated/entry.ts'
+import type { Generator, ParamValues } from '../../model/generated/generator.ts'
+import { hashOf, type Tree } from '../../model/tree.ts'
+import type { Warning } from '../../model/warning.ts'
+import { type RenewedEntry, renewEntry } from '../../plan/change/renew-entry.ts'
+import { readProjectWords } from '../../project/existing/project-words.ts'
+import { readFiles } from '../../project/existing/read-files.ts'
+import type { Leftovers } from '../../project/read-leftovers.ts'
+import { fetchingFor } from './recorded-fetching.ts'
+import type { Choosing, SourceFlags } from './recorded-source.ts'
+
+type Renewing = {
+  readonly flags: SourceFlags
+  readonly choosing: Choosing
+  readonly leftovers: Leftovers
+  /** Formats files as the project does. Without it, they stay as the generators make them. */
+  readonly format: ((files: Tree) => Promise<Tree>) | undefined
+}
+
+export type RenewedEntries = {
+  /** The files that newer generators make in another way: as they were made, and as they would be made now. */
+  readonly made: Tree
+  readonly wanted: Tree
+  /** All entries, as they are to be recorded. */
+  readonly entries: readonly GeneratedEntry[]
+  readonly warnings: readonly Warning[]
+}
+
+/** What the built-in generators of this release make of the entries that an earlier release made. */
+export async function renewEntries(
+  entries: readonly GeneratedEntry[],
+  renewing: Renewing,
+): Promise<RenewedEntries> {
+  const { catalog } = renewing.choosing
+  const now = await builtInGenerators({ catalog })
+  const earlier = new Map<string, Promise<readonly Generator[]>>()
+  const generatorsOf = (version: string) => {
+    const known = earlier.get(version) ?? releasedGenerators(version, renewing)
+    earlier.set(version, known)
+    return known
+  }
+  const renewed: RenewedEntry[] = []
+  for (const entry of entries) {
+    const isOld = entry.source === 'builtin' && entry.version !== catalog.version
+    const sides = isOld
+      ? await sidesOf(entry, { before: await generatorsOf(entry.version), now, entries, renewing })
+      : undefined
+    renewed.push(
+      sides ? renewEntry(entry, sides) : { entry, made: new Map(), wanted: new Map(), unknown: [] },
+    )
+  }
+  return {
+    made: new Map(renewed.flatMap(({ made }) => [...made])),
+    wanted: new Map(renewed.flatMap(({ wanted }) => [...wanted])),
+    entries: renewed.map(({ entry }) => entry),
+    warnings: renewed.flatMap(({ entry, unknown }) => unknown.map((path) => unsure(entry, path))),
+  }
+}
+
+function unsure(entry: GeneratedEntry, path: string): Warning {
+  return {
+    code: 'GENERATED_UNKNOWN',
+    message: `${path} stays as it is. You edited it, and create-app cannot make again what ${entry.id} ${nameOfEntry(entry)} made, so it cannot tell your changes from its own.`,
+    fix: '',
+  }
+}
+
+/** None where the release cannot be fetched: then only files that nobody edited can change. */
+async function releasedGenerators(
+  version: string,
+  { flags, choosing }: Renewing,
+): Promise<readonly Generator[]> {
+  try {
+    const catalog: Catalog = await releasedCatalog(version, fetchingFor('', flags, choosing))
+    return await builtInGenerators({ catalog })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return []
+  }
+}
+
+type Sides = Parameters<typeof renewEntry>[1]
+
+/** Undefined where this release has no such generator, or asks it something new that has no default. */
+async function sidesOf(
+  entry: GeneratedEntry,
+  {
+    before,
+    now,
+    entries,
+    renewing,
+  }: {
+    readonly before: readonly Generator[]
+    readonly now: readonly Generator[]
+    readonly entries: readonly GeneratedEntry[]
+    readonly renewing: Renewing
+  },
+): Promise<Sides | undefined> {
+  const { choosing, leftovers, format } = renewing
+  const { folder = '' } = entry
+  const words = async ({ migration }: Generator) => {
+    const asked = { folder: migration?.in?.[0] ?? folder, leftovers, entries }
+    return readProjectWords(choosing.target.dir, asked)
+  }
+  const next = await closest(entry, now, words)
+  if (next === undefined) return undefined
+  const last = await closest(entry, before, words)
+  const changed = changedPaths(entry, last?.generated.files, next.generated.files)
+  const { tree: disk } = await readFiles(choosing.target.dir, changed, leftovers)
+  // What nobody edited is as it was made, so only the rest has to be made again.
+  const edited = changed.filter((path) => {
+    const found = disk.get(path)
+    return found && hashOf(found) !== entry.files[path]
+  })
+  const formatted = async (tree: Tree | undefined, paths: readonly string[]) => {
+    const wanted = new Map([...(tree ?? [])].filter(([path]) => paths.includes(path)))
+    return format ? format(wanted) : wanted
+  }
+  return {
+    ...{ version: choosing.catalog.version, answers: next.answers, changed, disk },
+    last: await formatted(last?.generated.files, edited),
+    next: await formatted(next.generated.files, changed),
+    insertions: next.generated.insertions,
+  }
+}
+
+/** The files that are not made as they were made; all of them where nobody knows how they were made. */
+function changedPaths(
+  { files }: GeneratedEntry,
+  last: Tree | undefined,
+  next: Tree,
+): readonly string[] {
+  const paths = [...new Set([...Object.keys(files), ...next.keys()])].sort()
+  return paths.filter((path) => {
+    const [before, after] = [last?.get(path), next.get(path)]
+    return before === undefined || after === undefined || hashOf(before) !== hashOf(after)
+  })
+}
+
+type Remade = { readonly generated: Generated; readonly answers: ParamValues }
+
+/** Of the generators of one name, one for each kind of project, the one that makes the most of an entry's files. */
+async function closest(
+  entry: GeneratedEntry,
+  generators: readonly Generator[],
+  wordsFor: (generator: Generator) => Promise<ProjectWords>,
+): Promise<Remade | undefined> {
+  const touched = [...Object.keys(entry.files), ...entry.insertions.map(({ file }) => file)]
+  let [best, most]: [Remade | undefined, number] = [undefined, 0]
+  for (const generator of generators.filter(({ id }) => id === entry.id)) {
+    const remade = remake(entry, generator, await wordsFor(generator))
+    const { files = new Map(), insertions = [] } = remade?.generated ?? {}
+    const paths = [...files.keys(), ...insertions.map(({ file }) => file)]
+    const common = paths.filter((path) => touched.includes(path)).length
+    if (remade && common > most) [best, most] = [remade, common]
+  }
+  return best
+}
+
+function remake(
+  { answers, folder = '' }: GeneratedEntry,
+  generator: Generator,
+  words: ProjectWords,
+): Remade | undefined {
+  const names = new Set(generator.params.map(({ name }) => name))
+  const known = Object.entries(answers).filter(([name]) => names.has(name))
+  const { values, open } = completed(generator, Object.fromEntries(known))
+  if (open.length > 0) return undefined
+  try {
+    return { generated: renderInFolder(folder, generator, values, words), answers: values }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return undefined
+  }
+}
