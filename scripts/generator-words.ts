@@ -16,6 +16,8 @@ export const generatorWords: Readonly<Record<string, string>> = {
   'params[].question': 'The text of the prompt, and of the help.',
   'params[].choices': 'The allowed values. A param with choices is a choice.',
   'params[].default': 'The value if none is given. Without a default, a value is required.',
+  'params[].needs':
+    'Another boolean, without which this one is false: pages need an API. --only counts both as parts.',
   'params[].folders': 'Whether a name may have folders: admin/role. The default is true.',
   'params[].reserved':
     'Names that it must not have, in any case. Of a list, they are names of its items.',
@@ -56,6 +58,10 @@ export const generatorWords: Readonly<Record<string, string>> = {
   hooks: 'Commands that run in the project, each started without a shell, with placeholders.',
   'hooks.beforeGenerate': 'Run before the files are written. If one fails, nothing is written.',
   'hooks.afterGenerate': 'Run after the files are written. If one fails, the files are taken back.',
+  instead: 'Another generator that is run for an answer: endpoint --crud makes a feature.',
+  'instead.when': 'The answer that asks for it: crud/true.',
+  'instead.generator': 'The name of that generator.',
+  'instead.values': 'Values of its params where a person gives none.',
   adds: 'It gives a list of what another generator made more items.',
   'adds.to': 'The name of that generator.',
   'adds.list': 'The name of its list.',

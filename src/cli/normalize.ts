@@ -1,4 +1,5 @@
 import { type AppError, errors } from '../errors/errors.ts'
+import type { TypedParam } from '../flags/command-entry.ts'
 import { type FlagEntry, flagTable } from '../flags/flags.ts'
 import { closestTo } from '../flags/suggest.ts'
 
@@ -15,7 +16,7 @@ export type NormalArgv = {
   readonly unknown: readonly UnknownFlag[]
 }
 
-export type UnknownFlag = { readonly pair: string; readonly mistake: AppError }
+export type UnknownFlag = TypedParam & { readonly mistake: AppError }
 
 /**
  * Rewrites every flag to the form `--name=value`, so that no parser has to guess whether the next word
@@ -35,7 +36,8 @@ export function normalize(argv: readonly string[], hasParams = false): NormalArg
     const isOfParams = hasParams || read.unknown.length === 0
     normal.push(...read.argv)
     mistakes.push(...read.mistakes)
-    unknown.push(...read.unknown)
+    const before = normal.filter((one) => !one.startsWith('-')).length
+    unknown.push(...read.unknown.map((one) => ({ ...one, ...(read.takesNext && { before }) })))
     if (read.takesNext && isOfParams) index += 1
   }
   return { argv: normal, mistakes, unknown }

@@ -7,6 +7,7 @@ import {
   laterWords,
   reservedWords,
   subcommandsOf,
+  type TypedParam,
   type WordSpec,
   type Words,
   wordSpecs,
@@ -71,7 +72,11 @@ export function parse(argv: readonly string[], { env, commands }: ParseOptions):
   const error = callMistake(found, { line, env, commands })
   if (error) return fail(error)
   const words = nameWords(wordSpecs(entry.words), rest)
-  const params = line.unknown.map(({ pair }) => pair)
+  // Before those of the repeated argument are the command and the other arguments.
+  const skipped = line.words.length - rest.length + wordSpecs(entry.words).length - 1
+  const params = line.unknown.map(({ pair, before }): TypedParam => {
+    return { pair, ...(before !== undefined && { before: before - skipped }) }
+  })
   return { kind: 'call', command, words, flags: flagsFor(entry, line), params }
 }
 

@@ -65,7 +65,8 @@ export const projectRows: CommandTable = {
     details:
       'Alone, it lists the generators: those in generators/ of the project, then the built-in ones. A generator is a YAML or JSON file, a folder, npm:package or gh:user/repo. Params are typed in their order, as name=value, or as flags of the generator. The files are formatted by the formatter of the project, and must be readable before one is written. Then it checks the types and runs the new tests. create-app undo takes it back, and create-app remove takes it out later.',
     takes: [
-      ...(['set', 'schema', 'in', 'force', 'dirty', 'verify', 'yes', 'dry-run', 'trust'] as const),
+      ...(['set', 'schema', 'only', 'in', 'force', 'dirty', 'verify', 'yes'] as const),
+      ...(['dry-run', 'trust'] as const),
       ...network,
       ...output,
       'cwd',

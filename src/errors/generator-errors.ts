@@ -42,6 +42,29 @@ export const generatorErrors = {
       suggestion === undefined ? `It has ${listed(known)}.` : didYouMean(`--${suggestion}`),
     ),
 
+  paramNeeds: (param: string, needed: string) =>
+    usage(
+      'PARAM_NEEDS',
+      `--${param} needs --${needed}.`,
+      `Leave out --${needed}=false, or add --${param}=false.`,
+    ),
+
+  unknownPart: (
+    part: string,
+    generator: string,
+    known: readonly string[],
+    suggestion: string | undefined,
+  ) =>
+    usage(
+      'UNKNOWN_PART',
+      `The generator ${generator} has no part ${part}.`,
+      known.length === 0
+        ? 'Leave out --only.'
+        : suggestion === undefined
+          ? `It has ${listed(known)}.`
+          : didYouMean(suggestion),
+    ),
+
   missingParams: (generator: string, missing: AppError['missing']) =>
     new AppError({
       code: 'MISSING_INPUT',

@@ -31,8 +31,16 @@ export type Asked<Spec extends string = string> = {
   readonly words: WordsOf<Spec>
   /** Only flags that the command takes. */
   readonly flags: Flags
-  /** The flags of what the first argument names, as `name=value`. */
-  readonly params?: readonly string[]
+  /** The flags of what the first argument names. */
+  readonly params?: readonly TypedParam[]
+}
+
+/** A flag that only a generator knows. */
+export type TypedParam = {
+  /** `name=value`. */
+  readonly pair: string
+  /** If its value was a word of its own, how many words of the repeated argument were before that. */
+  readonly before?: number
 }
 
 /** The arguments of a command by name, as its `words` describe them. */

@@ -89,6 +89,11 @@ export const flagTable = {
   force: { kind: 'switch', about: 'delete also what you edited and what is no longer made' },
   strict: { kind: 'switch', about: 'also fail if you changed files' },
   schema: { kind: 'switch', about: 'print the JSON Schema of the params of a generator' },
+  only: {
+    kind: 'value',
+    value: '<part,…>',
+    about: 'the parts that a generator is to make, such as api',
+  },
   in: {
     kind: 'value',
     value: '<folder>',

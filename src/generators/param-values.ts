@@ -2,53 +2,8 @@ import { errors, type MissingInput } from '../errors/errors.ts'
 import { closestTo } from '../flags/suggest.ts'
 import type { Generator, Param, ParamValues } from '../model/generated/generator.ts'
 import { typeIn } from './render-text.ts'
-import { type ListItem, printList, readItem, readList } from './words/list-items.ts'
+import { type ListItem, readItem, readList } from './words/list-items.ts'
 import { filtered } from './words/words.ts'
-
-/** What a person typed for the params: by position, and as `<param>=<value>`. */
-export type TypedParams = {
-  readonly words: readonly string[]
-  readonly pairs: readonly string[]
-}
-
-/**
- * The values that were typed. A word with an equals sign names its param; the others are taken in the order of the params.
- * @throws AppError for a value that the param does not take.
- */
-export function typedValues(generator: Generator, { words, pairs }: TypedParams): ParamValues {
-  const isPair = (word: string) => /^[a-z][A-Za-z0-9]*=/.test(word)
-  const placed = words.filter((word) => !isPair(word))
-  const named = new Map<string, string>()
-  const items = new Map<string, readonly string[]>()
-  for (const pair of [...words.filter(isPair), ...pairs]) {
-    const [typed = ''] = pair.split('=', 1)
-    const { name, type } = paramNamed(typed, generator)
-    const value = pair.slice(typed.length + 1)
-    // A list may be typed in parts: --fields title:string --fields dueOn:date.
-    if (type === 'list') items.set(name, [...(items.get(name) ?? []), ...readList(value)])
-    else named.set(name, value)
-  }
-  const list = generator.params.findIndex(({ type }) => type === 'list')
-  // A list takes all words that are left.
-  const before = list < 0 ? generator.params : generator.params.slice(0, list)
-  const single = before.filter(({ name }) => !named.has(name))
-  for (const [index, { name }] of single.entries()) {
-    const word = placed[index]
-    if (word !== undefined) named.set(name, word)
-  }
-  const rest = placed.slice(single.length)
-  const taker = generator.params[list]?.name
-  if (rest.length > 0) {
-    if (taker === undefined) throw errors.tooManyWords(rest, undefined)
-    items.set(taker, [...(items.get(taker) ?? []), ...rest])
-  }
-  for (const [name, all] of items) named.set(name, printList(all))
-  for (const param of generator.params) {
-    const value = named.get(param.name)
-    if (value !== undefined) assertValue(param, value, generator.types)
-  }
-  return Object.fromEntries(named)
-}
 
 /** The params without a value, and the defaults of those that have one. */
 export function completed(
@@ -58,7 +13,12 @@ export function completed(
   const defaults = params.flatMap((param): [string, string][] => {
     return param.default === undefined ? [] : [[param.name, param.default]]
   })
-  const values = { ...Object.fromEntries(defaults), ...typed }
+  const all: ParamValues = { ...Object.fromEntries(defaults), ...typed }
+  const alone = params.filter(({ needs = '' }) => all[needs] === 'false')
+  for (const { name, needs = '' } of alone) {
+    if (typed[name] === 'true') throw errors.paramNeeds(name, needs)
+  }
+  const values = { ...all, ...Object.fromEntries(alone.map(({ name }) => [name, 'false'])) }
   return { values, open: params.filter(({ name }) => values[name] === undefined) }
 }
 
@@ -158,16 +118,4 @@ export function assertValue(param: Param, value: string, types: Generator['types
     problem,
     closestTo(value, param.choices ?? []),
   )
-}
-
-/** `isAdmin`, or `is-admin` as a flag is written. */
-function paramNamed(typed: string, { id, params }: Generator): Param {
-  const found = params.find(({ name }) => name === typed || kebab(name) === typed)
-  if (found !== undefined) return found
-  const names = params.map(({ name }) => name)
-  throw errors.unknownParam(`--${typed}`, id, names, closestTo(typed, names))
-}
-
-function kebab(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

@@ -116,6 +116,60 @@ describe('generate', () => {
     expect(await project.read('widgets.json')).toBe('{\n  "widgets": ["clock", "world-clock"]\n}\n')
   })
 
+  it('takes another generator instead for an answer that says so', async () => {
+    const project = await madeProject()
+    const crud = { name: 'crud', type: 'boolean', default: false }
+    const instead = { when: 'crud/true', generator: 'thing', values: { ui: 'no', rows: 'a:b' } }
+    const params = [
+      { name: 'rows', type: 'list' },
+      { name: 'ui', default: 'yes' },
+    ]
+    const text = '{{ui}}{{#rows}} {{row.name}}{{/rows}}'
+    await project.write({
+      'generators/route.json': JSON.stringify({
+        ...{ name: 'route', params: [crud], instead },
+        files: [{ path: '{{name}}.txt', content: 'route' }],
+      }),
+      'generators/thing.json': JSON.stringify({
+        ...{ name: 'thing', params },
+        files: [{ path: '{{name}}.txt', content: text }],
+      }),
+    })
+    const made = async (name: string, ...args: readonly string[]) => {
+      const words = args.map((one) => one.replace('NAME', name))
+      expect(await project.document('generate', 'route', ...words)).toMatchObject({ exitCode: 0 })
+      return project.read(`${name}.txt`)
+    }
+    expect(await made('a', 'NAME')).toBe('route')
+    expect(await made('b', 'NAME', '--crud')).toBe('no a')
+    expect(await made('c', 'NAME', '--crud', 'x:y', 'z:y')).toBe('no x z')
+    expect(await made('d', '--crud', 'NAME', 'x:y')).toBe('no x')
+    expect(await made('e', 'NAME', 'x:y', '--crud=true', '--ui', 'mine')).toBe('mine x')
+    expect(await made('f', 'NAME', '--crud', 'x:y', '--rows', 'z:y')).toBe('no z x')
+    expect(await made('g', 'NAME', '--crud=false')).toBe('route')
+    expect(await made('h', 'NAME', 'crud=true')).toBe('no a')
+    const removed = await project.document('remove', 'thing', 'b', '--dirty')
+    expect(removed).toMatchObject({ exitCode: 0 })
+  })
+
+  it('takes the word after a switch for what it is', async () => {
+    const project = await madeProject()
+    const params = [
+      { name: 'isOpen', type: 'boolean', default: false },
+      { name: 'isOld', type: 'boolean', default: false },
+      { name: 'note', default: '' },
+    ]
+    const text = '{{isOpen}} {{isOld}} {{note}}'
+    const generator = { name: 'g', params, files: [{ path: '{{name}}.txt', content: text }] }
+    await project.write({ 'generators/g.json': JSON.stringify(generator) })
+    await project.document('generate', 'g', '--is-open', 'a', '--isOld', '--note', 'mine')
+    expect(await project.read('a.txt')).toBe('true true mine')
+    await project.document('generate', 'g', '--is-open', 'true', '--isOld', 'b', '--note=mine')
+    expect(await project.read('b.txt')).toBe('true true mine')
+    await project.document('generate', 'g', '--isOld', 'false', '--isOpen', 'c')
+    expect(await project.read('c.txt')).toBe('true false ')
+  })
+
   it('runs no checks where packages are new, and says how to install them', async () => {
     const project = await madeProject()
     const generator = {

@@ -208,7 +208,7 @@ params:
   - name: force
   - { name: size, choices: [small], default: large }
   - { name: size, type: boolean, default: maybe }
-  - { name: fields, type: list }
+  - { name: fields, type: list, needs: nothing }
 files:
   - path: "{{name}}.ts"
     from: gone.ts
@@ -230,6 +230,7 @@ insertions:
       ['the default of size is not a valid answer. Use small.', 4],
       ['two params are called size.', 5],
       ['the default of size is not a valid answer. Use true or false.', 5],
+      ['fields needs nothing: there is no param nothing.', 6],
       ['the file {{name}}.ts is to be made from gone.ts, which is not there.', 8],
       ['{{name|kebap}}.ts, line 1: {{/fields}} is missing.', 11],
       ['side/left: there is no param side.', 14],

@@ -212,6 +212,25 @@ const proofs: Record<FlagName, (cwd: string) => Promise<void>> = {
     const { stdout } = await project.run('generate', 'g', '--schema')
     expect(JSON.parse(stdout)).toMatchObject({ title: 'g', required: ['name'] })
   },
+  only: async () => {
+    const project = await madeProject()
+    const [api, ui] = ['api', 'ui'].map((name) => ({ name, type: 'boolean', default: true }))
+    const files = ['api', 'ui'].map((name) => {
+      return { path: `{{name}}-${name}.txt`, content: '', when: `${name}/true` }
+    })
+    const generator = { name: 'g', params: [api, { ...ui, needs: 'api' }], files }
+    await project.write({ 'generators/g.json': JSON.stringify(generator) })
+    const made = await project.document('generate', 'g', 'note', '--only', 'api')
+    expect(made.files.created).toEqual(['.create-app/generated/g/note.json', 'note-api.txt'])
+    const { files: all } = await project.document('generate', 'g', 'b', '--only=ui')
+    expect(all.created).toHaveLength(3)
+    const unknown = await project.document('generate', 'g', 'c', '--only', 'api,uy')
+    expect(unknown).toMatchObject({ exitCode: 2, error: { fix: 'Did you mean ui?' } })
+    const alone = await project.document('generate', 'g', 'c', '--ui', '--api=false')
+    expect(alone).toMatchObject({ exitCode: 2, error: { code: 'PARAM_NEEDS' } })
+    const less = await project.document('generate', 'g', 'c', '--api=false')
+    expect(less.files.created).toEqual([])
+  },
   in: async () => {
     const project = await madeProject()
     await project.write({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { catalog, repository } from '../../scripts/compose.ts'
 import { builtInGenerators } from '../../src/blueprints/generators/find-generators.ts'
-import { typedValues } from '../../src/generators/param-values.ts'
+import { typedValues } from '../../src/generators/typed-params.ts'
 
 const generators = await builtInGenerators({ catalog })
 const feature = generators.filter(({ id }) => id === 'feature')

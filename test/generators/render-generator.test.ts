@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseGenerator } from '../../src/blueprints/generators/generator-file.ts'
-import { typedValues } from '../../src/generators/param-values.ts'
 import { renderGenerator } from '../../src/generators/render-generator.ts'
+import { typedValues } from '../../src/generators/typed-params.ts'
 import { readModels } from '../../src/insert/prisma/read-models.ts'
 
 const origin = { version: '1.0.0', source: 'file:test.yaml' } as const

@@ -3,8 +3,8 @@ import { answersOf, catalog, compose, repository } from '../../scripts/compose.t
 import { listTemplates } from '../../src/blueprints/catalog.ts'
 import { listGenerators } from '../../src/blueprints/generators/find-generators.ts'
 import { parseGenerator } from '../../src/blueprints/generators/generator-file.ts'
-import { typedValues } from '../../src/generators/param-values.ts'
 import { renderGenerator } from '../../src/generators/render-generator.ts'
+import { typedValues } from '../../src/generators/typed-params.ts'
 import {
   entriesFolder,
   entryPath,

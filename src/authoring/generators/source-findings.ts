@@ -131,12 +131,16 @@ function unusedParams(
   { source, generator }: GeneratorOfSource,
   texts: readonly SourceText[],
 ): readonly Found[] {
-  const { params, files, insertions, hooks, types, migration, adds } = generator
+  const { params, files, insertions, hooks, types, migration, adds, instead } = generator
   const words = Object.values(types).flatMap((one) => Object.values(one))
   const commands = [...hooks.before, ...hooks.after, migration?.name ?? '']
   const all = [...texts.map(({ text }) => text), ...commands, ...words]
   const eaches = insertions.flatMap(({ each }) => each ?? [])
-  const whens = [...[...files, ...insertions].flatMap(({ when }) => when ?? []), ...eaches]
+  const whens = [
+    ...[...files, ...insertions, instead].flatMap((one) => one?.when ?? []),
+    ...params.flatMap(({ needs }) => needs ?? []),
+    ...eaches,
+  ]
   const isUsed = (name: string) => {
     // Another generator uses what it gives to that one's entry, under the same name.
     if (adds !== undefined && [adds.list, nameParam.name].includes(name)) return true

@@ -88,6 +88,7 @@ function generatorOf(
     }),
     insertions: keys.insertions ?? [],
     hooks: { before: hooks?.beforeGenerate ?? [], after: hooks?.afterGenerate ?? [] },
+    ...(keys.instead && { instead: keys.instead }),
     ...(keys.adds && { adds: keys.adds }),
     ...(keys.migration && { migration: keys.migration }),
     minutes: saves?.minutes,
@@ -97,7 +98,7 @@ function generatorOf(
 /** The name is the first param, unless the generator asks for it elsewhere. */
 function paramsOf(given: readonly ParamKeys[]): readonly Param[] {
   const params = given.map(
-    ({ name, type, question, choices, default: value, reserved, folders }): Param => {
+    ({ name, type, question, choices, default: value, reserved, folders, needs }): Param => {
       const isChoice = choices !== undefined && type === 'text'
       return {
         name,
@@ -107,6 +108,7 @@ function paramsOf(given: readonly ParamKeys[]): readonly Param[] {
         ...(value !== undefined && { default: `${value}` }),
         ...(reserved && { reserved }),
         ...(folders !== undefined && { folders }),
+        ...(needs !== undefined && { needs }),
       }
     },
   )

@@ -88,7 +88,7 @@ export function soundProblems(
       return isAgain ? [{ path: pathOf(index), reason: `two params are called ${name}.` }] : []
     }),
     ...params.flatMap((param, index) => {
-      return paramProblems(param).map((reason) => ({ path: pathOf(index), reason }))
+      return paramProblems(param, params).map((reason) => ({ path: pathOf(index), reason }))
     }),
     ...texts.flatMap(({ path, file, text }) => {
       return textProblems(text, isKnown).map(({ line, reason, filter }) => {
@@ -100,10 +100,14 @@ export function soundProblems(
   ]
 }
 
-function paramProblems(param: Param): readonly string[] {
-  const { name, type, choices = [], default: value } = param
+function paramProblems(param: Param, params: readonly Param[]): readonly string[] {
+  const { name, type, choices = [], default: value, needs } = param
   const isFlag = name !== nameParam.name && flagNames.some((flag) => flag === name)
-  const named = isFlag ? [`the param ${name} has the name of a flag of create-app.`] : []
+  const isLacking = needs !== undefined && !params.some((one) => one.name === needs)
+  const named = [
+    ...(isFlag ? [`the param ${name} has the name of a flag of create-app.`] : []),
+    ...(isLacking ? [`${name} needs ${needs}: there is no param ${needs}.`] : []),
+  ]
   if (type === 'choice' && choices.length === 0) return [...named, `${name} has no choices.`]
   const problem = value === undefined ? undefined : valueProblem(param, value)
   return problem === undefined
@@ -129,8 +133,10 @@ function textProblems(text: string, isKnown: (name: string) => boolean): readonl
 }
 
 /** Each `when` and `each` with a param that is not there. */
-function unknownParams({ params, files, insertions }: Generator): readonly GeneratorProblem[] {
+function unknownParams(generator: Generator): readonly GeneratorProblem[] {
+  const { params, files, insertions, instead } = generator
   const wanted = [
+    { path: ['instead'], when: instead?.when, each: undefined },
     ...files.map(({ when }, index) => ({ path: ['files', index], when, each: undefined })),
     ...insertions.map(({ when, each }, index) => ({ path: ['insertions', index], when, each })),
   ]

@@ -26,6 +26,7 @@ const param = z.strictObject({
   default: z.optional(z.union([line, z.boolean(), z.number()])),
   reserved: z.optional(z.array(line)),
   folders: z.optional(z.boolean()),
+  needs: z.optional(word),
 })
 
 export type ParamKeys = z.infer<typeof param>
@@ -88,6 +89,13 @@ export const generatorFile = z.strictObject({
     z.strictObject({
       beforeGenerate: z.optional(z.array(line)),
       afterGenerate: z.optional(z.array(line)),
+    }),
+  ),
+  instead: z.optional(
+    z.strictObject({
+      when: z.string().check(z.regex(new RegExp(`^${camel}/true$`), 'must be <param>/true')),
+      generator: id,
+      values: z._default(z.record(word, line), {}),
     }),
   ),
   adds: z.optional(z.strictObject({ to: id, list: word })),

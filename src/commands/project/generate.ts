@@ -5,10 +5,11 @@ import type { Asked } from '../../flags/command-entry.ts'
 import { assertModels } from '../../generators/assert-models.ts'
 import { assertParses, reservedName } from '../../generators/assert-parses.ts'
 import { hookCommand } from '../../generators/hook-command.ts'
-import { completed, missingParams, typedValues } from '../../generators/param-values.ts'
+import { completed, missingParams } from '../../generators/param-values.ts'
 import { paramsSchema } from '../../generators/params-schema.ts'
 import { renderInFolder } from '../../generators/render-generator.ts'
 import { renderText, scopeOf } from '../../generators/render-text.ts'
+import { onlyParts, type TypedParams, typedValues } from '../../generators/typed-params.ts'
 import { isFetched } from '../../model/blueprint.ts'
 import { entrySchema, nameOfEntry } from '../../model/generated/entry.ts'
 import type { Generator, ParamValues } from '../../model/generated/generator.ts'
@@ -24,7 +25,8 @@ import { readFiles } from '../../project/existing/read-files.ts'
 import { generatorsJson, printGenerators, printParams } from '../../report/author/generator-list.ts'
 import { pageOf } from '../../report/human/page.ts'
 import { extendEntry } from '../entries/extend-entry.ts'
-import { fittingGenerators, folderTyped, placeGenerator } from '../entries/place-generator.ts'
+import { fittingGenerators, folderTyped } from '../entries/place-generator.ts'
+import { placeMeant } from '../entries/place-meant.ts'
 import { planEntryChange } from '../entries/plan-entry-change.ts'
 import { recordedEntry } from '../entries/recorded-entry.ts'
 import { type AnyProject, openAnyProject } from '../recorded/open-any.ts'
@@ -55,8 +57,12 @@ export async function generate(asked: GenerateArguments, session: Session): Prom
     io.stdout.write(flags.schema ? schema() : printParams(shown, page))
     return exitCodes.ok
   }
-  const typed = folderTyped(flags)
-  const { generator, folder } = await placeGenerator(found, project, { cwd, typed })
+  const place = { cwd, typed: folderTyped(flags) }
+  const { generator, folder, typed, usual } = await placeMeant(
+    found,
+    { words: words.param, flags: asked.params ?? [], pairs: flags.set ?? [] },
+    { lookup, project, place },
+  )
   report.open()
   const { record, target } = project
   // What is built in fits the templates of the same release.
@@ -64,8 +70,7 @@ export async function generate(asked: GenerateArguments, session: Session): Prom
     const running = { shown: target.shown, running: lookup.catalog.version }
     requireSame(record, { ...running, args: io.argv.slice(2) })
   }
-  const values = await askValues(generator, asked, session)
-  const place = { cwd, typed }
+  const values = await askValues(generator, { typed, usual, flags }, session)
   const chosen = generator.adds
     ? await extendEntry(generator, { values, project, lookup, place })
     : { generator, folder, values }
@@ -77,17 +82,22 @@ export async function generate(asked: GenerateArguments, session: Session): Prom
   return carryOut(plan, { flags, foreign, tool, version }, session)
 }
 
+type AskedValues = {
+  readonly typed: TypedParams
+  /** What is meant where a person types nothing. */
+  readonly usual: ParamValues
+  readonly flags: GenerateArguments['flags']
+}
+
 /** The values of the params: typed, asked for, or defaults. */
 async function askValues(
   generator: Generator,
-  { words, flags, params = [] }: GenerateArguments,
+  { typed, usual, flags }: AskedValues,
   session: Session,
 ): Promise<ParamValues> {
-  const typed = typedValues(generator, {
-    words: words.param,
-    pairs: [...params, ...(flags.set ?? [])],
-  })
-  const { values, open } = completed(generator, typed)
+  const pairs = [...onlyParts(generator, flags.only), ...typed.pairs]
+  const given = { ...usual, ...typedValues(generator, { ...typed, pairs }) }
+  const { values, open } = completed(generator, given)
   if (open.length === 0) return values
   if (!session.interactive || flags.yes) {
     throw errors.missingParams(generator.id, missingParams(open))

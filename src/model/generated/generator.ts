@@ -17,6 +17,12 @@ export type Generator = {
   readonly insertions: readonly GeneratedInsertion[]
   readonly hooks: { readonly before: readonly string[]; readonly after: readonly string[] }
   readonly needs: readonly Need[]
+  /** For a yes, `<param>/true`, another generator is run, with these values where a person gives none. */
+  readonly instead?: {
+    readonly when: string
+    readonly generator: string
+    readonly values: ParamValues
+  }
   /** It makes nothing itself, but gives a list of another generator's entry more items. */
   readonly adds?: { readonly to: string; readonly list: string }
   /** The migration of the database that comes with it. */
@@ -43,6 +49,8 @@ export type Param = {
   readonly default?: string
   /** Whether a name may have folders; false where they would break paths. */
   readonly folders?: boolean
+  /** The boolean param without which this one is false: pages need an API. */
+  readonly needs?: string
   /** Names that it must not have, in any case: of a list, those of its items. */
   readonly reserved?: readonly string[]
 }
