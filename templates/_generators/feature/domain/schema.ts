@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-{{#has fields.text}}
+{{#has fields.written}}
 const text = (maximum: number) =>
   z
     .string()
@@ -66,6 +66,11 @@ export const List{{name|plural|pascal}} = z.strictObject({
   {{/has}}
 });
 
+{{#has fields.asked}}
+/** Finds what a {{name|words}} may refer to. */
+export const FindOptions = z.strictObject({ q: text(200).default('') });
+
+{{/has}}
 export const {{name|pascal}}Id = z.strictObject({ id: z.uuid() });
 
 export type {{name|pascal}} = z.output<typeof {{name|pascal}}>;

@@ -1,5 +1,8 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { request } from '@/http/request.ts';
+{{#fields.foreign}}
+import { {{field.model|pascal}}Page } from '@/modules/{{field.model|plural|kebab}}/schema.ts';
+{{/fields.foreign}}
 import { {{name|plural|camel}}Query } from './query.ts';
 import { type Create{{name|pascal}}, {{name|pascal}}, {{name|pascal}}Id, {{name|pascal}}Page, type Update{{name|pascal}} } from './schema.ts';
 
@@ -30,3 +33,11 @@ export function update{{name|pascal}}({ id, changes: body }: { id: string; chang
 export function remove{{name|pascal}}({ id }: { id: string }) {
   return request({{name|pascal}}Id, `/api/{{name|plural|kebab}}/${id}`, { method: 'DELETE' });
 }
+{{#fields.options}}
+
+/** Finds {{field.model|plural|words}} to choose from. */
+export async function search{{field.model|plural|pascal}}({{#field.labelled}}q: string{{/field.labelled}}) {
+  const { items } = await request({{field.model|pascal}}Page, `/api/{{field.model|plural|kebab}}?${new URLSearchParams({ limit: '20'{{#field.labelled}}, ...(q && { q }){{/field.labelled}} })}`);
+  return items.map(({ id{{#field.labelled}}, {{field.label}}{{/field.labelled}} }) => ({ id, label: {{field.label}} }));
+}
+{{/fields.options}}

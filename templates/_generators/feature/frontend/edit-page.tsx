@@ -4,11 +4,6 @@ import { PageHeading } from '@/components/page-heading.tsx';
 import { Edit{{name|pascal}} } from '@/modules/{{name|plural|kebab}}/components/edit-{{name|kebab}}.tsx';
 import { {{name|camel}}Label } from '@/modules/{{name|plural|kebab}}/label.ts';
 import { {{name|camel}}Store } from '@/modules/{{name|plural|kebab}}/store/store.ts';
-{{#fields.options}}
-{{^field.self}}
-import { {{field.model|camel}}Store } from '@/modules/{{field.model|plural|kebab}}/store/store.ts';
-{{/field.self}}
-{{/fields.options}}
 
 type Props = PageProps<'/{{name|plural|kebab}}/[id]'>;
 
@@ -22,7 +17,7 @@ export default async function {{name|pascal}}Page(props: Props) {
   return (
     <div className="page pt-10 sm:pt-14">
       <PageHeading back={{ href: '/{{name|plural|kebab}}', label: '{{name|plural|title}}' }} title={ {{name|camel}}Label({{name|camel}}) } />
-      <Edit{{name|pascal}} {{name|camel}}={ {{name|camel}} }{{#fields.options}} {{field.model|camel}}Options={ {{field.model|camel}}Store().list({ limit: 100 }).items }{{/fields.options}} />
+      <Edit{{name|pascal}} {{name|camel}}={ {{name|camel}} } />
     </div>
   );
 }

@@ -1,9 +1,6 @@
 import type { Metadata } from 'next';
 import { PageHeading } from '@/components/page-heading.tsx';
 import { New{{name|pascal}} } from '@/modules/{{name|plural|kebab}}/components/new-{{name|kebab}}.tsx';
-{{#fields.options}}
-import { {{field.model|camel}}Store } from '@/modules/{{field.model|plural|kebab}}/store/store.ts';
-{{/fields.options}}
 
 export const metadata: Metadata = { title: 'New {{name|words}}' };
 
@@ -11,7 +8,7 @@ export default function New{{name|pascal}}Page() {
   return (
     <div className="page pt-10 sm:pt-14">
       <PageHeading back={{ href: '/{{name|plural|kebab}}', label: '{{name|plural|title}}' }} title="New {{name|words}}" />
-      <New{{name|pascal}}{{#fields.options}} {{field.model|camel}}Options={{{field.model|camel}}Store().list({ limit: 100 }).items}{{/fields.options}} />
+      <New{{name|pascal}} />
     </div>
   );
 }

@@ -18,7 +18,7 @@ export default async function {{name|pascal}}Page({ params }: PageProps<'/{{name
   return (
     <div className="page pt-10 sm:pt-14">
       <PageHeading back={{ href: '/{{name|plural|kebab}}', label: '{{name|plural|title}}' }} title={ {{name|camel}}Label({{name|camel}}) } />
-      <Edit{{name|pascal}} {{name|camel}}={ {{name|camel}} }{{#fields.options}} {{field.model|camel}}Options={await caller.{{name|plural|camel}}.{{field.model|camel}}Options()}{{/fields.options}} />
+      <Edit{{name|pascal}} {{name|camel}}={ {{name|camel}} } />
     </div>
   );
 }

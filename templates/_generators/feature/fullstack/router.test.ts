@@ -27,8 +27,11 @@ it('creates, reads, lists, changes and removes one', async () => {
 
 it('offers the {{field.model|plural|words}} that it can have', async () => {
   const row = await database.prisma.{{field.model|camel}}.create({ data: {{field.smallest}} });
-  expect(await {{name|plural|camel}}().{{field.model|camel}}Options()).toEqual([
-    { id: row.id{{#field.labelled}}, {{field.label}}: row.{{field.label}}{{/field.labelled}} },
-  ]);
+  const found = [{ id: row.id{{#field.labelled}}, {{field.label}}: row.{{field.label}}{{/field.labelled}} }];
+  expect(await {{name|plural|camel}}().{{field.model|camel}}Options({{#field.labelled}}{}{{/field.labelled}})).toEqual(found);
+  {{#field.labelled}}
+  expect(await {{name|plural|camel}}().{{field.model|camel}}Options({ q: row.{{field.label}}.toUpperCase() })).toEqual(found);
+  expect(await {{name|plural|camel}}().{{field.model|camel}}Options({ q: '%' })).toEqual([]);
+  {{/field.labelled}}
 });
 {{/fields.options}}

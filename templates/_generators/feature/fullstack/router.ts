@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Create{{name|pascal}}, List{{name|plural|pascal}}, {{name|pascal}}Id, Update{{name|pascal}} } from '@/modules/{{name|plural|kebab}}/schema.ts';
+import { Create{{name|pascal}}, {{#has fields.asked}}FindOptions, {{/has}}List{{name|plural|pascal}}, {{name|pascal}}Id, Update{{name|pascal}} } from '@/modules/{{name|plural|kebab}}/schema.ts';
 import { create{{name|plural|pascal}}Service } from '@/modules/{{name|plural|kebab}}/service.ts';
 import { publicProcedure, router } from '../trpc.ts';
 
@@ -15,7 +15,7 @@ export const {{name|plural|camel}}Router = router({
   get: procedure.input({{name|pascal}}Id).query(({ ctx, input }) => ctx.{{name|plural|camel}}.get(input.id)),
   {{#fields.options}}
 
-  {{field.model|camel}}Options: procedure.query(({ ctx }) => ctx.{{name|plural|camel}}.{{field.model|camel}}Options()),
+  {{field.model|camel}}Options: procedure{{#field.asked}}.input(FindOptions){{/field.asked}}.query(({ ctx{{#field.asked}}, input{{/field.asked}} }) => ctx.{{name|plural|camel}}.{{field.model|camel}}Options({{#field.asked}}input.q{{/field.asked}})),
   {{/fields.options}}
 
   create: procedure.input(Create{{name|pascal}}).mutation(({ ctx, input }) => ctx.{{name|plural|camel}}.create(input)),

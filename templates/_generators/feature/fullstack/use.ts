@@ -15,6 +15,18 @@ export function use{{name|pascal}}List({{#has fields.text}}q: string{{/has}}) {
   );
 }
 
+{{#fields.options}}
+/** Finds {{field.model|plural|words}} to choose from. */
+export function use{{field.model|pascal}}Search() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  return async ({{#field.labelled}}q: string{{/field.labelled}}) => {
+    const found = await queryClient.fetchQuery(trpc.{{name|plural|camel}}.{{field.model|camel}}Options.queryOptions({{#field.labelled}}{ q }{{/field.labelled}}));
+    return found.map(({ id{{#field.labelled}}, {{field.label}}{{/field.labelled}} }) => ({ id, label: {{field.label}} }));
+  };
+}
+
+{{/fields.options}}
 /** Adds, changes and removes {{name|plural|words}}. Afterwards all that is shown of them is fetched again. */
 export function use{{name|pascal}}Changes() {
   const trpc = useTRPC();

@@ -6,15 +6,13 @@ import { renderWithProviders } from '../../../../test/render.tsx';
 import { {{name|pascal}}Form } from './{{name|kebab}}-form.tsx';
 
 const user = userEvent.setup({ delay: null });
-const options = {
-  {{#fields.options}}
-  {{field.model|camel}}Options: [{ id: {{field.one}}{{#field.labelled}}, {{field.label}}: 'The first one'{{/field.labelled}} }],
-  {{/fields.options}}
-};
+{{#fields.options}}
+const search{{field.model|plural|pascal}} = async () => [{ id: {{field.one}}, label: 'The first one' }];
+{{/fields.options}}
 
 it('sends what was filled in', async () => {
   const save = vi.fn(async () => {});
-  renderWithProviders(<{{name|pascal}}Form {...options} submitLabel="Save" save={save} />);
+  renderWithProviders(<{{name|pascal}}Form {{#fields.options}}search{{field.model|plural|pascal}}={search{{field.model|plural|pascal}}} {{/fields.options}}submitLabel="Save" save={save} />);
   {{#fields}}
   {{field.enter}}
   {{/fields}}
@@ -29,7 +27,7 @@ it('sends what was filled in', async () => {
 
 it('marks what is missing, and sends nothing', async () => {
   const save = vi.fn(async () => {});
-  renderWithProviders(<{{name|pascal}}Form {...options} submitLabel="Save" save={save} />);
+  renderWithProviders(<{{name|pascal}}Form {{#fields.options}}search{{field.model|plural|pascal}}={search{{field.model|plural|pascal}}} {{/fields.options}}submitLabel="Save" save={save} />);
   await user.click(screen.getByRole('button', { name: 'Save' }));
   expect(screen.getByLabelText('{{field.name|title}}').getAttribute('aria-invalid')).toBe('true');
   expect(save).not.toHaveBeenCalled();

@@ -8,6 +8,9 @@ import { Button } from '@/components/button.tsx';
 {{#has fields.checkbox}}
 import { Checkbox } from '@/components/checkbox.tsx';
 {{/has}}
+{{#has fields.combobox}}
+import { Combobox, type Search } from '@/components/combobox.tsx';
+{{/has}}
 {{#has fields.day}}
 import { DateField } from '@/components/date-field.tsx';
 {{/has}}
@@ -37,14 +40,14 @@ const {{name|pascal}}Fields = Create{{name|pascal}}.extend({
 type {{name|pascal}}FormProps = {
   {{name|camel}}?: {{name|pascal}};
   {{#fields.options}}
-  {{field.model|camel}}Options: readonly { id: string{{#field.labelled}}; {{field.label}}: string{{/field.labelled}} }[];
+  search{{field.model|plural|pascal}}: Search;
   {{/fields.options}}
   submitLabel: string;
   save: ({{name|camel}}: Create{{name|pascal}}) => Promise<unknown>;
 };
 
 /** The form for a new or an existing {{name|words}}. It needs scripts. */
-export function {{name|pascal}}Form({ {{name|camel}}, {{#fields.options}}{{field.model|camel}}Options, {{/fields.options}}submitLabel, save }: {{name|pascal}}FormProps) {
+export function {{name|pascal}}Form({ {{name|camel}}, {{#fields.options}}search{{field.model|plural|pascal}}, {{/fields.options}}submitLabel, save }: {{name|pascal}}FormProps) {
   const isHydrated = useHydrated();
   const { form, fields, isSaving } = useSaveForm({
     schema: {{#has fields.yes}}{{name|pascal}}Fields{{/has}}{{^has fields.yes}}Create{{name|pascal}}{{/has}},

@@ -80,10 +80,16 @@ export function create{{name|plural|pascal}}Service({ prisma }: ServiceContext) 
     },
 
     {{#fields.options}}
-    /** The {{field.model|plural|words}} to choose from: the first hundred by their {{field.label|words}}. */
-    async {{field.model|camel}}Options() {
-      const select = { id: true{{#field.labelled}}, {{field.label}}: true{{/field.labelled}} } as const;
-      return prisma.{{field.model|camel}}.findMany({ select, orderBy: { {{field.label}}: 'asc' }, take: 100 });
+    /** The {{field.model|plural|words}} to choose from: the first twenty{{#field.labelled}} that have a text in their {{field.label|words}}{{/field.labelled}}. */
+    async {{field.model|camel}}Options({{#field.labelled}}q: string{{/field.labelled}}) {
+      return prisma.{{field.model|camel}}.findMany({
+        select: { id: true{{#field.labelled}}, {{field.label}}: true{{/field.labelled}} },
+        {{#field.labelled}}
+        where: { {{field.label}}: containing(q) },
+        {{/field.labelled}}
+        orderBy: { {{field.label}}: 'asc' },
+        take: 20,
+      });
     },
 
     {{/fields.options}}
@@ -96,8 +102,14 @@ export function create{{name|plural|pascal}}Service({ prisma }: ServiceContext) 
 
 function matching(q: string | undefined): Prisma.{{name|pascal}}WhereInput {
   if (!q) return {};
-  const contains = { contains: q.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const;
-  return { OR: [{{#fields.text}}{ {{field.name}}: contains }{{^field.last}}, {{/field.last}}{{/fields.text}}] };
+  return { OR: [{{#fields.text}}{ {{field.name}}: containing(q) }{{^field.last}}, {{/field.last}}{{/fields.text}}] };
+}
+{{/has}}
+{{#has fields.searched}}
+
+/** A part of a text, whatever its case. What PostgreSQL has as wildcards is meant as it stands. */
+function containing(q: string) {
+  return { contains: q.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const;
 }
 {{/has}}
 {{#has fields.unique}}
