@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../test/database/use-database.ts';
 import { {{name|camel}}Input{{#has fields.needed}}, {{name|camel}}References{{/has}} } from '../../../test/{{name|plural|kebab}}.ts';
-import { List{{name|plural|pascal}} } from './schema.ts';
+import { List{{name|plural|pascal}}, {{name|pascal}} } from './schema.ts';
 import { create{{name|plural|pascal}}Service, type {{name|plural|pascal}}Service } from './service.ts';
 
 const database = useDatabase();
@@ -23,24 +23,24 @@ const list = (query: object = {}) => {{name|plural|camel}}.list(List{{name|plura
 describe('list', () => {
   it('pages through all, the newest first', async () => {
     const ids = [(await add(1)).id, (await add(2)).id, (await add(3)).id].reverse();
-    const whole = await list();
+    const whole = await list({ limit: 3 });
     expect([whole.items.map(({ id }) => id), whole.nextCursor]).toEqual([ids, null]);
     const first = await list({ limit: 2 });
     expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
     const rest = await list({ limit: 2, cursor: first.nextCursor });
     expect([rest.items.map(({ id }) => id), rest.nextCursor]).toEqual([ids.slice(2), null]);
   });
-  {{#first fields.text}}
+  {{#has fields.text}}
 
-  it('finds a part of a text, whatever its case, and a wildcard as itself', async () => {
+  it.each([{{#fields.text}}'{{field.key}}', {{/fields.text}}])('finds a part of the %s, whatever its case, and a wildcard as itself', async (text) => {
     const { id } = await add(1);
-    await {{name|plural|camel}}.update(id, { {{field.key}}: 'Rosemary 100%' });
+    await {{name|plural|camel}}.update(id, { [text]: 'Rosemary 100%' });
     await add(2);
     expect((await list({ q: 'MARY' })).items.map((one) => one.id)).toEqual([id]);
     expect((await list({ q: '%' })).items.map((one) => one.id)).toEqual([id]);
     expect((await list({ q: '_' })).items).toEqual([]);
   });
-  {{/first}}
+  {{/has}}
 });
 
 describe('create', () => {
@@ -57,13 +57,15 @@ describe('create', () => {
       {{/field.model}}
       {{/fields}}
     });
+    expect({{name|pascal}}.parse(created)).toEqual(created);
     expect(await {{name|plural|camel}}.get(created.id)).toEqual(created);
   });
   {{#has fields.unique}}
 
   it('refuses what another one has', async () => {
     await add(1);
-    await expect(add(1)).rejects.toMatchObject({ kind: 'conflict' });
+    const issues = [{{#fields.unique}}{ path: '{{field.key}}', message: 'Another {{name|words}} has this' }, {{/fields.unique}}];
+    await expect(add(1)).rejects.toMatchObject({ kind: 'conflict', issues });
     const { id } = await add(2);
     const taken = {{name|camel}}Input({{#has fields.needed}}references{{/has}});
     await expect({{name|plural|camel}}.update(id, taken)).rejects.toMatchObject({ kind: 'conflict' });
@@ -83,6 +85,12 @@ describe('update', () => {
     {{/has}}
     const after = await {{name|plural|camel}}.update(before.id, changes);
     expect(after).toEqual({ ...before, ...changes, updatedAt: after.updatedAt });
+  });
+
+  it('fails for one that is not there', async () => {
+    const { id } = await add();
+    await {{name|plural|camel}}.remove(id);
+    await expect({{name|plural|camel}}.update(id, {})).rejects.toMatchObject({ code: 'P2025' });
   });
 });
 

@@ -32,6 +32,16 @@ describe.each([
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('says what each operation and each answer is', async () => {
+    for (const { route, operation } of operationsOf(await readDocument(options))) {
+      const { operationId, summary, tags, responses } = operation;
+      const answers = Object.values(responses).map(({ description }) => description);
+      for (const text of [operationId, summary, ...tags, ...answers]) {
+        expect(text, route).toMatch(/^\w/);
+      }
+    }
+  });
+
   it('defines what it refers to, and nothing else', async () => {
     const document = await readDocument(options);
     const references = JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g);
