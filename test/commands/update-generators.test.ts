@@ -159,7 +159,9 @@ process.stdin.on('data', (text) => process.stdout.write(String(text).replaceAll(
     await project.commit()
     await project.release('3.1.0', second)
     await project.remove('ran')
-    await project.run('check')
+    const { stdout } = await project.run('check', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ warnings: [], files: { conflicting: [] } })
+    expect(JSON.parse(stdout).files.behind).toContain('src/clock.ts')
     expect(Object.keys(await project.files())).not.toContain('ran')
     expect(await project.update('--no-verify')).toMatchObject({ exitCode: 0 })
     expect(await project.read('src/clock.ts')).toBe(

@@ -7,7 +7,7 @@ import { type Generated, renderInFolder } from '../../generators/render-generato
 import type { ProjectWords } from '../../generators/render-text.ts'
 import { type GeneratedEntry, nameOfEntry } from '../../model/generated/entry.ts'
 import type { Generator, ParamValues } from '../../model/generated/generator.ts'
-import { hashOf, type Tree } from '../../model/tree.ts'
+import { hashOf, type Tree, type TreeFile } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
 import { type RenewedEntry, renewEntry } from '../../plan/change/renew-entry.ts'
 import { readProjectWords } from '../../project/existing/project-words.ts'
@@ -114,21 +114,26 @@ async function sidesOf(
   const last = await closest(entry, before, words)
   const changed = changedPaths(entry, last?.generated.files, next.generated.files)
   const { tree: disk } = await readFiles(choosing.target.dir, changed, leftovers)
+  const isAsMade = ([path, file]: readonly [string, TreeFile]) => hashOf(file) === entry.files[path]
   // What nobody edited is as it was made, so only the rest has to be made again.
-  const edited = changed.filter((path) => {
-    const found = disk.get(path)
-    return found && hashOf(found) !== entry.files[path]
-  })
-  const formatted = async (tree: Tree | undefined, paths: readonly string[]) => {
-    const wanted = new Map([...(tree ?? [])].filter(([path]) => paths.includes(path)))
-    return format ? format(wanted) : wanted
-  }
+  const edited = [...disk].flatMap(([path, file]) => (isAsMade([path, file]) ? [] : [path]))
+  const remade = onlyAt(edited, last?.generated.files)
+  const wanted = onlyAt(changed, next.generated.files)
   return {
     ...{ version: choosing.catalog.version, answers: next.answers, changed, disk },
-    last: await formatted(last?.generated.files, edited),
-    next: await formatted(next.generated.files, changed),
+    made: new Map([
+      ...[...disk].filter(isAsMade),
+      // Without the formatter, what a person changed cannot be told from its layout.
+      ...(format ? [...(await format(remade))].filter(isAsMade) : onlyAt(remade.keys(), disk)),
+    ]),
+    next: format ? await format(wanted) : wanted,
     insertions: next.generated.insertions,
   }
+}
+
+function onlyAt(paths: Iterable<string>, tree: Tree = new Map()): Tree {
+  const named = new Set(paths)
+  return new Map([...tree].filter(([path]) => named.has(path)))
 }
 
 /** The files that are not made as they were made; all of them where nobody knows how they were made. */

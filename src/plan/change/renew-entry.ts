@@ -10,9 +10,9 @@ type NewerEntry = {
   readonly insertions: readonly Insertion[]
   /** The paths of the files that it makes in another way, or no longer. */
   readonly changed: readonly string[]
-  /** Those files: in the project, as the earlier generator makes them again, and as the newer one does. */
+  /** Those files: as they were made, as far as that is known, in the project, and as the newer generator makes them. */
+  readonly made: Tree
   readonly disk: Tree
-  readonly last: Tree
   readonly next: Tree
 }
 
@@ -32,9 +32,8 @@ export function renewEntry(entry: GeneratedEntry, newer: NewerEntry): RenewedEnt
   const unknown: string[] = []
   const files = new Map(Object.entries(entry.files))
   for (const path of newer.changed) {
-    const [recorded, found, next] = [entry.files[path], newer.disk.get(path), newer.next.get(path)]
-    const base = [found, newer.last.get(path)].find((file) => file && hashOf(file) === recorded)
-    if (recorded !== undefined && base === undefined) {
+    const [base, found, next] = [newer.made, newer.disk, newer.next].map((tree) => tree.get(path))
+    if (Object.hasOwn(entry.files, path) && base === undefined) {
       // What a person deleted stays deleted.
       if (found) unknown.push(path)
       continue
