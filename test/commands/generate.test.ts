@@ -152,6 +152,28 @@ describe('generate', () => {
     expect(removed).toMatchObject({ exitCode: 0 })
   })
 
+  it('gives a param that a generator has only now its default', async () => {
+    const project = await madeProject()
+    const rows = { name: 'rows', type: 'list' }
+    const generator = (params: readonly object[], text: string) =>
+      JSON.stringify({ name: 'g', params, files: [{ path: '{{name}}.txt', content: text }] })
+    await project.write({
+      'generators/g.json': generator([rows], '{{#rows}}{{row.name}}\n{{/rows}}'),
+      'generators/more.json': JSON.stringify({
+        ...{ name: 'more', params: [rows], needs: [{ entry: 'g' }] },
+        adds: { to: 'g', list: 'rows' },
+      }),
+    })
+    await project.document('generate', 'g', 'a', 'x:y')
+    const size = { name: 'size', default: 'small' }
+    await project.write({
+      'generators/g.json': generator([rows, size], '{{size}}\n{{#rows}}{{row.name}}\n{{/rows}}'),
+    })
+    await project.commit()
+    expect(await project.document('generate', 'more', 'a', 'z:y')).toMatchObject({ exitCode: 0 })
+    expect(await project.read('a.txt')).toBe('small\nx\nz\n')
+  })
+
   it('takes the word after a switch for what it is', async () => {
     const project = await madeProject()
     const params = [

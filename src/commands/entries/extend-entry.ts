@@ -3,7 +3,7 @@ import {
   type GeneratorLookup,
 } from '../../blueprints/generators/find-generators.ts'
 import { errors } from '../../errors/errors.ts'
-import { assertValue } from '../../generators/param-values.ts'
+import { assertValue, completed } from '../../generators/param-values.ts'
 import { renderText, scopeOf } from '../../generators/render-text.ts'
 import { printList, readItem, readList } from '../../generators/words/list-items.ts'
 import { nameOfEntry } from '../../model/generated/entry.ts'
@@ -57,7 +57,7 @@ export async function extendEntry(
   const named = adding.migration && renderText(adding.migration.name, scopeOf(adding, values))
   return {
     folder,
-    values: { ...entry.answers, [list]: all },
+    values: completed(placed.generator, { ...entry.answers, [list]: all }).values,
     generator: {
       ...placed.generator,
       minutes: adding.minutes,

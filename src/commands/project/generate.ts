@@ -152,7 +152,8 @@ async function planGenerate(
     {
       ...{ command: 'generate', project, flags, before, entries, minutes: generator.minutes },
       after: { entry, files, insertions },
-      remake: before && (async () => (await make(before.answers)).files),
+      remake:
+        before && (async () => (await make(completed(generator, before.answers).values)).files),
       folder,
       migration: migration && { ...migration, name: renderText(migration.name, scope) },
       hooks: { before: fill(generator.hooks.before), after: fill(generator.hooks.after) },
