@@ -188,14 +188,36 @@ describe('an item that refers to a model', () => {
       fields: 'book:Book other:Book? parent:Loan? size:int title:string',
     }
     const { files } = renderGenerator(generator, values, { project: 'shop', models })
-    const row = "{ pages: 1, title: 'Title', kind: 'big', author: { create: { name: 'Name' } } }"
+    const row = (name: string) =>
+      `{ pages: 1, title: 'Title', kind: 'big', author: { create: { name: '${name}' } } }`
     expect(files.get('a.txt')?.content).toBe(
       [
-        `book: title ${row}`,
-        `other: title ${row} again`,
-        `parent: title { book: { create: ${row} }, size: 1, title: 'Title' } self`,
+        `book: title ${row('Book author name')}`,
+        `other: title ${row('Other author name')} again`,
+        `parent: title { book: { create: ${row('Parent book author name')} }, size: 1, title: 'Title' } self`,
         '',
       ].join('\n'),
     )
+  })
+
+  it('has other values in the unique fields of each row', () => {
+    const people = `model Person { id String @id
+      name String @unique
+      rank Int @unique
+      born DateTime @unique }
+    model Book { id String @id
+      title String
+      author Person @relation(fields: [authorId], references: [id])
+      authorId String }`
+    const models = readModels(new Map([['prisma/schema/all.prisma', people]]))
+    const values = { name: 'Loan', fields: 'person:Person book:Book' }
+    const { files } = renderGenerator(generator, values, { project: 'shop', models })
+    const text = String(files.get('a.txt')?.content)
+    expect(text).toContain("name: 'Person name'")
+    expect(text).toContain("title: 'Title', author: { create: { name: 'Book author name'")
+    for (const values of [/rank: (\d+)/g, /born: '([^']+)'/g]) {
+      const found = [...text.matchAll(values)].map(([, value]) => value)
+      expect([found.length, new Set(found).size]).toEqual([2, 2])
+    }
   })
 })

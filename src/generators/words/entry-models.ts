@@ -30,6 +30,7 @@ function fieldOf({
   type,
   isOptional,
   default: value,
+  isUnique,
   choices,
 }: ListItem): Model['fields'][number] {
   return {
@@ -38,6 +39,7 @@ function fieldOf({
     ...{
       isList: false,
       isId: false,
+      isUnique,
       isNullable: isOptional,
       isOptional: isOptional || value !== '' || type === 'boolean',
     },

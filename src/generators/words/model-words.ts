@@ -4,12 +4,14 @@ import type { ListItem } from './list-items.ts'
 import { filtered } from './words.ts'
 
 /**
- * The words of an item that refers to a model: `label`, the field by which people know a row of it, and
- * `labelled`, whether it is another one than the id; `file`, where it
- * is, and `row`, what the
- * smallest row of it needs, as the argument of Prisma's create.
+ * The words of an item that refers to a model: `label`, the field by which people know a row of it, and `labelled`, whether
+ * it is another one than the id; `file`, where it is, and `row`, what the smallest row of it needs, as the argument of
+ * Prisma's create.
  */
-export function modelWords({ type, choices }: ListItem, models: readonly Model[]): ParamValues {
+export function modelWords(
+  { name: field, type, choices }: ListItem,
+  models: readonly Model[],
+): ParamValues {
   const name = filtered(type, ['pascal'])
   const model = models.find((one) => one.name === name)
   const label = choices[0] ?? labelOf(model)
@@ -17,7 +19,7 @@ export function modelWords({ type, choices }: ListItem, models: readonly Model[]
     label,
     // The id is there anyway.
     labelled: label === 'id' ? '' : 'true',
-    row: model ? rowOf(model, models, []) : '{}',
+    row: model ? rowOf(model, { models, above: [], path: [field] }) : '{}',
     file: model?.file ?? `prisma/schema/${filtered(type, ['kebab'])}.prisma`,
   }
 }
@@ -32,27 +34,45 @@ function isLabel({ name, isId, isNullable, isList }: ModelField): boolean {
   return !isId && !isNullable && !isList && !/Id$/.test(name)
 }
 
-function rowOf(model: Model, models: readonly Model[], above: readonly string[]): string {
+/** A row in a test may need others, and these may be of one model. */
+type RowPlace = {
+  readonly models: readonly Model[]
+  /** The models that need the row, from the first one. */
+  readonly above: readonly string[]
+  /** The relations that lead to it: `product`, `supplier`. */
+  readonly path: readonly string[]
+}
+
+function rowOf(model: Model, { models, above, path }: RowPlace): string {
   const keys = new Set(model.fields.flatMap(({ relation }) => relation))
   const needed = model.fields.filter((field) => {
     return !field.isOptional && !field.isList && !field.isId && !keys.has(field.name)
   })
   const parts = needed.flatMap((field) => {
-    const value = sampleOf(field, models, [...above, model.name])
+    const next = { models, above: [...above, model.name], path: [...path, field.name] }
+    const value = sampleOf(field, next)
     return value === undefined ? [] : [`${field.name}: ${value}`]
   })
   return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`
 }
 
 function sampleOf(
-  { type, name, values: [first] }: ModelField,
-  models: readonly Model[],
-  above: readonly string[],
+  { type, name, isUnique, values: [first] }: ModelField,
+  place: RowPlace,
 ): string | undefined {
   if (first !== undefined) return `'${first}'`
+  const { models, above, path } = place
   const model = models.find((one) => one.name === type)
-  if (model) return above.includes(type) ? undefined : `{ create: ${rowOf(model, models, above)} }`
-  return samples[type] ?? `'${filtered(name, ['title'])}'`
+  if (model) return above.includes(type) ? undefined : `{ create: ${rowOf(model, place)} }`
+  const own = isUnique ? uniqueSamples[type]?.(numberOf(path)) : undefined
+  const words = isUnique ? path.join('-') : name
+  return own ?? samples[type] ?? `'${filtered(words, ['title'])}'`
+}
+
+/** A number from 1 to 9999 for a path, so that unique fields of several rows differ. */
+function numberOf(path: readonly string[]): number {
+  const letters = [...path.join('.')].map((letter) => letter.charCodeAt(0))
+  return letters.reduce((sum, code) => (sum * 31 + code) % 9999, 0) + 1
 }
 
 /** A value of each type of Prisma. */
@@ -64,4 +84,12 @@ const samples: Readonly<Record<string, string>> = {
   Boolean: 'true',
   DateTime: "'1970-01-01T00:00:00Z'",
   Json: '{}',
+}
+
+const uniqueSamples: Readonly<Record<string, (number: number) => string>> = {
+  Int: String,
+  BigInt: String,
+  Float: String,
+  Decimal: String,
+  DateTime: (day) => `'${new Date(day * 86_400_000).toISOString().slice(0, 10)}T00:00:00Z'`,
 }

@@ -26,6 +26,7 @@ function fieldOf(
   const [, keys = ''] = /@relation\([^)]*fields:\s*\[([^\]]*)\]/.exec(rest) ?? []
   return {
     ...{ name, type, isList: mark === '[]', isNullable: mark === '?', isId: /@id\b/.test(rest) },
+    isUnique: /@unique\b/.test(rest),
     isOptional: mark !== '' || /@(?:default|updatedAt)\b/.test(rest),
     values: enums.get(type) ?? [],
     relation: keys.split(',').flatMap((key) => key.trim() || []),

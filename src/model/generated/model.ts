@@ -15,6 +15,7 @@ export type ModelField = {
   /** Whether a row needs no value for it: it is optional, or has a default. */
   readonly isOptional: boolean
   readonly isId: boolean
+  readonly isUnique: boolean
   /** The values, if its type is an enum. */
   readonly values: readonly string[]
   /** The fields that a relation fills, if it is one. */
