@@ -69,10 +69,10 @@ function sampleOf(
   return own ?? samples[type] ?? `'${filtered(words, ['title'])}'`
 }
 
-/** A number from 1 to 9999 for a path, so that unique fields of several rows differ. */
+/** A number from 1 to 8999 for a path, so that unique fields of several rows differ. */
 function numberOf(path: readonly string[]): number {
   const letters = [...path.join('.')].map((letter) => letter.charCodeAt(0))
-  return letters.reduce((sum, code) => (sum * 31 + code) % 9999, 0) + 1
+  return letters.reduce((sum, code) => (sum * 31 + code) % 8999, 0) + 1
 }
 
 /** A value of each type of Prisma. */
@@ -91,5 +91,5 @@ const uniqueSamples: Readonly<Record<string, (number: number) => string>> = {
   BigInt: String,
   Float: String,
   Decimal: String,
-  DateTime: (day) => `'${new Date(day * 86_400_000).toISOString().slice(0, 10)}T00:00:00Z'`,
+  DateTime: (number) => `'${1000 + number}-01-01T00:00:00Z'`,
 }
