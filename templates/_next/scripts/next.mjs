@@ -1,6 +1,7 @@
 /**
  * Runs Next.js without telemetry: `node scripts/next.mjs dev` is `next dev`. Sets NODE_ENV to what the command needs.
  */
+import { rmSync } from 'node:fs';
 import { endWithStarter } from './starter.mjs';
 
 await endWithStarter();
@@ -18,5 +19,8 @@ if (NODE_ENV === 'development') {
   const ending = new URL('end-with-starter.mjs', import.meta.url);
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import=${ending}`.trim();
 }
+
+// A development server leaves behind which pages there were. `tsc` reads it, and some of them may be gone.
+if (process.argv[2] === 'typegen') rmSync('.next/dev/types/validator.ts', { force: true });
 
 await import('next/dist/bin/next');
