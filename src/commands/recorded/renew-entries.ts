@@ -39,6 +39,10 @@ export async function renewEntries(
   renewing: Renewing,
 ): Promise<RenewedEntries> {
   const { catalog } = renewing.choosing
+  const isOld = ({ source, version }: GeneratedEntry) => {
+    return source === 'builtin' && version !== catalog.version
+  }
+  if (!entries.some(isOld)) return { made: new Map(), wanted: new Map(), entries, warnings: [] }
   const now = await builtInGenerators({ catalog })
   const earlier = new Map<string, Promise<readonly Generator[]>>()
   const generatorsOf = (version: string) => {
@@ -48,8 +52,7 @@ export async function renewEntries(
   }
   const renewed: RenewedEntry[] = []
   for (const entry of entries) {
-    const isOld = entry.source === 'builtin' && entry.version !== catalog.version
-    const sides = isOld
+    const sides = isOld(entry)
       ? await sidesOf(entry, { before: await generatorsOf(entry.version), now, entries, renewing })
       : undefined
     renewed.push(
