@@ -108,6 +108,7 @@ describe('generate', () => {
     })
     expect(done.files.created).toEqual([
       '.create-app/generated/widget/WorldClock.json',
+      expect.stringMatching(/^\.create-app\/generators\/[0-9a-f]{64}\.json$/),
       'src/world-clock.ts',
     ])
     expect(await project.read('src/world-clock.ts')).toBe(
@@ -240,7 +241,7 @@ describe('generate', () => {
     expect([again.exitCode, again.files.created]).toEqual([0, []])
     expect(await project.files()).toEqual(before)
     const removed = await project.document('remove', 'widget', 'world_clock')
-    expect([removed.exitCode, removed.files.deleted?.length]).toEqual([0, 2])
+    expect([removed.exitCode, removed.files.deleted?.length]).toEqual([0, 3])
   })
 
   it('refuses what another generator of that name made, unless it is forced', async () => {

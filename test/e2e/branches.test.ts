@@ -11,6 +11,18 @@ import { isLong, pickFrom, sampled } from '../support/sampled.ts'
 
 const { seed } = inject('testRun')
 const names = ['Loan', 'OpeningHours', 'Account', 'Review', 'Ticket'] as const
+/** Every type of field, for the generators that take fields. */
+const fields = [
+  ...[
+    'title:string!',
+    'note:text?',
+    'count:int=1',
+    'ratio:float?',
+    'price:decimal',
+    'isOpen:boolean=false',
+  ],
+  ...['startsOn:date', 'endsAt:datetime?', 'status:enum(open,paid)=open'],
+]
 const orders = Array.from({ length: isLong ? 20 : 2 }, (_, order) => {
   const all = shuffledSubarray([...names], { minLength: names.length, maxLength: names.length })
   return pickFrom(all, `${seed} order ${order}`)
@@ -32,10 +44,11 @@ const cases = await Promise.all(
       const folders = ['', 'apps/api/', 'apps/web/']
       return folders.flatMap((folder) =>
         generators.flatMap(({ id, insertions, params }) => {
-          // A file that depends on an answer is that of a relation, which these have not.
+          // What depends on an answer, such as the model of a relation, is compared as it is after all are removed.
           const fixed = insertions.filter(({ file }) => !file.includes('{{'))
           const files = [...new Set(fixed.map(({ file }) => `${folder}${file}`))]
-          const words = params.some(({ type }) => type === 'list') ? ['title:string'] : []
+          const related = example === 'books' ? ['book:Book', 'second:Book?'] : []
+          const words = params.some(({ type }) => type === 'list') ? [...fields, ...related] : []
           const isFitting = files.length > 0 && files.every((file) => project.has(file))
           return isFitting ? [{ template, example, folder, id, files, words }] : []
         }),

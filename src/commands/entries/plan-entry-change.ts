@@ -6,7 +6,7 @@ import type { IO } from '../../io.ts'
 import type { Fates } from '../../merge/merge-trees.ts'
 import type { NextStep } from '../../model/blueprint.ts'
 import { type Command, printCommand } from '../../model/command.ts'
-import { entryPath, type GeneratedEntry } from '../../model/generated/entry.ts'
+import { entryPath, type GeneratedEntry, keptPath } from '../../model/generated/entry.ts'
 import type { GeneratorMigration } from '../../model/generated/generator.ts'
 import type { InsertionOutcome } from '../../model/generated/insertion.ts'
 import type { PackageManagerName } from '../../model/package-manager.ts'
@@ -67,7 +67,7 @@ export async function planEntryChange(
     ...Object.keys(before?.files ?? {}),
     ...(after?.files.keys() ?? []),
     ...insertions.map(({ file }) => file),
-    ...[before, after?.entry].flatMap((one) => (one ? [entryPath(one)] : [])),
+    ...[before, after?.entry].flatMap((one) => (one ? [entryPath(one), ...keptPaths(one)] : [])),
   ]
   const disk = await readFiles(
     target.dir,
@@ -122,6 +122,10 @@ export async function planEntryChange(
     images: { folder: images, earlier, lockfiles: new Map() },
     ...(minutes !== undefined && { minutes }),
   }
+}
+
+function keptPaths({ kept }: Pick<GeneratedEntry, 'kept'>): readonly string[] {
+  return kept === undefined ? [] : [keptPath(kept)]
 }
 
 function insertionWarning(

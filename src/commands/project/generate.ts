@@ -1,4 +1,5 @@
 import { findGenerators, listGenerators } from '../../blueprints/generators/find-generators.ts'
+import { printKept, readKept } from '../../blueprints/generators/kept-generator.ts'
 import { errors } from '../../errors/errors.ts'
 import { type ExitCode, exitCodes } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
@@ -11,9 +12,14 @@ import { renderInFolder } from '../../generators/render-generator.ts'
 import { renderText, scopeOf } from '../../generators/render-text.ts'
 import { onlyParts, type TypedParams, typedValues } from '../../generators/typed-params.ts'
 import { isFetched } from '../../model/blueprint.ts'
-import { entrySchema, nameOfEntry } from '../../model/generated/entry.ts'
+import {
+  entrySchema,
+  type GeneratedEntry,
+  keptPath,
+  nameOfEntry,
+} from '../../model/generated/entry.ts'
 import type { Generator, ParamValues } from '../../model/generated/generator.ts'
-import { treeAfter } from '../../model/tree.ts'
+import { hashOf, treeAfter } from '../../model/tree.ts'
 import { packageJsonIn } from '../../packages/workspaces.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { generatedRun } from '../../plan/trust.ts'
@@ -128,38 +134,56 @@ async function planGenerate(
   const inPackage = generator.migration?.in?.[0] ?? folder
   const words = await readProjectWords(target.dir, { folder: inPackage, leftovers, entries })
   assertModels(generator, values, words.models)
-  const make = async (answers: ParamValues) => {
-    const rendered = renderInFolder(folder, generator, answers, words)
-    assertParses(generator, rendered.files, answers)
+  const make = async (maker: Generator, answers: ParamValues) => {
+    const rendered = renderInFolder(folder, maker, answers, words)
+    assertParses(maker, rendered.files, answers)
     const how = { env: io.env, signal }
     const formatted = await formatFiles(target.dir, rendered.files, how)
     return { ...formatted, insertions: rendered.insertions }
   }
-  const { files, unreadable, insertions } = await make(values)
+  const { files, unreadable, insertions } = await make(generator, values)
   for (const place of unreadable) {
     throw errors.generatedUnreadable(generator.id, place, reservedName(generator, values))
   }
   const { id, version, source, integrity, migration } = generator
+  const kept = source.startsWith('file:') ? printKept(generator) : undefined
   const entry = {
     ...{ schema: entrySchema, createApp: catalog.version, kind: 'generator' as const },
     ...{ id, version, source, answers: values },
     ...(folder !== '' && { folder }),
     ...(integrity !== undefined && { integrity }),
+    ...(kept !== undefined && { kept: hashOf({ content: kept }) }),
   }
   const scope = scopeOf(generator, values, words)
   const fill = (hooks: readonly string[]) => hooks.map((hook) => hookCommand(hook, scope))
   return planEntryChange(
     {
       ...{ command: 'generate', project, flags, before, entries, minutes: generator.minutes },
-      after: { entry, files, insertions },
+      after: { entry, files, insertions, kept },
       remake:
-        before && (async () => (await make(completed(generator, before.answers).values)).files),
+        before &&
+        (async () => {
+          const earlier = (await keptGenerator(before, generator, project)) ?? generator
+          return (await make(earlier, completed(earlier, before.answers).values)).files
+        }),
       folder,
       migration: migration && { ...migration, name: renderText(migration.name, scope) },
       hooks: { before: fill(generator.hooks.before), after: fill(generator.hooks.after) },
     },
     { io, signal },
   )
+}
+
+/** The generator of the project that made an entry, as it was then. */
+async function keptGenerator(
+  { kept }: GeneratedEntry,
+  generator: Generator,
+  { target, leftovers }: AnyProject,
+): Promise<Generator | undefined> {
+  if (kept === undefined) return undefined
+  const path = keptPath(kept)
+  const { tree } = await readFiles(target.dir, [path], leftovers)
+  return readKept(String(tree.get(path)?.content ?? ''), kept, generator)
 }
 
 /** The package.json of a package, as it is once a plan is carried out. */

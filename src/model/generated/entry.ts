@@ -17,6 +17,8 @@ export type GeneratedEntry = {
   readonly version: string
   readonly source: BlueprintSource
   readonly integrity?: string | undefined
+  /** Of a generator of the project: the sha-256 of the file that keeps it as it was, in hex. */
+  readonly kept?: string | undefined
   readonly answers: ParamValues
   /** The package of a monorepo that it is in; missing at the root. */
   readonly folder?: string | undefined
@@ -30,6 +32,11 @@ export type GeneratedEntry = {
 export function entryPath(entry: Pick<GeneratedEntry, 'id' | 'answers' | 'folder'>): string {
   const at = entry.folder === undefined ? '' : `${entry.folder}:`
   return `${entriesFolder}/${entry.id}/${encodeURIComponent(at + nameOfEntry(entry))}.json`
+}
+
+/** Where a project keeps a generator as it was when something was made with it, by the sha-256 of the file. */
+export function keptPath(hash: string): string {
+  return `.create-app/generators/${hash}.json`
 }
 
 /** What a person called the generated thing. */

@@ -6,6 +6,7 @@ import { type Fates, mergedTree } from '../../merge/merge-trees.ts'
 import {
   entryPath,
   type GeneratedEntry,
+  keptPath,
   nameOfEntry,
   printEntry,
 } from '../../model/generated/entry.ts'
@@ -19,6 +20,8 @@ export type EntryInput = {
   /** Formatted, as they are written. */
   readonly files: Tree
   readonly insertions: readonly Insertion[]
+  /** The text of the file that keeps its generator, if it is one of the project. */
+  readonly kept?: string | undefined
 }
 
 export type ChangedEntry = {
@@ -64,6 +67,9 @@ export function planEntry(change: EntryChange): ChangedEntry {
   const all = new Map(inserted.tree)
   if (before) all.delete(entryPath(before))
   if (entry) all.set(entryPath(entry), entryFile(entry, disk))
+  const isKept = (hash: string) => [entry, ...others].some((one) => one?.kept === hash)
+  if (before?.kept && !isKept(before.kept)) all.delete(keptPath(before.kept))
+  if (entry?.kept && after?.kept) all.set(keptPath(entry.kept), { content: after.kept })
   return { changes: diff(disk, sortTree(all)), fates, insertions: inserted.outcomes, entry }
 }
 

@@ -33,6 +33,8 @@ const insertion = z.discriminatedUnion('anchor', [
   z.looseObject({ ...added, anchor: z.literal('list'), heading: z.string() }),
 ])
 
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+
 const entryFile = z.object({
   schema: z.literal(entrySchema),
   createApp: z.string(),
@@ -41,9 +43,10 @@ const entryFile = z.object({
   version: z.string(),
   source: z.custom<BlueprintSource>((value) => typeof value === 'string'),
   integrity: z.optional(z.string()),
+  kept: z.optional(sha256),
   answers: z.record(z.string(), z.string()),
   folder: z.optional(path),
-  files: z.record(path, z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  files: z.record(path, sha256),
   insertions: z.array(insertion),
 })
 

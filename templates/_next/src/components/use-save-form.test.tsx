@@ -54,7 +54,7 @@ it('says what is wrong when it is sent, goes there, and sees it corrected', asyn
   render(<LampForm save={save} />);
   await user.type(screen.getByLabelText('Watts'), 'many');
   await user.click(screen.getByRole('button', { name: 'Save' }));
-  expect(screen.getByText('Fill this in.')).toBeDefined();
+  expect(screen.getByText('Fill this in')).toBeDefined();
   expect(screen.getByText('Must be a whole number')).toBeDefined();
   expect(document.activeElement).toBe(screen.getByLabelText('Name'));
   expect(save).not.toHaveBeenCalled();

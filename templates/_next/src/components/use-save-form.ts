@@ -51,7 +51,7 @@ export function useSaveForm<Value extends Record<string, unknown>>({
 
 /** An empty field is undefined. The message of a schema would be that it is not a string. */
 function sayWhatIsEmpty({ input }: { input?: unknown }): string | undefined {
-  return input === undefined ? 'Fill this in.' : undefined;
+  return input === undefined ? 'Fill this in' : undefined;
 }
 
 function errorsOf({ message, fields }: Problem) {

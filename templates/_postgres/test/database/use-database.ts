@@ -34,12 +34,15 @@ export function useEmptyDatabase() {
   return database;
 }
 
-/** Deletes the rows of every table except Prisma's own. */
+/**
+ * Deletes the rows of every table except Prisma's own: in one statement, so that rows that refer to each other go
+ * together. TRUNCATE takes longer, and more so with every table, even if it is empty.
+ */
 async function empty(prisma: PrismaClient) {
   const tables = await prisma.$queryRaw<{ name: string }[]>`
     SELECT format('%I', tablename) AS name FROM pg_tables
     WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`;
   if (tables.length === 0) return;
-  const names = tables.map(({ name }) => name).join(', ');
-  await prisma.$executeRawUnsafe(`TRUNCATE ${names} RESTART IDENTITY CASCADE`);
+  const deletes = tables.map(({ name }, index) => `deleted_${index} AS (DELETE FROM ${name})`);
+  await prisma.$executeRawUnsafe(`WITH ${deletes.join(', ')} SELECT 1`);
 }

@@ -57,7 +57,7 @@ it('sends nothing that cannot be saved, and says what is wrong with it', async (
   await user.click(screen.getByRole('button', { name: 'Add' }));
 
   expect(save).not.toHaveBeenCalled();
-  expect(describing('Title')).toBe('Fill this in.');
+  expect(describing('Title')).toBe('Fill this in');
   expect(describing('Published')).toContain('Must be a whole year');
   expect(describing('Author')).toBe('');
   expect(document.activeElement).toBe(screen.getByLabelText('Title'));
