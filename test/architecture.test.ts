@@ -62,6 +62,7 @@ const report = ['report', 'report/human', 'report/machine', 'report/author', 're
 const effects = [
   ...['exec', 'prompts', ...report, 'blueprints', 'apply', 'apply/tasks'],
   ...['project', 'project/machine', 'project/existing', 'blueprints/generators'],
+  'blueprints/addons',
 ]
 
 /** What each room may import besides itself, `io`, `errors` and `text`. */
@@ -90,6 +91,10 @@ const belowOf: Record<string, readonly string[]> = {
   'blueprints/generators': [
     ...['blueprints', 'blueprints/shelf', 'edits/json', 'edits/yaml', 'flags', 'generators'],
     ...['model', 'model/generated'],
+  ],
+  'blueprints/addons': [
+    ...['blueprints', 'blueprints/generators', 'blueprints/shelf', 'flags', 'model'],
+    'model/generated',
   ],
   'blueprints/fetch': ['exec', 'blueprints/shelf', 'flags', 'model', 'tasks'],
   'blueprints/shelf': ['gitignore', 'model'],
@@ -120,7 +125,7 @@ const belowOf: Record<string, readonly string[]> = {
     ...['compare', 'compose', 'edits/json', 'flags', 'model', 'packages', 'plan', 'plan/tree'],
     'tasks',
   ],
-  'plan/tree': ['compose', 'edits/json', 'model', 'packages'],
+  'plan/tree': ['compose', 'edits/json', 'insert', 'model', 'model/generated', 'packages'],
   plan: [
     ...['plan/tree', 'model/generated'],
     ...[
@@ -136,7 +141,7 @@ const belowOf: Record<string, readonly string[]> = {
     ],
   ],
   'plan/change': [
-    ...['insert', 'model/generated'],
+    ...['insert', 'model/generated', 'plan/tree'],
     ...[
       'plan',
       'merge',
@@ -214,6 +219,7 @@ const doors: Record<string, (path: string) => boolean> = {
       ...['blueprints/manifest.ts', 'commands/answers-file.ts', 'project/read-record.ts'],
       'project/existing/read-images.ts',
       ...['project/existing/read-entries.ts', 'blueprints/generators/generator-schema.ts'],
+      ...['project/existing/read-addons.ts', 'blueprints/addons/addon-manifest.ts'],
     ].includes(path),
   'zod/v4/locales/en.js': (path) => path === 'blueprints/manifest.ts',
   ignore: (path) => path === 'gitignore.ts',

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import en from 'zod/v4/locales/en.js'
 import { jsonProblem, lineOf } from '../edits/json/json-place.ts'
 import { errors } from '../errors/errors.ts'
-import { emptyManifest, lintRules, type Manifest } from '../model/blueprint.ts'
+import { emptyManifest, lintRules, type Manifest, type ManifestKind } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
 import { newNameQuestion, textProblem } from '../model/question.ts'
 import { withoutMark } from '../text.ts'
@@ -113,17 +113,27 @@ export const templateManifest = z.strictObject({
   nextSteps: z.optional(z.array(nextStep)),
 })
 
+/** The keys of `addon.json`. Those that only add-ons have are checked where add-ons are read. */
+export const addonManifest = z.strictObject({
+  ...layerShape,
+  nextSteps: z.optional(z.array(nextStep)),
+  needs: z.optional(z.unknown()),
+  conflicts: z.optional(z.unknown()),
+  insertions: z.optional(z.unknown()),
+  saves: z.optional(z.unknown()),
+})
+
+const manifestOf = { template: templateManifest, layer: layerManifest, addon: addonManifest }
+
 /** Parses a manifest. The error names the key that is wrong. */
-export function parseManifest(kind: 'template' | 'layer', id: string, text: string): Manifest {
-  const parsed = (kind === 'template' ? templateManifest : layerManifest).safeParse(
-    parseJson(id, kind, text),
-  )
+export function parseManifest(kind: ManifestKind, id: string, text: string): Manifest {
+  const parsed = manifestOf[kind].safeParse(parseJson(id, kind, text))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const place = issue?.path.join('.') || 'it'
     throw errors.templateInvalid(id, `${kind}.json: ${place}: ${issue?.message ?? 'is not valid'}.`)
   }
-  const { $schema: _, ...given } = parsed.data
+  const { $schema: _, ...given }: Readonly<Record<string, unknown>> = parsed.data
   return { ...emptyManifest, title: id, ...(given as Partial<Manifest>) }
 }
 
@@ -136,17 +146,12 @@ export type ManifestProblem = {
 }
 
 /** Finds every mistake in a manifest. */
-export function manifestProblems(
-  kind: 'template' | 'layer',
-  text: string,
-): readonly ManifestProblem[] {
+export function manifestProblems(kind: ManifestKind, text: string): readonly ManifestProblem[] {
   const broken = jsonProblem(withoutMark(text))
   if (broken) {
     return [{ line: broken.line, key: '', reason: `is not valid JSON: ${broken.reason}` }]
   }
-  const parsed = (kind === 'template' ? templateManifest : layerManifest).safeParse(
-    parseJson('', kind, text),
-  )
+  const parsed = manifestOf[kind].safeParse(parseJson('', kind, text))
   return (parsed.error?.issues ?? []).flatMap((issue) => {
     const path = issue.path.filter((key) => typeof key !== 'symbol')
     const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : []

@@ -7,6 +7,7 @@ import {
   isManifest,
   isOfAuthor,
   type Manifest,
+  type ManifestKind,
   type Renamed,
 } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
@@ -21,8 +22,6 @@ export type Origin = Pick<Blueprint, 'version' | 'source' | 'integrity'>
 
 /** The folder of a blueprint, or a folder of such folders, and where it comes from. */
 export type Located = ShelfFolder & { readonly origin: Origin }
-
-type ManifestKind = 'template' | 'layer'
 
 /**
  * Reads one blueprint: its manifest, its files and its options. A person may name a link as the

@@ -33,7 +33,10 @@ export const commandTable: CommandTable = {
       'Writes the files, creates a git repository, installs packages, sets up the git hooks, makes the first commit and runs the tests of the new project. If it fails before all files are written, the folder stays as it was.',
     takes: creation,
     completes: { dir: 'folder' },
-    examples: ['create-app my-api --template api', 'create-app my-app --yes --dry-run'],
+    examples: [
+      'create-app my-api --template api --add docker-registry',
+      'create-app my-app --yes --dry-run',
+    ],
     load: async () => (await import('../commands/create.ts')).create,
   }),
   list: row({
@@ -59,7 +62,9 @@ export const commandTable: CommandTable = {
     about: 'finish a run that failed or was interrupted',
     details:
       'Reads .create-app.json and runs the steps that are missing: the repository, the install, the git hooks, the first commit and the tests. Does not write the files of the template again. For a template in a local folder, add --template.',
-    takes: creation.filter((name) => !['name', 'title', 'pm', 'set', 'answers'].includes(name)),
+    takes: creation.filter(
+      (name) => !['name', 'title', 'pm', 'set', 'add', 'answers'].includes(name),
+    ),
     typedOnly: ['template'],
     completes: { dir: 'folder' },
     examples: ['create-app resume my-api', 'create-app resume --no-verify'],

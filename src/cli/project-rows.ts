@@ -81,16 +81,38 @@ export const projectRows: CommandTable = {
     ],
     load: async () => (await import('../commands/project/generate.ts')).generate,
   }),
-  remove: row({
-    words: '<id> <name>',
-    about: 'take out what a generator added',
+  add: row({
+    words: '[addon…]',
+    about: 'add an integration to a project, such as a database',
     details:
-      'Deletes the files that the generator made and takes its text out of other files. A file that you edited stays and is named, and the command exits with 4; --force deletes it.',
-    takes: ['in', 'force', 'dirty', 'verify', 'yes', 'dry-run', ...output, 'cwd'],
+      'Alone, it lists the add-ons. An add-on is built in, a folder, npm:package or gh:user/repo. Its files, packages and variables are merged into the project, and your changes stay, as in an update. --set answers its questions: --set docker-registry.host=docker-hub. create-app undo takes it back, and create-app remove takes it out later.',
+    takes: [
+      ...(['set', 'in', 'force', 'dirty', 'install', 'verify', 'yes', 'dry-run'] as const),
+      'trust',
+      ...network,
+      ...output,
+      'cwd',
+    ],
+    typedOnly: ['set'],
+    completes: { addon: 'addon' },
+    examples: ['create-app add', 'create-app add docker-registry --dry-run'],
+    load: async () => (await import('../commands/project/add.ts')).add,
+  }),
+  remove: row({
+    words: '<id> [name…]',
+    about: 'take out what was generated, or an add-on',
+    details:
+      'Deletes the files that a generator or an add-on made and takes its text, packages and variables out of other files. A file that you edited stays and is named, and the command exits with 4; --force deletes it.',
+    takes: [
+      ...(['in', 'force', 'dirty', 'install', 'verify', 'yes', 'dry-run', 'trust'] as const),
+      ...network,
+      ...output,
+      'cwd',
+    ],
     completes: { id: 'generated', name: 'entry' },
     examples: [
-      'create-app remove component UserCard',
       'create-app remove component UserCard --dry-run',
+      'create-app remove docker-registry',
     ],
     load: async () => (await import('../commands/project/remove.ts')).remove,
   }),

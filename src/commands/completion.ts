@@ -1,3 +1,4 @@
+import { builtInAddons } from '../blueprints/addons/load-addon.ts'
 import { listTemplates } from '../blueprints/catalog.ts'
 import { builtInGenerators } from '../blueprints/generators/find-generators.ts'
 import { errors } from '../errors/errors.ts'
@@ -24,6 +25,7 @@ export async function completion(
     ...aliases,
   ])
   const generators = [...new Set(known)]
-  io.stdout.write(completionScript(shell, offerOf(commands, { templates, generators })))
+  const addons = (await builtInAddons(catalog)).map(({ id }) => id)
+  io.stdout.write(completionScript(shell, offerOf(commands, { templates, generators, addons })))
   return exitCodes.ok
 }

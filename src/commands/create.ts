@@ -10,20 +10,23 @@ import { type Asked, reservedWords } from '../flags/command-entry.ts'
 import type { CreateFlags } from '../flags/flags.ts'
 import { isLive } from '../io.ts'
 import { type Blueprint, questionsOf } from '../model/blueprint.ts'
+import type { Addon } from '../model/generated/addon.ts'
 import { folderNameProblem, hasOtherCharacters, type Names, namesOf } from '../model/names.ts'
 import { packageManagerOf } from '../model/question.ts'
 import type { Warning } from '../model/warning.ts'
 import { packageManagerSign } from '../packages/signs.ts'
 import { type Plan, planProject } from '../plan/plan.ts'
+import { packageJsonIn } from '../plan/plan-resume.ts'
 import type { Target } from '../plan/target.ts'
-import { foreignRun } from '../plan/trust.ts'
+import { addedRun, foreignRun } from '../plan/trust.ts'
 import { wishesOf } from '../plan/wishes.ts'
 import { lookForNewer } from '../project/look-up-release.ts'
 import { probe, startedBy, versionOf } from '../project/probe.ts'
 import { readTarget } from '../project/read-target.ts'
-import { choose } from '../prompts/choose.ts'
+import { addonsIn, choose } from '../prompts/choose.ts'
 import { choosesPackageManager } from '../prompts/known-answers.ts'
 import { withAnswers } from './answers-file.ts'
+import { addonsFor, loadNamed, placeAddons, setFor } from './chosen-addons.ts'
 import { environmentFor } from './recorded/recorded-fetching.ts'
 import { engineProblem, requireName, requireTools, requireTrust } from './requirements.ts'
 import type { Session } from './session.ts'
@@ -34,9 +37,12 @@ export async function create(asked: Asked<'[dir]'>, session: Session): Promise<E
   report.open()
   const flags = await withAnswers({ ...asked.flags, ...asked.words }, session)
   const recorded = asked.flags.template === undefined ? flags.template : undefined
-  const plan = await planCreate({ ...flags, recorded }, session)
+  const { plan, added } = await planCreate({ ...flags, recorded }, session)
   if (flags['dry-run']) return report.planned(plan)
-  if (!flags.trust) await requireTrust(foreignRun(plan), session)
+  if (!flags.trust) {
+    const foreign = added.map((addon) => addedRun(plan, addon, packageJsonIn(plan)))
+    await requireTrust(foreignRun(plan) ?? foreign.find(Boolean), session)
+  }
   report.begin(plan)
   const lookup = isWorthLooking(plan, flags, io)
     ? lookForNewer(catalog.version, { env: io.env, cwd, signal })
@@ -64,8 +70,10 @@ type AnsweredFlags = CreateFlags & {
   readonly recorded: string | undefined
 }
 
+type PlannedCreation = { readonly plan: Plan; readonly added: readonly Addon[] }
+
 /** Everything before the first byte is written. */
-async function planCreate(flags: AnsweredFlags, session: Session): Promise<Plan> {
+async function planCreate(flags: AnsweredFlags, session: Session): Promise<PlannedCreation> {
   const { catalog, cwd, io, report, random, signal } = session
   requireName(flags)
   if (flags.dir !== undefined) await openTarget(flags.dir, session)
@@ -74,15 +82,26 @@ async function planCreate(flags: AnsweredFlags, session: Session): Promise<Plan>
   const warn = (warning: Warning) => void waiting.push(warning)
   const listening = { ...session, report: { ...report, warn } }
   const load = loadOnce(flags, listening)
-  const { dir, template, answers } = await choose(flags, {
-    ...session,
-    offered: await listTemplates(catalog),
-    checkDir: (typed) => problemWith(typed, session),
-    questionsOf: async (id) => questionsOf(await load(id)),
-    usedBy: async (id) => packageManagerSign(await load(id)),
-    startedBy: startedBy(io.env),
-    versionOf: (packageManager) => versionOf(packageManager, { env: io.env, cwd, signal }),
-  }).finally(() => waiting.forEach(report.warn))
+  // The optional parts of a template are answers to its questions.
+  const given = flags.template ?? flags.recorded
+  const set = given === undefined ? flags.set : setFor(addonsIn(flags), await load(given), flags)
+  const named = async (id: string, names: readonly string[]) => {
+    return loadNamed(names, await load(id), { flags, session: listening })
+  }
+  const { dir, template, addons, answers } = await choose(
+    { ...flags, set },
+    {
+      ...session,
+      offered: await listTemplates(catalog),
+      checkDir: (typed) => problemWith(typed, session),
+      questionsOf: async (id, names) =>
+        questionsOf([...(await load(id)), ...(await named(id, names))]),
+      addonsFor: async (id) => addonsFor(await load(id), session),
+      usedBy: async (id) => packageManagerSign(await load(id)),
+      startedBy: startedBy(io.env),
+      versionOf: (packageManager) => versionOf(packageManager, { env: io.env, cwd, signal }),
+    },
+  ).finally(() => waiting.forEach(report.warn))
   const blueprints = await load(template)
   const target = await openTarget(dir, session)
   const names = nameProject(flags, target, session)
@@ -97,11 +116,22 @@ async function planCreate(flags: AnsweredFlags, session: Session): Promise<Plan>
   const createApp = catalog.version
   const reserved = reservedWords(session.commands)
   const chosen = { blueprints, template, answers, names }
-  const plan = planProject({ ...chosen, target, facts, wishes, createApp, reserved, random })
+  const input = { ...chosen, createApp, present: target.paths, random }
+  const added = placeAddons(await named(template, addons), target.dir, input)
+  const plan = planProject({
+    ...chosen,
+    addons: added,
+    target,
+    facts,
+    wishes,
+    createApp,
+    reserved,
+    random,
+  })
   requireTools(await engineProblem(plan, { ...session, facts, packageManager }))
   const warning = databaseWarning(plan, io.env.DATABASE_URL)
   if (warning) report.warn(warning)
-  return plan
+  return { plan, added }
 }
 
 /** Loads each template once, however often a person goes back and forth. */

@@ -106,11 +106,11 @@ function chosenOptions(blueprint: Blueprint, answers: Answers): readonly Bluepri
 }
 
 /** Whether the answers ask for an option: `<question>/<value>`. */
-function isChosen(option: string, answers: Answers): boolean {
+export function isChosen(option: string, answers: Answers): boolean {
   const [question = '', folder = ''] = option.split('/')
   return foldersFor(question, answers[question] ?? '').includes(folder)
 }
 
 function toPlaceholder(id: string): string {
-  return id.toUpperCase().replaceAll('-', '_')
+  return id.toUpperCase().replaceAll(/[-.]/g, '_')
 }

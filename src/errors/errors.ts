@@ -1,3 +1,4 @@
+import { addonErrors } from './addon-errors.ts'
 import { AppError } from './app-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import { fetchErrors } from './fetch-errors.ts'
@@ -26,6 +27,7 @@ export const errors = {
   ...machineErrors,
   ...packageErrors,
   ...generatorErrors,
+  ...addonErrors,
   ...taskErrors,
 
   targetNotEmpty: (dir: string, entries: readonly string[]) =>

@@ -103,11 +103,11 @@ export const generatorErrors = {
       'Add --name <name> with the name that the files have, such as --name UserCard.',
     ),
 
-  needMissing: (generator: string, need: string) =>
+  needMissing: (id: string, need: string) =>
     new AppError({
       code: 'NEED_MISSING',
       exitCode: exitCodes.usage,
-      message: `The generator ${generator} does not fit this project: it needs ${need}.`,
+      message: `${id} does not fit this project: it needs ${need}.`,
       fix: 'Nothing was written.',
     }),
 

@@ -31,6 +31,12 @@ export const flagTable = {
     about: "package manager; default: the template's, or the one that runs create-app",
   },
   set: { kind: 'list', value: '<question>=<value>', about: 'answer a question of the template' },
+  add: {
+    kind: 'list',
+    value: '<add-on,…>',
+    completes: 'addon',
+    about: 'create the project with these add-ons',
+  },
   answers: {
     kind: 'value',
     value: '<file or ->',
@@ -124,9 +130,9 @@ export type FlagEntry = {
 }
 
 /** What a shell offers for a value: templates, commands, folders or files on disk, or these words. */
-/** `generated` is the id of something that was generated, `entry` its name. */
+/** `generated` is the id of something that was generated, or of an add-on that is there, `entry` the name of such a thing. */
 export type Completes =
-  | ('template' | 'command' | 'folder' | 'file' | 'generator' | 'generated' | 'entry')
+  | ('template' | 'command' | 'folder' | 'file' | 'generator' | 'generated' | 'entry' | 'addon')
   | readonly string[]
 
 type Table = typeof flagTable

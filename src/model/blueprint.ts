@@ -15,7 +15,10 @@ export function isFetched(source: string): boolean {
   return source !== 'builtin' && !source.startsWith('file:')
 }
 
-/** The content of `template.json` or `layer.json`, with all defaults filled in. */
+/** The kinds of blueprints that have a manifest: `template.json`, `layer.json`, `addon.json`. */
+export type ManifestKind = 'template' | 'layer' | 'addon'
+
+/** The content of a manifest, with all defaults filled in. */
 export type Manifest = {
   readonly title: string
   readonly description: string
@@ -145,7 +148,7 @@ export function isOfAuthor(path: string): boolean {
  * Whether a `template.json` or `layer.json` is a manifest: its `$schema` is ours. Other tools use these names too. Looks
  * at the text and not at its JSON, so that a manifest with a mistake is still one.
  */
-export function isManifest(kind: 'template' | 'layer', text: string): boolean {
+export function isManifest(kind: ManifestKind, text: string): boolean {
   const schema = new RegExp(
     `"\\$schema"\\s*:\\s*"(?:[^"]*/)?${kind}\\.schema\\.json(?:[?#][^"]*)?"`,
   )

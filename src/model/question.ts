@@ -65,3 +65,16 @@ export function textProblem(question: Pick<Question, 'type'>, answer: string): s
   if (question.type !== 'text' || /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(answer)) return undefined
   return 'letters, digits, spaces and . _ - only, starting with a letter or digit'
 }
+
+/** The choice of an optional part of a template that leaves it out. */
+export const offOf = 'none'
+
+/** Whether a part of a template can be added and removed: one of the choices is to have none of it. */
+export function isOptional(question: Question): boolean {
+  return question.choices?.some(({ value }) => value === offOf) ?? false
+}
+
+/** The choice that adds an optional part. */
+export function onOf({ choices = [] }: Question): string {
+  return choices.find(({ value }) => value !== offOf)?.value ?? ''
+}

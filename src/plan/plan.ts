@@ -4,6 +4,7 @@ import { incompleteWarnings, renamedWarnings } from '../compose/incomplete-warni
 import { placeholdersOf } from '../compose/lay-blueprint.ts'
 import { renderText } from '../compose/render.ts'
 import type { NextStep } from '../model/blueprint.ts'
+import type { AddonEntry } from '../model/generated/addon.ts'
 import type { ProjectRecord } from '../model/record.ts'
 import type { Change, Tree } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
@@ -17,6 +18,7 @@ import { planTasks } from './plan-tasks.ts'
 import { replayOf } from './replay.ts'
 import type { Target } from './target.ts'
 import { composeProject, type ProjectInput } from './tree/compose-project.ts'
+import { withAddons } from './tree/with-addons.ts'
 import type { Wishes } from './wishes.ts'
 
 /** Everything a command will do, as a value. A dry run shows it, JSON prints it, `apply` carries it out. */
@@ -24,7 +26,7 @@ export type Plan = OfChange & {
   readonly version: 1
   readonly command:
     | ('create' | 'resume' | 'template' | 'update')
-    | ('undo' | 'generate' | 'remove' | 'generator')
+    | ('undo' | 'generate' | 'add' | 'remove' | 'generator')
   readonly target: Target
   readonly changes: readonly Change[]
   /** Paths of files that the person has and that stay as they are. */
@@ -33,6 +35,8 @@ export type Plan = OfChange & {
   readonly warnings: readonly Warning[]
   readonly nextSteps: readonly NextStep[]
   readonly record: ProjectRecord
+  /** The records of its add-ons. */
+  readonly addons?: readonly AddonEntry[]
   /** Variables that no command may inherit, because they point to another repository. */
   readonly scrub: readonly string[]
   /** The command line that makes the same project without a question. */
@@ -51,6 +55,8 @@ export type PlanInput = Omit<ProjectInput, 'present'> & {
   readonly reserved?: readonly string[]
   /** Whether the project exists, so that its own versions count and not those of the template. */
   readonly isContinued?: boolean
+  /** Whether the records of add-ons, and what they add to files of the template, are planned apart. */
+  readonly isCompared?: boolean
 }
 
 /** Plans a new project. Pure: the same input gives the same plan, secrets aside. */
@@ -66,7 +72,8 @@ export function planProject(input: PlanInput): Plan {
   return {
     ...{ version: 1, command: 'create', target, kept, record, treeHash },
     // Nothing was there before, so the merge of both sides is the new side.
-    changes: diff(new Map(), files),
+    changes: diff(new Map(), input.isCompared ? files : withAddons(files, composed.addons)),
+    addons: composed.addons,
     tasks: planned.tasks,
     warnings: [
       ...planned.warnings,

@@ -1,5 +1,6 @@
 import { type Blueprint, calledAgain, isFetched } from '../model/blueprint.ts'
 import { printCommand } from '../model/command.ts'
+import type { Addon } from '../model/generated/addon.ts'
 import { type Names, namesOf } from '../model/names.ts'
 import { type Answers, packageManagerQuestion } from '../model/question.ts'
 import { askedAgain } from '../model/record.ts'
@@ -8,6 +9,7 @@ import type { Wishes } from './wishes.ts'
 
 type Chosen = {
   readonly blueprints: readonly Blueprint[]
+  readonly addons?: readonly Addon[]
   readonly template: string
   readonly answers: Answers
   readonly names: Names
@@ -19,7 +21,7 @@ type Chosen = {
 
 /** The command line that repeats a run without a question, for a POSIX shell. */
 export function replayOf(chosen: Chosen): string {
-  const { blueprints, answers, names, target, wishes, reserved = [] } = chosen
+  const { blueprints, addons = [], answers, names, target, wishes, reserved = [] } = chosen
   const foreign = blueprints.at(-1)?.source !== 'builtin'
   const dir = reserved.includes(target.shown) ? `./${target.shown}` : target.shown
   const args = [dir, '--template', templateAgain(chosen)]
@@ -29,6 +31,7 @@ export function replayOf(chosen: Chosen): string {
   if (namesOf(lastSegment(target.dir)).title !== names.title) args.push('--title', names.title)
   const { [packageManagerQuestion]: packageManager, ...others } = answers
   if (packageManager !== undefined) args.push('--pm', packageManager)
+  for (const addon of addons) args.push('--add', addonAgain(addon))
   for (const [id, answer] of Object.entries(others)) args.push('--set', `${id}=${answer}`)
   if (!wishes.install) args.push('--no-install')
   if (wishes.git !== undefined) args.push(wishes.git ? '--git' : '--no-git')
@@ -43,6 +46,12 @@ export function replayOf(chosen: Chosen): string {
 function templateAgain({ template, blueprints }: Chosen): string {
   const loaded = blueprints.at(-1)
   return loaded && isFetched(loaded.source) ? askedAgain(loaded) : calledAgain(template, blueprints)
+}
+
+function addonAgain(addon: Addon): string {
+  const { id, source } = addon
+  if (source.startsWith('file:')) return source
+  return source === 'builtin' ? id : askedAgain(addon)
 }
 
 function lastSegment(dir: string): string {

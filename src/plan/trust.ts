@@ -2,6 +2,7 @@ import { readJson } from '../edits/json/json.ts'
 import { type AppError, errors } from '../errors/errors.ts'
 import { isFetched } from '../model/blueprint.ts'
 import { type Command, printCommand } from '../model/command.ts'
+import type { Addon } from '../model/generated/addon.ts'
 import type { Generator } from '../model/generated/generator.ts'
 import { recordedTemplate } from '../model/record.ts'
 import type { TaskId } from '../tasks/task.ts'
@@ -53,6 +54,21 @@ export function generatedRun(
     why: `The generator ${id} of ${source} comes from elsewhere. With its files would run:`,
     commands,
     refusal: errors.generatorNotTrusted(source, commands.join(' && ')),
+  }
+}
+
+/** What a plan would run with the files and the packages of an add-on from elsewhere. */
+export function addedRun(
+  plan: Plan,
+  { id, source }: Pick<Addon, 'id' | 'source'>,
+  packageJson: string | undefined,
+): ForeignRun | undefined {
+  const commands = source === 'builtin' ? [] : commandsOf(plan, packageJson)
+  if (commands.length === 0) return undefined
+  return {
+    why: `The add-on ${id} of ${source} is not built in. With its files would run:`,
+    commands,
+    refusal: errors.addonNotTrusted(source, commands.join(' && ')),
   }
 }
 

@@ -1,4 +1,4 @@
-import { CANCEL_SYMBOL, confirm, select, settings, text } from '@clack/prompts'
+import { CANCEL_SYMBOL, confirm, multiselect, select, settings, text } from '@clack/prompts'
 import { Cancelled } from '../errors/errors.ts'
 import type { IO, Signal } from '../io.ts'
 import { type Question, textProblem } from '../model/question.ts'
@@ -13,8 +13,9 @@ export type Terminal = Pick<IO, 'stdin' | 'stdout'> & {
   readonly onPause?: () => void
 }
 
-/** A question with an optional check of its own. */
-export type Prompt = Question & {
+/** A question with an optional check of its own. The answer to `several` is a list with commas. */
+export type Prompt = Omit<Question, 'type'> & {
+  readonly type: Question['type'] | 'several'
   /** The problem with the typed text, if there is one. It is shown and the question stays open. */
   readonly check?: (typed: string) => Promise<string | undefined>
 }
@@ -42,6 +43,14 @@ export async function ask(
           showInstructions: false,
           ...streams,
         })
+      case 'several':
+        return multiselect({
+          message,
+          options: choices.map((choice) => ({ ...choice })),
+          initialValues: (how.before ?? fallback).split(',').filter(Boolean),
+          required: false,
+          ...streams,
+        })
       case 'confirm':
         return confirm({ message, initialValue: (how.before ?? fallback) !== 'false', ...streams })
       case 'text':
@@ -59,7 +68,7 @@ export async function ask(
 
 async function problemWith(prompt: Prompt, typed: string): Promise<string | undefined> {
   if (prompt.check) return prompt.check(typed)
-  const problem = textProblem(prompt, typed)
+  const problem = textProblem({ type: 'text' }, typed)
   return problem && `Use ${problem}`
 }
 
@@ -85,7 +94,7 @@ async function put(
   }
 }
 
-type Show = (streams: Streams) => Promise<string | boolean | symbol>
+type Show = (streams: Streams) => Promise<string | boolean | symbol | string[]>
 
 /** How far a prompt was when the program was stopped. */
 type Paused = { readonly typed: Typed; readonly isOver: boolean }

@@ -18,7 +18,13 @@ type ChooseInput = Omit<Detected, 'uses'> & {
   readonly offered: readonly Offered[]
   /** The reason why a folder cannot be the target, if there is one. */
   readonly checkDir: (typed: string) => Promise<string | undefined>
-  readonly questionsOf: (template: string) => Promise<readonly Question[]>
+  /** The questions of a template and of add-ons. */
+  readonly questionsOf: (
+    template: string,
+    addons: readonly string[],
+  ) => Promise<readonly Question[]>
+  /** The add-ons that fit a template. */
+  readonly addonsFor: (template: string) => Promise<readonly Offered[]>
   /** The package manager of a template that does not ask for one. */
   readonly usedBy: (template: string) => Promise<PackageManager | undefined>
 }
@@ -27,6 +33,8 @@ type ChooseInput = Omit<Detected, 'uses'> & {
 export type CreateChoice = {
   readonly dir: string
   readonly template: string
+  /** The names of add-ons, and of optional parts of the template. */
+  readonly addons: readonly string[]
   readonly answers: Answers
 }
 
@@ -41,12 +49,27 @@ export async function choose(flags: CreateFlags, asking: ChooseInput): Promise<C
     () => [dirQuestion(asking)],
     () => [templateQuestion(asking)],
     ({ template }) => openQuestions(template, flags, asking),
+    ({ template }) => addonsQuestions(template, flags, asking),
+    ({ template, [addonsId]: chosen }) => {
+      return openQuestions(template, withAddons(flags, chosen), asking)
+    },
   ]
-  const { dir = '', template = '', ...asked } = await answer(steps, given, asking)
-  const known = await knownOf(template, flags, asking)
+  const {
+    dir = '',
+    template = '',
+    [addonsId]: chosen,
+    ...asked
+  } = await answer(steps, given, asking)
+  const all = withAddons(flags, chosen)
+  const known = await knownOf(template, all, asking)
   const answers = { ...asked, ...known }
   const packageManager = await withVersion(answers[packageManagerQuestion] ?? 'npm', asking)
-  return { dir, template, answers: { ...answers, [packageManagerQuestion]: packageManager } }
+  return {
+    dir,
+    template,
+    addons: addonsIn(all),
+    answers: { ...answers, [packageManagerQuestion]: packageManager },
+  }
 }
 
 async function answer(
@@ -62,9 +85,14 @@ async function answer(
   }
   let answers = given
   for (const step of steps) {
-    answers = { ...answers, ...defaultsOf(await openPrompts([step], answers)) }
+    const open = await openPrompts([step], answers)
+    answers = { ...answers, ...defaultsOf(open.filter(isQuestion)) }
   }
   return answers
+}
+
+function isQuestion(prompt: Prompt): prompt is Question {
+  return prompt.type !== 'several'
 }
 
 /** Without prompts, throws one error that lists everything that has neither a flag nor a default. */
@@ -126,6 +154,33 @@ function templateQuestion({ offered }: ChooseInput): Prompt {
   }
 }
 
+/** None by default, and not asked without a terminal. */
+async function addonsQuestions(
+  template: string | undefined,
+  flags: CreateFlags,
+  { interactive, addonsFor }: ChooseInput,
+): Promise<readonly Prompt[]> {
+  if (!interactive || flags.add !== undefined || template === undefined) return []
+  const choices = (await addonsFor(template)).map(({ id, title, description }) => {
+    return { value: id, label: title, hint: description }
+  })
+  if (choices.length === 0) return []
+  return [{ id: addonsId, message: 'Which add-ons?', type: 'several', choices }]
+}
+
+/** No question of a template has such an id. */
+const addonsId = '#add-ons'
+
+/** The flags as if the add-ons that were chosen at the prompt had been typed. */
+function withAddons(flags: CreateFlags, chosen: string | undefined): CreateFlags {
+  return chosen === undefined ? flags : { ...flags, add: [chosen] }
+}
+
+/** The add-ons of `--add`, which is a list with commas, or is repeated. */
+export function addonsIn({ add = [] }: Pick<CreateFlags, 'add'>): readonly string[] {
+  return [...new Set(add.flatMap((list) => list.split(',')).filter(Boolean))]
+}
+
 /** The questions of a template that neither a flag nor detection has answered. */
 async function openQuestions(
   template: string | undefined,
@@ -133,7 +188,7 @@ async function openQuestions(
   asking: ChooseInput,
 ): Promise<readonly Question[]> {
   if (template === undefined) return []
-  const questions = await asking.questionsOf(template)
+  const questions = await asking.questionsOf(template, addonsIn(flags))
   const known = await knownOf(template, flags, asking)
   return questions.filter(({ id }) => known[id] === undefined)
 }
@@ -144,7 +199,10 @@ async function knownOf(
   asking: ChooseInput,
 ): Promise<Answers> {
   const uses = await asking.usedBy(template)
-  return knownAnswers(await asking.questionsOf(template), flags, { ...asking, uses })
+  return knownAnswers(await asking.questionsOf(template, addonsIn(flags)), flags, {
+    ...asking,
+    uses,
+  })
 }
 
 function tookTemplate(template: string): Warning {

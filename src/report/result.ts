@@ -53,7 +53,7 @@ export type ResultDocument = {
 }
 
 export type ResultStatus =
-  | ('created' | 'updated' | 'undone' | 'generated' | 'removed' | 'conflicts')
+  | ('created' | 'updated' | 'undone' | 'generated' | 'added' | 'removed' | 'conflicts')
   | ('planned' | 'partial' | 'failed' | 'needs_input' | 'cancelled')
 
 export type ResultTask = {
@@ -117,6 +117,7 @@ const doneAs: Readonly<Partial<Record<Plan['command'], ResultStatus>>> = {
   update: 'updated',
   undo: 'undone',
   generate: 'generated',
+  add: 'added',
   remove: 'removed',
 }
 

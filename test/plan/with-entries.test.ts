@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { GeneratedEntry } from '../../src/model/generated/entry.ts'
 import type { Tree } from '../../src/model/tree.ts'
-import { withEntries } from '../../src/plan/change/with-entries.ts'
+import { withEntries } from '../../src/plan/tree/with-entries.ts'
 
 const registry = (imports: readonly string[], members: readonly string[], first = 'first') => {
   const lines = imports.map((name) => `import { ${name} } from './${name}.ts';\n`).join('')

@@ -51,7 +51,7 @@ export async function rebuild(
 ): Promise<Rebuilt> {
   const from = dirname(dir)
   const { io } = fakeOutside([], { cwd: from, env: how.env ?? {} })
-  const record = await readRecord(dir, from)
+  const record = { ...(await readRecord(dir, from)), addons: [] }
   const target = projectTarget(dir, { from, leftovers: await readLeftovers(dir), record })
   const none = Object.fromEntries(flagNames.map((name) => [name, undefined]))
   const flags = { ...none, git: false, dir, ...how.flags } as SourceFlags

@@ -50,7 +50,7 @@ const position = {
 }
 const { at: _at, before: _before, after: _after, ...placeless } = position
 
-const insertion = z.discriminatedUnion('anchor', [
+export const insertion = z.discriminatedUnion('anchor', [
   z.strictObject({ ...placeless, anchor: z.literal('import') }),
   z.strictObject({ ...placeless, anchor: z.literal('model') }),
   z.strictObject({ ...placeless, anchor: z.literal('marker'), comment: z.string() }),
@@ -63,7 +63,7 @@ const insertion = z.discriminatedUnion('anchor', [
   z.strictObject({ ...position, anchor: z.literal('list'), heading: z.string() }),
 ])
 
-const need = z.union([
+export const need = z.union([
   z.strictObject({ file: path }),
   z.strictObject({ dependency: line }),
   z.strictObject({ entry: id }),

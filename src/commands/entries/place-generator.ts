@@ -14,19 +14,25 @@ import type { AnyProject } from '../recorded/open-any.ts'
 /** Where a person stands, and where they want the code: `--in`. */
 type WantedPlace = { readonly cwd: string; readonly typed: string | undefined }
 
+/** A generator or an add-on: it may need something in the package that it writes into. */
+type Needing = Pick<Generator, 'id' | 'needs'>
+
+type PlacedProject = Pick<AnyProject, 'target' | 'leftovers'>
+
 /** A generator, and the package that it writes into; the root of the project is the empty string. */
-export type PlacedGenerator = { readonly generator: Generator; readonly folder: string }
+export type Placed<One> = { readonly generator: One; readonly folder: string }
+export type PlacedGenerator = Placed<Generator>
 
 /**
  * Chooses the package of a project that a generator writes into, and of several generators of one name the one that fits
  * there: where `--in` says, else where the person stands, else at the root, else the one package that it fits.
  * @throws AppError where none fits, or more than one package does.
  */
-export async function placeGenerator(
-  generators: readonly [Generator, ...Generator[]],
-  project: AnyProject,
+export async function placeGenerator<One extends Needing>(
+  generators: readonly [One, ...One[]],
+  project: PlacedProject,
   { cwd, typed }: WantedPlace,
-): Promise<PlacedGenerator> {
+): Promise<Placed<One>> {
   const [first] = generators
   const packages = await packagesOf(project, typed)
   const fitting = async (folder: string) => {
@@ -39,7 +45,7 @@ export async function placeGenerator(
     const generator = await fitting(folder)
     if (generator) return { generator, folder }
   }
-  const placed: PlacedGenerator[] = []
+  const placed: Placed<One>[] = []
   for (const folder of typed === undefined ? packages : []) {
     const generator = await fitting(folder)
     if (generator) placed.push({ generator, folder })
@@ -56,10 +62,10 @@ export async function placeGenerator(
 }
 
 /** The generators that fit somewhere in a project. Of several with one name, the first that does. */
-export async function fittingGenerators(
-  generators: readonly Generator[],
-  project: AnyProject,
-): Promise<readonly Generator[]> {
+export async function fittingGenerators<One extends Needing>(
+  generators: readonly One[],
+  project: PlacedProject,
+): Promise<readonly One[]> {
   const folders = ['', ...(await packagesOf(project, undefined))]
   const fits = await Promise.all(
     generators.map(async (one) => {
@@ -107,7 +113,7 @@ export function folderTyped({ in: typed }: Pick<Flags, 'in'>): string | undefine
 }
 
 async function packagesOf(
-  { target, leftovers }: AnyProject,
+  { target, leftovers }: PlacedProject,
   typed: string | undefined,
 ): Promise<readonly string[]> {
   const packages = await readPackages(target.dir, leftovers)
@@ -118,16 +124,16 @@ async function packagesOf(
 }
 
 /** The package that a folder is in. */
-function nearest(packages: readonly string[], { target }: AnyProject, cwd: string): string {
+function nearest(packages: readonly string[], { target }: PlacedProject, cwd: string): string {
   const here = relative(target.dir, cwd).split(sep).join('/')
   const above = [here, ...foldersAbove(here).toReversed()]
   return above.find((folder) => packages.includes(folder)) ?? ''
 }
 
-/** What a generator needs and a package has not, if there is anything. */
-async function missingNeed(
-  { needs }: Generator,
-  { target, leftovers }: AnyProject,
+/** What a generator or an add-on needs and a package has not, if there is anything. */
+export async function missingNeed(
+  { needs }: Pick<Needing, 'needs'>,
+  { target, leftovers }: PlacedProject,
   folder: string,
 ): Promise<string | undefined> {
   const at = folder === '' ? '' : `${folder}/`

@@ -8,11 +8,9 @@ import type { NextStep } from '../../model/blueprint.ts'
 import { type Command, printCommand } from '../../model/command.ts'
 import { entryPath, type GeneratedEntry, keptPath } from '../../model/generated/entry.ts'
 import type { GeneratorMigration } from '../../model/generated/generator.ts'
-import type { InsertionOutcome } from '../../model/generated/insertion.ts'
 import type { PackageManagerName } from '../../model/package-manager.ts'
 import { recordSchema } from '../../model/record.ts'
 import { hashOf, type Tree, treeAfter } from '../../model/tree.ts'
-import type { Warning } from '../../model/warning.ts'
 import { changedDependencies } from '../../packages/dependencies.ts'
 import { packageJsonIn } from '../../packages/workspaces.ts'
 import { planEntryTasks } from '../../plan/change/entry-tasks.ts'
@@ -20,6 +18,7 @@ import { droppedWarnings, type Migrating } from '../../plan/change/migration-tas
 import { modelChanges } from '../../plan/change/model-changes.ts'
 import { type ChangedEntry, type EntryInput, planEntry } from '../../plan/change/plan-entry.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { insertionWarnings } from '../../plan/tree/insertion-warnings.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { entriesOf, kindAt } from '../../project/disk.ts'
 import { mergeFiles } from '../../project/existing/merge-texts.ts'
@@ -96,9 +95,6 @@ export async function planEntryChange(
     ...{ packageManager, wishes, isInstalled, folder, hooks },
     ...{ migration: isDone ? undefined : migration },
   })
-  const unable = changed.insertions.filter(
-    ({ outcome }) => outcome === 'unable' || outcome === 'differs',
-  )
   return {
     ...{ version: 1, command, target, changes: changed.changes, tasks },
     kept: [...changed.fates].flatMap(([path, { kind }]) => (kind === 'kept' ? [path] : [])),
@@ -106,7 +102,7 @@ export async function planEntryChange(
     insertions: changed.insertions,
     warnings: [
       ...(removing && isInstalled ? droppedWarnings(removing) : []),
-      ...unable.map((one) => insertionWarning(command, one)),
+      ...insertionWarnings(command, changed.insertions),
     ],
     nextSteps: [
       ...installSteps(changed, { packageManager, leavesOutDev: facts.leavesOutDev }),
@@ -126,21 +122,6 @@ export async function planEntryChange(
 
 function keptPaths({ kept }: Pick<GeneratedEntry, 'kept'>): readonly string[] {
   return kept === undefined ? [] : [keptPath(kept)]
-}
-
-function insertionWarning(
-  command: EntryChanging['command'],
-  { file, text, outcome, why }: InsertionOutcome,
-): Warning {
-  const inOtherForm = {
-    generate: `${file} has it already, in another form.`,
-    remove: `${file} has it in another form, or uses it, so it stays.`,
-  }
-  return {
-    code: outcome === 'unable' ? 'INSERTION_UNABLE' : 'INSERTION_DIFFERS',
-    message: outcome === 'unable' ? `${file} was not changed. ${why}` : inOtherForm[command],
-    fix: command === 'generate' ? `Add it by hand:\n${text}` : `Remove it by hand:\n${text}`,
-  }
 }
 
 /** A table goes with its model, by a migration, because a database remembers more than its schema. */

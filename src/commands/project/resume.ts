@@ -7,6 +7,7 @@ import { errors } from '../../errors/errors.ts'
 import type { ExitCode } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
 import type { CreateFlags } from '../../flags/flags.ts'
+import type { FoundProject } from '../../model/generated/addon.ts'
 import { packageManagerOf } from '../../model/question.ts'
 import type { FoundRecord } from '../../model/record.ts'
 import type { Change } from '../../model/tree.ts'
@@ -16,6 +17,7 @@ import { type Progress, resumed, runsAsMade, scriptsOf } from '../../plan/plan-r
 import { changedRun, type ForeignRun, foreignRun } from '../../plan/trust.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { kindAt } from '../../project/disk.ts'
+import { readAddons } from '../../project/existing/read-addons.ts'
 import { imagesPlace } from '../../project/existing/read-images.ts'
 import { readRepositoryOf } from '../../project/existing/repository.ts'
 import { probe } from '../../project/probe.ts'
@@ -34,7 +36,9 @@ export async function resume(asked: Asked<'[dir]'>, session: Session): Promise<E
   const { cwd, io, report, signal } = session
   report.open()
   const flags = { ...asked.flags, ...asked.words }
-  const record = await readRecord(flags.dir, cwd)
+  const dir = resolve(cwd, flags.dir ?? '.')
+  const addons = await readAddons(dir, await readLeftovers(dir))
+  const record = { ...(await readRecord(flags.dir, cwd)), addons }
   const { plan, unvouched } = await planResume(flags, record, session)
   if (flags['dry-run']) return report.planned(plan)
   if (!flags.trust) await requireTrust(unvouched, session)
@@ -46,7 +50,7 @@ export async function resume(asked: Asked<'[dir]'>, session: Session): Promise<E
 /** Plans the tasks that are left, and finds which of them run code that is not ours. */
 async function planResume(
   flags: CreateFlags,
-  record: FoundRecord,
+  record: FoundProject,
   session: Session,
 ): Promise<{ plan: Plan; unvouched: ForeignRun | undefined }> {
   const { catalog, io, random, report, signal } = session

@@ -1,4 +1,4 @@
-import type { FoundRecord } from '../../model/record.ts'
+import type { FoundProject } from '../../model/generated/addon.ts'
 import { type PlannedNext, type Planning, planNext } from './plan-next.ts'
 import { type Base, rebuildBase } from './rebuild-base.ts'
 import type { SourceFlags } from './recorded-source.ts'
@@ -15,7 +15,7 @@ export type BothSides = PlannedNext & {
  * @throws AppError for a record of a later create-app, or one that create-app did not write.
  */
 export async function bothSides(
-  record: FoundRecord,
+  record: FoundProject,
   flags: SourceFlags,
   planning: Planning,
 ): Promise<BothSides> {

@@ -2,24 +2,28 @@ import { errors } from '../../errors/errors.ts'
 import type { IO } from '../../io.ts'
 import type { Fates } from '../../merge/merge-trees.ts'
 import { hasMarkers } from '../../merge/text/text-merge.ts'
+import type { FoundProject } from '../../model/generated/addon.ts'
 import { entryPath, type GeneratedEntry, printEntry } from '../../model/generated/entry.ts'
 import { allLockfiles } from '../../model/package-manager.ts'
 import { packageManagerOf } from '../../model/question.ts'
-import { choiceIn, type FoundRecord } from '../../model/record.ts'
+import { choiceIn } from '../../model/record.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
-import { followRenames } from '../../plan/change/follow-renames.ts'
 import {
-  insertedElsewhere,
-  otherwiseInserted,
-  withEntries,
-} from '../../plan/change/with-entries.ts'
+  type AddonChange,
+  addonsAfter,
+  sharedAddons,
+  touchedBy,
+} from '../../plan/change/change-addons.ts'
+import { followRenames } from '../../plan/change/follow-renames.ts'
 import type { Facts } from '../../plan/facts.ts'
 import { treeOf } from '../../plan/plan.ts'
 import type { Target } from '../../plan/target.ts'
+import { insertedElsewhere, otherwiseInserted, withEntries } from '../../plan/tree/with-entries.ts'
 import { findMoved } from '../../project/existing/find-moved.ts'
 import { findProject } from '../../project/existing/find-project.ts'
 import { mergeFiles } from '../../project/existing/merge-texts.ts'
+import { readAddons } from '../../project/existing/read-addons.ts'
 import { readEntries } from '../../project/existing/read-entries.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
 import {
@@ -42,7 +46,7 @@ import { renewEntries } from './renew-entries.ts'
 /** A project that exists, with its record. */
 export type OpenedProject = {
   readonly target: Target
-  readonly record: FoundRecord
+  readonly record: FoundProject
   readonly leftovers: Leftovers
 }
 
@@ -55,6 +59,7 @@ export type ComparedProject = OpenedProject &
     readonly wanted: Tree
     /** The records of generated things that change. */
     readonly records: Tree
+    readonly addons: AddonChange
     /** The project's files as they are, and with every file where the newer template has it. */
     readonly disk: Tree
     readonly followed: Tree
@@ -81,7 +86,8 @@ export async function openRecorded(
 ): Promise<OpenedProject> {
   const dir = await findProject(typed, cwd)
   const leftovers = await readLeftovers(dir)
-  const record = await readRestoredRecord(dir, leftovers)
+  const addons = await readAddons(dir, leftovers)
+  const record = { ...(await readRestoredRecord(dir, leftovers)), addons }
   return { record, leftovers, target: projectTarget(dir, { from: io.cwd(), leftovers, record }) }
 }
 
@@ -121,7 +127,8 @@ export async function readMade(
     },
   )
   const entries = await readEntries(target.dir, leftovers)
-  return { made: withEntries(base.tree, entries, found.disk), doubt: base.doubt, ...found }
+  const all = [...entries, ...record.addons]
+  return { made: withEntries(base.tree, all, found.disk), doubt: base.doubt, ...found }
 }
 
 const asksOnlyGit = { install: false, git: undefined }
@@ -149,8 +156,18 @@ export async function compareProject(
   const renewed = await renewEntries(entries, {
     ...{ flags, choosing, leftovers, format: planning.format },
   })
-  const recorded = { before: entries, after: renewed.entries }
-  const records = recordsIn(recorded)
+  const records = recordsIn({ before: entries, after: renewed.entries })
+  const addons = {
+    before: record.addons,
+    after: addonsAfter(record.addons, base.tree ? base.addons : [], next.addons ?? []),
+    others: renewed.entries.flatMap(({ insertions }) => insertions),
+  }
+  // What new add-ons add is no difference of the two sides: it is added to their merge.
+  const shared = sharedAddons(addons)
+  const recorded = {
+    before: [...entries, ...sharedAddons({ before: addons.after, after: addons.before })],
+    after: [...renewed.entries, ...shared],
+  }
   const template = (flags['two-way'] ? undefined : base.tree) ?? new Map()
   const before: Tree = new Map([...template, ...renewed.made])
   const after: Tree = new Map([...treeOf(next), ...renewed.wanted])
@@ -158,15 +175,18 @@ export async function compareProject(
   const { disk, moved, blocked } = await readDisk(
     { target, leftovers },
     {
-      base: withEntries(before, entries),
+      base: withEntries(before, recorded.before),
       wanted: after,
-      others: [...records.keys(), ...otherwiseInserted(recorded)],
+      others: [
+        ...[...records.keys(), ...otherwiseInserted(recorded)],
+        ...touchedBy([...addons.before, ...addons.after]),
+      ],
       question,
     },
   )
   const elsewhere = insertedElsewhere(disk, recorded, (path) => before.has(path) || after.has(path))
-  const made = withEntries(new Map([...before, ...elsewhere.made]), entries, disk)
-  const wanted = withEntries(new Map([...after, ...elsewhere.wanted]), renewed.entries, disk)
+  const made = withEntries(new Map([...before, ...elsewhere.made]), recorded.before, disk)
+  const wanted = withEntries(new Map([...after, ...elsewhere.wanted]), recorded.after, disk)
   const repository = await readRepositoryOf(target.dir, question)
   // In the middle of a merge or a rebase, the conflicts in the index are those of the merge.
   const isBusy = repository?.busyWith !== undefined
@@ -182,7 +202,7 @@ export async function compareProject(
   const doubt = base.tree && !flags['two-way'] ? base.doubt : undefined
   return {
     ...sides,
-    ...{ target, record, leftovers, repository, made, wanted, records },
+    ...{ target, record, leftovers, repository, made, wanted, records, addons },
     ...{ disk, followed: trees.disk, fates },
     unresolved: unresolvedIn(disk, unmerged),
     warnings: [...(doubt ? [doubt] : []), ...notes, ...renewed.warnings],

@@ -2,8 +2,14 @@ import { dirname } from 'node:path'
 import { renamesIn } from '../../compose/lay-blueprint.ts'
 import { AppError } from '../../errors/errors.ts'
 import { questionsOf } from '../../model/blueprint.ts'
+import {
+  type Addon,
+  type AddonEntry,
+  answersOf,
+  type FoundProject,
+} from '../../model/generated/addon.ts'
 import { type Answers, packageManagerOf, type Question } from '../../model/question.ts'
-import { choiceIn, type FoundRecord } from '../../model/record.ts'
+import { choiceIn } from '../../model/record.ts'
 import type { Warning } from '../../model/warning.ts'
 import { withUnknownOf } from '../../plan/change/plan-change.ts'
 import type { Facts } from '../../plan/facts.ts'
@@ -11,6 +17,7 @@ import { type Plan, planProject } from '../../plan/plan.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { probe, versionOf } from '../../project/probe.ts'
 import { defaultsOf, knownAnswers, withVersion } from '../../prompts/known-answers.ts'
+import { loadAddonsNow } from './recorded-addons.ts'
 import { loadRecorded, namesAgain, requireTemplate } from './recorded-choice.ts'
 import { type Choosing, isOfFolder, type SourceFlags, templateNow } from './recorded-source.ts'
 
@@ -30,20 +37,30 @@ export type Planning = Choosing & {
   readonly random: () => string
   /** Asks what only the newer template wants to know. Without it, the defaults are taken. */
   readonly ask?: (questions: readonly Question[]) => Promise<Answers>
+  /** Add-ons that the project is to have as well, and those that it is to lose. */
+  readonly added?: readonly Addon[]
+  readonly dropped?: readonly AddonEntry[]
 }
 
 /** Plans a project of a record again, with the newest version of its template, or with the one of `--to`. */
 export async function planNext(
-  record: FoundRecord,
+  record: FoundProject,
   flags: SourceFlags,
   planning: Planning,
 ): Promise<PlannedNext> {
-  const { catalog, io, random, signal, target } = planning
+  const { catalog, io, random, signal, target, added = [], dropped = [] } = planning
   const template = templateNow(record, flags, planning)
   const blueprints = await loadRecorded(template, flags, planning)
   if (isOfFolder(record)) requireTemplate(blueprints, record, template)
-  const { answers, notes } = await answersNow(questionsOf(blueprints), {
-    recorded: choiceIn(record).answers,
+  const left = record.addons.filter((entry) => {
+    return !dropped.includes(entry) && !added.some((addon) => isSameAddon(addon, entry))
+  })
+  const addons = [...(await loadAddonsNow(left, flags, planning)), ...added]
+  const { answers, notes } = await answersNow(questionsOf([...blueprints, ...addons]), {
+    recorded: answersOf({
+      ...record,
+      addons: record.addons.filter((one) => !dropped.includes(one)),
+    }),
     set: flags.set ?? [],
     planning,
   })
@@ -54,12 +71,16 @@ export async function planNext(
   const facts = await probe(io, { dir: target.dir, packageManager, pmDir, signal, wishes })
   const names = namesAgain(record, planning)
   const plan = planProject({
-    ...{ template, blueprints, answers, names },
+    ...{ template, blueprints, addons, answers, names },
     ...{ target, facts, wishes, createApp: catalog.version, random },
-    isContinued: true,
+    ...{ isContinued: true, isCompared: true },
   })
   const renames = renamesIn(blueprints, { answers, names })
   return { next: withUnknownOf(record, plan), facts, notes, renames }
+}
+
+function isSameAddon({ id, place }: Addon, entry: AddonEntry): boolean {
+  return id === entry.id && place?.into === entry.into
 }
 
 type Answering = {
@@ -81,25 +102,29 @@ async function answersNow(
   const pairs = before.map(([id, value]) => `${id}=${value}`)
   const dropped = pairs.flatMap((pair) => droppedBy(questions, pair) ?? [])
   const taken = pairs.filter((pair) => droppedBy(questions, pair) === undefined)
-  const known = answersOf(questions, [...taken, ...set])
+  const known = givenAnswers(questions, [...taken, ...set])
   const open = questions.filter(({ id }) => known[id] === undefined)
   const asked = planning.ask && open.length > 0 ? await planning.ask(open) : defaultsOf(open)
   const answers = { ...asked, ...known }
-  const defaults = planning.ask ? [] : Object.entries(asked).map(byDefault)
+  const added = (planning.added ?? []).flatMap(({ manifest }) =>
+    manifest.questions.map(({ id }) => id),
+  )
+  const unasked = Object.entries(asked).filter(([id]) => !added.includes(id))
+  const defaults = planning.ask ? [] : unasked.map(byDefault)
   return {
     answers: typed.has('pm') ? await withOwnVersion(answers, planning) : answers,
     notes: [...dropped, ...defaults],
   }
 }
 
-function answersOf(questions: readonly Question[], set: readonly string[]): Answers {
+function givenAnswers(questions: readonly Question[], set: readonly string[]): Answers {
   return knownAnswers(questions, { pm: undefined, set }, { startedBy: undefined })
 }
 
 /** Why a recorded answer is dropped; undefined for one that the template still takes. */
 function droppedBy(questions: readonly Question[], pair: string): Warning | undefined {
   try {
-    answersOf(questions, [pair])
+    givenAnswers(questions, [pair])
     return undefined
   } catch (error) {
     if (!(error instanceof AppError)) throw error

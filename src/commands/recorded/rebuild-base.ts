@@ -2,7 +2,8 @@ import type { Catalog } from '../../blueprints/catalog.ts'
 import { releasedCatalog } from '../../blueprints/released.ts'
 import { AppError } from '../../errors/errors.ts'
 import { exitCodes } from '../../errors/exit-codes.ts'
-import { type FoundRecord, printRecord, recordedTemplate, recordPath } from '../../model/record.ts'
+import type { AddonEntry, FoundProject } from '../../model/generated/addon.ts'
+import { printRecord, recordedTemplate, recordPath } from '../../model/record.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
 import { composeProject } from '../../plan/tree/compose-project.ts'
@@ -15,6 +16,8 @@ export type Base =
   | {
       /** The secrets in it have other values. The record in it is the project's own, as it is now. */
       readonly tree: Tree
+      /** The add-ons with all that they would add to files. */
+      readonly addons: readonly AddonEntry[]
       /** Set when nothing shows whether these are the files. */
       readonly doubt: Warning | undefined
     }
@@ -26,7 +29,7 @@ export type Base =
  * @throws AppError for a record that create-app did not write, and for a network that fails.
  */
 export async function rebuildBase(
-  record: FoundRecord,
+  record: FoundProject,
   flags: SourceFlags,
   rebuilding: Choosing,
 ): Promise<Base> {
@@ -52,7 +55,7 @@ type RebuildSettings = { readonly flags: SourceFlags; readonly rebuilding: Choos
 
 async function baseFrom(
   open: () => Promise<Catalog>,
-  record: FoundRecord,
+  record: FoundProject,
   settings: RebuildSettings,
 ): Promise<Base> {
   try {
@@ -68,26 +71,43 @@ function isGone({ exitCode }: AppError): boolean {
   return exitCode === exitCodes.template || exitCode === exitCodes.usage
 }
 
-type Rendered = { readonly tree: Tree; readonly treeHash: string }
+type Rendered = {
+  readonly tree: Tree
+  readonly addons: readonly AddonEntry[]
+  /** Of what the template makes without add-ons. */
+  readonly treeHash: string | undefined
+  /** An add-on that is another one than the record says. */
+  readonly other: AddonEntry | undefined
+}
 
 async function render(
-  record: FoundRecord,
+  record: FoundProject,
   { flags, rebuilding, catalog }: RebuildSettings & { readonly catalog: Catalog },
 ): Promise<Rendered> {
   const chosen = await chooseAgain(record, flags, { ...rebuilding, catalog })
-  const { files, treeHash } = composeProject({
+  const {
+    files,
+    record: made,
+    addons,
+  } = composeProject({
     ...{ ...chosen, createApp: record.createApp, present: rebuilding.target.paths },
     random: () => 'a-secret-that-is-not-written',
   })
   const own = { content: printRecord(record.whole) }
-  return { tree: new Map([...files, [recordPath, own]]), treeHash }
+  const other = record.addons.find(({ id, into, treeHash }) => {
+    const now = addons.find((one) => one.id === id && one.into === into)
+    return treeHash !== now?.treeHash
+  })
+  const { treeHash } = recordedTemplate(made) ?? {}
+  return { tree: new Map([...files, [recordPath, own]]), addons, treeHash, other }
 }
 
-function compared(record: FoundRecord, { tree, treeHash }: Rendered): Base {
+function compared(record: FoundProject, { tree, addons, treeHash, other }: Rendered): Base {
+  if (other) return { tree: undefined, problem: otherAddon(other) }
   const recorded = recordedTemplate(record)?.treeHash
-  if (treeHash === recorded) return { tree, doubt: undefined }
+  if (treeHash === recorded) return { tree, addons, doubt: undefined }
   // Without a hash, a folder must be taken to have changed, or there would be nothing to update.
-  if (recorded === undefined && !isOfFolder(record)) return { tree, doubt: unverified }
+  if (recorded === undefined && !isOfFolder(record)) return { tree, addons, doubt: unverified }
   return { tree: undefined, problem: differs(record) }
 }
 
@@ -101,12 +121,21 @@ const unverified: Warning = {
 const twoWay =
   'Add --two-way. It compares the project with the template as it is now: every difference is a conflict.'
 
-function differs(record: FoundRecord): Warning {
+function differs(record: FoundProject): Warning {
   const { id = '', source = '' } = recordedTemplate(record) ?? {}
   const template = source === 'builtin' ? `${id} of create-app ${record.createApp}` : source
   return {
     code: 'BASE_DIFFERS',
     message: `The template ${template} makes other files than those that the project was created with, so create-app cannot tell your changes from those of the template.`,
+    fix: twoWay,
+  }
+}
+
+function otherAddon({ id, source, version }: AddonEntry): Warning {
+  const addon = source === 'builtin' ? `${id} of create-app ${version}` : source
+  return {
+    code: 'BASE_DIFFERS',
+    message: `The add-on ${addon} is not the one that was added to the project, so create-app cannot tell your changes from those of the add-on.`,
     fix: twoWay,
   }
 }

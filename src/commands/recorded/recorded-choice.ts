@@ -2,27 +2,31 @@ import { basename } from 'node:path'
 import { loadBlueprints } from '../../blueprints/load.ts'
 import { AppError, errors } from '../../errors/errors.ts'
 import { type Blueprint, questionsOf } from '../../model/blueprint.ts'
+import { answersOf, type FoundProject } from '../../model/generated/addon.ts'
 import { type Names, namesOf, packageNameProblem } from '../../model/names.ts'
 import type { Answers, Question } from '../../model/question.ts'
 import { choiceIn, type FoundRecord, recordedTemplate } from '../../model/record.ts'
 import type { PlanInput } from '../../plan/plan.ts'
 import { defaultsOf, knownAnswers } from '../../prompts/known-answers.ts'
+import { loadAddonsAgain } from './recorded-addons.ts'
 import { fetchingFor } from './recorded-fetching.ts'
 import { badRecord, type Choosing, type SourceFlags, templateAgain } from './recorded-source.ts'
 
-type ChosenAgain = Pick<PlanInput, 'template' | 'blueprints' | 'answers' | 'names'>
+type ChosenAgain = Pick<PlanInput, 'template' | 'blueprints' | 'addons' | 'answers' | 'names'>
 
 /** Reads template, answers and names from a record, as the project was created. */
 export async function chooseAgain(
-  record: FoundRecord,
+  record: FoundProject,
   flags: SourceFlags,
   choosing: Choosing,
 ): Promise<ChosenAgain> {
   const template = await templateAgain(record, flags, choosing)
   const blueprints = await loadRecorded(template, flags, choosing)
   requireTemplate(blueprints, record, template)
-  const answers = answersAgain(questionsOf(blueprints), choiceIn(record).answers, choosing)
-  return { template, blueprints, answers, names: namesAgain(record, choosing) }
+  const addons = await loadAddonsAgain(record, flags, choosing)
+  const questions = questionsOf([...blueprints, ...addons])
+  const answers = answersAgain(questions, answersOf(record), choosing)
+  return { template, blueprints, addons, answers, names: namesAgain(record, choosing) }
 }
 
 /** Loads a template that a record names, in the recorded or in another version. */

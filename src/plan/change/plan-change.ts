@@ -5,6 +5,7 @@ import { type FoundRecord, printRecord, recordPath, renewRecord } from '../../mo
 import { type Change, isRecord, type Tree, type TreeFile } from '../../model/tree.ts'
 import { type Plan, treeOf } from '../plan.ts'
 import type { Target } from '../target.ts'
+import { type AddonChange, changeAddons } from './change-addons.ts'
 
 export type ChangeInput = {
   readonly command: Plan['command']
@@ -17,6 +18,7 @@ export type ChangeInput = {
   readonly fates: Fates
   /** The records of generated things that change. */
   readonly records?: Tree
+  readonly addons?: AddonChange
   /** The plan that would create the project as it is to be. */
   readonly to: Plan
 }
@@ -26,8 +28,10 @@ export type ChangeInput = {
  * apart. Pure.
  */
 export function planChange(change: ChangeInput): Plan {
-  const { command, target, disk, followed, fates, records = new Map(), to } = change
-  const merged = new Map([...mergedTree(followed ?? disk, fates), ...records])
+  const { command, target, disk, followed, fates, records = new Map(), addons = none, to } = change
+  const files = mergedTree(followed ?? disk, fates)
+  const added = changeAddons(files, addons)
+  const merged = new Map([...added.tree, ...records])
   const record = newRecord(disk, treeOf(to))
   if (record) merged.set(recordPath, record)
   return {
@@ -37,9 +41,12 @@ export function planChange(change: ChangeInput): Plan {
     changes: diff(disk, merged),
     kept: pathsOf(fates, (fate) => fate.kind === 'kept'),
     fates,
+    ...(added.outcomes.length > 0 && { insertions: added.outcomes }),
     ...{ tasks: [], warnings: [], nextSteps: [] },
   }
 }
+
+const none: AddonChange = { before: [], after: [], others: [] }
 
 /** The paths where a person has to choose, or where what they edited was dropped. */
 export function conflictsIn(fates: Fates): readonly string[] {

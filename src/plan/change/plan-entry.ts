@@ -1,6 +1,5 @@
 import { diff } from '../../compose/diff.ts'
 import { errors } from '../../errors/errors.ts'
-import { insert, takeOut } from '../../insert/insert.ts'
 import type { Fate } from '../../merge/fate.ts'
 import { type Fates, mergedTree } from '../../merge/merge-trees.ts'
 import {
@@ -12,6 +11,12 @@ import {
 } from '../../model/generated/entry.ts'
 import type { Insertion, InsertionOutcome } from '../../model/generated/insertion.ts'
 import { type Change, hashOf, sortTree, type Tree, type TreeFile } from '../../model/tree.ts'
+import {
+  type InsertedTree,
+  insertionChanges,
+  keysOf,
+  withInsertions,
+} from '../tree/change-insertions.ts'
 
 /** A generated thing as its generator makes it now. */
 export type EntryInput = {
@@ -59,7 +64,10 @@ export function planEntry(change: EntryChange): ChangedEntry {
   const shared = keysOf(others.flatMap(({ insertions }) => insertions))
   const fates = fatesOf(change)
   const merged = mergedTree(disk, fates)
-  const inserted = withInsertions(merged, insertionsOf(before, after, shared))
+  const inserted = withInsertions(
+    merged,
+    insertionChanges(before?.insertions ?? [], after?.insertions ?? [], shared),
+  )
   const own = new Set([...keysOf(before?.insertions ?? []), ...shared])
   const entry = after
     ? recordedEntry(after, { fates, before, own, inserted })
@@ -108,45 +116,6 @@ function fateOf(path: string, change: EntryChange): Fate {
   const merged = change.merged?.get(path)
   // What cannot be merged stays as the person has it, without markers.
   return merged?.kind === 'merged' ? merged : { kind: 'kept', reason: 'in-conflict' }
-}
-
-type InsertionChange = { readonly insertion: Insertion; readonly isNew: boolean }
-
-/** Insertions as texts that can be compared. */
-function keysOf(insertions: readonly Insertion[]): ReadonlySet<string> {
-  return new Set(insertions.map((one) => JSON.stringify(one)))
-}
-
-/** First those that go, in the opposite order, then those that come. One that is in both is checked again. */
-function insertionsOf(
-  before: GeneratedEntry | undefined,
-  after: EntryInput | undefined,
-  shared: ReadonlySet<string>,
-): readonly InsertionChange[] {
-  const stays = new Set([...keysOf(after?.insertions ?? []), ...shared])
-  const dropped = (before?.insertions ?? []).filter((one) => !stays.has(JSON.stringify(one)))
-  return [
-    ...dropped.toReversed().map((insertion) => ({ insertion, isNew: false })),
-    ...(after?.insertions ?? []).map((insertion) => ({ insertion, isNew: true })),
-  ]
-}
-
-type InsertedTree = { readonly tree: Tree; readonly outcomes: readonly InsertionOutcome[] }
-
-function withInsertions(tree: Tree, changes: readonly InsertionChange[]): InsertedTree {
-  const after = new Map(tree)
-  const outcomes = changes.map(({ insertion, isNew }): InsertionOutcome => {
-    const { file, text } = insertion
-    const found = after.get(file)
-    if (found === undefined && !isNew) return { file, text, outcome: 'already' }
-    if (found === undefined || typeof found.content !== 'string') {
-      return { file, text, outcome: 'unable', why: `There is no file ${file}.` }
-    }
-    const made = (isNew ? insert : takeOut)(found.content, insertion)
-    if (made.outcome === 'applied') after.set(file, { ...found, content: made.text })
-    return { file, text, outcome: made.outcome, ...('why' in made && { why: made.why }) }
-  })
-  return { tree: after, outcomes }
 }
 
 type Recording = {

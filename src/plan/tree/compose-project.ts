@@ -6,6 +6,7 @@ import { pathIn } from '../../compose/place.ts'
 import { setJson, sortPackageJson } from '../../edits/json/json.ts'
 import { type AppError, errors } from '../../errors/errors.ts'
 import { type Blueprint, laidFolders, questionsOf } from '../../model/blueprint.ts'
+import type { Addon, AddonEntry } from '../../model/generated/addon.ts'
 import { limits } from '../../model/limits.ts'
 import { type Names, namesIn } from '../../model/names.ts'
 import { lockfileOwners, type PackageManager } from '../../model/package-manager.ts'
@@ -26,11 +27,14 @@ import { textAt } from '../../packages/read-settings.ts'
 import { resolveVersions } from '../../packages/resolve-versions.ts'
 import { isOfBerry, packageManagerSign, yarnKindOf } from '../../packages/signs.ts'
 import { versionProblem } from '../../packages/version-problems.ts'
+import { addonEntry } from './addon-entry.ts'
 
 /** What the files of a project depend on. */
 export type ProjectInput = {
   /** Layers first, then parts, in laying order; the template last. */
   readonly blueprints: readonly Blueprint[]
+  /** Laid after the others, in the order of their ids, so that it does not matter in which order they were added. */
+  readonly addons?: readonly Addon[]
   readonly answers: Answers
   readonly names: Names
   readonly createApp: string
@@ -51,6 +55,8 @@ export type ComposedProject = {
   readonly kept: readonly string[]
   /** See `hashTree`. */
   readonly treeHash: string
+  /** The records of the add-ons, with what they add to files of the template. They are not among the files. */
+  readonly addons: readonly AddonEntry[]
   /** All files of the template without the record: as they are for any package manager, and for the chosen one. */
   readonly laid: Tree
   readonly tree: Tree
@@ -78,9 +84,14 @@ export function composeProject(asked: ProjectInput): ComposedProject {
   const made = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
   const kept = [...tree.keys()].flatMap((path) => keptAt(path) ?? [])
   const treeHash = hashTree(made)
-  const record = recordOf(input.blueprints, { ...input, treeHash, kept })
+  const { addons = [] } = asked
+  // The record says what the template alone makes, so that branches with different add-ons merge.
+  const ofTemplate =
+    addons.length === 0 ? treeHash : composeProject({ ...asked, addons: [] }).treeHash
+  const record = recordOf(input.blueprints, { ...input, treeHash: ofTemplate, kept })
   return {
     ...{ blueprints: input.blueprints, record, kept, treeHash, laid, tree, bound, isOurs, problem },
+    addons: addons.map((addon) => addonEntry(addon, input)),
     files: sortTree(new Map([...made, [recordPath, { content: printRecord(record) }]])),
     warnings: completed.warning ? [completed.warning] : [],
   }
@@ -118,13 +129,14 @@ function bindTree(laid: Tree, bound: Bound): Tree {
 
 /** The files of a project as its template has them for any package manager. */
 function layProject(input: ProjectInput): Tree {
-  const { blueprints, answers, names } = input
-  const laid = blueprints.reduce<Tree>((tree, blueprint) => {
+  const { blueprints, answers, names, addons = [] } = input
+  const all = [...blueprints, ...addons.toSorted((a, b) => (a.id < b.id ? -1 : 1))]
+  const laid = all.reduce<Tree>((tree, blueprint) => {
     const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
     const own = blueprint.place ? namesIn(blueprint.place.into, names) : names
     return layBlueprint(tree, { blueprint, answers, placeholders, names: own })
   }, new Map())
-  const folders = laidFolders(blueprints)
+  const folders = laidFolders(all)
   for (const folder of folders) assertGitReads(pathIn(folder, '.gitignore'), laid, input)
   const strays = strayLockfiles(folders, laid, packageManagerOf(answers))
   return sortTree(
@@ -132,7 +144,7 @@ function layProject(input: ProjectInput): Tree {
       // A template that was created by create-app has a record of its own.
       ...[...laid].filter(([path]) => !strays.has(path) && !isRecord(path)),
       ...folders.flatMap((folder) => namedPackage(folder, laid, input)),
-      ...secretEnvironments(laid, blueprints, input.random),
+      ...secretEnvironments(laid, all, input.random),
     ]),
   )
 }

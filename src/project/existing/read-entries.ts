@@ -11,7 +11,7 @@ import { entriesOf, isNodeError } from '../disk.ts'
 import type { Leftovers } from '../read-leftovers.ts'
 import { readFiles } from './read-files.ts'
 
-const path = z.string().check(z.refine(isGenerated, 'is no path that a generator may have'))
+export const path = z.string().check(z.refine(isGenerated, 'is no path that a generator may have'))
 
 const added = {
   file: path,
@@ -21,7 +21,7 @@ const added = {
   after: z.optional(z.string()),
 }
 
-const insertion = z.discriminatedUnion('anchor', [
+export const insertion = z.discriminatedUnion('anchor', [
   z.looseObject({ ...added, anchor: z.enum(['import', 'model']) }),
   z.looseObject({ ...added, anchor: z.literal('marker'), comment: z.string() }),
   z.looseObject({
@@ -33,7 +33,7 @@ const insertion = z.discriminatedUnion('anchor', [
   z.looseObject({ ...added, anchor: z.literal('list'), heading: z.string() }),
 ])
 
-const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 
 const entryFile = z.object({
   schema: z.literal(entrySchema),
@@ -65,7 +65,7 @@ export async function readEntries(
   const { tree, blocked } = await readFiles(dir, paths, leftovers)
   for (const path of blocked) throw errors.badRecord(path, 'it is no file that can be read.')
   return [...tree].map(([path, { content }]) => {
-    const found = parsed(path, String(content))
+    const found = jsonIn(path, String(content))
     const read = entryFile.safeParse(found)
     if (!read.success) {
       const later = laterFormat.safeParse(found)
@@ -103,7 +103,7 @@ function isGenerated(path: string): boolean {
   }
 }
 
-async function namesIn(dir: string): Promise<readonly string[]> {
+export async function namesIn(dir: string): Promise<readonly string[]> {
   try {
     return await entriesOf(dir)
   } catch (error) {
@@ -112,7 +112,8 @@ async function namesIn(dir: string): Promise<readonly string[]> {
   }
 }
 
-function parsed(path: string, text: string): unknown {
+/** @throws AppError where the text of a record is not JSON. */
+export function jsonIn(path: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {

@@ -51,10 +51,10 @@ export type Values = {
 /** Reads what can be typed from the tables of commands and flags. */
 export function offerOf(
   commands: CommandEntries,
-  { templates = [], generators = [] }: Partial<Omit<Known, 'commands'>> = {},
+  { templates = [], generators = [], addons = [] }: Partial<Omit<Known, 'commands'>> = {},
 ): Offer {
   const names = firstWords(commands)
-  const known = { commands: names, templates, generators }
+  const known = { commands: names, templates, generators, addons }
   return {
     commands: names.map((name) => ({ name, about: commands[name]?.about ?? '' })),
     words: Object.entries(commands).flatMap(([command, entry]) => {
@@ -78,7 +78,7 @@ export function offerOf(
 }
 
 /** What is known when the script is printed. */
-type Known = Readonly<Record<'commands' | 'templates' | 'generators', readonly string[]>>
+type Known = Readonly<Record<'commands' | 'templates' | 'generators' | 'addons', readonly string[]>>
 
 function offeredWords(
   command: string,
@@ -131,7 +131,10 @@ function valuesOf(completes: Completes | undefined, known: Known): Values {
   if (completes === 'generator') {
     return { words: known.generators, paths: undefined, stems: ['generators'] }
   }
-  if (completes === 'generated') return { ...nothing, stems: ['.create-app/generated'] }
+  if (completes === 'addon') return { words: known.addons, paths: undefined }
+  if (completes === 'generated') {
+    return { ...nothing, stems: ['.create-app/generated', '.create-app/addons'] }
+  }
   if (completes === 'entry') return { ...nothing, stems: ['.create-app/generated/*'] }
   return { words: completes, paths: undefined }
 }

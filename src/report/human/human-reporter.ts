@@ -210,6 +210,7 @@ const verbs: Readonly<Record<Plan['command'], string>> = {
   update: 'Updated',
   undo: 'Took back the last change of',
   generate: 'Changed',
+  add: 'Changed',
   remove: 'Changed',
   generator: 'Changed',
 }

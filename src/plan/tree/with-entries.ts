@@ -1,8 +1,10 @@
 import { insert, takeOut } from '../../insert/insert.ts'
-import type { GeneratedEntry } from '../../model/generated/entry.ts'
 import type { Insertion } from '../../model/generated/insertion.ts'
 import type { Tree } from '../../model/tree.ts'
 import { plainText } from '../../text.ts'
+
+/** A generated thing, or an add-on. */
+type InsertionOwner = { readonly insertions: readonly Insertion[] }
 
 /**
  * A tree that the template makes, with what the entries of its project add to its files. It is arranged as in the
@@ -10,7 +12,7 @@ import { plainText } from '../../text.ts'
  */
 export function withEntries(
   tree: Tree,
-  entries: readonly GeneratedEntry[],
+  entries: readonly InsertionOwner[],
   disk: Tree = new Map(),
 ): Tree {
   const all = entries.flatMap((entry) => entry.insertions)
@@ -28,8 +30,8 @@ export function withEntries(
 }
 
 type Recorded = {
-  readonly before: readonly GeneratedEntry[]
-  readonly after: readonly GeneratedEntry[]
+  readonly before: readonly InsertionOwner[]
+  readonly after: readonly InsertionOwner[]
 }
 
 /** The files to which entries add something else than before. */

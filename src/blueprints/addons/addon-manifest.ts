@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+import { errors } from '../../errors/errors.ts'
+import type { Addon } from '../../model/generated/addon.ts'
+import { withoutMark } from '../../text.ts'
+import { insertion, need } from '../generators/generator-schema.ts'
+
+/** What only add-ons have in their manifest. */
+const addonKeys = z.object({
+  needs: z._default(z.array(need), []),
+  conflicts: z._default(z.array(z.string()), []),
+  insertions: z._default(z.array(insertion), []),
+  saves: z.optional(z.strictObject({ minutes: z.number().check(z.nonnegative()) })),
+})
+
+/** Parses what only add-ons have. The error names the key that is wrong. */
+export function parseAddonKeys(
+  id: string,
+  text: string,
+): Pick<Addon, 'needs' | 'conflicts' | 'insertions' | 'minutes'> {
+  const parsed = addonKeys.safeParse(JSON.parse(withoutMark(text)))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const place = issue?.path.join('.') || 'it'
+    throw errors.templateInvalid(id, `addon.json: ${place}: ${issue?.message ?? 'is not valid'}.`)
+  }
+  const { saves, ...keys } = parsed.data
+  return { ...keys, minutes: saves?.minutes }
+}

@@ -1,0 +1,146 @@
+import { cacheFolder } from '../../blueprints/released.ts'
+import { databaseWarning } from '../../doctor/database.ts'
+import { packageManagerProblem } from '../../doctor/tools.ts'
+import { errors } from '../../errors/errors.ts'
+import type { NextStep } from '../../model/blueprint.ts'
+import { allLockfiles, lockfileOf, type PackageManager } from '../../model/package-manager.ts'
+import { type Answers, packageManagerOf, type Question } from '../../model/question.ts'
+import { choiceIn } from '../../model/record.ts'
+import { type Tree, type TreeFile, treeAfter } from '../../model/tree.ts'
+import { planChangeTasks } from '../../plan/change/change-tasks.ts'
+import { droppedWarnings } from '../../plan/change/migration-task.ts'
+import { conflictsIn, planChange } from '../../plan/change/plan-change.ts'
+import { restoring, withoutLockfilesOf } from '../../plan/change/plan-update.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { insertionWarnings } from '../../plan/tree/insertion-warnings.ts'
+import { type ForeignRun, foreignRun } from '../../plan/trust.ts'
+import { wishesOf } from '../../plan/wishes.ts'
+import { kindAt } from '../../project/disk.ts'
+import { formatFiles } from '../../project/existing/format-files.ts'
+import { imagesPlace } from '../../project/existing/read-images.ts'
+import {
+  type ComparedProject,
+  type CompareFlags,
+  compareProject,
+  type OpenedProject,
+} from '../recorded/compare-project.ts'
+import { migratingIn } from '../recorded/migrating.ts'
+import type { Planning } from '../recorded/plan-next.ts'
+import { requireCommitted } from '../recorded/require-committed.ts'
+import { engineProblem, requireTools } from '../requirements.ts'
+import type { Session } from '../session.ts'
+
+export type ChangeFlags = CompareFlags & {
+  readonly restore?: readonly string[] | undefined
+  readonly dirty?: boolean | undefined
+}
+
+export type RecordChange = Pick<Planning, 'added' | 'dropped'> & {
+  readonly command: 'update' | 'add' | 'remove'
+}
+
+export type PlannedChange = { readonly plan: Plan; readonly unvouched: ForeignRun | undefined }
+
+/** Plans how a project becomes what a changed record makes, before the first byte is written. */
+export async function planRecordChange(
+  opened: OpenedProject,
+  flags: ChangeFlags,
+  { change, session }: { readonly change: RecordChange; readonly session: Session },
+): Promise<PlannedChange> {
+  const { catalog, cwd, io, random, report, signal } = session
+  const isAsking = session.interactive && !flags.yes
+  const planning = {
+    ...{ ...change, catalog, cwd, io, report, signal, random },
+    format: async (files: Tree) => {
+      return (await formatFiles(opened.target.dir, files, { env: io.env, signal })).files
+    },
+    ...(isAsking && { ask: (questions: readonly Question[]) => askOnly(questions, session) }),
+  }
+  const compared = await compareProject(opened, flags, planning)
+  const { facts, next, target, made, disk, repository } = compared
+  if (compared.unresolved.length > 0) throw errors.unresolved(compared.unresolved)
+  const wishes = wishesOf(flags)
+  const question = { env: io.env, scrub: facts.gitVariables, signal }
+  const folder = imagesPlace(target.dir, { repository, cache: cacheFolder(io.env) })
+  const changed = planFiles(compared, flags, change.command)
+  const packageManager = packageManagerOf(choiceIn(next.record).answers)
+  const { leftovers } = compared
+  const earlier = await requireCommitted(changed, {
+    ...{ repository, question, leftovers, disk, made, images: folder, dirty: flags.dirty },
+  })
+  const after = treeAfter(disk, changed.changes)
+  const migrating = await migratingIn(compared, changed, io.env)
+  const { tasks, nextSteps } = planChangeTasks({
+    ...{ ...migrating, changes: changed.changes, facts, wishes },
+    isInstalled: (await kindAt(`${target.dir}/node_modules`)) !== 'missing',
+    isInConflict: conflictsIn(changed.fates ?? new Map()).length > 0,
+  })
+  const plan: Plan = {
+    ...changed,
+    tasks,
+    warnings: [...compared.warnings, ...insertionWarnings(change.command, changed.insertions)],
+    nextSteps: [...nextSteps, ...(repository ? stepsAfter(changed) : [])],
+    images: { folder, earlier, lockfiles: lockfilesBefore(changed, { disk, packageManager }) },
+    ...(repository && { prefix: repository.prefix }),
+  }
+  requireTools(packageManagerProblem(facts, installing(plan, wishes), packageManager, undefined))
+  requireTools(await engineProblem(plan, { ...session, facts, packageManager }))
+  const warning = databaseWarning(plan, io.env.DATABASE_URL)
+  for (const one of [...(warning ? [warning] : []), ...droppedWarnings(migrating)]) report.warn(one)
+  return { plan, unvouched: foreignRun(plan, String(after.get('package.json')?.content ?? '{}')) }
+}
+
+/** The lockfiles that an install may write, as they are. What the plan itself changes has an image anyway. */
+function lockfilesBefore(
+  { changes }: Plan,
+  { disk, packageManager }: { disk: Tree; packageManager: PackageManager },
+): ReadonlyMap<string, TreeFile | undefined> {
+  const touched = new Set(changes.map(({ path }) => path))
+  const paths = [lockfileOf(packageManager.name), ...allLockfiles.filter((path) => disk.has(path))]
+  const others = paths.filter((path) => !touched.has(path))
+  return new Map(others.map((path) => [path, disk.get(path)]))
+}
+
+/** Asks what only the newer template wants to know. */
+async function askOnly(questions: readonly Question[], { io, signal }: Session): Promise<Answers> {
+  const { askInTurn } = await import('../../prompts/ask-in-turn.ts')
+  const terminal = { stdin: io.stdin, stdout: io.stdout, signal, job: io }
+  return askInTurn([() => questions], {}, terminal, () => {})
+}
+
+/** What a person types once the update has ended well; it commits nothing itself. */
+function stepsAfter({ command, changes, fates = new Map() }: Plan): readonly NextStep[] {
+  if (changes.length === 0 || conflictsIn(fates).length > 0) return []
+  const message =
+    command === 'update' ? 'chore: update from the template' : `chore: ${command} with create-app`
+  return [
+    {
+      title: command === 'update' ? 'Commit the update' : 'Commit the change',
+      command: `git add . && git commit --message '${message}'`,
+    },
+    { title: 'Or take it back', command: 'npx create-app@latest undo' },
+  ]
+}
+
+/** What becomes of the files of the project. */
+function planFiles(
+  compared: ComparedProject,
+  { restore = [] }: ChangeFlags,
+  command: RecordChange['command'],
+): Plan {
+  const { target, record, next, wanted, disk, followed, records, addons } = compared
+  const [before, after] = [choiceIn(record), choiceIn(next.record)].map(({ answers }) => {
+    return packageManagerOf(answers).name
+  })
+  const switched =
+    before && after
+      ? withoutLockfilesOf(before, after, { disk, fates: compared.fates })
+      : compared.fates
+  const fates = restoring(restore, { disk, next: wanted, fates: switched })
+  return planChange({ command, target, disk, followed, fates, records, addons, to: next })
+}
+
+/** The package manager is needed only if one of the tasks runs. */
+function installing({ tasks }: Plan, wishes: ReturnType<typeof wishesOf>) {
+  return { ...wishes, install: tasks.some(({ skipped }) => skipped === undefined) }
+}

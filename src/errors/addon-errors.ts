@@ -1,0 +1,50 @@
+import { AppError } from './app-error.ts'
+import { exitCodes } from './exit-codes.ts'
+import { listed } from './listed.ts'
+import { didYouMean, usage } from './usage-errors.ts'
+
+/** What can go wrong with add-ons. */
+export const addonErrors = {
+  unknownAddon: (typed: string, known: readonly string[], suggestion: string | undefined) =>
+    usage(
+      'UNKNOWN_ADDON',
+      `There is no add-on "${typed}".`,
+      suggestion === undefined ? `Use ${listed(known)}.` : didYouMean(suggestion),
+    ),
+
+  addonNotTrusted: (source: string, commands: string) =>
+    new AppError({
+      code: 'ADDON_NOT_TRUSTED',
+      exitCode: exitCodes.template,
+      message: `The add-on ${source} is not built in and would run commands with its files: ${commands}.`,
+      fix: 'Add --trust to allow it, or --no-install and --no-verify to only write its files. Nothing was written.',
+    }),
+
+  addonConflict: (id: string, other: string) =>
+    usage(
+      'ADDON_CONFLICT',
+      `The add-ons ${id} and ${other} cannot be in one project.`,
+      `Leave one of them out, or run create-app remove ${other} first.`,
+    ),
+
+  addonUnfit: (id: string) =>
+    usage(
+      'NEED_MISSING',
+      `${id} does not fit this template.`,
+      'Run create-app add in a project to see what each add-on needs.',
+    ),
+
+  severalPlaces: (id: string, folders: readonly string[]) =>
+    usage(
+      'SEVERAL_PACKAGES',
+      `${id} fits more than one package: ${listed(folders)}.`,
+      `Create the project without it, then run create-app add ${id} --in ${folders[0]}.`,
+    ),
+
+  addonElsewhere: (id: string, source: string, given: string) =>
+    usage(
+      'ADDON_ELSEWHERE',
+      `The project has an add-on ${id} from ${source}, and this one is from ${given}.`,
+      `Run create-app remove ${id} first.`,
+    ),
+}

@@ -1,0 +1,53 @@
+import { printJson } from '../../edits/json/json.ts'
+import type { Blueprint } from '../blueprint.ts'
+import type { Answers } from '../question.ts'
+import { choiceIn, type FoundRecord, type RecordedBlueprint } from '../record.ts'
+import type { GeneratedInsertion, Need } from './generator.ts'
+import type { Insertion } from './insertion.ts'
+
+/**
+ * A blueprint that is laid over the project of a template. The ids of its questions begin with its own: `auth.providers`.
+ */
+export type Addon = Blueprint & {
+  /** What must be in the project. */
+  readonly needs: readonly Need[]
+  /** The ids of add-ons that cannot be beside it. */
+  readonly conflicts: readonly string[]
+  /** What it adds to code that a template made. */
+  readonly insertions: readonly GeneratedInsertion[]
+  /** What a person would have needed by hand, in minutes. */
+  readonly minutes: number | undefined
+}
+
+export const addonSchema = 'create-app/addon@1' as const
+
+/** The folder of the records of add-ons in a project. */
+export const addonsFolder = '.create-app/addons'
+
+/** An add-on that a project has. Each has a file of its own, so that branches that add different ones merge. */
+export type AddonEntry = RecordedBlueprint & {
+  readonly schema: typeof addonSchema
+  readonly createApp: string
+  readonly kind: 'addon'
+  /** What was added to files of the template or of the person. */
+  readonly insertions: readonly Insertion[]
+}
+
+/** The record of a project, with the add-ons that it has. */
+export type FoundProject = FoundRecord & { readonly addons: readonly AddonEntry[] }
+
+/** The path of an entry. The folder of a package and the id are one segment. */
+export function addonPath({ id, into }: Pick<AddonEntry, 'id' | 'into'>): string {
+  const at = into === undefined ? '' : `${into}:`
+  return `${addonsFolder}/${encodeURIComponent(at + id)}.json`
+}
+
+/** The answers to the questions of the template and of the add-ons. */
+export function answersOf(project: FoundProject): Answers {
+  const asked = project.addons.map(({ answers }) => answers)
+  return Object.assign({}, choiceIn(project).answers, ...asked)
+}
+
+export function printAddon(entry: AddonEntry): string {
+  return printJson(entry)
+}

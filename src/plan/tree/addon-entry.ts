@@ -1,0 +1,62 @@
+import { isChosen, placeholdersOf } from '../../compose/lay-blueprint.ts'
+import { pathIn } from '../../compose/place.ts'
+import { type Placeholders, renderText } from '../../compose/render.ts'
+import { folderOf } from '../../model/blueprint.ts'
+import { type Addon, type AddonEntry, addonSchema } from '../../model/generated/addon.ts'
+import type { Insertion } from '../../model/generated/insertion.ts'
+import type { Names } from '../../model/names.ts'
+import type { Answers } from '../../model/question.ts'
+import { hashTree, type TreeFile } from '../../model/tree.ts'
+
+type AddonChoice = {
+  readonly answers: Answers
+  readonly names: Names
+  readonly createApp: string
+}
+
+/** How an add-on is recorded if all that it adds to files of the template can be added. */
+export function addonEntry(addon: Addon, choice: AddonChoice): AddonEntry {
+  const { id, version, source, integrity, manifest, place } = addon
+  const { answers, createApp } = choice
+  const asked = manifest.questions.flatMap((question): [string, string][] => {
+    const answer = answers[question.id]
+    return answer === undefined ? [] : [[question.id, answer]]
+  })
+  return {
+    ...{ schema: addonSchema, createApp, kind: 'addon' as const, id, version, source },
+    ...(integrity !== undefined && { integrity }),
+    ...(place && { into: place.into }),
+    treeHash: contentHash(addon),
+    answers: Object.fromEntries(asked),
+    insertions: insertionsOf(addon, choice),
+  }
+}
+
+/** The hash of what an add-on consists of, whatever the project. */
+export function contentHash({ files, options, insertions }: Addon): string {
+  const ofOptions = options.flatMap(({ id, files: own }): [string, TreeFile][] => {
+    return [...own].map(([path, file]) => [`options/${id}/${path}`, file])
+  })
+  const written: TreeFile = { content: JSON.stringify(insertions) }
+  return hashTree(new Map([...files, ...ofOptions, ['insertions', written]]))
+}
+
+function insertionsOf(addon: Addon, choice: AddonChoice): readonly Insertion[] {
+  const placeholders = placeholdersOf({ ...choice, place: addon.place })
+  const isWanted = ({ when }: { readonly when?: string | undefined }) => {
+    return when === undefined || isChosen(when, choice.answers)
+  }
+  return addon.insertions.filter(isWanted).map(({ when: _, each: __, file, ...rest }) => {
+    const texts = Object.entries(rest).map(([key, value]) => [key, filled(value, placeholders)])
+    // The reader of add-ons has checked the keys of each anchor.
+    return {
+      file: pathIn(folderOf(addon), renderText(file, placeholders)),
+      ...Object.fromEntries(texts),
+    } as Insertion
+  })
+}
+
+function filled(value: unknown, placeholders: Placeholders): unknown {
+  if (Array.isArray(value)) return value.map((one) => filled(one, placeholders))
+  return typeof value === 'string' ? renderText(value, placeholders) : value
+}
