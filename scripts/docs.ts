@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
+import { addonFile } from '../src/blueprints/addons/addon-manifest.ts'
 import { listTemplates } from '../src/blueprints/catalog.ts'
 import { generatorFile } from '../src/blueprints/generators/generator-schema.ts'
 import { layerManifest, templateManifest } from '../src/blueprints/manifest.ts'
@@ -9,7 +10,7 @@ import { type CommandEntries, reportedCommands } from '../src/flags/command-entr
 import { cliPage, table } from './cli-page.ts'
 import { catalog, repository } from './compose.ts'
 import { generatorWords } from './generator-words.ts'
-import { manifestWords, withWords } from './manifest-words.ts'
+import { addonWords, manifestWords, withWords } from './manifest-words.ts'
 
 /** Every generated file of the docs, by path. */
 export async function generatedDocs(
@@ -23,6 +24,7 @@ export async function generatedDocs(
   )
   const schema = 'docs/schemas/result.schema.json'
   const template = schemaOf('template.json', templateManifest, manifestWords)
+  const addon = schemaOf('addon.json', addonFile, addonWords)
   const generator = schemaOf('A generator of create-app', generatorFile, generatorWords)
   return new Map([
     ['README.md', fill(await read('README.md'), 'templates', templates)],
@@ -31,6 +33,7 @@ export async function generatedDocs(
     ['docs/schemas/template.schema.json', template],
     ['templates/_starter/template.schema.json', template],
     ['docs/schemas/layer.schema.json', schemaOf('layer.json', layerManifest, manifestWords)],
+    ['docs/schemas/addon.schema.json', addon],
     ['docs/schemas/generator.schema.json', generator],
     ['templates/_generators/generator/generator.schema.json', generator],
   ])
@@ -40,7 +43,9 @@ export async function generatedDocs(
 function withCommands(schema: string, commands: readonly string[]): string {
   const names = commands.map((name) => JSON.stringify(name)).join(', ')
   const line = `    "command": { "enum": [${names}] },`
-  const lines = `    "command": {\n      "enum": [${names}]\n    },`
+  const below = `      "enum": [${names}]`
+  const each = `      "enum": [\n${commands.map((name) => `        ${JSON.stringify(name)}`).join(',\n')}\n      ]`
+  const lines = `    "command": {\n${below.length > 100 ? each : below}\n    },`
   // A line of at most 100 columns, as Biome formats it.
   return schema.replace(
     / {4}"command": \{\s*"enum": \[[^\]]*\]\s*\},/,

@@ -1,3 +1,5 @@
+import { generatorWords } from './generator-words.ts'
+
 /** The description that an editor shows for each key of a manifest; `[]` is a member of a list. */
 export const manifestWords: Readonly<Record<string, string>> = {
   $schema: 'The path of the schema of this file, for editors: ./template.schema.json',
@@ -75,4 +77,19 @@ export function withWords(schema: Schema, words: Words, path = ''): Schema {
 /** One of several forms of a value. Its keys are described, and the value itself once for all forms. */
 function variant(schema: Schema, words: Words, path: string): Schema {
   return schema.properties ? withWords(schema, words, path) : schema
+}
+
+/** The same for an add-on. */
+export const addonWords: Readonly<Record<string, string>> = {
+  ...manifestWords,
+  ...Object.fromEntries(
+    Object.entries(generatorWords).filter(([key]) => /^(?:insertions|needs|saves)/.test(key)),
+  ),
+  $schema: 'The path of the schema of this file, for editors: ./addon.schema.json',
+  title: 'The name in the list of add-ons.',
+  'questions[].id':
+    'The id `host` of the add-on `mail` is answered with --set mail.host=…, fills {{MAIL_HOST}} and adds options/host/<value>/.',
+  needs: 'What a package must have. In any other package the add-on is refused.',
+  conflicts: 'The ids of add-ons that cannot be in the same project.',
+  insertions: 'Text that it adds to files that are there. create-app remove takes it out again.',
 }

@@ -51,9 +51,9 @@ export const projectRows: CommandTable = {
   }),
   undo: row({
     words: '[dir]',
-    about: 'take back the last update, generate or remove',
+    about: 'take back the last command that changed a project',
     details:
-      'Puts every file back as it was before the last update, generate or remove, and installs. A file that has changed since stays as it is and is named. It works once; to go further back, use git.',
+      'Puts every file back as it was before the last update, generate, add or remove, and installs. A file that has changed since stays as it is and is named. It works once; to go further back, use git.',
     takes: ['install', 'dry-run', 'trust', ...network, ...output, 'cwd'],
     completes: { dir: 'folder' },
     examples: ['create-app undo', 'create-app undo --dry-run'],
@@ -83,7 +83,7 @@ export const projectRows: CommandTable = {
   }),
   add: row({
     words: '[addon…]',
-    about: 'add an integration to a project, such as a database',
+    about: 'add an add-on to a project',
     details:
       'Alone, it lists the add-ons. An add-on is built in, a folder, npm:package or gh:user/repo. Its files, packages and variables are merged into the project, and your changes stay, as in an update. --set answers its questions: --set docker-registry.host=docker-hub. create-app undo takes it back, and create-app remove takes it out later.',
     takes: [

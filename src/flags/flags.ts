@@ -26,9 +26,9 @@ export const flagTable = {
   },
   pm: {
     kind: 'value',
-    value: `<${packageManagers.join('|')}>[@version]`,
+    value: '<name>[@version]',
     completes: packageManagers,
-    about: "package manager; default: the template's, or the one that runs create-app",
+    about: `${packageManagers.join(', ')}; default: the template's, or the one that runs create-app`,
   },
   set: { kind: 'list', value: '<question>=<value>', about: 'answer a question of the template' },
   add: {

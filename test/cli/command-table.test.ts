@@ -94,7 +94,7 @@ it('adds the command to the docs and the schema', async () => {
   expect(docs.get('docs/cli.md')).toContain('### `create-app greet <who> [greeting…]`')
   const { properties } = JSON.parse(docs.get('docs/schemas/result.schema.json') ?? '')
   expect(properties.command.enum).toEqual([
-    ...['create', 'resume', 'update', 'undo', 'generate', 'remove', 'template', 'generator'],
+    ...['create', 'resume', 'update', 'undo', 'generate', 'add', 'remove', 'template', 'generator'],
     'greet',
   ])
 })

@@ -91,7 +91,7 @@ describe('parse', () => {
       'TOO_MANY_WORDS',
       'Remove the extra words, or put a name with spaces in quotes.',
     ],
-    [['add'], 'RESERVED_WORD', 'To use it as a folder name, write ./add.'],
+    [['learn'], 'RESERVED_WORD', 'To use it as a folder name, write ./learn.'],
     [['--no-install', '--verify'], 'FLAGS_DISAGREE', 'Remove one of them.'],
     [['--quiet', '--verbose'], 'FLAGS_DISAGREE', 'Remove one of them.'],
   ])('refuses %j', (argv, code, fix) => {

@@ -117,6 +117,7 @@ it('completes exactly the commands, folders and flags in bash', async () => {
   const first = [
     ...[
       '.create-app',
+      'add',
       'check',
       'completion',
       'diff',

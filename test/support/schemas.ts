@@ -17,6 +17,7 @@ const names = [
     'check',
     'diff',
     'generators',
+    'addons',
     'generator-test',
   ],
 ]

@@ -47,6 +47,8 @@ type Making = {
   readonly before?: ShelfFiles
   readonly after?: ShelfFiles
   readonly args?: readonly string[]
+  /** The release that creates the project; the earlier one, if it is left out. */
+  readonly by?: string
   /** The folder of the project in its repository. */
   readonly at?: string
   /** Without a repository, if it is false. */
@@ -64,7 +66,7 @@ export async function madeProject(making: Making = {}): Promise<MadeProject> {
   const [dir, hasGit] = [join(outer, at), making.git ?? true]
   const top = at === 'app' ? dir : outer
   const env = { XDG_CACHE_HOME: cache, npm_config_registry: 'http://127.0.0.1:9/' }
-  const first = await catalogWith(earlier, before)
+  const first = await catalogWith(making.by ?? earlier, before)
   await cacheRelease(first, env)
   const create = ['--pm', 'npm@11.0.0', '--no-install', '--no-git', '--no-json', ...args]
   const how = { cwd: outer, env, catalog: first }

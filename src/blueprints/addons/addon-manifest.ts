@@ -3,9 +3,10 @@ import { errors } from '../../errors/errors.ts'
 import type { Addon } from '../../model/generated/addon.ts'
 import { withoutMark } from '../../text.ts'
 import { insertion, need } from '../generators/generator-schema.ts'
+import { addonManifest } from '../manifest.ts'
 
-/** What only add-ons have in their manifest. */
-const addonKeys = z.object({
+/** The keys of `addon.json`. */
+export const addonFile = z.extend(addonManifest, {
   needs: z._default(z.array(need), []),
   conflicts: z._default(z.array(z.string()), []),
   insertions: z._default(z.array(insertion), []),
@@ -17,12 +18,12 @@ export function parseAddonKeys(
   id: string,
   text: string,
 ): Pick<Addon, 'needs' | 'conflicts' | 'insertions' | 'minutes'> {
-  const parsed = addonKeys.safeParse(JSON.parse(withoutMark(text)))
+  const parsed = addonFile.safeParse(JSON.parse(withoutMark(text)))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const place = issue?.path.join('.') || 'it'
     throw errors.templateInvalid(id, `addon.json: ${place}: ${issue?.message ?? 'is not valid'}.`)
   }
-  const { saves, ...keys } = parsed.data
-  return { ...keys, minutes: saves?.minutes }
+  const { needs, conflicts, insertions, saves } = parsed.data
+  return { needs, conflicts, insertions, minutes: saves?.minutes }
 }
