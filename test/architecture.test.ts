@@ -77,7 +77,11 @@ const belowOf: Record<string, readonly string[]> = {
   'commands/template': ['commands', 'commands/recorded', ...effects, ...pure],
   'commands/generator': ['commands', 'commands/recorded', ...effects, ...pure],
   'commands/entries': ['commands/recorded', ...effects, ...pure],
-  'commands/project': ['commands', 'commands/entries', 'commands/recorded', ...effects, ...pure],
+  'commands/project': [
+    ...['commands', 'commands/entries', 'commands/foreign', 'commands/recorded'],
+    ...[...effects, ...pure],
+  ],
+  'commands/foreign': ['commands/recorded', ...effects, ...pure],
   'commands/recorded': [...effects, ...pure],
   prompts: ['exec', ...pure],
   report: pure,

@@ -43,6 +43,19 @@ describe.each(besides)('an update of a project with %s', (beside) => {
     expect(await unmerged(project)).toEqual([])
   })
 
+  it('leaves the choice to a person where both changed a script', async () => {
+    const withTest = (test: string) => JSON.stringify({ name: 'app', scripts: { test } })
+    const project = await madeProject({
+      before: { 'plain/package.json': withTest('one') },
+      after: { 'plain/package.json': withTest('two') },
+    })
+    await project.write({ 'package.json': withTest('mine') })
+    await project.commit()
+    const { exitCode, files } = await project.update()
+    expect([exitCode, files.conflicts]).toEqual([4, ['package.json']])
+    expect(isMarked(await project.read('package.json'))).toBe(true)
+  })
+
   it('leaves a deleted file away and lists it; a file whose name begins alike stays', async () => {
     const files = { 'src/a.txt': '1\n', 'src/a.txt.md': '1\n', 'src/a': '1\n' }
     const project = await madeProject({

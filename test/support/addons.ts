@@ -62,7 +62,8 @@ export const clock = addonFiles('clock', {
     saves: { minutes: 5 },
   },
   'package.json': { dependencies: { gears: '1.0.0', shared: '1.0.0' } },
-  'src/clock.ts': "export const clock = '{{PROJECT_NAME}} {{CLOCK_HANDS}}';\n",
+  'src/clock.ts':
+    "export const clock = '{{PROJECT_NAME}} {{CLOCK_HANDS}}';\n\n// One.\n// Two.\n// Three.\n",
   'options/hands/three/src/seconds.ts': 'export const seconds = 60;\n',
 })
 

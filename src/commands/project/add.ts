@@ -20,27 +20,20 @@ import {
   missingNeed,
   placeGenerator,
 } from '../entries/place-generator.ts'
-import { type OpenedProject, openRecorded } from '../recorded/compare-project.ts'
-import { chooseAgain } from '../recorded/recorded-choice.ts'
-import { requireSame } from '../recorded/recorded-version.ts'
+import type { OpenedProject } from '../recorded/compare-project.ts'
+import { openAnyProject, withAddons } from '../recorded/open-any.ts'
 import type { Session } from '../session.ts'
 import { carryOut } from './carry-out.ts'
-import { planRecordChange } from './plan-record-change.ts'
+import { planRecordChange, templateOf } from './plan-record-change.ts'
 
 /** Adds add-ons to a project. Alone, it lists them. */
 export async function add(asked: Asked<'[addon…]'>, session: Session): Promise<ExitCode> {
   const { catalog, io, report } = session
   const { words, flags } = asked
-  const opened = await openRecorded(undefined, session)
+  const project = await openAnyProject(undefined, session)
+  const opened = await withAddons(project)
   const { record, target } = opened
-  const running = { shown: target.shown, running: catalog.version, args: io.argv.slice(2) }
-  requireSame(record, running)
-  const choosing = { ...session, target, command: 'add' }
-  const { blueprints } = await chooseAgain(
-    { ...record, addons: [] },
-    { ...flags, dir: undefined },
-    choosing,
-  )
+  const blueprints = await templateOf(opened, { command: 'add', flags, session })
   const optional = questionsOf(blueprints).filter(isOptional)
   if (words.addon.length === 0) {
     const listed = await listAddons(opened, optional, session)
@@ -55,7 +48,8 @@ export async function add(asked: Asked<'[addon…]'>, session: Session): Promise
   const added = await Promise.all(loaded.map((one) => placed(one, { opened, flags, session })))
   assertBeside(added, record.addons)
   const set = setFor(named.filter(isMissing), blueprints, flags)
-  const change = { command: 'add' as const, added }
+  const { packageManager } = project
+  const change = { command: 'add' as const, added, packageManager }
   const { plan, unvouched } = await planRecordChange(
     opened,
     { ...flags, dir: undefined, set },

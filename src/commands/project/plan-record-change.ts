@@ -2,14 +2,20 @@ import { cacheFolder } from '../../blueprints/released.ts'
 import { databaseWarning } from '../../doctor/database.ts'
 import { packageManagerProblem } from '../../doctor/tools.ts'
 import { errors } from '../../errors/errors.ts'
-import type { NextStep } from '../../model/blueprint.ts'
-import { allLockfiles, lockfileOf, type PackageManager } from '../../model/package-manager.ts'
+import type { Flags } from '../../flags/flags.ts'
+import type { Blueprint, NextStep } from '../../model/blueprint.ts'
+import {
+  allLockfiles,
+  lockfileOf,
+  type PackageManager,
+  type PackageManagerName,
+} from '../../model/package-manager.ts'
 import { type Answers, packageManagerOf, type Question } from '../../model/question.ts'
 import { choiceIn } from '../../model/record.ts'
-import { type Tree, type TreeFile, treeAfter } from '../../model/tree.ts'
+import type { Tree, TreeFile } from '../../model/tree.ts'
 import { planChangeTasks } from '../../plan/change/change-tasks.ts'
 import { droppedWarnings } from '../../plan/change/migration-task.ts'
-import { conflictsIn, planChange } from '../../plan/change/plan-change.ts'
+import { conflictsIn, planChange, readableAfter } from '../../plan/change/plan-change.ts'
 import { restoring, withoutLockfilesOf } from '../../plan/change/plan-update.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { insertionWarnings } from '../../plan/tree/insertion-warnings.ts'
@@ -18,6 +24,7 @@ import { wishesOf } from '../../plan/wishes.ts'
 import { kindAt } from '../../project/disk.ts'
 import { formatFiles } from '../../project/existing/format-files.ts'
 import { imagesPlace } from '../../project/existing/read-images.ts'
+import { compareForeign } from '../foreign/compare-foreign.ts'
 import {
   type ComparedProject,
   type CompareFlags,
@@ -26,6 +33,8 @@ import {
 } from '../recorded/compare-project.ts'
 import { migratingIn } from '../recorded/migrating.ts'
 import type { Planning } from '../recorded/plan-next.ts'
+import { chooseAgain } from '../recorded/recorded-choice.ts'
+import { requireSame } from '../recorded/recorded-version.ts'
 import { requireCommitted } from '../recorded/require-committed.ts'
 import { engineProblem, requireTools } from '../requirements.ts'
 import type { Session } from '../session.ts'
@@ -37,6 +46,28 @@ export type ChangeFlags = CompareFlags & {
 
 export type RecordChange = Pick<Planning, 'added' | 'dropped'> & {
   readonly command: 'update' | 'add' | 'remove'
+  /** That of a project, whoever made it. */
+  readonly packageManager?: PackageManagerName
+}
+
+type Asking = {
+  readonly command: RecordChange['command']
+  readonly flags: Flags
+  readonly session: Session
+}
+
+/** The template of a project, as this release has it; nothing of a project that no template made. */
+export async function templateOf(
+  { record, target }: OpenedProject,
+  { command, flags, session }: Asking,
+): Promise<readonly Blueprint[]> {
+  if (record.blueprints.length === 0) return []
+  const { catalog, io } = session
+  const running = { shown: target.shown, running: catalog.version, args: io.argv.slice(2) }
+  requireSame(record, running)
+  const choosing = { ...session, target, command }
+  const alone = { ...record, addons: [] }
+  return (await chooseAgain(alone, { ...flags, dir: undefined }, choosing)).blueprints
 }
 
 export type PlannedChange = { readonly plan: Plan; readonly unvouched: ForeignRun | undefined }
@@ -56,22 +87,31 @@ export async function planRecordChange(
     },
     ...(isAsking && { ask: (questions: readonly Question[]) => askOnly(questions, session) }),
   }
-  const compared = await compareProject(opened, flags, planning)
+  const compared =
+    opened.record.blueprints.length === 0
+      ? await compareForeign(opened, flags, {
+          ...planning,
+          packageManager: change.packageManager ?? 'npm',
+        })
+      : await compareProject(opened, flags, planning)
   const { facts, next, target, made, disk, repository } = compared
   if (compared.unresolved.length > 0) throw errors.unresolved(compared.unresolved)
   const wishes = wishesOf(flags)
   const question = { env: io.env, scrub: facts.gitVariables, signal }
   const folder = imagesPlace(target.dir, { repository, cache: cacheFolder(io.env) })
   const changed = planFiles(compared, flags, change.command)
-  const packageManager = packageManagerOf(choiceIn(next.record).answers)
+  const recorded = packageManagerOf(choiceIn(next.record).answers)
+  const packageManager = change.packageManager
+    ? { ...recorded, name: change.packageManager }
+    : recorded
   const { leftovers } = compared
   const earlier = await requireCommitted(changed, {
     ...{ repository, question, leftovers, disk, made, images: folder, dirty: flags.dirty },
   })
-  const after = treeAfter(disk, changed.changes)
+  const after = readableAfter(disk, changed)
   const migrating = await migratingIn(compared, changed, io.env)
   const { tasks, nextSteps } = planChangeTasks({
-    ...{ ...migrating, changes: changed.changes, facts, wishes },
+    ...{ ...migrating, packageManager, changes: changed.changes, facts, wishes },
     isInstalled: (await kindAt(`${target.dir}/node_modules`)) !== 'missing',
     isInConflict: conflictsIn(changed.fates ?? new Map()).length > 0,
   })

@@ -9,13 +9,10 @@ import { isOptional, offOf } from '../../model/question.ts'
 import { readEntries } from '../../project/existing/read-entries.ts'
 import { entryNamed, folderTyped } from '../entries/place-generator.ts'
 import { planEntryChange } from '../entries/plan-entry-change.ts'
-import { openRecorded } from '../recorded/compare-project.ts'
-import { type AnyProject, openAnyProject } from '../recorded/open-any.ts'
-import { chooseAgain } from '../recorded/recorded-choice.ts'
-import { requireSame } from '../recorded/recorded-version.ts'
+import { type AnyProject, openAnyProject, withAddons } from '../recorded/open-any.ts'
 import type { Session } from '../session.ts'
 import { carryOut } from './carry-out.ts'
-import { planRecordChange } from './plan-record-change.ts'
+import { planRecordChange, templateOf } from './plan-record-change.ts'
 
 /** Takes out of a project what a generator or add-ons added. What a person edited stays. */
 export async function remove(
@@ -32,8 +29,7 @@ export async function remove(
   }
   const ids = [words.id, ...words.name].flatMap((word) => word.split(',')).filter(Boolean)
   const known = entries.map((entry) => `${entry.id} ${nameOfEntry(entry)}`)
-  if (project.record === undefined) throw errors.noEntry(words.id, name ?? '', known)
-  return removeAddons(ids, { known, flags, session })
+  return removeAddons(ids, { project, known, flags, session })
 }
 
 type RemovingEntry = {
@@ -65,6 +61,7 @@ async function removeEntry(
 }
 
 type RemovingAddons = {
+  readonly project: AnyProject
   /** What generators made, for an error. */
   readonly known: readonly string[]
   readonly flags: Flags
@@ -73,19 +70,11 @@ type RemovingAddons = {
 
 async function removeAddons(
   ids: readonly string[],
-  { known, flags, session }: RemovingAddons,
+  { project, known, flags, session }: RemovingAddons,
 ): Promise<ExitCode> {
-  const { catalog, io } = session
-  const opened = await openRecorded(undefined, session)
-  const { record, target } = opened
-  const running = { shown: target.shown, running: catalog.version, args: io.argv.slice(2) }
-  requireSame(record, running)
-  const choosing = { ...session, target, command: 'remove' }
-  const { blueprints } = await chooseAgain(
-    { ...record, addons: [] },
-    { ...flags, dir: undefined },
-    choosing,
-  )
+  const opened = await withAddons(project)
+  const { record } = opened
+  const blueprints = await templateOf(opened, { command: 'remove', flags, session })
   const optional = questionsOf(blueprints).filter(isOptional)
   const there = optional.filter(({ id }) => answersOf(record)[id] !== offOf)
   const folder = folderTyped(flags)
@@ -103,12 +92,17 @@ async function removeAddons(
     throw errors.noEntry(id, '', [...known, ...all])
   })
   const set = optional.flatMap(({ id }) => (ids.includes(id) ? [`${id}=${offOf}`] : []))
-  const change = { command: 'remove' as const, dropped }
+  const { packageManager } = project
+  const change = { command: 'remove' as const, dropped, packageManager }
   const { plan, unvouched } = await planRecordChange(
     opened,
     { ...flags, dir: undefined, set },
     { change, session },
   )
   const [tool = 'remove'] = ids
-  return carryOut(plan, { flags, foreign: unvouched, tool, version: catalog.version }, session)
+  return carryOut(
+    plan,
+    { flags, foreign: unvouched, tool, version: session.catalog.version },
+    session,
+  )
 }

@@ -1,9 +1,9 @@
 import type { IO } from '../../io.ts'
 import { packageManagerOf } from '../../model/question.ts'
 import { choiceIn } from '../../model/record.ts'
-import { treeAfter } from '../../model/tree.ts'
 import type { Migrating } from '../../plan/change/migration-task.ts'
 import { modelChanges } from '../../plan/change/model-changes.ts'
+import { readableAfter } from '../../plan/change/plan-change.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { usesOwnDatabase } from '../../project/existing/own-database.ts'
 import type { ComparedProject } from './compare-project.ts'
@@ -14,11 +14,11 @@ import type { ComparedProject } from './compare-project.ts'
  */
 export async function migratingIn(
   { disk, target, record, next, leftovers }: ComparedProject,
-  { changes }: Plan,
+  changed: Plan,
   env: IO['env'],
 ): Promise<Migrating> {
-  const tree = treeAfter(disk, changes)
-  const models = modelChanges(changes, tree)
+  const tree = readableAfter(disk, changed)
+  const models = modelChanges(changed.changes, tree)
   const [before, now] = [choiceIn(record).answers, choiceIn(next.record).answers]
   const isAsked = Object.entries(before).some(([id, value]) => {
     return id !== 'pm' && now[id] !== undefined && now[id] !== value

@@ -1,21 +1,24 @@
 import { dirname, join, resolve } from 'node:path'
 import { errors } from '../../errors/errors.ts'
 import type { IO } from '../../io.ts'
+import type { FoundProject } from '../../model/generated/addon.ts'
 import { lockfileOwners, type PackageManagerName } from '../../model/package-manager.ts'
 import { packageManagerOf } from '../../model/question.ts'
-import { choiceIn, type FoundRecord, recordPath } from '../../model/record.ts'
+import { choiceIn, recordPath } from '../../model/record.ts'
 import type { Target } from '../../plan/target.ts'
 import { entryAt } from '../../project/disk.ts'
+import { readAddons } from '../../project/existing/read-addons.ts'
 import { type Leftovers, readLeftovers } from '../../project/read-leftovers.ts'
 import { readRestoredRecord } from '../../project/read-record.ts'
 import { projectTarget } from '../../project/read-target.ts'
+import type { OpenedProject } from './compare-project.ts'
 
 /** A project that create-app made, or any other one. */
 export type AnyProject = {
   readonly target: Target
   readonly leftovers: Leftovers
   /** Undefined where create-app did not make the project. */
-  readonly record: FoundRecord | undefined
+  readonly record: FoundProject | undefined
   readonly packageManager: PackageManagerName
 }
 
@@ -29,7 +32,8 @@ export async function openAnyProject(
   const dir = recorded ?? (await above(start, 'package.json'))
   if (dir === undefined) throw errors.noProject(typed ?? '.')
   const leftovers = await readLeftovers(dir)
-  const record = recorded === undefined ? undefined : await readRestoredRecord(dir, leftovers)
+  const found = recorded === undefined ? undefined : await readRestoredRecord(dir, leftovers)
+  const record = found && { ...found, addons: await readAddons(dir, leftovers) }
   const target = projectTarget(dir, { from: io.cwd(), leftovers, ...(record && { record }) })
   const packageManager = record
     ? packageManagerOf(choiceIn(record).answers).name
@@ -49,4 +53,12 @@ async function packageManagerIn(dir: string): Promise<PackageManagerName> {
     if ((await entryAt(join(dir, file))).kind === 'file') return owner
   }
   return 'npm'
+}
+
+/** A project as add-ons see it: of one that create-app did not make, the record says nothing but its add-ons. */
+export async function withAddons(project: AnyProject): Promise<OpenedProject> {
+  const { target, leftovers, record } = project
+  if (record) return { target, leftovers, record }
+  const addons = await readAddons(target.dir, leftovers)
+  return { target, leftovers, record: { createApp: '', blueprints: [], whole: {}, addons } }
 }

@@ -93,7 +93,7 @@ type Answering = {
 type AnswersNow = { readonly answers: Answers; readonly notes: readonly Warning[] }
 
 /** The recorded answers that the newer template still takes, those of `--set`, and the defaults of new questions. */
-async function answersNow(
+export async function answersNow(
   questions: readonly Question[],
   { recorded, set, planning }: Answering,
 ): Promise<AnswersNow> {

@@ -44,9 +44,25 @@ function mergeEntries(
   const merged = mergeBelow(mapThree(versions, nodeOf), place, rules)
   if (disk && next && merged) return withComments(withNode(disk, merged), versions)
   if (disk && isSame(disk, next)) return withComments(disk, versions)
+  const own = ownMembers(versions)
+  if (own) return own
   const ruling = rules.rule(place, mapThree(versions, nodeOf)) ?? plainRuling(versions, isSame)
   const taken = next && disk ? withComments(withNode(disk, next.node), versions) : next
   return rules.choose(place, ruling, { base, disk, next: taken })
+}
+
+/**
+ * Of an object that the template drops: the members that only the person has. Undefined where there are none, or where the
+ * person changed one of the others.
+ */
+function ownMembers({ base, disk, next }: EntryVersions): LayoutEntry | undefined {
+  if (next || base?.node.kind !== 'object' || disk?.node.kind !== 'object') return undefined
+  const made = new Map(base.node.entries.map((entry) => [entry.name, entry]))
+  const own = disk.node.entries.filter(({ name }) => !made.has(name))
+  const others = disk.node.entries.filter(({ name }) => made.has(name))
+  const areAsMade = others.every((entry) => isSame(entry, made.get(entry.name)))
+  if (own.length === 0 || !areAsMade) return undefined
+  return withNode(disk, { ...disk.node, entries: own })
 }
 
 /** Undefined where not both sides have an object, or an array; and where both added a sequence of their own. */

@@ -29,6 +29,8 @@ export type AddonEntry = RecordedBlueprint & {
   readonly schema: typeof addonSchema
   readonly createApp: string
   readonly kind: 'addon'
+  /** In a project that no template made: the files that were not there before. */
+  readonly made?: readonly string[] | undefined
   /** What was added to files of the template or of the person. */
   readonly insertions: readonly Insertion[]
 }

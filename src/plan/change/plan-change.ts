@@ -2,7 +2,7 @@ import { diff } from '../../compose/diff.ts'
 import type { Fate } from '../../merge/fate.ts'
 import { type Fates, mergedTree } from '../../merge/merge-trees.ts'
 import { type FoundRecord, printRecord, recordPath, renewRecord } from '../../model/record.ts'
-import { type Change, isRecord, type Tree, type TreeFile } from '../../model/tree.ts'
+import { type Change, isRecord, type Tree, type TreeFile, treeAfter } from '../../model/tree.ts'
 import { type Plan, treeOf } from '../plan.ts'
 import type { Target } from '../target.ts'
 import { type AddonChange, changeAddons } from './change-addons.ts'
@@ -64,6 +64,17 @@ export function keepingConflicts(fates: Fates): Fates {
       return [path, fate.kind === 'conflict' ? { kind: 'kept', reason: 'in-conflict' } : fate]
     }),
   )
+}
+
+/** The files of a project once a plan is carried out, with those in conflict as they are before: markers cannot be read. */
+export function readableAfter(disk: Tree, { changes, fates = new Map() }: Plan): Tree {
+  const after = new Map(treeAfter(disk, changes))
+  for (const path of pathsOf(fates, ({ kind }) => kind === 'conflict')) {
+    const file = disk.get(path)
+    if (file) after.set(path, file)
+    else after.delete(path)
+  }
+  return after
 }
 
 /** The project's files as its template made them, once a change is made; those that stayed are as before. */

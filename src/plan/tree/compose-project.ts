@@ -143,7 +143,8 @@ function layProject(input: ProjectInput): Tree {
     new Map([
       // A template that was created by create-app has a record of its own.
       ...[...laid].filter(([path]) => !strays.has(path) && !isRecord(path)),
-      ...folders.flatMap((folder) => namedPackage(folder, laid, input)),
+      // A project that no template made has its own name.
+      ...(blueprints.length === 0 ? [] : folders.flatMap((one) => namedPackage(one, laid, input))),
       ...secretEnvironments(laid, all, input.random),
     ]),
   )

@@ -20,6 +20,7 @@ const addonFile = z.object({
   into: z.optional(path),
   treeHash: z.optional(z.string().check(z.regex(/^sha256-[0-9a-f]{64}$/))),
   answers: z.record(z.string(), z.string()),
+  made: z.optional(z.array(path)),
   insertions: z.array(insertion),
 })
 

@@ -1,0 +1,143 @@
+import { basename } from 'node:path'
+import { diff } from '../../compose/diff.ts'
+import { readFields } from '../../edits/json/json.ts'
+import { errors } from '../../errors/errors.ts'
+import { questionsOf } from '../../model/blueprint.ts'
+import { type Addon, type AddonEntry, answersOf } from '../../model/generated/addon.ts'
+import { namesOf } from '../../model/names.ts'
+import { type PackageManagerName, printPackageManager } from '../../model/package-manager.ts'
+import { type Answers, packageManagerQuestion } from '../../model/question.ts'
+import { recordSchema } from '../../model/record.ts'
+import type { Tree } from '../../model/tree.ts'
+import type { Warning } from '../../model/warning.ts'
+import { addonsAfter, touchedBy } from '../../plan/change/change-addons.ts'
+import { foreignSides } from '../../plan/change/foreign-sides.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { composeProject } from '../../plan/tree/compose-project.ts'
+import { withEntries } from '../../plan/tree/with-entries.ts'
+import { mergeFiles } from '../../project/existing/merge-texts.ts'
+import { readEntries } from '../../project/existing/read-entries.ts'
+import { readFiles } from '../../project/existing/read-files.ts'
+import { readRepositoryOf } from '../../project/existing/repository.ts'
+import { probe } from '../../project/probe.ts'
+import type { ComparedProject, CompareFlags, OpenedProject } from '../recorded/compare-project.ts'
+import { answersNow, type Planning } from '../recorded/plan-next.ts'
+import { loadAddonsAgain, loadAddonsNow } from '../recorded/recorded-addons.ts'
+
+type ComparingForeign = Omit<Planning, 'target'> & {
+  readonly packageManager: PackageManagerName
+}
+
+/** Compares a project that no template made with what its add-ons made, and with what others would make. */
+export async function compareForeign(
+  { target, record, leftovers }: OpenedProject,
+  flags: CompareFlags,
+  comparing: ComparingForeign,
+): Promise<ComparedProject> {
+  const { catalog, io, signal, added = [], dropped = [] } = comparing
+  const planning = { ...comparing, target }
+  const packageManager = { name: comparing.packageManager, version: '' }
+  const facts = await probe(io, { dir: target.dir, packageManager, signal })
+  if (facts.git === undefined) throw errors.gitNeeded()
+  const question = { env: io.env, scrub: facts.gitVariables, signal }
+  const left = record.addons.filter((entry) => {
+    const isAgain = added.some(({ id, place }) => id === entry.id && place?.into === entry.into)
+    return !dropped.includes(entry) && !isAgain
+  })
+  const before = await loadAddonsAgain(record, flags, planning)
+  const after = [...(await loadAddonsNow(left, flags, planning)), ...added]
+  const recorded = answersOf(record)
+  const { answers, notes } = await answersNow(questionsOf(after), {
+    ...{ recorded, set: flags.set ?? [], planning },
+  })
+  const name = await packageNameIn(target.dir, leftovers)
+  const names = namesOf(basename(target.dir), { packageName: name })
+  const pm = { [packageManagerQuestion]: printPackageManager(packageManager) }
+  const lay = (addons: readonly Addon[], all: Answers) => {
+    const composed = composeProject({
+      ...{ blueprints: [], addons, answers: { ...all, ...pm }, names },
+      ...{ createApp: catalog.version, present: new Set(), random: comparing.random },
+    })
+    // A `.env` without a secret is what `.env.example` says.
+    const hasSecret = addons.some(({ manifest }) => Object.keys(manifest.env).length > 0)
+    const laid = [...composed.laid].filter(([, { secret }]) => !secret || hasSecret)
+    return { laid: new Map(laid), addons: composed.addons }
+  }
+  const [old, now] = [lay(before, recorded), lay(after, answers)]
+  const entries = await readEntries(target.dir, leftovers)
+  const paths = [...old.laid.keys(), ...now.laid.keys()]
+  const touched = touchedBy([...record.addons, ...now.addons])
+  const { tree: disk, blocked } = await readFiles(
+    target.dir,
+    [...new Set([...paths, ...touched, 'package.json'])],
+    leftovers,
+  )
+  const made = new Set(record.addons.flatMap((entry) => entry.made ?? []))
+  const sides = foreignSides({ before: old.laid, after: now.laid, disk, made })
+  const addons = {
+    before: record.addons,
+    after: addonsAfter(record.addons, old.addons, now.addons).map((entry) => {
+      const own = lay([addonOf(entry, after)], answers).laid
+      return { ...entry, made: [...own.keys()].filter((path) => made.has(path) || !disk.has(path)) }
+    }),
+    others: entries.flatMap(({ insertions }) => insertions),
+  }
+  const trees = {
+    base: withEntries(sides.base, entries, disk),
+    next: withEntries(sides.next, entries, disk),
+  }
+  const fates = await mergeFiles(
+    { ...trees, disk, moved: new Map(), blocked, force: flags.force ?? false },
+    question,
+  )
+  return {
+    ...{ target, record, leftovers, facts, notes, renames: new Map(), addons, disk, fates },
+    base: { tree: trees.base, addons: old.addons, doubt: undefined },
+    next: planOf(now.addons, {
+      target,
+      command: 'add',
+      scrub: facts.gitVariables,
+      tree: trees.next,
+    }),
+    ...{ made: trees.base, wanted: trees.next, records: new Map(), followed: disk },
+    repository: await readRepositoryOf(target.dir, question),
+    unresolved: [],
+    warnings: [...notes, ...sides.taken.map((path) => takenWarning(path, now.laid))],
+  }
+}
+
+function addonOf({ id, into }: AddonEntry, addons: readonly Addon[]): Addon {
+  const found = addons.find((addon) => addon.id === id && addon.place?.into === into)
+  if (found === undefined) throw new Error(`There is no add-on ${id}.`)
+  return found
+}
+
+/** The name in package.json, as the add-ons' own package.json would have it. */
+async function packageNameIn(
+  dir: string,
+  leftovers: OpenedProject['leftovers'],
+): Promise<string | undefined> {
+  const { tree } = await readFiles(dir, ['package.json'], leftovers)
+  const { name } = readFields(String(tree.get('package.json')?.content ?? '{}'))
+  return typeof name === 'string' ? name : undefined
+}
+
+type NextPlan = Pick<Plan, 'target' | 'command' | 'scrub'> & { readonly tree: Tree }
+
+/** What the add-ons would make, without a template below. */
+function planOf(addons: readonly AddonEntry[], { tree, ...plan }: NextPlan): Plan {
+  return {
+    ...{ version: 1, ...plan, addons, changes: diff(new Map(), tree) },
+    ...{ kept: [], tasks: [], warnings: [], nextSteps: [], replay: '', treeHash: '' },
+    record: { schema: recordSchema, createApp: '', blueprints: [] },
+  }
+}
+
+function takenWarning(path: string, laid: Tree): Warning {
+  const { content = '' } = laid.get(path) ?? {}
+  return {
+    code: 'ADDON_FILE_THERE',
+    message: `${path} is there already, so it stays as you have it.`,
+    fix: `Add what it lacks by hand:\n${String(content)}`,
+  }
+}
