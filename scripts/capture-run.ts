@@ -46,6 +46,8 @@ async function record(template: string): Promise<Record<Picture, Screen>> {
     creating.press(keys.enter)
     await creating.shows('Example feature')
     creating.press(keys.enter)
+    await creating.shows('Which add-ons?')
+    creating.press(keys.enter)
     const run = await shown(creating, [], home)
     const fields = ['borrower:string', 'dueOn:date', 'book:Book']
     const args = ['generate', 'feature', 'Loan', ...fields, '--yes']

@@ -79,7 +79,7 @@ export function create{{name|plural|pascal}}Service({ prisma }: ServiceContext) 
       {{/has}}
     },
 
-    {{#fields.options}}
+    {{#fields.served}}
     /** The {{field.model|plural|words}} to choose from: the first twenty{{#field.labelled}} that have a text in their {{field.label|words}}{{/field.labelled}}. */
     async {{field.model|camel}}Options({{#field.labelled}}q: string{{/field.labelled}}) {
       return prisma.{{field.model|camel}}.findMany({
@@ -92,7 +92,7 @@ export function create{{name|plural|pascal}}Service({ prisma }: ServiceContext) 
       });
     },
 
-    {{/fields.options}}
+    {{/fields.served}}
     async remove(id: string): Promise<void> {
       await prisma.{{name|camel}}.delete({ where: { id } });
     },
