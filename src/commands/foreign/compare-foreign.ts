@@ -11,7 +11,6 @@ import { recordSchema } from '../../model/record.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
 import { addonsAfter, touchedBy } from '../../plan/change/change-addons.ts'
-import { foreignSides } from '../../plan/change/foreign-sides.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { composeProject } from '../../plan/tree/compose-project.ts'
 import { withEntries } from '../../plan/tree/with-entries.ts'
@@ -23,6 +22,7 @@ import { probe } from '../../project/probe.ts'
 import type { ComparedProject, CompareFlags, OpenedProject } from '../recorded/compare-project.ts'
 import { answersNow, type Planning } from '../recorded/plan-next.ts'
 import { loadAddonsAgain, loadAddonsNow } from '../recorded/recorded-addons.ts'
+import { foreignSides } from './foreign-sides.ts'
 
 type ComparingForeign = Omit<Planning, 'target'> & {
   readonly packageManager: PackageManagerName

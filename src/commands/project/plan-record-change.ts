@@ -50,7 +50,7 @@ export type RecordChange = Pick<Planning, 'added' | 'dropped'> & {
   readonly packageManager?: PackageManagerName
 }
 
-type Asking = {
+type TemplateAsked = {
   readonly command: RecordChange['command']
   readonly flags: Flags
   readonly session: Session
@@ -59,7 +59,7 @@ type Asking = {
 /** The template of a project, as this release has it; nothing of a project that no template made. */
 export async function templateOf(
   { record, target }: OpenedProject,
-  { command, flags, session }: Asking,
+  { command, flags, session }: TemplateAsked,
 ): Promise<readonly Blueprint[]> {
   if (record.blueprints.length === 0) return []
   const { catalog, io } = session
