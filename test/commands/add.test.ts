@@ -209,6 +209,8 @@ describe('add', () => {
     const entry = JSON.parse(await project.read('.create-app/addons/own.json'))
     expect(entry.source).toBe('file:./tools/_addons/own')
     expect(await project.document('check', '--strict')).toMatchObject({ exitCode: 0 })
+    await act(project, 'add', 'mail')
+    expect(await project.document('check', '--strict')).toMatchObject({ exitCode: 0 })
     const refused = await project.document('add', 'clock', './tools/_addons/own')
     expect(refused.error?.code).toBe('ADDON_NOT_TRUSTED')
     await project.write({ 'tools/_addons/own/own.txt': 'other\n' })

@@ -27,6 +27,30 @@ async function mergeDependencies(base: Lists, disk: Lists, next: Lists) {
   return { ...merged, file: merged.file?.dependencies }
 }
 
+describe('an object that the template drops', () => {
+  const base = { scripts: { a: '1', b: '2' } }
+
+  it('keeps the members of the person alone', async () => {
+    const { kind, places, file } = await mergePackages(
+      base,
+      { scripts: { a: '1', mine: '3', b: '2' } },
+      {},
+    )
+    expect([kind, places, file]).toEqual(['merged', [], { scripts: { mine: '3' } }])
+  })
+
+  it('is a conflict if the person changed one of its members', async () => {
+    const disk = { scripts: { a: 'mine', b: '2', more: '3' } }
+    expect((await mergePackages(base, disk, {})).places).toEqual(['scripts'])
+  })
+
+  it('goes if the person has none', async () => {
+    expect((await mergePackages(base, { ...base, version: '1.0.0' }, {})).file).toEqual({
+      version: '1.0.0',
+    })
+  })
+})
+
 describe('a dependency', () => {
   it('that the person removed is not added back, and is listed if the template changed it', async () => {
     const before = { zod: '^4.0.0', pino: '^9.0.0' }

@@ -19,7 +19,13 @@ import { probe, versionOf } from '../../project/probe.ts'
 import { defaultsOf, knownAnswers, withVersion } from '../../prompts/known-answers.ts'
 import { loadAddonsNow } from './recorded-addons.ts'
 import { loadRecorded, namesAgain, requireTemplate } from './recorded-choice.ts'
-import { type Choosing, isOfFolder, type SourceFlags, templateNow } from './recorded-source.ts'
+import {
+  type Choosing,
+  isOfFolder,
+  type SourceFlags,
+  templateAgain,
+  templateNow,
+} from './recorded-source.ts'
 
 /** A project as the newer template would make it. */
 export type PlannedNext = {
@@ -49,7 +55,11 @@ export async function planNext(
   planning: Planning,
 ): Promise<PlannedNext> {
   const { catalog, io, random, signal, target, added = [], dropped = [] } = planning
-  const template = templateNow(record, flags, planning)
+  // A change of the add-ons is no update of the template.
+  const isSameTemplate = planning.added !== undefined || planning.dropped !== undefined
+  const template = isSameTemplate
+    ? await templateAgain(record, flags, planning)
+    : templateNow(record, flags, planning)
   const blueprints = await loadRecorded(template, flags, planning)
   if (isOfFolder(record)) requireTemplate(blueprints, record, template)
   const left = record.addons.filter((entry) => {

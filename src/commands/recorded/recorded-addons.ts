@@ -49,7 +49,9 @@ function loadAll(
     const catalog = entry.source === 'builtin' ? await catalogOf(entry) : choosing.catalog
     const fetching = fetchingFor(name, flags, choosing)
     const addon = await loadAddon(name, { catalog, cwd: choosing.target.dir, fetching })
-    return { ...addon, ...(entry.into !== undefined && { place: { into: entry.into } }) }
+    const place = entry.into !== undefined && { place: { into: entry.into } }
+    // The name of a folder alone does not say where it is.
+    return { ...addon, ...(name === entry.source && { source: entry.source }), ...place }
   })
   return Promise.all(loaded)
 }
