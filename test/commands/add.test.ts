@@ -1,7 +1,9 @@
-import { rm } from 'node:fs/promises'
+import { rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { addonFiles, addons, clock, ground, mail, shopProject } from '../support/addons.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { writeFiles } from '../support/shelves.ts'
 import type { MadeProject } from '../support/updating.ts'
 
 /** Adds or removes without an install, and commits. */
@@ -188,6 +190,47 @@ describe('add', () => {
     await act(other, 'add', 'clock')
     expect((await other.document('add', 'sundial')).error).toMatchObject({
       ...{ code: 'ADDON_CONFLICT', fix: expect.stringContaining('create-app remove clock') },
+    })
+  })
+
+  it.each([
+    ['text for a file outside of the project', { file: '../evil.txt' }],
+    ["text for git's folder", { file: '.git/config' }],
+    ['text for the record', { file: '.create-app.json' }],
+    ['an unknown anchor', { anchor: 'everywhere' }],
+    ['a link', {}],
+  ])('refuses an add-on with %s', async (what, insertion) => {
+    const project = await shopProject()
+    const marker = { anchor: 'marker', comment: 'here', text: 'evil' }
+    const insertions =
+      Object.keys(insertion).length === 0 ? [] : [{ file: 'notes.txt', ...marker, ...insertion }]
+    const evil = addonFiles('evil', { 'addon.json': { insertions } })
+    const outside = await temporaryFolder()
+    await writeFiles(outside, evil)
+    if (what === 'a link') await symlink('/etc/passwd', join(outside, '_addons/evil/link'))
+    const before = await project.files()
+    const { error, exitCode } = await project.document(
+      'add',
+      join(outside, '_addons/evil'),
+      '--trust',
+    )
+    expect([exitCode, error?.code]).toEqual([7, expect.stringMatching(/INVALID|UNSAFE/)])
+    expect(await project.files()).toEqual(before)
+  })
+
+  it('takes neither a repository nor a record from an add-on', async () => {
+    const project = await shopProject()
+    const outside = await temporaryFolder()
+    await writeFiles(outside, {
+      'evil/addon.json': '{}',
+      'evil/good.txt': 'good\n',
+      'evil/.git/hooks/post-commit': 'evil\n',
+      'evil/.create-app/addons/mail.json': '{}',
+      'evil/.create-app.json': '{}',
+    })
+    const done = await act(project, 'add', join(outside, 'evil'), '--trust')
+    expect(done.files).toMatchObject({
+      ...{ created: ['.create-app/addons/evil.json', 'good.txt'], kept: [] },
     })
   })
 

@@ -1,12 +1,14 @@
 import { isChosen, placeholdersOf } from '../../compose/lay-blueprint.ts'
 import { pathIn } from '../../compose/place.ts'
 import { type Placeholders, renderText } from '../../compose/render.ts'
+import { errors } from '../../errors/errors.ts'
 import { folderOf } from '../../model/blueprint.ts'
 import { type Addon, type AddonEntry, addonSchema } from '../../model/generated/addon.ts'
 import type { Insertion } from '../../model/generated/insertion.ts'
 import type { Names } from '../../model/names.ts'
+import { assertPlaceable } from '../../model/paths.ts'
 import type { Answers } from '../../model/question.ts'
-import { hashTree, type TreeFile } from '../../model/tree.ts'
+import { hashTree, isRecord, type TreeFile } from '../../model/tree.ts'
 
 type AddonChoice = {
   readonly answers: Answers
@@ -47,12 +49,12 @@ function insertionsOf(addon: Addon, choice: AddonChoice): readonly Insertion[] {
     return when === undefined || isChosen(when, choice.answers)
   }
   return addon.insertions.filter(isWanted).map(({ when: _, each: __, file, ...rest }) => {
+    const path = pathIn(folderOf(addon), renderText(file, placeholders))
+    assertPlaceable([path])
+    if (isRecord(path)) throw errors.templateInvalid(addon.id, `${path} belongs to create-app.`)
     const texts = Object.entries(rest).map(([key, value]) => [key, filled(value, placeholders)])
     // The reader of add-ons has checked the keys of each anchor.
-    return {
-      file: pathIn(folderOf(addon), renderText(file, placeholders)),
-      ...Object.fromEntries(texts),
-    } as Insertion
+    return { file: path, ...Object.fromEntries(texts) } as Insertion
   })
 }
 
