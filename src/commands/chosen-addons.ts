@@ -5,11 +5,10 @@ import type { CreateFlags, Flags } from '../flags/flags.ts'
 import { type Blueprint, questionsOf } from '../model/blueprint.ts'
 import type { Addon } from '../model/generated/addon.ts'
 import { namesOf } from '../model/names.ts'
-import { isOptional, onOf } from '../model/question.ts'
+import { type Answers, isOptional, onOf } from '../model/question.ts'
 import { composeProject, type ProjectInput } from '../plan/tree/compose-project.ts'
 import { assertBeside, placesFor } from '../plan/tree/place-addon.ts'
 import { wishesOf } from '../plan/wishes.ts'
-import { defaultsOf } from '../prompts/known-answers.ts'
 import type { Session } from './session.ts'
 
 /** Loads add-ons that a person named. Optional parts of the template are none. */
@@ -69,13 +68,14 @@ export function placeAddons(
   })
 }
 
-/** The built-in add-ons that fit a template with the default answers to its questions. */
+/** The built-in add-ons that fit what a template makes of some answers. */
 export async function addonsFor(
   blueprints: readonly Blueprint[],
+  answers: Answers,
   { catalog }: Pick<Session, 'catalog'>,
 ): Promise<readonly OfferedAddon[]> {
   const { files } = composeProject({
-    ...{ blueprints, answers: defaultsOf(questionsOf(blueprints)), names: namesOf('my-app') },
+    ...{ blueprints, answers, names: namesOf('my-app') },
     ...{ createApp: catalog.version, present: new Set(), random: () => 'a-secret' },
   })
   const addons = await builtInAddons(catalog)

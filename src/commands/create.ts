@@ -96,7 +96,7 @@ async function planCreate(flags: AnsweredFlags, session: Session): Promise<Plann
       checkDir: (typed) => problemWith(typed, session),
       questionsOf: async (id, names) =>
         questionsOf([...(await load(id)), ...(await named(id, names))]),
-      addonsFor: async (id) => addonsFor(await load(id), session),
+      addonsFor: async (id, answers) => addonsFor(await load(id), answers, session),
       usedBy: async (id) => packageManagerSign(await load(id)),
       startedBy: startedBy(io.env),
       versionOf: (packageManager) => versionOf(packageManager, { env: io.env, cwd, signal }),

@@ -24,7 +24,7 @@ type ChooseInput = Omit<Detected, 'uses'> & {
     addons: readonly string[],
   ) => Promise<readonly Question[]>
   /** The add-ons that fit a template. */
-  readonly addonsFor: (template: string) => Promise<readonly Offered[]>
+  readonly addonsFor: (template: string, answers: Answers) => Promise<readonly Offered[]>
   /** The package manager of a template that does not ask for one. */
   readonly usedBy: (template: string) => Promise<PackageManager | undefined>
 }
@@ -49,7 +49,7 @@ export async function choose(flags: CreateFlags, asking: ChooseInput): Promise<C
     () => [dirQuestion(asking)],
     () => [templateQuestion(asking)],
     ({ template }) => openQuestions(template, flags, asking),
-    ({ template }) => addonsQuestions(template, flags, asking),
+    (answers) => addonsQuestions(answers, flags, asking),
     ({ template, [addonsId]: chosen }) => {
       return openQuestions(template, withAddons(flags, chosen), asking)
     },
@@ -156,12 +156,13 @@ function templateQuestion({ offered }: ChooseInput): Prompt {
 
 /** None by default, and not asked without a terminal. */
 async function addonsQuestions(
-  template: string | undefined,
+  { template, ...asked }: Answers,
   flags: CreateFlags,
-  { interactive, addonsFor }: ChooseInput,
+  asking: ChooseInput,
 ): Promise<readonly Prompt[]> {
-  if (!interactive || flags.add !== undefined || template === undefined) return []
-  const choices = (await addonsFor(template)).map(({ id, title, description }) => {
+  if (!asking.interactive || flags.add !== undefined || template === undefined) return []
+  const answers = { ...asked, ...(await knownOf(template, flags, asking)) }
+  const choices = (await asking.addonsFor(template, answers)).map(({ id, title, description }) => {
     return { value: id, label: title, hint: description }
   })
   if (choices.length === 0) return []
