@@ -44,7 +44,7 @@ describe('add in a project that no template made', () => {
     expect(await project.read('src/clock.ts')).toContain('theirs two')
     expect(await project.read('src/list.ts')).toContain("'clock',\n  'mail'")
     expect(await project.read('.env.example')).toMatch(/THEIRS=1[\s\S]*MAIL_URL/)
-    await act(project, 'remove', 'clock')
+    expect((await act(project, 'remove', 'clock')).warnings).toEqual([])
     expect(JSON.parse(await project.read('package.json')).dependencies).toEqual({
       ...{ base: '2.0.0', shared: '1.0.0' },
     })

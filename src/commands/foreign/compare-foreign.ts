@@ -47,8 +47,9 @@ export async function compareForeign(
   const before = await loadAddonsAgain(record, flags, planning)
   const after = [...(await loadAddonsNow(left, flags, planning)), ...added]
   const recorded = answersOf(record)
+  const stays = record.addons.filter((entry) => !dropped.includes(entry))
   const { answers, notes } = await answersNow(questionsOf(after), {
-    ...{ recorded, set: flags.set ?? [], planning },
+    ...{ recorded: answersOf({ ...record, addons: stays }), set: flags.set ?? [], planning },
   })
   const name = await packageNameIn(target.dir, leftovers)
   const names = namesOf(basename(target.dir), { packageName: name })
