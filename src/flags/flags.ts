@@ -28,7 +28,7 @@ export const flagTable = {
     kind: 'value',
     value: '<name>[@version]',
     completes: packageManagers,
-    about: `${packageManagers.join(', ')}; default: the template's, or the one that runs create-app`,
+    about: `package manager: ${packageManagers.join(', ')}`,
   },
   set: { kind: 'list', value: '<question>=<value>', about: 'answer a question of the template' },
   add: {

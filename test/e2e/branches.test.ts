@@ -69,6 +69,7 @@ describe.each(sampled('generators on branches', cases.flat(), 1))(
         const added = new Map(files.map((file): [string, string[]] => [file, []]))
         for (const name of names) {
           await run(project, 'git', 'checkout', '-q', '-b', name, 'main')
+          await emptyDatabase(project)
           await act(project, 'generate', id, name, ...words, ...place)
           for (const [file, text] of await textsOf(project, files)) {
             added.get(file)?.push(...linesAdded(before.get(file) ?? '', text))
@@ -95,6 +96,12 @@ describe.each(sampled('generators on branches', cases.flat(), 1))(
     )
   },
 )
+
+/** Each branch is another person's: their database has no tables of the other branches. */
+async function emptyDatabase(project: string): Promise<void> {
+  const { scripts } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))
+  if (isLong && 'db:reset' in scripts) await run(project, 'npm', 'run', 'db:reset')
+}
 
 /** Runs a command of create-app in a project; returns its document. */
 async function act(project: string, command: string, ...args: readonly string[]) {

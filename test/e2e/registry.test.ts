@@ -133,6 +133,8 @@ describe.each(sampled('ways', ways, 4))('%s, with %s', (typed, has) => {
     terminal.press(keys.enter)
     await terminal.shows('Example feature')
     terminal.press(keys.enter)
+    await terminal.shows('Which add-ons?')
+    terminal.press(keys.enter)
     expect((await terminal.exit).exitCode).toBe(0)
     expect(await makerOf(join(person.work, 'shop'))).toBe(version)
   })

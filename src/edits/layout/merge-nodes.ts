@@ -79,17 +79,11 @@ function mergeArrays(base: Branch, over: Branch, spot: Spot): Branch {
     }
     const carried = carryEntry(entry, below(spot, String(index)))
     if (known.has(meaningOf(carried.node)) || known.has(meaningOf(entry.node))) continue
-    // The first member of a list has no gap of its own.
-    const last = entries.length > 1 ? entries.at(-1) : undefined
-    entries.push(index === 0 && last ? withGap(carried, gapOf(last)) : carried)
+    entries.push(carried)
     // Equal members with a key stay separate: two steps with the same name are two steps.
     if (keyOf(entry.node, spot.rules) === undefined) known.add(meaningOf(carried.node))
   }
   return withEntries(base, over, entries)
-}
-
-function gapOf({ before, lines }: LayoutEntry): number {
-  return before[0]?.lines ?? lines
 }
 
 // The n-th member with a name on one side matches the n-th with that name on the other side.
