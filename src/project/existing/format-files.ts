@@ -1,7 +1,8 @@
+import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { askWhole } from '../../exec.ts'
 import { foldersAbove, type Tree, type TreeFile } from '../../model/tree.ts'
-import { kindAt } from '../disk.ts'
+import { entriesOf, kindAt } from '../disk.ts'
 import type { GitQuestion } from './repository.ts'
 
 /** The formatters that read a file from standard input and print it, by the program in their package. */
@@ -47,10 +48,10 @@ export async function formatFiles(
 ): Promise<FormattedFiles> {
   const unreadable: UnreadableFile[] = []
   const formatFile = async ([path, file]: readonly [string, TreeFile]) => {
-    const found = typeof file.content === 'string' ? await formatterOf(dir, path) : undefined
+    const found = typeof file.content === 'string' ? await formatterOf(dir, path, env) : undefined
     if (found === undefined) return [path, file] as const
     const command = {
-      ...{ file: process.execPath, args: [found.program, ...found.args(path)] },
+      ...{ file: found.program, args: [...found.before, ...found.args(path)] },
       input: file.content,
     }
     const { exitCode, output, errors } = await askWhole(command, { cwd: dir, env, signal })
@@ -72,13 +73,33 @@ export async function formatFiles(
 }
 
 /** The formatter that is installed nearest to a file: in a monorepo, a package may have its own. */
-async function formatterOf(dir: string, path: string) {
+async function formatterOf(dir: string, path: string, env: GitQuestion['env']) {
   const folders = [...foldersAbove(path).toReversed(), '']
   for (const folder of folders) {
     for (const formatter of formatters) {
-      const program = join(dir, folder, formatter.program)
-      if ((await kindAt(program)) === 'other') return { ...formatter, program }
+      const script = join(dir, folder, formatter.program)
+      if ((await kindAt(script)) !== 'other') continue
+      const program = await programOf(script, env)
+      if (program !== undefined) return { ...formatter, program, before: [] }
+      return { ...formatter, program: process.execPath, before: [script] }
     }
   }
   return undefined
+}
+
+/**
+ * Biome itself, for this machine. Its script would start Node and ask for the C library once more for each file.
+ * Undefined for another formatter, and where it is not clear which program the script would start.
+ */
+async function programOf(script: string, env: GitQuestion['env']): Promise<string | undefined> {
+  if (env.BIOME_BINARY !== undefined) return undefined
+  const packages = join(await realpath(script), '../../..')
+  const { platform, arch } = process
+  const own = (await entriesOf(packages)).filter((name) => {
+    return name === `cli-${platform}-${arch}` || name === `cli-${platform}-${arch}-musl`
+  })
+  const [name, ...others] = own
+  if (name === undefined || others.length > 0) return undefined
+  const program = join(packages, name, platform === 'win32' ? 'biome.exe' : 'biome')
+  return (await kindAt(program)) === 'other' ? program : undefined
 }
