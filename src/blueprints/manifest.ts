@@ -116,7 +116,6 @@ export const templateManifest = z.strictObject({
 /** The keys of `addon.json`. Those that only add-ons have are checked where add-ons are read. */
 export const addonManifest = z.strictObject({
   ...layerShape,
-  nextSteps: z.optional(z.array(nextStep)),
   needs: z.optional(z.unknown()),
   conflicts: z.optional(z.unknown()),
   insertions: z.optional(z.unknown()),

@@ -129,8 +129,10 @@ export type FlagEntry = {
   readonly about: string
 }
 
-/** What a shell offers for a value: templates, commands, folders or files on disk, or these words. */
-/** `generated` is the id of something that was generated, or of an add-on that is there, `entry` the name of such a thing. */
+/**
+ * What a shell offers for a value: templates, commands, folders or files on disk, or these words. `generated` is the id of
+ * something that was generated, or of an add-on that is there; `entry` is the name of a generated thing.
+ */
 export type Completes =
   | ('template' | 'command' | 'folder' | 'file' | 'generator' | 'generated' | 'entry' | 'addon')
   | readonly string[]

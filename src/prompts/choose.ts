@@ -161,6 +161,9 @@ async function addonsQuestions(
   asking: ChooseInput,
 ): Promise<readonly Prompt[]> {
   if (!asking.interactive || flags.add !== undefined || template === undefined) return []
+  const open = await openQuestions(template, flags, asking)
+  // Which add-ons fit depends on all answers.
+  if (open.some(({ id }) => asked[id] === undefined)) return []
   const answers = { ...asked, ...(await knownOf(template, flags, asking)) }
   const choices = (await asking.addonsFor(template, answers)).map(({ id, title, description }) => {
     return { value: id, label: title, hint: description }

@@ -1,7 +1,11 @@
-import { rm } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { shopProject } from '../support/addons.ts'
+import { snapshot, temporaryFolder } from '../support/folders.ts'
+import { shop, startHosts } from '../support/hosts.ts'
+import { runProgram } from '../support/program.ts'
+import { hostTarball } from '../support/tarballs.ts'
 import type { MadeProject } from '../support/updating.ts'
 
 const list = "// Mine.\nexport const list = [\n  'first',\n];\n"
@@ -109,4 +113,41 @@ it('an add-on that names no place for a secret brings no .env', async () => {
   const project = await foreignProject()
   const { files } = await act(project, 'add', 'mail')
   expect(files.created).not.toContain('.env')
+})
+
+describe('an add-on from elsewhere', () => {
+  const lamp = {
+    'addon.json': '{ "description": "Gives light" }',
+    'lamp.txt': 'on\n',
+    'package.json': '{ "scripts": { "test": "touch ran #" } }',
+  }
+
+  it.each([
+    ['a repository', shop, /^gh:ada\/shop#[0-9a-f]{40}$/, 'shop'],
+    ['a package', 'npm:lamp', /^npm:lamp@1\.0\.0$/, 'lamp'],
+  ])(
+    'of %s is pinned in its record, and runs only what is trusted',
+    async (_, typed, source, id) => {
+      const hosts = await startHosts()
+      hosts.github('HEAD', hostTarball(lamp))
+      hosts.registry('lamp', '1.0.0', hostTarball(lamp, { top: 'package' }))
+      const dir = await temporaryFolder()
+      await writeFile(join(dir, 'package.json'), '{\n  "name": "theirs"\n}\n')
+      await mkdir(join(dir, 'node_modules/a'), { recursive: true })
+      const before = await snapshot(dir)
+      const how = { cwd: dir, env: hosts.env }
+      const refused = await runProgram(['add', typed, '--json'], how)
+      expect(JSON.parse(refused.stdout).error).toMatchObject({
+        ...{ code: 'ADDON_NOT_TRUSTED', message: expect.stringContaining('npm test') },
+      })
+      expect(await snapshot(dir)).toEqual(before)
+      const added = await runProgram(['add', typed, '--no-install'], how)
+      expect(added.exitCode, added.stderr).toBe(0)
+      const entry = await readFile(join(dir, `.create-app/addons/${id}.json`), 'utf8')
+      expect(JSON.parse(entry).source).toMatch(source)
+      const removed = await runProgram(['remove', id, '--no-install'], how)
+      expect(removed.exitCode, removed.stderr).toBe(0)
+      expect(await snapshot(dir)).toEqual(before)
+    },
+  )
 })

@@ -21,7 +21,7 @@ import { readRepositoryOf } from '../../project/existing/repository.ts'
 import { probe } from '../../project/probe.ts'
 import type { ComparedProject, CompareFlags, OpenedProject } from '../recorded/compare-project.ts'
 import { answersNow, type Planning } from '../recorded/plan-next.ts'
-import { loadAddonsAgain, loadAddonsNow } from '../recorded/recorded-addons.ts'
+import { addonsWanted, loadAddonsAgain } from '../recorded/recorded-addons.ts'
 import { foreignSides } from './foreign-sides.ts'
 
 type ComparingForeign = Omit<Planning, 'target'> & {
@@ -34,22 +34,16 @@ export async function compareForeign(
   flags: CompareFlags,
   comparing: ComparingForeign,
 ): Promise<ComparedProject> {
-  const { catalog, io, signal, added = [], dropped = [] } = comparing
+  const { catalog, io, signal } = comparing
   const planning = { ...comparing, target }
   const packageManager = { name: comparing.packageManager, version: '' }
   const facts = await probe(io, { dir: target.dir, packageManager, signal })
   if (facts.git === undefined) throw errors.gitNeeded()
   const question = { env: io.env, scrub: facts.gitVariables, signal }
-  const left = record.addons.filter((entry) => {
-    const isAgain = added.some(({ id, place }) => id === entry.id && place?.into === entry.into)
-    return !dropped.includes(entry) && !isAgain
-  })
   const before = await loadAddonsAgain(record, flags, planning)
-  const after = [...(await loadAddonsNow(left, flags, planning)), ...added]
-  const recorded = answersOf(record)
-  const stays = record.addons.filter((entry) => !dropped.includes(entry))
+  const { addons: after, recorded } = await addonsWanted(record, flags, planning)
   const { answers, notes } = await answersNow(questionsOf(after), {
-    ...{ recorded: answersOf({ ...record, addons: stays }), set: flags.set ?? [], planning },
+    ...{ recorded, set: flags.set ?? [], planning },
   })
   const name = await packageNameIn(target.dir, leftovers)
   const names = namesOf(basename(target.dir), { packageName: name })
@@ -64,7 +58,7 @@ export async function compareForeign(
     const laid = [...composed.laid].filter(([, { secret }]) => !secret || hasSecret)
     return { laid: new Map(laid), addons: composed.addons }
   }
-  const [old, now] = [lay(before, recorded), lay(after, answers)]
+  const [old, now] = [lay(before, answersOf(record)), lay(after, answers)]
   const entries = await readEntries(target.dir, leftovers)
   const paths = [...old.laid.keys(), ...now.laid.keys()]
   const touched = touchedBy([...record.addons, ...now.addons])

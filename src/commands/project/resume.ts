@@ -7,7 +7,6 @@ import { errors } from '../../errors/errors.ts'
 import type { ExitCode } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
 import type { CreateFlags } from '../../flags/flags.ts'
-import type { FoundProject } from '../../model/generated/addon.ts'
 import { packageManagerOf } from '../../model/question.ts'
 import type { FoundRecord } from '../../model/record.ts'
 import type { Change } from '../../model/tree.ts'
@@ -36,9 +35,7 @@ export async function resume(asked: Asked<'[dir]'>, session: Session): Promise<E
   const { cwd, io, report, signal } = session
   report.open()
   const flags = { ...asked.flags, ...asked.words }
-  const dir = resolve(cwd, flags.dir ?? '.')
-  const addons = await readAddons(dir, await readLeftovers(dir))
-  const record = { ...(await readRecord(flags.dir, cwd)), addons }
+  const record = await readRecord(flags.dir, cwd)
   const { plan, unvouched } = await planResume(flags, record, session)
   if (flags['dry-run']) return report.planned(plan)
   if (!flags.trust) await requireTrust(unvouched, session)
@@ -50,11 +47,12 @@ export async function resume(asked: Asked<'[dir]'>, session: Session): Promise<E
 /** Plans the tasks that are left, and finds which of them run code that is not ours. */
 async function planResume(
   flags: CreateFlags,
-  record: FoundProject,
+  recorded: FoundRecord,
   session: Session,
 ): Promise<{ plan: Plan; unvouched: ForeignRun | undefined }> {
   const { catalog, io, random, report, signal } = session
-  const { target, leftovers } = await openProject(flags, record, session)
+  const { target, leftovers } = await openProject(flags, recorded, session)
+  const record = { ...recorded, addons: await readAddons(target.dir, leftovers) }
   const args = ['resume', ...(target.shown === '.' ? [] : [target.shown])]
   requireSame(record, { shown: target.shown, running: catalog.version, args })
   const chosen = await chooseAgain(record, flags, { ...session, target, command: 'resume' })

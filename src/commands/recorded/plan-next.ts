@@ -2,12 +2,7 @@ import { dirname } from 'node:path'
 import { renamesIn } from '../../compose/lay-blueprint.ts'
 import { AppError } from '../../errors/errors.ts'
 import { questionsOf } from '../../model/blueprint.ts'
-import {
-  type Addon,
-  type AddonEntry,
-  answersOf,
-  type FoundProject,
-} from '../../model/generated/addon.ts'
+import type { FoundProject } from '../../model/generated/addon.ts'
 import { type Answers, packageManagerOf, type Question } from '../../model/question.ts'
 import { choiceIn } from '../../model/record.ts'
 import type { Warning } from '../../model/warning.ts'
@@ -17,7 +12,7 @@ import { type Plan, planProject } from '../../plan/plan.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { probe, versionOf } from '../../project/probe.ts'
 import { defaultsOf, knownAnswers, withVersion } from '../../prompts/known-answers.ts'
-import { loadAddonsNow } from './recorded-addons.ts'
+import { type AddonsWanted, addonsWanted } from './recorded-addons.ts'
 import { loadRecorded, namesAgain, requireTemplate } from './recorded-choice.ts'
 import {
   type Choosing,
@@ -38,15 +33,13 @@ export type PlannedNext = {
   readonly renames: ReadonlyMap<string, string>
 }
 
-export type Planning = Choosing & {
-  /** Returns a new secret with every call. */
-  readonly random: () => string
-  /** Asks what only the newer template wants to know. Without it, the defaults are taken. */
-  readonly ask?: (questions: readonly Question[]) => Promise<Answers>
-  /** Add-ons that the project is to have as well, and those that it is to lose. */
-  readonly added?: readonly Addon[]
-  readonly dropped?: readonly AddonEntry[]
-}
+export type Planning = Choosing &
+  AddonsWanted & {
+    /** Returns a new secret with every call. */
+    readonly random: () => string
+    /** Asks what only the newer template wants to know. Without it, the defaults are taken. */
+    readonly ask?: (questions: readonly Question[]) => Promise<Answers>
+  }
 
 /** Plans a project of a record again, with the newest version of its template, or with the one of `--to`. */
 export async function planNext(
@@ -54,7 +47,7 @@ export async function planNext(
   flags: SourceFlags,
   planning: Planning,
 ): Promise<PlannedNext> {
-  const { catalog, io, random, signal, target, added = [], dropped = [] } = planning
+  const { catalog, io, random, signal, target } = planning
   // A change of the add-ons is no update of the template.
   const isSameTemplate = planning.added !== undefined || planning.dropped !== undefined
   const template = isSameTemplate
@@ -62,17 +55,9 @@ export async function planNext(
     : templateNow(record, flags, planning)
   const blueprints = await loadRecorded(template, flags, planning)
   if (isOfFolder(record)) requireTemplate(blueprints, record, template)
-  const left = record.addons.filter((entry) => {
-    return !dropped.includes(entry) && !added.some((addon) => isSameAddon(addon, entry))
-  })
-  const addons = [...(await loadAddonsNow(left, flags, planning)), ...added]
+  const { addons, recorded } = await addonsWanted(record, flags, planning)
   const { answers, notes } = await answersNow(questionsOf([...blueprints, ...addons]), {
-    recorded: answersOf({
-      ...record,
-      addons: record.addons.filter((one) => !dropped.includes(one)),
-    }),
-    set: flags.set ?? [],
-    planning,
+    ...{ recorded, set: flags.set ?? [], planning },
   })
   const wishes = wishesOf(flags)
   const packageManager = packageManagerOf(answers)
@@ -87,10 +72,6 @@ export async function planNext(
   })
   const renames = renamesIn(blueprints, { answers, names })
   return { next: withUnknownOf(record, plan), facts, notes, renames }
-}
-
-function isSameAddon({ id, place }: Addon, entry: AddonEntry): boolean {
-  return id === entry.id && place?.into === entry.into
 }
 
 type Answering = {

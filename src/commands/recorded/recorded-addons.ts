@@ -8,8 +8,10 @@ import {
   type Addon,
   type AddonEntry,
   addonPath,
+  answersOf,
   type FoundProject,
 } from '../../model/generated/addon.ts'
+import type { Answers } from '../../model/question.ts'
 import { askedAgain } from '../../model/record.ts'
 import { isPinned, parseSource } from '../../model/source.ts'
 import { fetchingFor } from './recorded-fetching.ts'
@@ -29,8 +31,33 @@ export function loadAddonsAgain(
   })
 }
 
+/** What becomes of the add-ons of a project. */
+export type AddonsWanted = {
+  /** Those that it is to have as well, or with other answers. */
+  readonly added?: readonly Addon[]
+  readonly dropped?: readonly AddonEntry[]
+}
+
+/** The add-ons that a project is to have, and the recorded answers that still count. */
+export async function addonsWanted(
+  project: FoundProject,
+  flags: SourceFlags,
+  wanting: Choosing & AddonsWanted,
+): Promise<{ readonly addons: readonly Addon[]; readonly recorded: Answers }> {
+  const { added = [], dropped = [] } = wanting
+  const stay = project.addons.filter((entry) => !dropped.includes(entry))
+  const isAgain = ({ id, into }: AddonEntry) => {
+    return added.some((addon) => addon.id === id && addon.place?.into === into)
+  }
+  const left = stay.filter((entry) => !isAgain(entry))
+  return {
+    addons: [...(await loadAddonsNow(left, flags, wanting)), ...added],
+    recorded: answersOf({ ...project, addons: stay }),
+  }
+}
+
 /** Loads the add-ons that a project has: the built-in ones as this release has them. */
-export function loadAddonsNow(
+function loadAddonsNow(
   addons: readonly AddonEntry[],
   flags: SourceFlags,
   choosing: Choosing,

@@ -3,10 +3,9 @@ import * as z from 'zod/mini'
 import { errors } from '../../errors/errors.ts'
 import type { BlueprintSource } from '../../model/blueprint.ts'
 import { type AddonEntry, addonSchema, addonsFolder } from '../../model/generated/addon.ts'
-import type { Insertion } from '../../model/generated/insertion.ts'
 import { isExact } from '../../model/versions.ts'
 import type { Leftovers } from '../read-leftovers.ts'
-import { insertion, jsonIn, namesIn, path } from './read-entries.ts'
+import { entryIn, insertion, namesIn, path } from './read-entries.ts'
 import { readFiles } from './read-files.ts'
 
 const addonFile = z.object({
@@ -24,12 +23,6 @@ const addonFile = z.object({
   insertions: z.array(insertion),
 })
 
-/** An entry in another format, with the create-app that wrote it. */
-const laterFormat = z.object({
-  schema: z.string().check(z.regex(/^create-app\/addon@(?!1$)\d+$/)),
-  createApp: z.string().check(z.refine(isExact)),
-})
-
 /** The add-ons of a project, sorted by their ids. What is no entry is refused. */
 export async function readAddons(
   dir: string,
@@ -42,18 +35,5 @@ export async function readAddons(
   const paths = [...new Set([...there.map((name) => `${addonsFolder}/${name}`), ...lost])].sort()
   const { tree, blocked } = await readFiles(dir, paths, leftovers)
   for (const one of blocked) throw errors.badRecord(one, 'it is no file that can be read.')
-  return [...tree].map(([at, { content }]) => parsed(at, String(content)))
-}
-
-function parsed(at: string, text: string): AddonEntry {
-  const found = jsonIn(at, text)
-  const read = addonFile.safeParse(found)
-  if (!read.success) {
-    const later = laterFormat.safeParse(found)
-    if (later.success) throw errors.laterEntry(at, later.data.createApp)
-    const [issue] = read.error.issues
-    throw errors.badRecord(at, `${issue?.path.join('.') || 'it'}: ${issue?.message}.`)
-  }
-  const { insertions, ...entry } = read.data
-  return { ...entry, insertions: insertions as readonly Insertion[] }
+  return [...tree].map(([at, { content }]) => entryIn(at, String(content), addonFile))
 }

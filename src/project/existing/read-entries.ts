@@ -50,12 +50,6 @@ const entryFile = z.object({
   insertions: z.array(insertion),
 })
 
-/** An entry in another format, with the create-app that wrote it. */
-const laterFormat = z.object({
-  schema: z.string().check(z.regex(/^create-app\/entry@(?!1$)\d+$/)),
-  createApp: z.string().check(z.refine(isExact)),
-})
-
 /** The generated entries of a project, by the path of their file. What is no entry is refused. */
 export async function readEntries(
   dir: string,
@@ -64,19 +58,35 @@ export async function readEntries(
   const paths = await entryPaths(dir, leftovers)
   const { tree, blocked } = await readFiles(dir, paths, leftovers)
   for (const path of blocked) throw errors.badRecord(path, 'it is no file that can be read.')
-  return [...tree].map(([path, { content }]) => {
-    const found = jsonIn(path, String(content))
-    const read = entryFile.safeParse(found)
-    if (!read.success) {
-      const later = laterFormat.safeParse(found)
-      if (later.success) throw errors.laterEntry(path, later.data.createApp)
-      const [issue] = read.error.issues
-      throw errors.badRecord(path, `${issue?.path.join('.') || 'it'}: ${issue?.message}.`)
-    }
-    const { insertions, ...entry } = read.data
-    return { ...entry, insertions: insertions as readonly Insertion[] }
-  })
+  return [...tree].map(([path, { content }]) => entryIn(path, String(content), entryFile))
 }
+
+/**
+ * Reads the record of one thing that a project has.
+ * @throws AppError for what is none, and for one in the format of a later create-app.
+ */
+export function entryIn<Entry extends { readonly insertions: readonly unknown[] }>(
+  path: string,
+  text: string,
+  shape: z.ZodMiniType<Entry>,
+) {
+  const found = jsonIn(path, text)
+  const read = shape.safeParse(found)
+  if (!read.success) {
+    const later = laterFormat.safeParse(found)
+    if (later.success) throw errors.laterEntry(path, later.data.createApp)
+    const [issue] = read.error.issues
+    throw errors.badRecord(path, `${issue?.path.join('.') || 'it'}: ${issue?.message}.`)
+  }
+  const { insertions, ...entry } = read.data
+  return { ...entry, insertions: insertions as readonly Insertion[] }
+}
+
+/** A record in another format, with the create-app that wrote it. */
+const laterFormat = z.object({
+  schema: z.string().check(z.regex(/^create-app\/(?:entry|addon)@(?!1$)\d+$/)),
+  createApp: z.string().check(z.refine(isExact)),
+})
 
 /** What is there, and what a killed run has deleted and is going to come back. */
 async function entryPaths(dir: string, { repairs }: Leftovers): Promise<readonly string[]> {
@@ -113,7 +123,7 @@ export async function namesIn(dir: string): Promise<readonly string[]> {
 }
 
 /** @throws AppError where the text of a record is not JSON. */
-export function jsonIn(path: string, text: string): unknown {
+function jsonIn(path: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
