@@ -28,7 +28,7 @@ export type TaskResult = {
   readonly title: string
   readonly status: 'ok' | 'skipped' | 'failed'
   readonly ms: number
-  /** The commands as a person would type them. */
+  /** The commands as a person would type them; of independent ones, those that failed if any did. */
   readonly command: string
   /** Why it was skipped or how it failed. */
   readonly reason?: string

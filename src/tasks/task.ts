@@ -1,11 +1,14 @@
 import type { Command } from '../model/command.ts'
 import type { LockfileCheck } from './lockfile-check.ts'
 
-/** Commands to run, in order, once the files are in place. */
+/** Commands to run once the files are in place. */
 export type Task = {
   readonly id: TaskId
   readonly title: string
+  /** Each runs once the one before it has succeeded. */
   readonly commands: readonly Command[]
+  /** The commands do not depend on each other, and run at the same time. */
+  readonly independent?: boolean
   /** Tasks that must have succeeded before; a task that a flag skipped does not count. */
   readonly needs?: readonly TaskId[]
   /** Asked once the commands have succeeded. Its answer is a warning, never a failure. */

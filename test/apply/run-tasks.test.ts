@@ -53,6 +53,30 @@ it('starts no further command of a task after a signal', async () => {
   ])
 })
 
+it('runs independent commands at the same time, and names those that are left', async () => {
+  const dir = await temporaryFolder()
+  const plan = planProject(planInput([blueprint('template', 'api', {})]))
+  const sh = (line: string): Command => ({ file: 'sh', args: ['-c', line] })
+  // Each waits for the file of the other.
+  const meet = (mine: string, its: string) =>
+    sh(
+      `touch ${mine}; for _ in 1 2 3 4 5 6 7 8 9; do test -e ${its} && exit 0; sleep 0.2; done; exit 1`,
+    )
+  const commands = [meet('a', 'b'), sh('exit 7'), meet('b', 'a')]
+  const [result] = await runTasks({
+    plan: {
+      ...plan,
+      target: { ...plan.target, dir },
+      tasks: [{ ...task('migrate', ...commands), independent: true }],
+    },
+    env: process.env,
+    signal: new AbortController().signal,
+    onEvent: () => undefined,
+  })
+  expect(result).toMatchObject({ status: 'failed', command: "sh -c 'exit 7'" })
+  expect(result?.reason).toContain('exit code 7')
+})
+
 it('says that a task prints nothing, and for how long, until it prints again', async () => {
   const plan = planProject(planInput([blueprint('template', 'api', {})]))
   const events: string[] = []

@@ -88,15 +88,21 @@ async function runTask(task: Task, running: Running): Promise<TaskResult> {
     output,
   })
   try {
-    for (const command of task.commands) {
-      if (signal.aborted) return ended('failed', reasonOf(command, undefined, signal))
-      const result = await exec(command, { cwd: plan.target.dir, env, signal, onOutput })
-      output += result.output
+    for (const commands of task.independent ? [task.commands] : task.commands.map((one) => [one])) {
+      if (signal.aborted) return ended('failed', `stopped by ${signalOf(signal)}`)
+      const how = { cwd: plan.target.dir, env, signal, onOutput }
+      const runs = await Promise.all(
+        commands.map(async (command) => ({ command, ...(await exec(command, how)) })),
+      )
+      output += runs.map((run) => run.output).join('')
       // A command that exits with 0 has done its work, even if a signal arrived meanwhile.
-      if (result.exitCode !== 0) {
-        const failed = ended('failed', reasonOf(command, result.exitCode, signal))
+      const failed = runs.filter(({ exitCode }) => exitCode !== 0)
+      const [first] = failed
+      if (first !== undefined) {
+        const result = ended('failed', reasonOf(first.command, first.exitCode, signal))
+        const left = task.independent ? failed.map(({ command }) => command) : task.commands
         const remedy = signal.aborted ? undefined : remedyFor(task, output, plan)
-        return remedy ? { ...failed, remedy } : failed
+        return { ...result, command: printCommands(left), ...(remedy && { remedy }) }
       }
     }
     return ended('ok')

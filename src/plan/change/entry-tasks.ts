@@ -65,7 +65,7 @@ function migrationTasks(input: EntryTasksInput): readonly Task[] {
     return migrationCommand({ name, version: '' }, { ...migration, folder: at })
   })
   const title = migration.draft ? 'Write a migration' : 'Write and apply a migration'
-  return [{ id: 'migrate', title, commands, needs: ['after'] }]
+  return [{ id: 'migrate', title, commands, independent: true, needs: ['after'] }]
 }
 
 /** Those after the files run before a migration, which would stay if one of them failed. */

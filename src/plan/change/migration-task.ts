@@ -23,7 +23,8 @@ export type Migrating = {
 export function migrationTask(migrating: Migrating): Task | undefined {
   const commands = migrationsOf(migrating).map(({ command }) => command)
   if (commands.length === 0) return undefined
-  return { id: 'migrate', title: 'Write and apply a migration', commands, needs: ['install'] }
+  const title = 'Write and apply a migration'
+  return { id: 'migrate', title, commands, independent: true, needs: ['install'] }
 }
 
 /** Names the tables that the migrations drop. */
