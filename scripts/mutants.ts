@@ -57,8 +57,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'src/apply/tasks/run-tasks.ts',
-        from: 'if (result.exitCode !== 0)',
-        to: "if (result.exitCode !== 0 && task.id !== 'install')",
+        from: 'runs.filter(({ exitCode }) => exitCode !== 0)',
+        to: "runs.filter(({ exitCode }) => exitCode !== 0 && task.id !== 'install')",
       },
     ],
   },

@@ -23,12 +23,22 @@ export async function loadBlueprints(
   const located = await locate(name, { catalog, cwd, fetching })
   const template = await readBlueprint(located, 'template')
   const siblings = { template, places: placesBeside(located, catalog) }
-  const { manifest } = template
-  const layers = await Promise.all(manifest.extends.map((id) => loadSibling(id, 'layer', siblings)))
-  const parts = await Promise.all(manifest.compose.map((part) => loadPart(part, siblings)))
+  const layers = await loadLayers(template, located, catalog)
+  const { compose } = template.manifest
+  const parts = await Promise.all(compose.map((part) => loadPart(part, siblings)))
   const blueprints = [...layers, ...parts.flat(), template]
   assertOptionsAsked(blueprints)
   return blueprints
+}
+
+/** Loads the layers that a template or an add-on names, in laying order. */
+export function loadLayers(
+  blueprint: Blueprint,
+  located: Located,
+  catalog: Catalog,
+): Promise<readonly Blueprint[]> {
+  const siblings = { template: blueprint, places: placesBeside(located, catalog) }
+  return Promise.all(blueprint.manifest.extends.map((id) => loadSibling(id, 'layer', siblings)))
 }
 
 /** The folders with what a template is made of. A template of others may also use our layers. */

@@ -95,18 +95,18 @@ const layerShape = {
   lint: z.optional(z.strictObject({ allow: z.array(allowed) })),
 }
 
+const layers = z.array(z.string().check(z.regex(/^\w[\w-]*$/))).check(
+  z.maxLength(limits.layers),
+  z.refine((ids) => new Set(ids).size === ids.length, 'names a layer twice'),
+)
+
 /** The keys of `layer.json`. */
 export const layerManifest = z.strictObject(layerShape)
 
 /** The keys of `template.json`. */
 export const templateManifest = z.strictObject({
   ...layerShape,
-  extends: z.optional(
-    z.array(z.string().check(z.regex(/^\w[\w-]*$/))).check(
-      z.maxLength(limits.layers),
-      z.refine((ids) => new Set(ids).size === ids.length, 'names a layer twice'),
-    ),
-  ),
+  extends: z.optional(layers),
   compose: z.optional(z.array(part)),
   aliases: z.optional(z.array(z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)))),
   order: z.optional(z.number()),
@@ -116,6 +116,8 @@ export const templateManifest = z.strictObject({
 /** The keys of `addon.json`. Those that only add-ons have are checked where add-ons are read. */
 export const addonManifest = z.strictObject({
   ...layerShape,
+  extends: z.optional(layers),
+  drops: z.optional(z.array(z.string())),
   needs: z.optional(z.unknown()),
   conflicts: z.optional(z.unknown()),
   insertions: z.optional(z.unknown()),

@@ -5,9 +5,13 @@ import { limits } from '../model/limits.ts'
 import { hashOf, type Tree, type TreeFile } from '../model/tree.ts'
 import { editFile, readText } from './edit-file.ts'
 
-/** Lays a blueprint's files over a tree: new ones are added, those at the same path are merged by format. */
+/**
+ * Lays a blueprint's files over a tree: new ones are added, those at the same path are merged by format, and those that it
+ * drops are left out.
+ */
 export function layOver(tree: Tree, blueprint: Blueprint): Tree {
-  const laid = new Map(tree)
+  const { drops } = blueprint.manifest
+  const laid = new Map([...tree].filter(([path]) => !drops.includes(path)))
   for (const [path, file] of blueprint.files) {
     const below = laid.get(path)
     laid.set(path, below === undefined ? file : meet(path, below, file, blueprint))

@@ -31,6 +31,7 @@ export function placeIn(folder: string, blueprint: Blueprint): Blueprint {
     manifest: {
       ...manifest,
       overrides: manifest.overrides.map((path) => pathIn(folder, path)),
+      drops: manifest.drops.map((path) => pathIn(folder, path)),
       replace: Object.fromEntries(
         replace.map(([path, pointers]) => [pathIn(folder, path), pointers]),
       ),

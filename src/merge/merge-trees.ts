@@ -1,6 +1,7 @@
 import { sortTree, type Tree } from '../model/tree.ts'
 import type { Fate } from './fate.ts'
 import { findFate, type OpenFate } from './find-fate.ts'
+import { endedHistories, historyOf } from './history.ts'
 import { settleFate } from './settle-fate.ts'
 import type { TextAnswer, TextMerge } from './text/text-merge.ts'
 
@@ -17,7 +18,10 @@ export type MergeInput = {
   readonly force?: boolean
   /** Paths at which the project has something else than a file of its own: a folder, or a link. */
   readonly blocked?: ReadonlySet<string>
-  /** Also merges migrations and generated files, which are otherwise the project's own history. */
+  /**
+   * Also merges migrations and generated files, which are otherwise the project's own history. The migrations of a database
+   * that comes or goes are merged anyway.
+   */
   readonly includesHistory?: boolean
 }
 
@@ -33,6 +37,7 @@ export type PreparedMerge = ReadonlyMap<string, Fate | OpenFate>
  */
 export function prepareMerge(input: MergeInput): PreparedMerge {
   const { base, disk, next, moved, blocked, force = false, includesHistory = false } = input
+  const changing = [...endedHistories(base, next), ...endedHistories(next, base)]
   const paths = [...sortTree(new Map([...base, ...next])).keys()]
   return new Map(
     paths.map((path) => {
@@ -41,7 +46,8 @@ export function prepareMerge(input: MergeInput): PreparedMerge {
       const place = isMoved ? to : path
       const files = { base: base.get(path), disk: disk.get(place), next: next.get(path) }
       const isBlocked = blocked?.has(place) ?? false
-      return [place, findFate(place, files, { force, includesHistory, isBlocked })]
+      const merged = includesHistory || changing.includes(historyOf(path) ?? 'none')
+      return [place, findFate(place, files, { force, includesHistory: merged, isBlocked })]
     }),
   )
 }

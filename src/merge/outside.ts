@@ -3,6 +3,7 @@ import { allLockfiles } from '../model/package-manager.ts'
 import { recordPath } from '../model/record.ts'
 import type { TreeFile } from '../model/tree.ts'
 import type { Fate, OutsideReason } from './fate.ts'
+import { historyOf } from './history.ts'
 import { isSameFile } from './same-file.ts'
 import type { Three } from './three/three.ts'
 
@@ -31,7 +32,7 @@ function reasonOutside(path: string, files: Three<TreeFile>): OutsideReason | un
   if (isSecret || name === '.env') return 'secrets'
   if (allLockfiles.includes(name)) return 'lockfile'
   if (path === recordPath || path.startsWith('.create-app/')) return 'record'
-  if (/(?:^|\/)prisma\/migrations\//.test(path)) return 'migrations'
+  if (historyOf(path) !== undefined) return 'migrations'
   return /(?:^|\/)src\/generated\//.test(path) ? 'generated' : undefined
 }
 

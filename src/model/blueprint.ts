@@ -22,7 +22,7 @@ export type ManifestKind = 'template' | 'layer' | 'addon'
 export type Manifest = {
   readonly title: string
   readonly description: string
-  /** Layers, in the order in which they are applied. Only for templates. */
+  /** Layers, in the order in which they are applied. Only for templates and add-ons. */
   readonly extends: readonly string[]
   /** Other blueprints, each in its own folder. Only for templates. */
   readonly compose: readonly Part[]
@@ -35,6 +35,8 @@ export type Manifest = {
   readonly env: Readonly<Record<string, 'secret'>>
   /** Paths of an earlier blueprint that this one replaces. */
   readonly overrides: readonly string[]
+  /** Paths of an earlier blueprint that a project with this one does not have. Only for add-ons. */
+  readonly drops: readonly string[]
   /** Path -> JSON pointers whose values are replaced instead of merged. */
   readonly replace: Readonly<Record<string, readonly string[]>>
   /** Old path -> new path, of files that an earlier version had elsewhere: a person's edits follow. */
@@ -165,6 +167,7 @@ export const emptyManifest: Manifest = {
   questions: [],
   env: {},
   overrides: [],
+  drops: [],
   replace: {},
   renames: {},
   nextSteps: [],

@@ -1,11 +1,7 @@
 import type { NextConfig } from 'next';
 
 const nextConfig = {
-  // What the image needs to apply the migrations: `node src/db/deploy.ts`.
-  outputFileTracingIncludes: {
-    '/api/ready': ['prisma/migrations/**/*', 'src/db/{deploy,migrate}.ts'],
-  },
-  serverExternalPackages: ['@prisma/adapter-pg', '@trpc/server', 'pg'],
+  serverExternalPackages: ['@trpc/server'],
 } satisfies NextConfig;
 
 export default nextConfig;

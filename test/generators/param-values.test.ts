@@ -73,5 +73,5 @@ describe.each(feature)('the values of a feature: $description', (generator) => {
 })
 
 it('there is a feature for each kind of project', () => {
-  expect(feature.length, repository).toBe(5)
+  expect(feature.length, repository).toBe(6)
 })

@@ -3,6 +3,7 @@ import { closestTo } from '../../flags/suggest.ts'
 import type { Blueprint } from '../../model/blueprint.ts'
 import type { Addon } from '../../model/generated/addon.ts'
 import type { Catalog } from '../catalog.ts'
+import { loadLayers } from '../load.ts'
 import { type Lookup, locate } from '../locate.ts'
 import { type Located, readBlueprint } from '../read-blueprint.ts'
 import { openShelf } from '../shelf/open-shelf.ts'
@@ -13,15 +14,16 @@ const folder = '_addons'
 /** The add-ons that come with create-app, sorted by their ids. */
 export async function builtInAddons(catalog: Catalog): Promise<readonly Addon[]> {
   const ids = await addonIds(catalog)
-  return Promise.all(ids.map((id) => readAddon(locatedIn(catalog, id))))
+  return Promise.all(ids.map((id) => readAddon(locatedIn(catalog, id), catalog)))
 }
 
 /** Loads an add-on that a person named: a built-in one, a folder, or one to fetch. */
 export async function loadAddon(name: string, lookup: Lookup): Promise<Addon> {
-  if (/[:/\\]/.test(name)) return readAddon(await locate(name, lookup))
-  const known = await addonIds(lookup.catalog)
+  const { catalog } = lookup
+  if (/[:/\\]/.test(name)) return readAddon(await locate(name, lookup), catalog)
+  const known = await addonIds(catalog)
   if (!known.includes(name)) throw errors.unknownAddon(name, known, closestTo(name, known))
-  return readAddon(locatedIn(lookup.catalog, name))
+  return readAddon(locatedIn(catalog, name), catalog)
 }
 
 async function addonIds({ dir }: Catalog): Promise<readonly string[]> {
@@ -35,13 +37,16 @@ function locatedIn({ dir, version }: Catalog, id: string): Located {
   return { shelf: openShelf(dir), dir: `${folder}/${id}`, origin }
 }
 
-async function readAddon(located: Located): Promise<Addon> {
+async function readAddon(located: Located, catalog: Catalog): Promise<Addon> {
   const { shelf, dir } = located
   const path = `${dir}/addon.json`
   const text = (await shelf.kindOf(path)) === 'file' ? await shelf.readText(path) : undefined
   if (text === undefined) throw errors.templateInvalid(dir, 'it has no addon.json.')
   const blueprint = await readBlueprint(located, 'addon')
-  return withOwnIds({ ...blueprint, ...parseAddonKeys(blueprint.id, text) })
+  const layers = await loadLayers(blueprint, located, catalog)
+  const asking = layers.find(({ manifest }) => manifest.questions.length > 0)
+  if (asking) throw errors.templateInvalid(dir, `its layer ${asking.id} asks questions.`)
+  return withOwnIds({ ...blueprint, layers, ...parseAddonKeys(blueprint.id, text) })
 }
 
 /**

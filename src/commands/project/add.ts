@@ -20,8 +20,8 @@ import {
   missingNeed,
   placeGenerator,
 } from '../entries/place-generator.ts'
-import type { OpenedProject } from '../recorded/compare-project.ts'
 import { openAnyProject, withAddons } from '../recorded/open-any.ts'
+import type { OpenedProject } from '../recorded/open-recorded.ts'
 import type { Session } from '../session.ts'
 import { carryOut } from './carry-out.ts'
 import { planRecordChange, templateOf } from './plan-record-change.ts'

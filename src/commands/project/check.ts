@@ -6,7 +6,8 @@ import { leftoversWarning } from '../../plan/target.ts'
 import { exitCodeOfDrift } from '../../report/exit-code.ts'
 import { type CheckedProject, driftJson, printDrift } from '../../report/human/drift-report.ts'
 import { pageOf } from '../../report/human/page.ts'
-import { compareProject, openRecorded } from '../recorded/compare-project.ts'
+import { compareProject } from '../compared/compare-project.ts'
+import { openRecorded } from '../recorded/open-recorded.ts'
 import type { Session } from '../session.ts'
 
 /** Reports how a project differs from its template, and what waits for it. Writes nothing, and runs nothing of the project. */

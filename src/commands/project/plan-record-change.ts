@@ -24,20 +24,21 @@ import { wishesOf } from '../../plan/wishes.ts'
 import { kindAt } from '../../project/disk.ts'
 import { formatFiles } from '../../project/existing/format-files.ts'
 import { imagesPlace } from '../../project/existing/read-images.ts'
-import { compareForeign } from '../foreign/compare-foreign.ts'
 import {
   type ComparedProject,
   type CompareFlags,
   compareProject,
-  type OpenedProject,
-} from '../recorded/compare-project.ts'
-import { migratingIn } from '../recorded/migrating.ts'
+} from '../compared/compare-project.ts'
+import { migratingIn } from '../compared/migrating.ts'
+import { compareForeign } from '../foreign/compare-foreign.ts'
+import type { OpenedProject } from '../recorded/open-recorded.ts'
 import type { Planning } from '../recorded/plan-next.ts'
 import { chooseAgain } from '../recorded/recorded-choice.ts'
 import { requireSame } from '../recorded/recorded-version.ts'
 import { requireCommitted } from '../recorded/require-committed.ts'
 import { engineProblem, requireTools } from '../requirements.ts'
 import type { Session } from '../session.ts'
+import { keepIgnoring } from './keep-ignoring.ts'
 
 export type ChangeFlags = CompareFlags & {
   readonly restore?: readonly string[] | undefined
@@ -115,14 +116,14 @@ export async function planRecordChange(
     isInstalled: (await kindAt(`${target.dir}/node_modules`)) !== 'missing',
     isInConflict: conflictsIn(changed.fates ?? new Map()).length > 0,
   })
-  const plan: Plan = {
+  const plan = await keepIgnoring({
     ...changed,
     tasks,
     warnings: [...compared.warnings, ...insertionWarnings(change.command, changed.insertions)],
     nextSteps: [...nextSteps, ...(repository ? stepsAfter(changed) : [])],
     images: { folder, earlier, lockfiles: lockfilesBefore(changed, { disk, packageManager }) },
     ...(repository && { prefix: repository.prefix }),
-  }
+  })
   requireTools(packageManagerProblem(facts, installing(plan, wishes), packageManager, undefined))
   requireTools(await engineProblem(plan, { ...session, facts, packageManager }))
   const warning = databaseWarning(plan, io.env.DATABASE_URL)

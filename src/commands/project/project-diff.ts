@@ -7,7 +7,8 @@ import { isOutside } from '../../merge/outside.ts'
 import { isSameFile } from '../../merge/same-file.ts'
 import { diffJson, printDiff } from '../../report/human/diff-report.ts'
 import { pageOf } from '../../report/human/page.ts'
-import { openRecorded, readMade } from '../recorded/compare-project.ts'
+import { readMade } from '../compared/read-made.ts'
+import { openRecorded } from '../recorded/open-recorded.ts'
 import type { Session } from '../session.ts'
 
 /** Prints what the people of a project changed in the files that it was made with. */

@@ -11,7 +11,7 @@ import { readAddons } from '../../project/existing/read-addons.ts'
 import { type Leftovers, readLeftovers } from '../../project/read-leftovers.ts'
 import { readRestoredRecord } from '../../project/read-record.ts'
 import { projectTarget } from '../../project/read-target.ts'
-import type { OpenedProject } from './compare-project.ts'
+import type { OpenedProject } from './open-recorded.ts'
 
 /** A project that create-app made, or any other one. */
 export type AnyProject = {

@@ -20,7 +20,7 @@ export function modelWords(
     // The id is there anyway.
     labelled: label === 'id' ? '' : 'true',
     row: model ? rowOf(model, { models, above: [], path: [field] }) : '{}',
-    file: model?.file ?? `prisma/schema/${filtered(type, ['kebab'])}.prisma`,
+    file: model?.file || `prisma/schema/${filtered(type, ['kebab'])}.prisma`,
   }
 }
 

@@ -1,5 +1,16 @@
 import type { Model, ModelField } from '../../model/generated/model.ts'
+import type { Tree } from '../../model/tree.ts'
 import { type PrismaField, readBlocks } from './prisma-blocks.ts'
+
+/** The models of the Prisma schema in a package of a project; the root is the empty string. */
+export function modelsIn(tree: Tree, folder: string): readonly Model[] {
+  const at = folder === '' ? '' : `${folder}/`
+  const files = [...tree].flatMap(([path, { content }]) => {
+    const isPart = path.startsWith(`${at}prisma/schema/`) && path.endsWith('.prisma')
+    return isPart ? [[path.slice(at.length), String(content)] as const] : []
+  })
+  return readModels(new Map(files))
+}
 
 /** The models in the files of a Prisma schema, by their paths. A file that cannot be read has none. */
 export function readModels(files: ReadonlyMap<string, string>): readonly Model[] {

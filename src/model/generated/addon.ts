@@ -9,6 +9,8 @@ import type { Insertion } from './insertion.ts'
  * A blueprint that is laid over the project of a template. The ids of its questions begin with its own: `auth.providers`.
  */
 export type Addon = Blueprint & {
+  /** Laid before it, where the project has not got them yet. */
+  readonly layers: readonly Blueprint[]
   /** What must be in the project. */
   readonly needs: readonly Need[]
   /** The ids of add-ons that cannot be beside it. */

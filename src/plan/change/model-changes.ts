@@ -14,11 +14,16 @@ export type ModelChange = {
  * Finds the packages whose models change. Comments, layout, the order of the models, the files that they are in, and what
  * generates the client mean nothing to a database.
  * @param tree the project's files once the changes are made.
+ * @param start files of Prisma's schema that come together with their migrations.
  */
-export function modelChanges(changes: readonly Change[], tree: Tree): readonly ModelChange[] {
+export function modelChanges(
+  changes: readonly Change[],
+  tree: Tree,
+  start: Tree = new Map(),
+): readonly ModelChange[] {
   const folders = changes.flatMap(({ path }) => schemaFolder(path) ?? [])
   return [...new Set(folders)].flatMap((folder) => {
-    const before = modelsIn(schemaBefore(changes, tree), folder)
+    const before = modelsIn(schemaBefore(changes, tree, start), folder)
     const after = modelsIn(tree, folder)
     const dropped = [...before].filter(([name]) => !after.has(name))
     const isSame = [...after].every(([name, block]) => before.get(name) === block)
@@ -33,11 +38,12 @@ export function schemaFolder(path: string): string | undefined {
   return /^(.*\/|)prisma\/(?:.*\/)?[^/]*\.prisma$/.exec(path)?.[1]
 }
 
-function schemaBefore(changes: readonly Change[], tree: Tree): Tree {
+function schemaBefore(changes: readonly Change[], tree: Tree, start: Tree): Tree {
   const before = new Map(tree)
   for (const change of changes) {
-    if (change.kind === 'create') before.delete(change.path)
-    else before.set(change.path, change.before)
+    const file = change.kind === 'create' ? start.get(change.path) : change.before
+    if (file) before.set(change.path, file)
+    else before.delete(change.path)
   }
   return before
 }

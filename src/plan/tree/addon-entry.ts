@@ -2,7 +2,7 @@ import { isChosen, placeholdersOf } from '../../compose/lay-blueprint.ts'
 import { pathIn } from '../../compose/place.ts'
 import { type Placeholders, renderText } from '../../compose/render.ts'
 import { errors } from '../../errors/errors.ts'
-import { folderOf } from '../../model/blueprint.ts'
+import { type Blueprint, folderOf } from '../../model/blueprint.ts'
 import { type Addon, type AddonEntry, addonSchema } from '../../model/generated/addon.ts'
 import type { Insertion } from '../../model/generated/insertion.ts'
 import type { Names } from '../../model/names.ts'
@@ -35,12 +35,18 @@ export function addonEntry(addon: Addon, choice: AddonChoice): AddonEntry {
 }
 
 /** The hash of what an add-on consists of, whatever the project. */
-export function contentHash({ files, options, insertions }: Addon): string {
-  const ofOptions = options.flatMap(({ id, files: own }): [string, TreeFile][] => {
-    return [...own].map(([path, file]) => [`options/${id}/${path}`, file])
-  })
+export function contentHash({ files, options, insertions, layers }: Addon): string {
   const written: TreeFile = { content: JSON.stringify(insertions) }
-  return hashTree(new Map([...files, ...ofOptions, ['insertions', written]]))
+  const ofLayers = layers.flatMap((layer) => within(`layers/${layer.id}`, contentOf(layer)))
+  return hashTree(new Map([...contentOf({ files, options }), ...ofLayers, ['insertions', written]]))
+}
+
+function contentOf({ files, options }: Pick<Blueprint, 'files' | 'options'>) {
+  return [...files, ...options.flatMap((option) => within(`options/${option.id}`, option.files))]
+}
+
+function within(folder: string, files: Iterable<readonly [string, TreeFile]>) {
+  return [...files].map(([path, file]) => [`${folder}/${path}`, file] as const)
 }
 
 function insertionsOf(addon: Addon, choice: AddonChoice): readonly Insertion[] {

@@ -5,7 +5,7 @@ import { chosenBlueprints, layBlueprint, placeholdersOf } from '../../compose/la
 import { pathIn } from '../../compose/place.ts'
 import { setJson, sortPackageJson } from '../../edits/json/json.ts'
 import { type AppError, errors } from '../../errors/errors.ts'
-import { type Blueprint, laidFolders, questionsOf } from '../../model/blueprint.ts'
+import { type Blueprint, folderOf, laidFolders, questionsOf } from '../../model/blueprint.ts'
 import type { Addon, AddonEntry } from '../../model/generated/addon.ts'
 import { limits } from '../../model/limits.ts'
 import { type Names, namesIn } from '../../model/names.ts'
@@ -130,7 +130,7 @@ function bindTree(laid: Tree, bound: Bound): Tree {
 /** The files of a project as its template has them for any package manager. */
 function layProject(input: ProjectInput): Tree {
   const { blueprints, answers, names, addons = [] } = input
-  const all = [...blueprints, ...addons.toSorted((a, b) => (a.id < b.id ? -1 : 1))]
+  const all = addons.toSorted((a, b) => (a.id < b.id ? -1 : 1)).reduce(withAddon, blueprints)
   const laid = all.reduce<Tree>((tree, blueprint) => {
     const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
     const own = blueprint.place ? namesIn(blueprint.place.into, names) : names
@@ -148,6 +148,16 @@ function layProject(input: ProjectInput): Tree {
       ...secretEnvironments(laid, all, input.random),
     ]),
   )
+}
+
+/** An add-on comes after its layers, of which those that are there already are not laid again. */
+function withAddon(blueprints: readonly Blueprint[], addon: Addon): readonly Blueprint[] {
+  const isThere = ({ id }: Blueprint) => {
+    return blueprints.some((one) => one.id === id && folderOf(one) === folderOf(addon))
+  }
+  const layers = addon.layers.filter((layer) => !isThere(layer))
+  const placed = layers.map((layer) => (addon.place ? { ...layer, place: addon.place } : layer))
+  return [...blueprints, ...placed, addon]
 }
 
 /** To git, a file in UTF-16 ignores nothing, so that node_modules would be committed. */

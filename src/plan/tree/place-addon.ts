@@ -1,10 +1,14 @@
 import { errors } from '../../errors/errors.ts'
 import type { Addon, AddonEntry } from '../../model/generated/addon.ts'
+import type { Need } from '../../model/generated/generator.ts'
 import type { Tree } from '../../model/tree.ts'
 import { dependenciesIn } from '../../packages/dependencies.ts'
 
-/** The packages of a new project that have what an add-on needs; the root is the empty string, and comes first. */
-export function placesFor({ needs }: Pick<Addon, 'needs'>, tree: Tree): readonly string[] {
+/** The packages of a project that have what an add-on or a generator needs; the root is the empty string, and comes first. */
+export function placesFor(
+  { needs }: { readonly needs: readonly Need[] },
+  tree: Tree,
+): readonly string[] {
   const folders = [...tree.keys()].flatMap((path) => {
     return path.endsWith('package.json') ? [path.slice(0, -'package.json'.length)] : []
   })

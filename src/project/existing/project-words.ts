@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readFields } from '../../edits/json/json.ts'
 import type { ProjectWords } from '../../generators/render-text.ts'
 import { entryModels } from '../../generators/words/entry-models.ts'
-import { readModels } from '../../insert/prisma/read-models.ts'
+import { modelsIn } from '../../insert/prisma/read-models.ts'
 import type { GeneratedEntry } from '../../model/generated/entry.ts'
 import type { Model } from '../../model/generated/model.ts'
 import { entriesOf, kindAt } from '../disk.ts'
@@ -37,7 +37,5 @@ async function storedModels(
   const names = await entriesOf(join(dir, at))
   const paths = names.filter((name) => name.endsWith('.prisma')).map((name) => `${at}/${name}`)
   const { tree } = await readFiles(dir, paths, leftovers)
-  const from = folder === '' ? 0 : folder.length + 1
-  const files = [...tree].map(([path, { content }]) => [path.slice(from), String(content)] as const)
-  return readModels(new Map(files))
+  return modelsIn(tree, folder)
 }

@@ -4,9 +4,9 @@ import { {{field.model|camel}}Store } from '../src/modules/{{field.model|plural|
 import type { Create{{name|pascal}} } from '../src/modules/{{name|plural|kebab}}/schema.ts';
 
 /** Valid input for {{name|plural|words}}: each number gives another one. */
-export function {{name|camel}}Input({{^has fields.numbered}}_{{/has}}n = 1): Create{{name|pascal}} {
+export async function {{name|camel}}Input({{^has fields.numbered}}_{{/has}}n = 1): Promise<Create{{name|pascal}}> {
   {{#fields.needed}}
-  const [{{field.model|camel}}] = {{field.model|camel}}Store().list({ limit: 1 }).items;
+  const [{{field.model|camel}}] = (await {{field.model|camel}}Store().list({ limit: 1 })).items;
   if (!{{field.model|camel}}) throw new Error('There is no {{field.model|words}}.');
   {{/fields.needed}}
   return {

@@ -12,13 +12,14 @@ import { makeQueryClient } from '@/query-client.ts';
 export const metadata: Metadata = { title: '{{name|plural|title}}', alternates: { canonical: '/{{name|plural|kebab}}' } };
 
 /** Reads the first page on the server, so that the list shows before any script runs. */
-export default {{#has fields.text}}async {{/has}}function {{name|plural|pascal}}Page({{#has fields.text}}{ searchParams }: PageProps<'/{{name|plural|kebab}}'>{{/has}}) {
+export default async function {{name|plural|pascal}}Page({{#has fields.text}}{ searchParams }: PageProps<'/{{name|plural|kebab}}'>{{/has}}) {
   {{#has fields.text}}
   const q = String((await searchParams).q ?? '').trim().slice(0, 200);
   {{/has}}
+  const page = await {{name|camel}}Store().list({{name|plural|camel}}Query({{#has fields.text}}q{{/has}}));
   const queryClient = makeQueryClient();
   queryClient.setQueryData({{name|camel}}ListOptions({{#has fields.text}}q{{/has}}).queryKey, {
-    pages: [{{name|camel}}Store().list({{name|plural|camel}}Query({{#has fields.text}}q{{/has}}))],
+    pages: [page],
     pageParams: [''],
   });
 

@@ -8,6 +8,6 @@ export function PATCH(request: Request, { params }: RouteContext<'/api/{{name|pl
 export function DELETE(_request: Request, { params }: RouteContext<'/api/{{name|plural|kebab}}/[id]'>) {
   return respond(async () => {
     const { id } = await params;
-    return {{name|camel}}Store().remove(id) ? { id } : null;
+    return (await {{name|camel}}Store().remove(id)) ? { id } : null;
   });
 }

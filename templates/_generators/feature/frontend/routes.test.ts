@@ -11,7 +11,7 @@ const sent = (method: string, body: unknown) => new Request(url, { method, body:
 const one = (id: string) => ({ params: Promise.resolve({ id }) });
 
 it('adds, lists, changes and removes one', async () => {
-  const input = {{name|camel}}Input(7);
+  const input = await {{name|camel}}Input(7);
   const created = await POST(sent('POST', input));
   expect(created.status).toBe(201);
   const {{name|camel}} = {{name|pascal}}.parse(await created.json());
@@ -26,7 +26,7 @@ it('adds, lists, changes and removes one', async () => {
 });
 
 it('explains what is wrong', async () => {
-  const refused = await POST(sent('POST', { ...{{name|camel}}Input(8), unknown: true }));
+  const refused = await POST(sent('POST', { ...(await {{name|camel}}Input(8)), unknown: true }));
   expect(refused.status).toBe(400);
   expect((await PATCH(sent('PATCH', {}), one(UNKNOWN))).status).toBe(404);
 });

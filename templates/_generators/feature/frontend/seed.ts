@@ -4,15 +4,15 @@ import { {{field.model|camel}}Store } from '../../{{field.model|plural|kebab}}/s
 import type { {{name|pascal}}Store } from './store.ts';
 
 /** Adds three {{name|plural|words}} to a new store. */
-export function seed{{name|plural|pascal}}(store: {{name|pascal}}Store): void {
+export async function seed{{name|plural|pascal}}(store: {{name|pascal}}Store): Promise<void> {
   {{#fields.needed}}
-  const [{{field.model|camel}}] = {{field.model|camel}}Store().list({ limit: 1 }).items;
+  const [{{field.model|camel}}] = (await {{field.model|camel}}Store().list({ limit: 1 })).items;
   if (!{{field.model|camel}}) return;
   {{/fields.needed}}
   {{#has fields.numbered}}
   for (const n of [1, 2, 3]) {
   {{/has}}
-    store.create({
+    await store.create({
       {{#fields}}
       {{#field.model}}
       {{^field.optional}}

@@ -103,7 +103,13 @@ function identityOf(/** @type {string} */ path) {
 function pristineFolder() {
   // Windows has no program that also copies permissions.
   const cache = process.platform === 'win32' ? undefined : cacheFolder();
-  return cache && join(cache, `postgres-${binariesVersion()}`);
+  if (!cache) return undefined;
+  const folder = join(cache, `postgres-${binariesVersion()}`);
+  // A copy of node_modules may belong to another user than the server's, who then cannot read it.
+  const owner = statSync(contentsOf(folder).cluster, { throwIfNoEntry: false })?.uid;
+  const isOurs = owner === (serverUser.uid ?? process.getuid?.());
+  if (owner !== undefined && !isOurs) rmSync(folder, { recursive: true, force: true });
+  return folder;
 }
 
 /** @param {Guard} guard @param {string} home */
@@ -165,7 +171,7 @@ async function start(guard, home, settings = {}) {
     });
     if (code === 0) return address(home, port);
     const reason = existsSync(log) ? readFileSync(log, 'utf8').slice(logged) : output;
-    if (reason.includes('postmaster.pid')) return undefined;
+    if (reason.includes('"postmaster.pid" already exists')) return undefined;
     if (attempt === START_ATTEMPTS || !reason.includes('in use')) {
       throw new Error(`The private PostgreSQL in ${home} did not start:\n${reason}`);
     }

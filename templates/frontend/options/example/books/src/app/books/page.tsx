@@ -16,12 +16,10 @@ export const metadata: Metadata = { title: 'Library', alternates: { canonical: '
 export default async function LibraryPage({ searchParams }: PageProps<'/books'>) {
   const filter = readFilter(toSearchParams(await searchParams));
   const books = bookStore();
+  const [page, counts] = await Promise.all([books.list(toQuery(filter)), books.counts()]);
   const queryClient = makeQueryClient();
-  queryClient.setQueryData(bookListOptions(filter).queryKey, {
-    pages: [books.list(toQuery(filter))],
-    pageParams: [''],
-  });
-  queryClient.setQueryData(bookCountsOptions().queryKey, books.counts());
+  queryClient.setQueryData(bookListOptions(filter).queryKey, { pages: [page], pageParams: [''] });
+  queryClient.setQueryData(bookCountsOptions().queryKey, counts);
 
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>

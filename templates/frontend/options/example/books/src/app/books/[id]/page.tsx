@@ -1,18 +1,20 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { PageHeading } from '@/components/page-heading.tsx';
 import { EditBook } from '@/modules/books/components/edit-book.tsx';
 import { bookStore } from '@/modules/books/store/store.ts';
 
-type Props = PageProps<'/books/[id]'>;
+// Once per request, for the metadata and the page together.
+const bookOf = cache(async (id: string) => (await bookStore().get(id)) ?? notFound());
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const book = await bookOf(props);
+export async function generateMetadata({ params }: PageProps<'/books/[id]'>): Promise<Metadata> {
+  const book = await bookOf((await params).id);
   return { title: `${book.title}, ${book.author.name}` };
 }
 
-export default async function BookPage(props: Props) {
-  const book = await bookOf(props);
+export default async function BookPage({ params }: PageProps<'/books/[id]'>) {
+  const book = await bookOf((await params).id);
 
   return (
     <div className="page pt-10 sm:pt-14">
@@ -20,9 +22,4 @@ export default async function BookPage(props: Props) {
       <EditBook book={book} />
     </div>
   );
-}
-
-async function bookOf({ params }: Props) {
-  const { id } = await params;
-  return bookStore().get(id) ?? notFound();
 }

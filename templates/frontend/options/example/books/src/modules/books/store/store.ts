@@ -20,7 +20,7 @@ export type BookStore = ReturnType<typeof createBookStore>;
  */
 export function createBookStore(kept = seededBooks()) {
   return {
-    list(input: z.input<typeof ListBooks>): BookPage {
+    async list(input: z.input<typeof ListBooks>): Promise<BookPage> {
       const { cursor, limit, status, q, sort, order } = ListBooks.parse(input);
       const compare = compareBooks(sort, order);
       const after = cursor === undefined ? undefined : decodeCursor(cursor);
@@ -34,17 +34,17 @@ export function createBookStore(kept = seededBooks()) {
       return { items, nextCursor: last && found.length > limit ? encodeCursor(last) : null };
     },
 
-    counts(): BookCounts {
+    async counts(): Promise<BookCounts> {
       const counts: BookCounts = { planned: 0, reading: 0, finished: 0 };
       for (const book of kept.values()) counts[book.status] += 1;
       return counts;
     },
 
-    get(id: string): Book | null {
+    async get(id: string): Promise<Book | null> {
       return structuredClone(kept.get(id) ?? null);
     },
 
-    create(input: z.input<typeof CreateBook>): Book {
+    async create(input: z.input<typeof CreateBook>): Promise<Book> {
       const { author, ...fields } = CreateBook.parse(input);
       const now = new Date().toISOString();
       return save({
@@ -56,7 +56,7 @@ export function createBookStore(kept = seededBooks()) {
       });
     },
 
-    update(id: string, input: UpdateBook): Book | null {
+    async update(id: string, input: UpdateBook): Promise<Book | null> {
       const { author, ...changes } = UpdateBook.parse(input);
       const current = kept.get(id);
       if (!current) return null;
@@ -68,7 +68,7 @@ export function createBookStore(kept = seededBooks()) {
       });
     },
 
-    remove(id: string): boolean {
+    async remove(id: string): Promise<boolean> {
       return kept.delete(id);
     },
   };

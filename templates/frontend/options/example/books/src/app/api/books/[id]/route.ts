@@ -8,6 +8,6 @@ export function PATCH(request: Request, { params }: RouteContext<'/api/books/[id
 export function DELETE(_request: Request, { params }: RouteContext<'/api/books/[id]'>) {
   return respond(async () => {
     const { id } = await params;
-    return bookStore().remove(id) ? { id } : null;
+    return (await bookStore().remove(id)) ? { id } : null;
   });
 }

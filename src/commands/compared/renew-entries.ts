@@ -5,16 +5,21 @@ import { AppError } from '../../errors/errors.ts'
 import { completed } from '../../generators/param-values.ts'
 import { type Generated, renderInFolder } from '../../generators/render-generator.ts'
 import type { ProjectWords } from '../../generators/render-text.ts'
+import { entryModels } from '../../generators/words/entry-models.ts'
+import { modelsIn } from '../../insert/prisma/read-models.ts'
 import { type GeneratedEntry, nameOfEntry } from '../../model/generated/entry.ts'
 import type { Generator, ParamValues } from '../../model/generated/generator.ts'
+import type { Model } from '../../model/generated/model.ts'
 import { hashOf, type Tree, type TreeFile } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
 import { type RenewedEntry, renewEntry } from '../../plan/change/renew-entry.ts'
+import { insertionChanges, withInsertions } from '../../plan/tree/change-insertions.ts'
+import { placesFor } from '../../plan/tree/place-addon.ts'
 import { readProjectWords } from '../../project/existing/project-words.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
 import type { Leftovers } from '../../project/read-leftovers.ts'
-import { fetchingFor } from './recorded-fetching.ts'
-import type { Choosing, SourceFlags } from './recorded-source.ts'
+import { fetchingFor } from '../recorded/recorded-fetching.ts'
+import type { Choosing, SourceFlags } from '../recorded/recorded-source.ts'
 
 type Renewing = {
   readonly flags: SourceFlags
@@ -22,6 +27,8 @@ type Renewing = {
   readonly leftovers: Leftovers
   /** Formats files as the project does. Without it, they stay as the generators make them. */
   readonly format: ((files: Tree) => Promise<Tree>) | undefined
+  /** What the record makes before and after the change. Another generator of the same name may fit there. */
+  readonly trees: Readonly<Record<'before' | 'after', Tree>>
 }
 
 export type RenewedEntries = {
@@ -33,16 +40,22 @@ export type RenewedEntries = {
   readonly warnings: readonly Warning[]
 }
 
-/** What the built-in generators of this release make of the entries that an earlier release made. */
+/**
+ * What the built-in generators of this release make of the entries that an earlier release made, or that were made by a
+ * generator for another kind of project, such as one without a database.
+ */
 export async function renewEntries(
   entries: readonly GeneratedEntry[],
   renewing: Renewing,
 ): Promise<RenewedEntries> {
   const { catalog } = renewing.choosing
-  const isOld = ({ source, version }: GeneratedEntry) => {
-    return source === 'builtin' && version !== catalog.version
+  const builtIn = entries.filter(({ source }) => source === 'builtin')
+  const isOld = (entry: GeneratedEntry) => {
+    return builtIn.includes(entry) && entry.version !== catalog.version
   }
-  if (!entries.some(isOld)) return { made: new Map(), wanted: new Map(), entries, warnings: [] }
+  if (!builtIn.some(isOld) && (builtIn.length === 0 || fitsAsBefore(renewing.trees))) {
+    return { made: new Map(), wanted: new Map(), entries, warnings: [] }
+  }
   const now = await builtInGenerators({ catalog })
   const earlier = new Map<string, Promise<readonly Generator[]>>()
   const generatorsOf = (version: string) => {
@@ -52,8 +65,9 @@ export async function renewEntries(
   }
   const renewed: RenewedEntry[] = []
   for (const entry of entries) {
-    const sides = isOld(entry)
-      ? await sidesOf(entry, { before: await generatorsOf(entry.version), now, entries, renewing })
+    const old = isOld(entry) ? await generatorsOf(entry.version) : now
+    const sides = builtIn.includes(entry)
+      ? await sidesOf(entry, { before: old, now, entries, renewing })
       : undefined
     renewed.push(
       sides ? renewEntry(entry, sides) : { entry, made: new Map(), wanted: new Map(), unknown: [] },
@@ -65,6 +79,33 @@ export async function renewEntries(
     entries: renewed.map(({ entry }) => entry),
     warnings: renewed.flatMap(({ entry, unknown }) => unknown.map((path) => unsure(entry, path))),
   }
+}
+
+/** Files as they were before the entries added to them. */
+function withoutInsertions(tree: Tree, entries: readonly GeneratedEntry[]): Tree {
+  const all = entries.flatMap(({ insertions }) => insertions)
+  return withInsertions(tree, insertionChanges(all, [], new Set())).tree
+}
+
+/** Which generator fits depends on the files and the packages of a project. */
+function fitsAsBefore({ before, after }: Renewing['trees']): boolean {
+  const isSame = ([path, file]: readonly [string, TreeFile]) => {
+    const other = before.get(path)
+    const isManifest = path.endsWith('package.json')
+    return other !== undefined && (!isManifest || hashOf(other) === hashOf(file))
+  }
+  return before.size === after.size && [...after].every(isSame)
+}
+
+/** The models of a project once it is changed: those of its schema, and those of generated things, which come. */
+function modelsAfter(
+  tree: Tree,
+  folder: string,
+  entries: readonly GeneratedEntry[],
+): readonly Model[] {
+  const stored = modelsIn(tree, folder)
+  const names = new Set(stored.map(({ name }) => name))
+  return [...stored, ...entryModels(entries).filter(({ name }) => !names.has(name))]
 }
 
 function unsure(entry: GeneratedEntry, path: string): Warning {
@@ -91,7 +132,10 @@ async function releasedGenerators(
 
 type Sides = Parameters<typeof renewEntry>[1]
 
-/** Undefined where this release has no such generator, or asks it something new that has no default. */
+/**
+ * Undefined where the same generator fits as before, and where this release has none, or asks it something new that has no
+ * default.
+ */
 async function sidesOf(
   entry: GeneratedEntry,
   {
@@ -106,17 +150,27 @@ async function sidesOf(
     readonly renewing: Renewing
   },
 ): Promise<Sides | undefined> {
-  const { choosing, leftovers, format } = renewing
+  const { choosing, leftovers, format, trees } = renewing
   const { folder = '' } = entry
   const words = async ({ migration }: Generator) => {
     const asked = { folder: migration?.in?.[0] ?? folder, leftovers, entries }
     return readProjectWords(choosing.target.dir, asked)
   }
-  const next = await closest(entry, now, words)
-  if (next === undefined) return undefined
+  const wordsAfter = async (generator: Generator) => {
+    const { project } = await words(generator)
+    const at = generator.migration?.in?.[0] ?? folder
+    return { project, models: modelsAfter(trees.after, at, entries) }
+  }
+  const fitting = now.filter((one) => placesFor(one, trees.after).includes(folder))
+  const isSame = before === now
+  const next =
+    (await closest(entry, fitting, isSame ? wordsAfter : words)) ??
+    (isSame ? undefined : await closest(entry, now, words))
   const last = await closest(entry, before, words)
+  if (next === undefined || next.generator === last?.generator) return undefined
   const changed = changedPaths(entry, last?.generated.files, next.generated.files)
-  const { tree: disk } = await readFiles(choosing.target.dir, changed, leftovers)
+  const found = await readFiles(choosing.target.dir, changed, leftovers)
+  const disk = withoutInsertions(found.tree, entries)
   const isAsMade = ([path, file]: readonly [string, TreeFile]) => hashOf(file) === entry.files[path]
   // What nobody edited is as it was made, so only the rest has to be made again.
   const edited = [...disk].flatMap(([path, file]) => (isAsMade([path, file]) ? [] : [path]))
@@ -152,7 +206,11 @@ function changedPaths(
   })
 }
 
-type Remade = { readonly generated: Generated; readonly answers: ParamValues }
+type Remade = {
+  readonly generator: Generator
+  readonly generated: Generated
+  readonly answers: ParamValues
+}
 
 /** Of the generators of one name, one for each kind of project, the one that makes the most of an entry's files. */
 async function closest(
@@ -182,7 +240,8 @@ function remake(
   const { values, open } = completed(generator, Object.fromEntries(known))
   if (open.length > 0) return undefined
   try {
-    return { generated: renderInFolder(folder, generator, values, words), answers: values }
+    const generated = renderInFolder(folder, generator, values, words)
+    return { generator, generated, answers: values }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return undefined

@@ -1,8 +1,8 @@
 import type { FoundProject } from '../../model/generated/addon.ts'
-import { type PlannedNext, type Planning, planNext } from './plan-next.ts'
-import { type Base, rebuildBase } from './rebuild-base.ts'
-import type { SourceFlags } from './recorded-source.ts'
-import { refuseLater } from './recorded-version.ts'
+import { type PlannedNext, type Planning, planNext } from '../recorded/plan-next.ts'
+import { type Base, rebuildBase } from '../recorded/rebuild-base.ts'
+import type { SourceFlags } from '../recorded/recorded-source.ts'
+import { refuseLater } from '../recorded/recorded-version.ts'
 
 /** What an update compares the project with. */
 export type BothSides = PlannedNext & {

@@ -1,12 +1,8 @@
 import { errors } from '../../errors/errors.ts'
-import type { IO } from '../../io.ts'
+import { endedHistories } from '../../merge/history.ts'
 import type { Fates } from '../../merge/merge-trees.ts'
 import { hasMarkers } from '../../merge/text/text-merge.ts'
-import type { FoundProject } from '../../model/generated/addon.ts'
 import { entryPath, type GeneratedEntry, printEntry } from '../../model/generated/entry.ts'
-import { allLockfiles } from '../../model/package-manager.ts'
-import { packageManagerOf } from '../../model/question.ts'
-import { choiceIn } from '../../model/record.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
 import {
@@ -16,39 +12,18 @@ import {
   touchedBy,
 } from '../../plan/change/change-addons.ts'
 import { followRenames } from '../../plan/change/follow-renames.ts'
-import type { Facts } from '../../plan/facts.ts'
 import { treeOf } from '../../plan/plan.ts'
-import type { Target } from '../../plan/target.ts'
 import { insertedElsewhere, otherwiseInserted, withEntries } from '../../plan/tree/with-entries.ts'
-import { findMoved } from '../../project/existing/find-moved.ts'
-import { findProject } from '../../project/existing/find-project.ts'
 import { mergeFiles } from '../../project/existing/merge-texts.ts'
-import { readAddons } from '../../project/existing/read-addons.ts'
 import { readEntries } from '../../project/existing/read-entries.ts'
-import { readFiles } from '../../project/existing/read-files.ts'
-import {
-  type GitQuestion,
-  type Repository,
-  readRepositoryOf,
-  unmergedIn,
-} from '../../project/existing/repository.ts'
-import { probe } from '../../project/probe.ts'
-import { type Leftovers, readLeftovers } from '../../project/read-leftovers.ts'
-import { readRestoredRecord } from '../../project/read-record.ts'
-import { projectTarget } from '../../project/read-target.ts'
+import { type Repository, readRepositoryOf, unmergedIn } from '../../project/existing/repository.ts'
+import type { OpenedProject } from '../recorded/open-recorded.ts'
+import type { Planning } from '../recorded/plan-next.ts'
+import type { SourceFlags } from '../recorded/recorded-source.ts'
 import { type BothSides, bothSides } from './both-sides.ts'
-import type { Planning } from './plan-next.ts'
-import { rebuildBase } from './rebuild-base.ts'
-import type { Choosing, SourceFlags } from './recorded-source.ts'
-import { refuseLater } from './recorded-version.ts'
+import { questionOf, readDisk } from './read-disk.ts'
+import { readHistory } from './read-history.ts'
 import { renewEntries } from './renew-entries.ts'
-
-/** A project that exists, with its record. */
-export type OpenedProject = {
-  readonly target: Target
-  readonly record: FoundProject
-  readonly leftovers: Leftovers
-}
 
 /** A project beside what its record made and what it would make now. */
 export type ComparedProject = OpenedProject &
@@ -79,60 +54,6 @@ export type CompareFlags = SourceFlags & {
   readonly force?: boolean | undefined
 }
 
-/** Opens the project that a folder is in. */
-export async function openRecorded(
-  typed: string | undefined,
-  { cwd, io }: { cwd: string; io: Pick<IO, 'cwd'> },
-): Promise<OpenedProject> {
-  const dir = await findProject(typed, cwd)
-  const leftovers = await readLeftovers(dir)
-  const addons = await readAddons(dir, leftovers)
-  const record = { ...(await readRestoredRecord(dir, leftovers)), addons }
-  return { record, leftovers, target: projectTarget(dir, { from: io.cwd(), leftovers, record }) }
-}
-
-/** A project beside what its record made. */
-export type MadeProject = {
-  readonly made: Tree
-  /** The project's files at the paths of `made` and where they were moved. */
-  readonly disk: Tree
-  /** Files that the person moved: the path in `made`, and the one on disk. */
-  readonly moved: ReadonlyMap<string, string>
-  /** Set when nothing shows whether these are the files that the record made. */
-  readonly doubt: Warning | undefined
-}
-
-/**
- * Reads a project beside what its record made.
- * @throws AppError when what the record made cannot be rebuilt.
- */
-export async function readMade(
-  { target, record, leftovers }: OpenedProject,
-  flags: CompareFlags,
-  choosing: Omit<Choosing, 'target'>,
-): Promise<MadeProject> {
-  const { catalog, command, io, signal } = choosing
-  const args = [command, ...(target.shown === '.' ? [] : [target.shown])]
-  refuseLater(record, { shown: target.shown, running: catalog.version, args })
-  const packageManager = packageManagerOf(choiceIn(record).answers)
-  const facts = await probe(io, { dir: target.dir, packageManager, signal, wishes: asksOnlyGit })
-  const base = await rebuildBase(record, flags, { ...choosing, target })
-  // Two sides are no difference, so there is nothing else to try.
-  if (!base.tree) throw errors.baseUnknown({ ...base.problem, fix: '' })
-  const found = await readDisk(
-    { target, leftovers },
-    {
-      ...{ base: base.tree, wanted: base.tree, others: [] },
-      question: questionOf(io, facts, signal),
-    },
-  )
-  const entries = await readEntries(target.dir, leftovers)
-  const all = [...entries, ...record.addons]
-  return { made: withEntries(base.tree, all, found.disk), doubt: base.doubt, ...found }
-}
-
-const asksOnlyGit = { install: false, git: undefined }
-
 type Comparing = Omit<Planning, 'target'> & {
   /** Formats generated files as the project does. Without it, nothing of the project runs. */
   readonly format?: (files: Tree) => Promise<Tree>
@@ -155,6 +76,7 @@ export async function compareProject(
   const choosing = { ...planning, target }
   const renewed = await renewEntries(entries, {
     ...{ flags, choosing, leftovers, format: planning.format },
+    trees: { before: base.tree ?? new Map(), after: treeOf(next) },
   })
   const records = recordsIn({ before: entries, after: renewed.entries })
   const addons = {
@@ -169,7 +91,8 @@ export async function compareProject(
     after: [...renewed.entries, ...shared],
   }
   const template = (flags['two-way'] ? undefined : base.tree) ?? new Map()
-  const before: Tree = new Map([...template, ...renewed.made])
+  const history = await readHistory(target.dir, endedHistories(template, treeOf(next)), leftovers)
+  const before: Tree = new Map([...template, ...history, ...renewed.made])
   const after: Tree = new Map([...treeOf(next), ...renewed.wanted])
   const question = questionOf(planning.io, facts, planning.signal)
   const { disk, moved, blocked } = await readDisk(
@@ -223,26 +146,4 @@ function unresolvedIn(disk: Tree, unmerged: readonly string[]): readonly string[
     return typeof content === 'string' && hasMarkers(content) ? [path] : []
   })
   return [...new Set([...marked, ...unmerged])].sort()
-}
-
-function questionOf({ env }: IO, facts: Facts, signal: AbortSignal): GitQuestion {
-  return { env, scrub: facts.gitVariables, signal }
-}
-
-/** The project's files at the paths of two trees, at those of lockfiles, and where files were moved. */
-async function readDisk(
-  { target, leftovers }: Pick<OpenedProject, 'target' | 'leftovers'>,
-  {
-    base,
-    wanted,
-    others,
-    question,
-  }: { base: Tree; wanted: Tree; others: readonly string[]; question: GitQuestion },
-) {
-  const taken = new Set([...base.keys(), ...wanted.keys(), ...others])
-  const found = await readFiles(target.dir, [...taken, ...allLockfiles], leftovers)
-  const looking = { ...question, base, disk: found.tree, taken, leftovers }
-  const moved = await findMoved(target.dir, looking)
-  const own = await readFiles(target.dir, [...moved.values()], leftovers)
-  return { disk: new Map([...found.tree, ...own.tree]), moved, blocked: found.blocked }
 }
