@@ -1,12 +1,11 @@
 import { diff } from '../compose/diff.ts'
 import { printJson, setJson } from '../edits/json/json.ts'
 import { manifestSchemaPath } from '../model/blueprint.ts'
-import { printCommand } from '../model/command.ts'
-import { recordSchema } from '../model/record.ts'
-import { hashTree, sortTree, type Tree, type TreeFile } from '../model/tree.ts'
+import { sortTree, type Tree, type TreeFile } from '../model/tree.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Target } from '../plan/target.ts'
 import { keptIn } from '../plan/tree/compose-project.ts'
+import { authorsPlan, authorsStep } from './authors-plan.ts'
 
 type StarterInput = {
   /** The files of the starter template. */
@@ -27,21 +26,14 @@ export function planTemplate(beginning: StarterInput): Plan {
   const tree = sortTree(filesOf(beginning))
   const written = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
   const args = ['template', 'init', target.shown]
+  const plan = authorsPlan({
+    ...{ command: 'template', target, before: new Map(), after: written, createApp, args },
+  })
   return {
-    version: 1,
-    command: 'template',
-    target,
-    changes: [...diff(new Map(), written), ...diff(renaming.before, renaming.after)],
+    ...plan,
+    changes: [...plan.changes, ...diff(renaming.before, renaming.after)],
     kept: [...tree.keys()].flatMap((path) => keptAt(path) ?? []),
-    tasks: [],
-    warnings: [],
-    nextSteps: steps.map(([title, ...words]) => {
-      return { title, command: printCommand({ file: 'create-app', args: ['template', ...words] }) }
-    }),
-    record: { schema: recordSchema, createApp, blueprints: [] },
-    scrub: [],
-    replay: printCommand({ file: 'create-app', args }),
-    treeHash: hashTree(written),
+    nextSteps: steps.map(([title, ...words]) => authorsStep(title, ['template', ...words])),
   }
 }
 

@@ -1,9 +1,6 @@
-import { diff } from '../compose/diff.ts'
-import { printCommand } from '../model/command.ts'
-import { recordSchema } from '../model/record.ts'
-import { hashTree, type Tree } from '../model/tree.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Target } from '../plan/target.ts'
+import { authorsPlan } from './authors-plan.ts'
 
 type SnapshotInput = {
   /** The folder of the template or of the project. */
@@ -19,17 +16,11 @@ type SnapshotInput = {
 }
 
 /** Plans the snapshot of a template or a generator. Pure. */
-export function planSnapshot(input: SnapshotInput): Plan {
-  const { target, path, before, after, createApp, args } = input
-  const tree: Tree = new Map([[path, { content: after }]])
-  return {
-    version: 1,
-    command: args[0] === 'generator' ? 'generator' : 'template',
-    target,
-    changes: diff(before ? new Map([[path, { content: before }]]) : new Map(), tree),
-    ...{ kept: [], tasks: [], warnings: [], nextSteps: [], scrub: [] },
-    record: { schema: recordSchema, createApp, blueprints: [] },
-    replay: printCommand({ file: 'create-app', args }),
-    treeHash: hashTree(tree),
-  }
+export function planSnapshot({ path, before, after, ...input }: SnapshotInput): Plan {
+  return authorsPlan({
+    ...input,
+    command: input.args[0] === 'generator' ? 'generator' : 'template',
+    before: before ? new Map([[path, { content: before }]]) : new Map(),
+    after: new Map([[path, { content: after }]]),
+  })
 }

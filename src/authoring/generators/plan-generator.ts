@@ -1,10 +1,9 @@
-import { diff } from '../../compose/diff.ts'
-import { printCommand } from '../../model/command.ts'
 import type { ProjectRecord } from '../../model/record.ts'
-import { hashTree, type Tree } from '../../model/tree.ts'
+import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Target } from '../../plan/target.ts'
+import { authorsPlan, authorsStep } from '../authors-plan.ts'
 
 /** The folder of the generators of a project. */
 export const generatorsFolder = 'generators'
@@ -25,7 +24,8 @@ type NewGenerator = {
   readonly target: Target
   /** What is there of the files that are written. */
   readonly disk: Tree
-  readonly record: ProjectRecord
+  readonly createApp: string
+  readonly record: Partial<ProjectRecord> | undefined
   readonly warnings: readonly Warning[]
   /** Whether the folder is a project, in which it can be used. */
   readonly isProject: boolean
@@ -36,7 +36,7 @@ type NewGenerator = {
 
 /** Plans the file of a new generator, and its schema where there is none. Pure. */
 export function planGenerator(input: NewGenerator): Plan {
-  const { id, text, schema, target, disk, record, warnings, from, name } = input
+  const { id, text, schema, target, disk, createApp, record, warnings, from, name } = input
   const path = `${generatorsFolder}/${id}.yaml`
   const files: Tree = new Map([
     [path, { content: `# yaml-language-server: $schema=./generator.schema.json\n${text}` }],
@@ -45,21 +45,22 @@ export function planGenerator(input: NewGenerator): Plan {
   const chosen = name === undefined ? [] : ['--name', name]
   const args = ['generator', 'init', id, ...chosen, ...from.flatMap((one) => ['--from', one])]
   return {
-    ...{ version: 1, command: 'generator', target, record, warnings },
-    changes: diff(disk, files),
-    ...{ kept: [], tasks: [], scrub: [] },
+    ...authorsPlan({
+      command: 'generator',
+      target,
+      before: disk,
+      after: files,
+      createApp,
+      record,
+      args,
+    }),
+    warnings,
     nextSteps: [
       ...(input.isProject
-        ? [step('See what it makes', ['generate', id, 'Example', '--dry-run'])]
+        ? [authorsStep('See what it makes', ['generate', id, 'Example', '--dry-run'])]
         : []),
-      step('Check it for mistakes', ['generator', 'lint', path]),
-      step('Test it for every answer', ['generator', 'test', path, '--accept']),
+      authorsStep('Check it for mistakes', ['generator', 'lint', path]),
+      authorsStep('Test it for every answer', ['generator', 'test', path, '--accept']),
     ],
-    replay: printCommand({ file: 'create-app', args }),
-    treeHash: hashTree(files),
   }
-}
-
-function step(title: string, args: readonly string[]) {
-  return { title, command: printCommand({ file: 'create-app', args }) }
 }

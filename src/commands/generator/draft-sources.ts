@@ -7,8 +7,8 @@ import { nameParam } from '../../model/generated/generator.ts'
 import { isInside } from '../../model/paths.ts'
 import { filesBelow, kindAt } from '../../project/disk.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
+import type { AuthorsProject } from '../open-authors-project.ts'
 import type { Session } from '../session.ts'
-import type { AuthorsProject } from './open-authors-project.ts'
 
 /** The files that a generator is drafted from. */
 export type Sources = {

@@ -11,16 +11,13 @@ import { readGeneratorStarter } from '../../blueprints/generators/generator-star
 import { errors } from '../../errors/errors.ts'
 import type { ExitCode } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
-import { valueProblem } from '../../generators/param-values.ts'
 import { renderGenerator } from '../../generators/render-generator.ts'
-import { filtered } from '../../generators/words/words.ts'
 import { nameParam } from '../../model/generated/generator.ts'
-import { recordSchema } from '../../model/record.ts'
 import type { Warning } from '../../model/warning.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
+import { type AuthorsProject, idFrom, openAuthorsProject } from '../open-authors-project.ts'
 import type { Session } from '../session.ts'
 import { nameIn, readSources, type Sources } from './draft-sources.ts'
-import { type AuthorsProject, openAuthorsProject } from './open-authors-project.ts'
 
 type InitArguments = Asked<'<name> [file…]'>
 
@@ -42,19 +39,12 @@ export async function init(asked: InitArguments, session: Session): Promise<Exit
   const made = await textOf(id, { asked, project, session })
   const plan = planGenerator({
     ...{ id, schema, target, disk, isProject, ...made },
-    record: { schema: recordSchema, createApp: catalog.version, blueprints: [], ...record },
+    ...{ createApp: catalog.version, record },
   })
   if (asked.flags['dry-run']) return report.planned(plan)
   report.begin(plan)
   const outcome = await apply(plan, { env: io.env, signal, onEvent: report.event })
   return report.finished(plan, outcome)
-}
-
-function idFrom(typed: string): string {
-  if (typed.includes('/') || valueProblem(nameParam, typed) !== undefined) {
-    throw errors.badFlagValue('<name>', typed, 'letters, digits and -, starting with a letter')
-  }
-  return filtered(typed, ['kebab'])
 }
 
 type Making = {

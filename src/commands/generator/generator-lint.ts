@@ -12,8 +12,8 @@ import { lintJson, printLint } from '../../report/author/lint-report.ts'
 import { exitCodeOfLint } from '../../report/exit-code.ts'
 import { counted } from '../../report/human/dry-run.ts'
 import { pageOf } from '../../report/human/page.ts'
+import { type AuthorsProject, openAuthorsProject } from '../open-authors-project.ts'
 import type { Session } from '../session.ts'
-import { type AuthorsProject, openAuthorsProject } from './open-authors-project.ts'
 
 /** Reports what is wrong with the generators of a project, or with one. Only reads. */
 export async function lint(

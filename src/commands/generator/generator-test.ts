@@ -24,8 +24,8 @@ import { generatorTestsJson, printGeneratorTests } from '../../report/author/gen
 import { exitCodeOfGeneratorTests } from '../../report/exit-code.ts'
 import { pageOf } from '../../report/human/page.ts'
 import { compareSnapshot } from '../compare-snapshot.ts'
+import { type AuthorsProject, openAuthorsProject } from '../open-authors-project.ts'
 import type { Session } from '../session.ts'
-import { type AuthorsProject, openAuthorsProject } from './open-authors-project.ts'
 
 /** Tries generators with samples, in memory, and compares what they make with their snapshots. */
 export async function test({ words, flags }: Asked<'[path]'>, session: Session): Promise<ExitCode> {
