@@ -89,7 +89,8 @@ export const addonWords: Readonly<Record<string, string>> = {
   title: 'The name in the list of add-ons.',
   'questions[].id':
     'The id `host` of the add-on `mail` is answered with --set mail.host=…, fills {{MAIL_HOST}} and adds options/host/<value>/.',
-  extends: 'Layers that are laid before the add-on, in this order: of create-app, or of the same folder.',
+  extends:
+    'Layers that are laid before the add-on, in this order: of create-app, or of the same folder.',
   drops: 'Paths of the template that a project with the add-on does not have.',
   needs: 'What a package must have. In any other package the add-on is refused.',
   conflicts: 'The ids of add-ons that cannot be in the same project.',
