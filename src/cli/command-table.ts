@@ -86,7 +86,7 @@ export const commandTable: CommandTable = {
     takes: ['title', 'set', 'yes', 'dry-run', ...output, 'cwd'],
     completes: { dir: 'folder' },
     examples: ['create-app template init my-template', 'create-app template init . --dry-run'],
-    load: async () => (await import('../commands/template/template-init.ts')).init,
+    load: async () => (await import('../commands/template/template-verbs.ts')).init,
   }),
   'template lint': row({
     words: '[dir]',
@@ -95,7 +95,7 @@ export const commandTable: CommandTable = {
     takes: ['json', 'cwd'],
     completes: { dir: 'folder' },
     examples: ['create-app template lint my-template'],
-    load: async () => (await import('../commands/template/template-lint.ts')).lint,
+    load: async () => (await import('../commands/template/template-verbs.ts')).lint,
   }),
   'template preview': row({
     words: '[dir]',
@@ -108,7 +108,7 @@ export const commandTable: CommandTable = {
       'create-app template preview my-template --file package.json',
       'create-app template preview my-template --pm npm --against pm=pnpm',
     ],
-    load: async () => (await import('../commands/template/template-preview.ts')).preview,
+    load: async () => (await import('../commands/template/template-verbs.ts')).preview,
   }),
   'template test': row({
     words: '[dir]',
@@ -124,7 +124,7 @@ export const commandTable: CommandTable = {
       'create-app template test my-template',
       'create-app template test my-template --accept --no-install',
     ],
-    load: async () => (await import('../commands/template/template-test.ts')).test,
+    load: async () => (await import('../commands/template/template-verbs.ts')).test,
   }),
   'template dev': row({
     words: '<dir> <project>',
@@ -134,7 +134,7 @@ export const commandTable: CommandTable = {
     takes: [...answers, 'install', 'git', 'verbose', ...network, 'cwd'],
     completes: { dir: 'folder', project: 'folder' },
     examples: ['create-app template dev my-template ../trial'],
-    load: async () => (await import('../commands/template/template-dev.ts')).dev,
+    load: async () => (await import('../commands/template/template-verbs.ts')).dev,
   }),
   ...generatorRows,
   completion: row({

@@ -21,7 +21,7 @@ export const generatorRows: CommandTable = {
       'create-app generator init card src/user-card.tsx src/user-card.test.tsx',
       'create-app generator init card --from src/user-card.tsx --name UserCard',
     ],
-    load: async () => (await import('../commands/generator/generator-init.ts')).init,
+    load: async () => (await import('../commands/generator/generator-verbs.ts')).init,
   }),
   'generator lint': row({
     words: '[path]',
@@ -31,7 +31,7 @@ export const generatorRows: CommandTable = {
     takes: ['json', 'cwd'],
     completes: { path: 'file' },
     examples: ['create-app generator lint', 'create-app generator lint generators/greeting.yaml'],
-    load: async () => (await import('../commands/generator/generator-lint.ts')).lint,
+    load: async () => (await import('../commands/generator/generator-verbs.ts')).lint,
   }),
   'generator test': row({
     words: '[path]',
@@ -44,6 +44,6 @@ export const generatorRows: CommandTable = {
       'create-app generator test',
       'create-app generator test generators/greeting.yaml --accept',
     ],
-    load: async () => (await import('../commands/generator/generator-test.ts')).test,
+    load: async () => (await import('../commands/generator/generator-verbs.ts')).test,
   }),
 }
