@@ -34,6 +34,7 @@ export async function generatedDocs(
     ['templates/_starter/template.schema.json', template],
     ['docs/schemas/layer.schema.json', schemaOf('layer.json', layerManifest, manifestWords)],
     ['docs/schemas/addon.schema.json', addon],
+    ['templates/_addon-starter/addon.schema.json', addon],
     ['docs/schemas/generator.schema.json', generator],
     ['templates/_generators/generator/generator.schema.json', generator],
   ])

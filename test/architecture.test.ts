@@ -57,6 +57,7 @@ const pure = [
   'authoring',
   'authoring/lint',
   'authoring/generators',
+  'authoring/addons',
 ]
 const report = ['report', 'report/human', 'report/machine', 'report/author', 'report/completion']
 const effects = [
@@ -69,12 +70,14 @@ const effects = [
 const belowOf: Record<string, readonly string[]> = {
   bin: ['cli', 'blueprints'],
   cli: [
-    ...['commands', 'commands/template', 'commands/generator', 'commands/project'],
+    ...['commands', 'commands/template', 'commands/generator', 'commands/addon'],
+    'commands/project',
     ...effects,
     ...pure,
   ],
   commands: ['commands/recorded', ...effects, ...pure],
   'commands/template': ['commands', 'commands/recorded', ...effects, ...pure],
+  'commands/addon': ['commands', 'commands/template', 'commands/recorded', ...effects, ...pure],
   'commands/generator': ['commands', 'commands/recorded', ...effects, ...pure],
   'commands/entries': ['commands/recorded', ...effects, ...pure],
   'commands/project': [
@@ -131,6 +134,10 @@ const belowOf: Record<string, readonly string[]> = {
       'plan',
       'plan/change',
     ],
+  ],
+  'authoring/addons': [
+    ...['authoring', 'authoring/lint', 'compose', 'edits/json', 'flags', 'generators', 'merge'],
+    ...['model', 'model/generated', 'plan', 'plan/change', 'plan/tree'],
   ],
   authoring: [
     ...['compare', 'compose', 'edits/json', 'flags', 'model', 'packages', 'plan', 'plan/tree'],

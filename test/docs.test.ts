@@ -5,11 +5,12 @@ import { expect, it } from 'vitest'
 import { catalog, compose, repository } from '../scripts/compose.ts'
 import { generatedDocs } from '../scripts/docs.ts'
 import { drawRun, type Screen, textOf } from '../scripts/draw-run.ts'
+import { allLintRules } from '../src/authoring/lint/lint-finding.ts'
 import { listTemplates } from '../src/blueprints/catalog.ts'
 import { commandTable } from '../src/cli/command-table.ts'
 import { parse } from '../src/cli/parse.ts'
 import { exitCodes } from '../src/errors/exit-codes.ts'
-import { generatorLintRules, lintRules } from '../src/model/blueprint.ts'
+import { addonLintRules, generatorLintRules, lintRules } from '../src/model/blueprint.ts'
 
 it('has generated tables and schemas that match the code', async () => {
   for (const [path, content] of await generatedDocs(commandTable)) {
@@ -126,16 +127,16 @@ it('shows a recorded run in the README, with the texts that the program prints t
 it('has a lint schema that names every rule', async () => {
   const file = join(repository, 'docs/schemas/lint.schema.json')
   const { properties } = JSON.parse(await readFile(file, 'utf8'))
-  expect(properties.findings.items.properties.rule.enum).toEqual([
-    ...lintRules,
-    ...generatorLintRules,
-  ])
+  expect(properties.findings.items.properties.rule.enum).toEqual(allLintRules)
   expect(properties.acknowledged.items.properties.rule.enum).toEqual([...lintRules])
   const contract = await readFile(join(repository, 'docs/contract.md'), 'utf8')
   const rows = [...contract.matchAll(/^ {2}\| `([a-z-]+)` \|/gm)].map(([, rule]) => rule)
   expect(rows).toEqual([...lintRules])
-  const generators = await readFile(join(repository, 'docs/generators.md'), 'utf8')
-  const [, kit = ''] = generators.split('\n## The kit\n')
-  const described = [...kit.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, rule]) => rule)
-  expect(described).toEqual([...generatorLintRules])
+  const pages = { 'docs/generators.md': generatorLintRules, 'docs/add-ons.md': addonLintRules }
+  for (const [page, rules] of Object.entries(pages)) {
+    const [, kit = ''] = (await readFile(join(repository, page), 'utf8')).split('\n## The kit\n')
+    const cells = [...kit.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \|/gm)]
+    const described = cells.flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', '))
+    expect(described, page).toEqual([...rules])
+  }
 })

@@ -24,9 +24,12 @@ export async function listTemplates(catalog: Catalog): Promise<readonly ListedTe
     .map(({ id, manifest: { title, description } }) => ({ id, title, description, version }))
 }
 
-/** The files that a new template begins with. */
-export async function readStarter({ dir }: Catalog): Promise<Tree> {
-  return (await openShelf(dir).readFolder('_starter')).files
+/** The files that a new template or a new add-on begins with. */
+export async function readStarter(
+  { dir }: Catalog,
+  folder: '_starter' | '_addon-starter',
+): Promise<Tree> {
+  return (await openShelf(dir).readFolder(folder)).files
 }
 
 /** The ids of the templates on a shelf. Names that begin with `_` are layers and such. */

@@ -146,13 +146,17 @@ export type ManifestProblem = {
   readonly reason: string
 }
 
-/** Finds every mistake in a manifest. */
-export function manifestProblems(kind: ManifestKind, text: string): readonly ManifestProblem[] {
+/** Finds every mistake in a manifest. An add-on has keys of its own, so it brings its schema. */
+export function manifestProblems(
+  kind: ManifestKind,
+  text: string,
+  schema: z.ZodMiniType = manifestOf[kind],
+): readonly ManifestProblem[] {
   const broken = jsonProblem(withoutMark(text))
   if (broken) {
     return [{ line: broken.line, key: '', reason: `is not valid JSON: ${broken.reason}` }]
   }
-  const parsed = manifestOf[kind].safeParse(parseJson('', kind, text))
+  const parsed = schema.safeParse(parseJson('', kind, text))
   return (parsed.error?.issues ?? []).flatMap((issue) => {
     const path = issue.path.filter((key) => typeof key !== 'symbol')
     const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : []

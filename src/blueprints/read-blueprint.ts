@@ -130,7 +130,7 @@ function inProject(
 }
 
 function isContent(path: string, kind: ManifestKind): boolean {
-  return path !== `${kind}.json` && !isOfAuthor(path) && !path.startsWith('options/')
+  return path !== `${kind}.json` && !isOfAuthor(path, kind) && !path.startsWith('options/')
 }
 
 type OptionFolder = Pick<Blueprint, 'kind' | 'id' | 'files' | 'options'>

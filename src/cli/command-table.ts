@@ -1,5 +1,6 @@
 import { type FlagName, flagNames } from '../flags/flags.ts'
 import { shells } from '../report/completion/shells.ts'
+import { addonRows } from './addon-rows.ts'
 import { type CommandTable, network, output, row } from './command-row.ts'
 import { generatorRows } from './generator-rows.ts'
 import { projectRows } from './project-rows.ts'
@@ -137,6 +138,7 @@ export const commandTable: CommandTable = {
     load: async () => (await import('../commands/template/template-verbs.ts')).dev,
   }),
   ...generatorRows,
+  ...addonRows,
   completion: row({
     words: '<shell>',
     about: `print completions for ${shells.slice(0, -1).join(', ')} or ${shells.at(-1)}`,

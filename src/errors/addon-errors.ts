@@ -47,4 +47,27 @@ export const addonErrors = {
       `The project has an add-on ${id} from ${source}, and this one is from ${given}.`,
       `Run create-app remove ${id} first.`,
     ),
+
+  addonThere: (path: string) =>
+    new AppError({
+      code: 'ADDON_THERE',
+      exitCode: exitCodes.targetTaken,
+      message: `${path} is there already.`,
+      fix: 'Choose another name, or move it away. Nothing was written.',
+    }),
+
+  noAddons: (place: string) =>
+    usage(
+      'NO_ADDONS',
+      `There is no add-on in ${place}.`,
+      'Write one with create-app addon init <name>, or name its folder.',
+    ),
+
+  addonFitsNone: (id: string, needs: string) =>
+    new AppError({
+      code: 'ADDON_FITS_NONE',
+      exitCode: exitCodes.template,
+      message: `${id} fits no template that it could be tried with: ${needs}.`,
+      fix: 'Correct "needs" in addon.json, or name the template that it is for with --template.',
+    }),
 }

@@ -101,7 +101,7 @@ export function firstWords(commands: CommandEntries): readonly string[] {
 }
 
 /** Reserved for commands of later versions; docs/contract.md lists them. */
-export const laterWords: readonly string[] = ['create', 'learn', 'metrics', 'mcp', 'addon']
+export const laterWords: readonly string[] = ['create', 'learn', 'metrics', 'mcp']
 
 /**
  * The values of `command` in the result document: the first word of every command that reports with it,

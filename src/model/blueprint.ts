@@ -81,6 +81,15 @@ export const generatorLintRules = [
 ] as const
 export type GeneratorLintRule = (typeof generatorLintRules)[number]
 
+/** The rules of `addon lint`: those that it shares, then its own. */
+export const addonLintRules = [
+  ...(['manifest', 'project', 'secret', 'placeholder', 'option', 'absolute-path'] as const),
+  ...(['unpublished', 'leftover', 'unpinned-action', 'foreign-step', 'old-name'] as const),
+  ...(['other-package-manager', 'unpinned-dependency', 'engines', 'stale-allow'] as const),
+  ...(['choice', 'unreadable', 'insertion', 'need', 'conflict'] as const),
+] as const
+export type AddonLintRule = (typeof addonLintRules)[number]
+
 /** What an author accepts in a template: the findings of one rule in one file or folder. */
 export type Allowed = {
   readonly rule: LintRule
@@ -138,11 +147,13 @@ export type LeftBehind = {
 
 /** The snapshot in a template's folder, which `template test` compares with. */
 export const snapshotPath = 'template.snapshot.json'
-/** The schema of the manifest in a template's folder, for the author's editor. */
+/** The schema of the manifest in a template's folder, for the author's editor, and that in an add-on's. */
 export const manifestSchemaPath = 'template.schema.json'
+export const addonSchemaPath = 'addon.schema.json'
 
-/** Whether a file of a template is for its author only, and in no project. */
-export function isOfAuthor(path: string): boolean {
+/** Whether a file of a template, a layer or an add-on is for its author only, and in no project. */
+export function isOfAuthor(path: string, kind: ManifestKind): boolean {
+  if (kind === 'addon') return path === addonSchemaPath
   return path === snapshotPath || path === manifestSchemaPath
 }
 

@@ -26,7 +26,7 @@ export type Plan = OfChange & {
   readonly version: 1
   readonly command:
     | ('create' | 'resume' | 'template' | 'update')
-    | ('undo' | 'generate' | 'add' | 'remove' | 'generator')
+    | ('undo' | 'generate' | 'add' | 'remove' | 'generator' | 'addon')
   readonly target: Target
   readonly changes: readonly Change[]
   /** Paths of files that the person has and that stay as they are. */

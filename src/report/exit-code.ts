@@ -1,3 +1,4 @@
+import type { AddonTest } from '../authoring/addons/try-addon.ts'
 import type { GeneratorTest } from '../authoring/generators/try-generator.ts'
 import type { TemplateFinding } from '../authoring/lint/lint-finding.ts'
 import type { Trials } from '../authoring/trial.ts'
@@ -36,7 +37,20 @@ export function exitCodeOfLint(findings: readonly TemplateFinding[]): ExitCode {
  * every project was skipped, the machine lacks something.
  */
 export function exitCodeOfTrials({ snapshot, trials }: Trials): ExitCode {
-  if (snapshot.status === 'differs') return exitCodes.template
+  return snapshot.status === 'differs' ? exitCodes.template : exitCodeOfAll(trials)
+}
+
+/** The exit code of `addon test`. */
+export function exitCodeOfAddonTests(tests: readonly AddonTest[]): ExitCode {
+  return exitCodeOfAll(tests.flatMap(({ trials }) => trials))
+}
+
+/** The exit code of a trial that ran nothing. */
+export function exitCodeOfFault(reason: string | undefined): ExitCode {
+  return reason === undefined ? exitCodes.ok : exitCodes.template
+}
+
+function exitCodeOfAll(trials: Trials['trials']): ExitCode {
   const failed = trials.find(({ status }) => status === 'failed')
   if (failed) return failed.exitCode
   return trials.every(({ status }) => status === 'skipped') ? exitCodes.environment : exitCodes.ok

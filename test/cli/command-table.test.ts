@@ -95,7 +95,7 @@ it('adds the command to the docs and the schema', async () => {
   const { properties } = JSON.parse(docs.get('docs/schemas/result.schema.json') ?? '')
   expect(properties.command.enum).toEqual([
     ...['create', 'resume', 'update', 'undo', 'generate', 'add', 'remove', 'template', 'generator'],
-    'greet',
+    ...['addon', 'greet'],
   ])
 })
 

@@ -118,6 +118,7 @@ it('completes exactly the commands, folders and flags in bash', async () => {
     ...[
       '.create-app',
       'add',
+      'addon',
       'check',
       'completion',
       'diff',

@@ -8,9 +8,16 @@ import { configureNpm, newPerson, type Person } from './person.ts'
 import { cleanEnvironment } from './program.ts'
 import { startRegistry } from './registry.ts'
 
-/** The code blocks of a page in one language. */
-export async function blocksOf(page: string, language: string): Promise<readonly string[]> {
-  const text = await readFile(join(repository, page), 'utf8')
+/** The code blocks of a page, or of one section of it, in one language. */
+export async function blocksOf(
+  page: string,
+  language: string,
+  section?: string,
+): Promise<readonly string[]> {
+  const whole = await readFile(join(repository, page), 'utf8')
+  const parts = whole.split(/^## /m)
+  const text = section === undefined ? whole : parts.find((part) => part.startsWith(`${section}\n`))
+  if (text === undefined) throw new Error(`${page} has no section ${section}.`)
   const pattern = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms')
   return [...text.matchAll(pattern)].map(([, block = '']) => block)
 }

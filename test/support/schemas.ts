@@ -19,6 +19,7 @@ const names = [
     'generators',
     'addons',
     'generator-test',
+    'addon-test',
   ],
 ]
 for (const name of names) {

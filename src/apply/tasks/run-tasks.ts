@@ -56,6 +56,7 @@ const doneBy: Record<Plan['command'], string> = {
   undo: 'taken back',
   generate: 'changed',
   generator: 'changed',
+  addon: 'changed',
   add: 'changed',
   remove: 'changed',
 }

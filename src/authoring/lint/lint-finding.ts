@@ -1,33 +1,40 @@
 import type { AppError } from '../../errors/errors.ts'
 import {
+  type AddonLintRule,
+  addonLintRules,
   type Blueprint,
   type GeneratorLintRule,
   generatorLintRules,
   type LintRule,
   lintRules,
+  type ManifestKind,
 } from '../../model/blueprint.ts'
 import type { Tree } from '../../model/tree.ts'
 
-/** A template or a layer in its author's folder. */
-export type Linted = {
-  readonly kind: 'template' | 'layer'
+/** What is in an author's folder. */
+export type LintedFolder<Kind extends ManifestKind = ManifestKind> = {
+  readonly kind: Kind
   /** The files by their path in the folder; undefined when they cannot be read. */
   readonly files: Tree | undefined
   readonly leftOut: readonly string[]
-  readonly manifestProblems: readonly { line: number; key: string; reason: string }[]
-  /** Layers first, the template last; or the error why it cannot be used. */
-  readonly blueprints: readonly Blueprint[] | AppError
   /** Absolute paths of the author's machine. */
   readonly ownPaths: readonly string[]
   readonly packageAbove: OuterPackage | undefined
 }
 
-/** The nearest package.json above a template, and the folder of the template as seen from there. */
+/** A template or a layer in its author's folder. */
+export type Linted = LintedFolder<'template' | 'layer'> & {
+  readonly manifestProblems: readonly { line: number; key: string; reason: string }[]
+  /** Layers first, the template last; or the error why it cannot be used. */
+  readonly blueprints: readonly Blueprint[] | AppError
+}
+
+/** The nearest package.json above a folder, and the folder as seen from there. */
 export type OuterPackage = { readonly packageJson: string; readonly folder: string }
 
-/** One result of checking a template or a generator, with every place that it concerns. */
+/** One result of checking a template, a generator or an add-on, with every place that it concerns. */
 export type TemplateFinding = {
-  readonly rule: LintRule | GeneratorLintRule
+  readonly rule: LintRule | GeneratorLintRule | AddonLintRule
   readonly level: 'problem' | 'warning'
   /** What is wrong and why. */
   readonly message: string
@@ -67,11 +74,14 @@ function byPlace(one: FoundPlace, other: FoundPlace): number {
   return (one.line ?? 0) - (other.line ?? 0)
 }
 
-const rules: readonly TemplateFinding['rule'][] = [...lintRules, ...generatorLintRules]
+/** Each once, the most important first. */
+export const allLintRules: readonly TemplateFinding['rule'][] = [
+  ...new Set([...lintRules, ...generatorLintRules, ...addonLintRules]),
+]
 
 /** Problems come before warnings. */
 function rankOf({ level, rule }: TemplateFinding): number {
-  return (level === 'problem' ? 0 : rules.length) + rules.indexOf(rule)
+  return (level === 'problem' ? 0 : allLintRules.length) + allLintRules.indexOf(rule)
 }
 
 /** The lines of a text with their numbers; none for bytes. */

@@ -17,7 +17,13 @@ import { unpinnedActions } from './actions.ts'
 import { siftAllowed } from './allowed.ts'
 import { foreignStepsIn, inheritedNames, missingGitignore } from './inherited.ts'
 import { leftoversIn } from './leftovers.ts'
-import { type Found, groupFindings, type Linted, type TemplateFinding } from './lint-finding.ts'
+import {
+  type Found,
+  groupFindings,
+  type Linted,
+  type LintedFolder,
+  type TemplateFinding,
+} from './lint-finding.ts'
 import { hasManifest, manifestFindings } from './manifest-findings.ts'
 import { otherManagersCommands, type SampleProject, unpinnedDependencies } from './packages.ts'
 import { missingScripts, unusableTests } from './scripts.ts'
@@ -42,11 +48,17 @@ export function lintTemplate(linted: Linted): LintResult {
   const found = [...manifestFindings(linted), ...findingsInFiles(linted)]
   if (blueprints instanceof AppError) return { findings: groupFindings(found), acknowledged: [] }
   const { allow } = blueprints.at(-1)?.manifest.lint ?? { allow: [] }
-  const all = [...found, ...findingsInProjects(linted, blueprints)]
-  const { open, acknowledged, stale } = siftAllowed(all, allow)
-  const manifest = { file: `${kind}.json`, text: textAt(`${kind}.json`, files) }
+  const file = `${kind}.json`
+  return withoutAllowed([...found, ...findingsInProjects(linted, blueprints)], {
+    ...{ allow, file, text: textAt(file, files) },
+  })
+}
+
+/** What the author accepts apart from what is left to do. */
+export function withoutAllowed(found: readonly Found[], allowing: Allowing): LintResult {
+  const { open, acknowledged, stale } = siftAllowed(found, allowing.allow)
   return {
-    findings: groupFindings([...open, ...stale.map((at) => staleEntry(at, allow, manifest))]),
+    findings: groupFindings([...open, ...stale.map((at) => staleEntry(at, allowing))]),
     acknowledged: [...new Set(acknowledged.map(({ reason }) => reason))].flatMap((reason) => {
       const accepted = acknowledged.filter((one) => one.reason === reason)
       return groupFindings(accepted.map((one) => one.found)).map((one) => ({ ...one, reason }))
@@ -54,17 +66,19 @@ export function lintTemplate(linted: Linted): LintResult {
   }
 }
 
-/** Findings that the template's own files show. */
-function findingsInFiles({
-  kind,
-  files,
-  leftOut,
-  ownPaths,
-  packageAbove,
-}: Linted): readonly Found[] {
+/** What `lint.allow` of a manifest says, and where. */
+type Allowing = {
+  readonly allow: readonly Allowed[]
+  readonly file: string
+  readonly text: string | undefined
+}
+
+/** Findings that the author's own files show. */
+export function findingsInFiles(folder: LintedFolder): readonly Found[] {
+  const { kind, files, leftOut, ownPaths, packageAbove } = folder
   if (files === undefined) return []
-  const isOurs = kind === 'layer' || hasManifest(files)
-  const texts = new Map([...files].filter(([path]) => !isOfAuthor(path)))
+  const isOurs = kind !== 'template' || hasManifest(files)
+  const texts = new Map([...files].filter(([path]) => !isOfAuthor(path, kind)))
   const copied = new Map([...texts].filter(([path]) => !isOurs || path !== `${kind}.json`))
   return [
     ...leftoversIn(files, leftOut),
@@ -77,11 +91,7 @@ function findingsInFiles({
   ]
 }
 
-function staleEntry(
-  at: number,
-  allow: readonly Allowed[],
-  { file, text }: { readonly file: string; readonly text: string | undefined },
-): Found {
+function staleEntry(at: number, { allow, file, text }: Allowing): Found {
   const { rule, path } = allow[at] ?? { rule: '', path: '' }
   return {
     ...{ rule: 'stale-allow', level: 'warning', file },
@@ -101,7 +111,7 @@ function findingsInProjects(
   const known = knownPlaceholders(combinations[0] ?? {})
   // A layer may use the answers to its templates' questions.
   if (kind === 'layer') return []
-  const own = new Map([...files].filter(([path]) => !isOfAuthor(path)))
+  const own = new Map([...files].filter(([path]) => !isOfAuthor(path, kind)))
   const unknown = unknownPlaceholders(own, known)
   const reported = new Set(unknown.map(({ message }) => message))
   return [
@@ -115,7 +125,7 @@ function findingsInProjects(
   ]
 }
 
-function knownPlaceholders(answers: Answers): readonly string[] {
+export function knownPlaceholders(answers: Answers): readonly string[] {
   return [...placeholdersOf({ names: namesOf('my-app'), answers }).keys()]
 }
 
@@ -123,7 +133,7 @@ function knownPlaceholders(answers: Answers): readonly string[] {
 const authorsPage = 'options/README.md'
 
 /** Options are found by their folder names, so a typing error leaves a folder without effect. */
-function deadOptions(files: Tree, questions: readonly Question[]): readonly Found[] {
+export function deadOptions(files: Tree, questions: readonly Question[]): readonly Found[] {
   const asked = questions.flatMap((question) =>
     foldersOf(question).map((folder) => `options/${question.id}/${folder}/`),
   )
@@ -141,7 +151,7 @@ function deadOptions(files: Tree, questions: readonly Question[]): readonly Foun
     message: 'No answer copies this file into a project.',
     fix:
       asked.length === 0
-        ? 'Remove it: the template has no questions with options.'
+        ? 'Remove it: no question has options.'
         : `Move it to one of ${asked.join(', ')}.`,
   }))
 }
@@ -191,12 +201,12 @@ function sampleOrError(blueprints: readonly Blueprint[], answers: Answers): Samp
   }
 }
 
-function withoutDuplicates(found: readonly Found[]): readonly Found[] {
+export function withoutDuplicates(found: readonly Found[]): readonly Found[] {
   const places = found.map((one): [string, Found] => [JSON.stringify(one), one])
   return [...new Map(places).values()]
 }
 
-function textAt(path: string, files: Tree): string | undefined {
+export function textAt(path: string, files: Tree): string | undefined {
   const content = files.get(path)?.content
   return typeof content === 'string' ? content : undefined
 }

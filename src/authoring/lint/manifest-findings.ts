@@ -1,7 +1,7 @@
 import { readFields } from '../../edits/json/json.ts'
 import { lineOf } from '../../edits/json/json-place.ts'
 import { AppError } from '../../errors/errors.ts'
-import { isManifest, manifestSchemaPath } from '../../model/blueprint.ts'
+import { isManifest, type ManifestKind, manifestSchemaPath } from '../../model/blueprint.ts'
 import type { Tree } from '../../model/tree.ts'
 import { withoutMark } from '../../text.ts'
 import type { Found, Linted } from './lint-finding.ts'
@@ -11,10 +11,7 @@ export function manifestFindings(linted: Linted): readonly Found[] {
   const { kind, files, blueprints, manifestProblems } = linted
   const file = `${kind}.json`
   const found = { rule: 'manifest', level: 'problem', file } as const
-  const problems = manifestProblems.map(({ line, key, reason }): Found => {
-    const fix = `See docs/schemas/${kind}.schema.json. An editor that uses the schema marks the place.`
-    return { ...found, line, message: `${key === '' ? 'It' : key} ${asPredicate(reason)}.`, fix }
-  })
+  const problems = keyFindings(kind, manifestProblems)
   const isOurs = kind === 'layer' || hasManifest(files)
   if (isOurs && problems.length > 0) return problems
   if (blueprints instanceof AppError) {
@@ -25,6 +22,18 @@ export function manifestFindings(linted: Linted): readonly Found[] {
   if (isOurs) return []
   const text = files?.get(file)?.content
   return typeof text === 'string' ? ordinaryManifest(text) : [noManifest]
+}
+
+/** The keys of a manifest that are not as its schema wants them. */
+export function keyFindings(
+  kind: ManifestKind,
+  problems: Linted['manifestProblems'],
+): readonly Found[] {
+  return problems.map(({ line, key, reason }) => ({
+    ...({ rule: 'manifest', level: 'problem', file: `${kind}.json`, line } as const),
+    message: `${key === '' ? 'It' : key} ${asPredicate(reason)}.`,
+    fix: `See docs/schemas/${kind}.schema.json. An editor that uses the schema marks the place.`,
+  }))
 }
 
 const noManifest: Found = {

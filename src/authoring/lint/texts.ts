@@ -3,8 +3,15 @@ import { closestTo } from '../../flags/suggest.ts'
 import type { Tree } from '../../model/tree.ts'
 import { type Found, linesOf } from './lint-finding.ts'
 
-/** Unknown placeholders, in contents and in paths. */
-export function unknownPlaceholders(files: Tree, known: readonly string[]): readonly Found[] {
+/**
+ * Unknown placeholders, in contents and in paths.
+ * @param meant the one that an author means by another name.
+ */
+export function unknownPlaceholders(
+  files: Tree,
+  known: readonly string[],
+  meant = (name: string) => closestTo(name, known),
+): readonly Found[] {
   return [...files].flatMap(([path, { content }]) => {
     const places: readonly (readonly [number | undefined, string])[] = [
       [undefined, path],
@@ -13,7 +20,7 @@ export function unknownPlaceholders(files: Tree, known: readonly string[]): read
     return places.flatMap(([line, text]) =>
       [...new Set(placeholdersIn(text))]
         .filter((name) => !known.includes(name))
-        .map((name) => unknown(name, path, line, closestTo(name, known))),
+        .map((name) => unknown(name, path, line, meant(name))),
     )
   })
 }

@@ -3,7 +3,7 @@ import { errors } from '../../errors/errors.ts'
 import type { Addon } from '../../model/generated/addon.ts'
 import { withoutMark } from '../../text.ts'
 import { insertion, need } from '../generators/generator-schema.ts'
-import { addonManifest } from '../manifest.ts'
+import { addonManifest, type ManifestProblem, manifestProblems } from '../manifest.ts'
 
 /** The keys of `addon.json`. */
 export const addonFile = z.extend(addonManifest, {
@@ -26,4 +26,9 @@ export function parseAddonKeys(
   }
   const { needs, conflicts, insertions, saves } = parsed.data
   return { needs, conflicts, insertions, minutes: saves?.minutes }
+}
+
+/** Finds every mistake in an `addon.json`. */
+export function addonProblems(text: string): readonly ManifestProblem[] {
+  return manifestProblems('addon', text, addonFile)
 }

@@ -63,11 +63,14 @@ export const insertion = z.discriminatedUnion('anchor', [
   z.strictObject({ ...position, anchor: z.literal('list'), heading: z.string() }),
 ])
 
-export const need = z.union([
-  z.strictObject({ file: path }),
-  z.strictObject({ dependency: line }),
-  z.strictObject({ entry: id }),
-])
+export const need = z.union(
+  [
+    z.strictObject({ file: path }),
+    z.strictObject({ dependency: line }),
+    z.strictObject({ entry: id }),
+  ],
+  'must be a file, a dependency or an entry: { "dependency": "react" }',
+)
 
 /** The keys of a generator's file. Without `files` and `insertions` it makes nothing. */
 export const generatorFile = z.strictObject({

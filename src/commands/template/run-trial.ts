@@ -9,6 +9,7 @@ import { exitCodes } from '../../errors/exit-codes.ts'
 import type { Flags } from '../../flags/flags.ts'
 import type { IO } from '../../io.ts'
 import type { Blueprint } from '../../model/blueprint.ts'
+import type { Addon } from '../../model/generated/addon.ts'
 import { namesOf } from '../../model/names.ts'
 import { type PackageManager, printPackageManager } from '../../model/package-manager.ts'
 import { type Answers, packageManagerOf, packageManagerQuestion } from '../../model/question.ts'
@@ -24,6 +25,8 @@ import { engineProblem } from '../requirements.ts'
 import type { Session } from '../session.ts'
 
 type Trying = {
+  /** What the project has besides its template. */
+  readonly addons?: readonly Addon[]
   readonly flags: Flags
   readonly session: Session
   readonly onEvent: (event: ApplyEvent) => void
@@ -51,7 +54,7 @@ export async function tryOut(
     }
     const real = { ...answers, [packageManagerQuestion]: onThisMachine(asked, facts, sign) }
     const plan = planProject({
-      blueprints,
+      ...{ blueprints, addons: trying.addons ?? [] },
       answers: real,
       names: namesOf(sampleFolder),
       target: { dir, shown: sampleFolder, state: 'missing', paths: new Set() },

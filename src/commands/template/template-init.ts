@@ -24,7 +24,7 @@ export async function init({ words, flags }: Asked<'<dir>'>, session: Session): 
   const problem = folderNameProblem(basename(dir), io.platform)
   if (problem) throw errors.badFolder(words.dir, problem)
   const { target, ofProject } = await openFolder(words.dir, session)
-  const starter = await readStarter(catalog)
+  const starter = await readStarter(catalog, '_starter')
   const { title } = namesOf(basename(dir), { title: flags.title })
   const renaming = await offerName(ofProject ? dir : undefined, flags, session)
   const createApp = catalog.version

@@ -29,7 +29,10 @@ type TrialsStart = {
   readonly snapshot: Held
 }
 
-type TrialsOptions = { readonly json?: boolean | undefined; readonly verbose?: boolean | undefined }
+export type TrialsOptions = {
+  readonly json?: boolean | undefined
+  readonly verbose?: boolean | undefined
+}
 
 export function trialsReporter(
   io: Pick<IO, 'env'> & LiveIO,
@@ -80,18 +83,13 @@ function trialsJson({ dir, snapshot, trials }: Trials): string {
     schema: 'create-app/test@1',
     ok: exitCode === exitCodes.ok,
     ...{ exitCode, dir, snapshot },
-    trials: trials.map(({ answers, status, reason, ms, tasks, logFile }) => {
-      return {
-        answers,
-        status,
-        reason: reason ?? null,
-        ms,
-        tasks: tasks.map(toResultTask),
-        logFile,
-      }
-    }),
+    trials: trials.map(trialJson),
   }
   return JSON.stringify(document, null, 2)
+}
+
+export function trialJson({ answers, status, reason, ms, tasks, logFile }: Trial) {
+  return { answers, status, reason: reason ?? null, ms, tasks: tasks.map(toResultTask), logFile }
 }
 
 function printBeginning(
@@ -137,11 +135,15 @@ function printTrial(
 }
 
 function printEnd({ snapshot, trials }: Trials): readonly string[] {
+  return snapshot.status === 'differs' ? [] : [verdictOf(trials)]
+}
+
+/** How many trials passed, failed and were skipped. */
+export function verdictOf(trials: readonly Trial[]): string {
   const count = (status: Trial['status']) =>
     trials.filter((trial) => trial.status === status).length
   const [failed, skipped] = [count('failed'), count('skipped')]
-  if (snapshot.status === 'differs') return []
   const also = skipped === 0 ? '' : `, ${skipped} skipped`
   const verdict = failed === 0 ? `${count('ok')} passed` : `${failed} of ${trials.length} failed`
-  return [`${verdict}${also}.`]
+  return `${verdict}${also}.`
 }

@@ -213,6 +213,7 @@ const verbs: Readonly<Record<Plan['command'], string>> = {
   add: 'Changed',
   remove: 'Changed',
   generator: 'Changed',
+  addon: 'Changed',
 }
 
 function sentence(text: string): string {

@@ -1,0 +1,98 @@
+import { placeholdersIn } from '../../compose/render.ts'
+import { closestTo } from '../../flags/suggest.ts'
+import { isOfAuthor, questionsOf } from '../../model/blueprint.ts'
+import { foldersOf, type Question } from '../../model/question.ts'
+import { deadOptions, knownPlaceholders } from '../lint/lint.ts'
+import { type Found, linesOf } from '../lint/lint-finding.ts'
+import { unknownPlaceholders } from '../lint/texts.ts'
+import { answersUsed } from './addon-case.ts'
+import { lineAt, type UsableAddon } from './usable-addon.ts'
+
+/** Placeholders that nothing fills. Those of its own questions begin with the id of the add-on. */
+export function placeholderFindings({ addon, files, grounds }: UsableAddon): readonly Found[] {
+  const questions = [addon, ...grounds.flatMap(({ blueprints }) => blueprints)].flatMap((one) => {
+    return one.manifest.questions
+  })
+  const known = knownPlaceholders(Object.fromEntries(questions.map(({ id }) => [id, ''])))
+  const own = new Map([...files].filter(([path]) => !isOfAuthor(path, 'addon')))
+  return unknownPlaceholders(own, known, (name) => {
+    const owned = `${addon.id.toUpperCase().replaceAll(/[-.]/g, '_')}_${name}`
+    return known.includes(owned) ? owned : closestTo(name, known)
+  })
+}
+
+/** Answers that nothing depends on, and what depends on an answer that nobody gives. */
+export function answerFindings(usable: UsableAddon): readonly Found[] {
+  const { addon, files } = usable
+  const written = (question: Question) => ({ ...question, id: idWritten(question.id, usable) })
+  const own = addon.manifest.questions.map(written)
+  const all = [...questionsOf(usable.grounds.flatMap(({ blueprints }) => blueprints)), ...own]
+  return [...deadOptions(files, all), ...unusedQuestions(usable), ...deadConditions(usable, all)]
+}
+
+/** The id of a question as `addon.json` has it. */
+function idWritten(id: string, { addon }: Pick<UsableAddon, 'addon'>): string {
+  return id.startsWith(`${addon.id}.`) ? id.slice(addon.id.length + 1) : id
+}
+
+function unusedQuestions(usable: UsableAddon): readonly Found[] {
+  const { addon, files } = usable
+  const used = new Set(answersUsed(addon).map((one) => one.split('/')[0]))
+  const texts = [...files].flatMap(([path, { content }]) => [
+    path,
+    ...linesOf(content).map(([, line]) => line),
+  ])
+  const filled = new Set(texts.flatMap(placeholdersIn))
+  return addon.manifest.questions.flatMap(({ id }, index): readonly Found[] => {
+    const [placeholder = ''] = knownPlaceholders({ [id]: '' })
+    if (used.has(id) || filled.has(placeholder)) return []
+    const message = `Nothing depends on the answer to ${idWritten(id, usable)}.`
+    const folder = `options/${idWritten(id, usable)}/`
+    const fix = `Write {{${placeholder}}} where it belongs, add a folder to ${folder}, or remove the question.`
+    return [
+      { rule: 'option', level: 'warning', ...lineAt(usable, ['questions', index]), message, fix },
+    ]
+  })
+}
+
+/** A `when` that is never true, and `each`, which only generators have. */
+function deadConditions(usable: UsableAddon, questions: readonly Question[]): readonly Found[] {
+  return usable.addon.insertions.flatMap(({ when, each }, index): readonly Found[] => {
+    const found = (key: string, message: string, fix: string): Found => {
+      const place = lineAt(usable, ['insertions', index, key])
+      return { rule: 'choice', level: 'problem', ...place, message, fix }
+    }
+    const listed =
+      each === undefined ? [] : [found('each', 'An add-on has no lists.', 'Remove it.')]
+    if (when === undefined) return listed
+    const [id = '', value = ''] = idWritten(when, usable).split('/')
+    const question = questions.find((one) => one.id === id)
+    if (question === undefined) {
+      const fix = 'Write it as <question>/<answer>, or add a question with that id.'
+      return [...listed, found('when', `There is no question ${id}, so this is never added.`, fix)]
+    }
+    const values = foldersOf(question)
+    if (values.includes(value)) return listed
+    const message = `The answer to ${id} is never ${value || 'empty'}, so this is never added.`
+    const close = closestTo(value, values)
+    const fix = close ? `Did you mean ${id}/${close}?` : `Use ${values.join(', ') || 'a select'}.`
+    return [...listed, found('when', message, fix)]
+  })
+}
+
+/** Ids in `conflicts` that can never be beside the add-on. */
+export function conflictFindings(usable: UsableAddon): readonly Found[] {
+  const { addon, known } = usable
+  return addon.conflicts.flatMap((id, index): readonly Found[] => {
+    const place = { rule: 'conflict', ...lineAt(usable, ['conflicts', index]) } as const
+    if (id === addon.id) {
+      const message = 'The add-on names itself, and it can be in a project only once anyway.'
+      return [{ ...place, level: 'problem', message, fix: 'Remove it.' }]
+    }
+    if (known.includes(id)) return []
+    const close = closestTo(id, known)
+    const message = `There is no add-on ${id}, neither built in nor beside this one.`
+    const fix = close ? `Did you mean ${close}?` : 'Remove it, unless the add-on is elsewhere.'
+    return [{ ...place, level: 'warning', message, fix }]
+  })
+}

@@ -1,0 +1,1 @@
+process.stdout.write('{{{{ADDON_CONSTANT}}_GREETING}} from {{PROJECT_NAME}}\n');
