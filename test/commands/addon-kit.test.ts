@@ -102,6 +102,9 @@ describe('addon init', () => {
     expect(await readFile(join(cwd, 'addons/greet/addon.json'), 'utf8')).toContain('"Greetings"')
     await documentOf(['remove', 'greet', '--no-verify', '--no-install'], cwd)
     expect(await snapshot(cwd)).toEqual(before)
+    const { stdout } = await ran(['add', './addons/greet', '--no-install'], cwd)
+    expect(stdout).toContain('1 file added')
+    expect(stdout).not.toContain('0 minutes')
   })
 
   it('writes a schema that its addon.json fits', async () => {

@@ -236,7 +236,7 @@ function closingLines(
 }
 
 function savedBy({ minutes }: Plan): string {
-  return minutes === undefined ? '' : `Saved about ${counted(minutes, 'minute')}.`
+  return minutes ? `Saved about ${counted(minutes, 'minute')}.` : ''
 }
 
 function testsIn(plan: Plan, { tasks }: Outcome): string {
