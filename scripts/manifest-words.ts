@@ -87,6 +87,9 @@ export const addonWords: Readonly<Record<string, string>> = {
   ),
   $schema: 'The path of the schema of this file, for editors: ./addon.schema.json',
   title: 'The name in the list of add-ons.',
+  questions:
+    'Questions for whoever adds it. Each answer fills a placeholder and may have a folder.',
+  lint: 'What create-app addon lint accepts in this add-on.',
   'questions[].id':
     'The id `host` of the add-on `mail` is answered with --set mail.host=…, fills {{MAIL_HOST}} and adds options/host/<value>/.',
   extends:
