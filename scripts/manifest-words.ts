@@ -96,6 +96,7 @@ export const addonWords: Readonly<Record<string, string>> = {
     'Layers that are laid before the add-on, in this order: of create-app, or of the same folder.',
   drops: 'Paths of the template that a project with the add-on does not have.',
   needs: 'What a package must have. In any other package the add-on is refused.',
-  conflicts: 'The ids of add-ons that cannot be in the same project.',
+  conflicts: 'The ids of add-ons and templates that cannot be in the same project.',
+  fixes: 'What a person does instead, by the id of the conflict.',
   insertions: 'Text that it adds to files that are there. create-app remove takes it out again.',
 }

@@ -120,6 +120,7 @@ export const addonManifest = z.strictObject({
   drops: z.optional(z.array(z.string())),
   needs: z.optional(z.unknown()),
   conflicts: z.optional(z.unknown()),
+  fixes: z.optional(z.unknown()),
   insertions: z.optional(z.unknown()),
   saves: z.optional(z.unknown()),
 })

@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from 'node:path'
 import { builtInAddons, loadAddon } from '../blueprints/addons/load-addon.ts'
+import { chosenBlueprints } from '../compose/lay-blueprint.ts'
 import { errors } from '../errors/errors.ts'
 import type { CreateFlags, Flags } from '../flags/flags.ts'
 import { type Blueprint, questionsOf } from '../model/blueprint.ts'
@@ -7,7 +8,7 @@ import type { Addon } from '../model/generated/addon.ts'
 import { namesOf } from '../model/names.ts'
 import { type Answers, isOptional, onOf } from '../model/question.ts'
 import { composeProject, type ProjectInput } from '../plan/tree/compose-project.ts'
-import { assertBeside, placesFor } from '../plan/tree/place-addon.ts'
+import { assertBeside, placesFor, templateAgainst } from '../plan/tree/place-addon.ts'
 import { wishesOf } from '../plan/wishes.ts'
 import type { Session } from './session.ts'
 
@@ -57,7 +58,7 @@ export function placeAddons(
   input: ProjectInput,
 ): readonly Addon[] {
   if (addons.length === 0) return []
-  assertBeside(addons)
+  assertBeside(addons, { blueprints: chosenBlueprints(input.blueprints, input.answers) })
   const { files } = composeProject(input)
   return addons.map((addon) => {
     const [first, ...others] = placesFor(addon, files)
@@ -79,7 +80,9 @@ export async function addonsFor(
     ...{ createApp: catalog.version, present: new Set(), random: () => 'a-secret' },
   })
   const addons = await builtInAddons(catalog)
+  const chosen = chosenBlueprints(blueprints, answers)
   const fitting = addons.filter((addon) => {
+    if (templateAgainst(addon, chosen) !== undefined) return false
     const places = placesFor(addon, files)
     return places.includes('') || places.length === 1
   })

@@ -20,12 +20,15 @@ export const addonErrors = {
       fix: 'Add --trust to allow it, or --no-install and --no-verify to only write its files. Nothing was written.',
     }),
 
-  addonConflict: (id: string, other: string) =>
+  addonConflict: (id: string, other: string, fix?: string) =>
     usage(
       'ADDON_CONFLICT',
       `The add-ons ${id} and ${other} cannot be in one project.`,
-      `Leave one of them out, or run create-app remove ${other} first.`,
+      fix ?? `Leave one of them out, or run create-app remove ${other} first.`,
     ),
+
+  addonOfTemplate: (id: string, template: string, fix: string) =>
+    usage('ADDON_CONFLICT', `${id} is not for the template ${template}.`, fix),
 
   addonUnfit: (id: string) =>
     usage(

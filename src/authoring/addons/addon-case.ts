@@ -3,7 +3,7 @@ import type { Addon } from '../../model/generated/addon.ts'
 import { namesOf } from '../../model/names.ts'
 import { type Answers, packageManagerQuestion } from '../../model/question.ts'
 import { type ComposedProject, composeProject } from '../../plan/tree/compose-project.ts'
-import { placesFor } from '../../plan/tree/place-addon.ts'
+import { placesFor, templateAgainst } from '../../plan/tree/place-addon.ts'
 import { combinationsOf, signedAnswers } from '../combinations.ts'
 import { sampleFolder } from '../sample.ts'
 
@@ -26,6 +26,7 @@ export type AddonCase = {
  * @param given answers that are in all of them.
  */
 export function casesOf(addon: Addon, ground: Ground, given: Answers = {}): readonly AddonCase[] {
+  if (templateAgainst(addon, ground.blueprints) !== undefined) return []
   return answersTried(addon, ground, given).flatMap((answers) => {
     const before = projectOf(ground, answers)
     return placesFor(addon, before.files).map((into): AddonCase => {
@@ -69,8 +70,9 @@ function answersTried(addon: Addon, ground: Ground, given: Answers): readonly An
 }
 
 /** The answers that an option or an insertion of an add-on depends on, as `<question>/<value>`. */
-export function answersUsed({ options, insertions }: Addon): readonly string[] {
-  return [...options.map(({ id }) => id), ...insertions.flatMap(({ when }) => when ?? [])]
+export function answersUsed({ options, layers, insertions }: Addon): readonly string[] {
+  const all = [...options, ...layers.flatMap((layer) => layer.options)]
+  return [...all.map(({ id }) => id), ...insertions.flatMap(({ when }) => when ?? [])]
 }
 
 /** The needs of an add-on that nothing in the projects of some templates meets: which one, and what it is in words. */

@@ -9,6 +9,7 @@ import { addonManifest, type ManifestProblem, manifestProblems } from '../manife
 export const addonFile = z.extend(addonManifest, {
   needs: z._default(z.array(need), []),
   conflicts: z._default(z.array(z.string()), []),
+  fixes: z._default(z.record(z.string(), z.string()), {}),
   insertions: z._default(z.array(insertion), []),
   saves: z.optional(z.strictObject({ minutes: z.number().check(z.nonnegative()) })),
 })
@@ -17,15 +18,15 @@ export const addonFile = z.extend(addonManifest, {
 export function parseAddonKeys(
   id: string,
   text: string,
-): Pick<Addon, 'needs' | 'conflicts' | 'insertions' | 'minutes'> {
+): Pick<Addon, 'needs' | 'conflicts' | 'fixes' | 'insertions' | 'minutes'> {
   const parsed = addonFile.safeParse(JSON.parse(withoutMark(text)))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const place = issue?.path.join('.') || 'it'
     throw errors.templateInvalid(id, `addon.json: ${place}: ${issue?.message ?? 'is not valid'}.`)
   }
-  const { needs, conflicts, insertions, saves } = parsed.data
-  return { needs, conflicts, insertions, minutes: saves?.minutes }
+  const { needs, conflicts, fixes, insertions, saves } = parsed.data
+  return { needs, conflicts, fixes, insertions, minutes: saves?.minutes }
 }
 
 /** Finds every mistake in an `addon.json`. */

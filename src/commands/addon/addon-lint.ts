@@ -4,6 +4,7 @@ import type { LintResult } from '../../authoring/lint/lint.ts'
 import type { TemplateFinding } from '../../authoring/lint/lint-finding.ts'
 import { inspectAddons } from '../../blueprints/addons/inspect-addons.ts'
 import { builtInAddons } from '../../blueprints/addons/load-addon.ts'
+import { listTemplates } from '../../blueprints/catalog.ts'
 import type { ExitCode } from '../../errors/exit-codes.ts'
 import type { Asked } from '../../flags/command-entry.ts'
 import { lintJson, printLint } from '../../report/author/lint-report.ts'
@@ -26,7 +27,8 @@ export async function lint(
   })
   const grounds = await groundsOf(flags.template, session)
   const builtIn = await builtInAddons(catalog)
-  const known = [...builtIn, ...inspected].map(({ id }) => id)
+  const templates = await listTemplates(catalog)
+  const known = [...builtIn, ...inspected, ...templates].map(({ id }) => id)
   const results = inspected.map(({ content, place, path, beside, ...one }) => {
     const result = lintAddon({
       ...{ ...one, kind: 'addon', known: [...known, ...beside], grounds },

@@ -8,7 +8,7 @@ import { type Addon, answersOf } from '../../model/generated/addon.ts'
 import { isOptional, offOf, type Question } from '../../model/question.ts'
 import { treeAfter } from '../../model/tree.ts'
 import { packageJsonIn } from '../../packages/workspaces.ts'
-import { assertBeside } from '../../plan/tree/place-addon.ts'
+import { assertBeside, templateAgainst } from '../../plan/tree/place-addon.ts'
 import { addedRun } from '../../plan/trust.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
 import { addonsJson, type ListedAddon, printAddons } from '../../report/author/addon-list.ts'
@@ -45,8 +45,8 @@ export async function add(asked: Asked<'[addon…]'>, session: Session): Promise
   const named = words.addon.flatMap((word) => word.split(',')).filter(Boolean)
   const isMissing = (id: string) => answersOf(record)[id] === offOf
   const loaded = await loadNamed(named, blueprints, { flags, session })
+  assertBeside(loaded, record)
   const added = await Promise.all(loaded.map((one) => placed(one, { opened, flags, session })))
-  assertBeside(added, record.addons)
   const set = setFor(named.filter(isMissing), blueprints, flags)
   const { packageManager } = project
   const change = { command: 'add' as const, added, packageManager }
@@ -96,7 +96,8 @@ async function listAddons(
   { catalog }: Session,
 ): Promise<readonly ListedAddon[]> {
   const { record } = opened
-  const addons = await builtInAddons(catalog)
+  const all = await builtInAddons(catalog)
+  const addons = all.filter((one) => templateAgainst(one, record.blueprints) === undefined)
   const fitting = await fittingGenerators(addons, opened)
   const listed = addons.map(async (addon): Promise<ListedAddon> => {
     const { id, manifest } = addon

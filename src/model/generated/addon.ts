@@ -13,8 +13,10 @@ export type Addon = Blueprint & {
   readonly layers: readonly Blueprint[]
   /** What must be in the project. */
   readonly needs: readonly Need[]
-  /** The ids of add-ons that cannot be beside it. */
+  /** The ids of add-ons and templates that cannot be in a project with it. */
   readonly conflicts: readonly string[]
+  /** What to do instead, by the id of a conflict. */
+  readonly fixes: Readonly<Record<string, string>>
   /** What it adds to code that a template made. */
   readonly insertions: readonly GeneratedInsertion[]
   /** What a person would have needed by hand, in minutes. */

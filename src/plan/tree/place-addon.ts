@@ -1,4 +1,5 @@
 import { errors } from '../../errors/errors.ts'
+import type { Blueprint } from '../../model/blueprint.ts'
 import type { Addon, AddonEntry } from '../../model/generated/addon.ts'
 import type { Need } from '../../model/generated/generator.ts'
 import type { Tree } from '../../model/tree.ts'
@@ -22,11 +23,32 @@ export function placesFor(
   return fitting.map((at) => at.replace(/\/$/, '')).sort()
 }
 
-/** @throws AppError for two add-ons that cannot be in one project. */
-export function assertBeside(added: readonly Addon[], there: readonly AddonEntry[] = []): void {
-  const ids = [...added, ...there].map(({ id }) => id)
-  for (const { id, conflicts } of added) {
+/** @throws AppError for two add-ons that cannot be in one project, and for one that is not for its template. */
+export function assertBeside(
+  added: readonly Addon[],
+  { blueprints, addons = [] }: Surroundings,
+): void {
+  const ids = [...added, ...addons].map(({ id }) => id)
+  for (const addon of added) {
+    const { id, conflicts, fixes } = addon
+    const template = templateAgainst(addon, blueprints)
+    if (template !== undefined) throw errors.addonOfTemplate(id, template, fixes[template] ?? '')
     const other = conflicts.find((one) => one !== id && ids.includes(one))
-    if (other !== undefined) throw errors.addonConflict(id, other)
+    if (other !== undefined) throw errors.addonConflict(id, other, fixes[other])
   }
+}
+
+/** The template of a project that an add-on is not for, if it is one. */
+export function templateAgainst(
+  { conflicts }: Pick<Addon, 'conflicts'>,
+  blueprints: Surroundings['blueprints'],
+): string | undefined {
+  const templates = blueprints.filter(({ kind }) => kind === 'template').map(({ id }) => id)
+  return templates.toReversed().find((id) => conflicts.includes(id))
+}
+
+type Surroundings = {
+  /** Those of a project, the template last. */
+  readonly blueprints: readonly Pick<Blueprint, 'kind' | 'id'>[]
+  readonly addons?: readonly AddonEntry[]
 }
