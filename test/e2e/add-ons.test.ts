@@ -15,6 +15,7 @@ const timeout = isLong ? 1_800_000 : 120_000
 
 /** The packages of each template that an add-on fits. */
 const places: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  database: [['frontend', '']],
   'docker-registry': [
     ...[['api', ''] as const, ['fullstack', ''] as const, ['frontend', ''] as const],
     ...[['monorepo', 'apps/api'] as const, ['monorepo', 'apps/web'] as const],
@@ -58,6 +59,8 @@ describe.each(sampled('add-ons', cases, 2))('$addon in $template/$folder', (one)
       await run(project, process.execPath, biome, 'check', '--error-on-warnings', ...files)
       await inSync(project)
       if (isLong) await run(project, 'npm', 'run', 'check')
+      // What its tools made is ignored, and stays until a person deletes it.
+      await run(project, 'git', 'clean', '-fdXq', '--exclude=!node_modules', '--exclude=!.env')
       await act('remove', addon, ...place)
       expect(await filesIn(project)).toEqual(before)
       await inSync(project)
@@ -102,6 +105,27 @@ async function filesIn(project: string) {
     all.filter(([path]) => !ignored.test(path) && !path.includes('/.next/')),
   )
 }
+
+it('features move onto a database, and back', async () => {
+  const act = async (project: string, ...args: readonly string[]) => {
+    const flags = ['--yes', '--no-verify', ...(args[0] === 'generate' ? [] : ['--no-install'])]
+    await run(project, process.execPath, bin, ...args, ...flags)
+    await commit(project, args.join(' '))
+  }
+  const loan = ['generate', 'feature', 'Loan', 'borrower:string', 'book:Book']
+  const visit = ['generate', 'feature', 'Visit', 'on:date', 'loan:Loan?', 'after:Visit?']
+  const [first, last] = [await committedProject('frontend'), await committedProject('frontend')]
+  await act(first, ...loan)
+  await act(first, ...visit)
+  const before = await filesIn(first)
+  await act(first, 'add', 'database')
+  for (const command of [['add', 'database'], loan, visit]) await act(last, ...command)
+  expect(await filesIn(first)).toEqual(await filesIn(last))
+  const { output, exitCode } = await tryRun(first, process.execPath, bin, 'check', '--strict')
+  expect(exitCode, output).toBe(0)
+  await act(first, 'remove', 'database')
+  expect(await filesIn(first)).toEqual(before)
+})
 
 it('a person chooses add-ons at the prompt, and answers their questions', async () => {
   const cwd = await temporaryFolder()
