@@ -36,15 +36,22 @@ const files = {
   '_generators/thing/generator.memory.json': JSON.stringify(memory),
   '_generators/thing/generator.tables.json': JSON.stringify(tables),
   '_tables/layer.json': '{ "$schema": "../layer.schema.json" }',
+  '_tables/own.txt': 'layer\n',
   '_tables/_gitignore': '.data/\n',
   '_tables/package.json': '{ "scripts": { "db:migrate": "node scripts/db/migrate.ts" } }',
   '_tables/prisma/schema/book.prisma': model('Book'),
   '_tables/prisma/migrations/1_books/migration.sql': 'CREATE TABLE book ();\n',
   ...addonFiles('store', {
-    'addon.json': { extends: ['_tables'], drops: ['src/rows.ts'], conflicts: ['other'] },
+    'addon.json': {
+      extends: ['_tables'],
+      drops: ['src/rows.ts'],
+      conflicts: ['other'],
+      overrides: ['own.txt'],
+    },
+    'own.txt': 'store\n',
     'src/store.ts': 'export const store = 1;\n',
   }),
-  ...addonFiles('late', { 'addon.json': { extends: ['_tables'] }, 'late.txt': 'late\n' }),
+  ...addonFiles('zeta', { 'addon.json': { extends: ['_tables'] }, 'zeta.txt': 'zeta\n' }),
   ...addonFiles('never', {
     'addon.json': { conflicts: ['shop'], fixes: { shop: 'It has one already.' } },
   }),
@@ -65,6 +72,7 @@ it('lays its layers before it, and leaves out what it drops', async () => {
   expect(done).toMatchObject({ exitCode: 0, files: { deleted: ['src/rows.ts'] } })
   expect(done.files.created).toEqual([
     '.create-app/addons/store.json',
+    'own.txt',
     'prisma/migrations/1_books/migration.sql',
     'prisma/schema/book.prisma',
     'src/store.ts',
@@ -78,10 +86,11 @@ it('lays its layers before it, and leaves out what it drops', async () => {
 
 it('lays a layer once, and keeps it until no add-on has it', async () => {
   const project = await shopProject(files)
-  await act(project, 'add', 'store,late')
+  await act(project, 'add', 'store,zeta')
+  expect(await project.read('own.txt')).toBe('store\n')
   await act(project, 'remove', 'store')
   expect(await project.read('prisma/schema/book.prisma')).toBe(model('Book'))
-  await act(project, 'remove', 'late')
+  await act(project, 'remove', 'zeta')
   expect((await project.files())['prisma/schema/book.prisma']).toBeUndefined()
 })
 
