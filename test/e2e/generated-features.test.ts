@@ -4,7 +4,16 @@ import { repository } from '../../scripts/compose.ts'
 import { biome, commit, committedProject, run, tryRun } from '../support/committed-project.ts'
 import { isLong, pickFrom, sampled } from '../support/sampled.ts'
 
-const templates = ['api', 'frontend', 'fullstack', 'monorepo'] as const
+/** The templates, and what is added to them. */
+const projects = [
+  ['api'],
+  ['frontend'],
+  ['fullstack'],
+  ['monorepo'],
+  ['frontend', '--add', 'database'],
+]
+
+const named = projects.map((words) => [words.join(' '), words] as const)
 
 /** Uncountable and irregular names, names in several cases, and names that other code has, too. */
 const names = [
@@ -57,28 +66,31 @@ const partial = [
 
 const timeout = isLong ? 3_600_000 : 180_000
 
-describe.each(sampled('generated features', templates, 1))('features in %s', (template) => {
-  it('break no rule of the project', { timeout }, async () => {
-    const project = await committedProject(template)
-    const bin = `${repository}/dist/create-app.cjs`
-    const whole = featuresOf(7).slice(0, isLong ? undefined : 6)
-    for (const words of [...whole.map((feature) => ['feature', ...feature]), ...partial]) {
-      const args = [bin, 'generate', ...words, '--no-verify', '--yes']
-      const { output, exitCode } = await tryRun(project, process.execPath, ...args)
-      expect(exitCode, `${words.join(' ')}\n${output}`).toBe(0)
-      expect(output).not.toContain('was not changed')
-    }
-    await commit(project, 'features')
-    // Without installed packages there is no formatter of the project.
-    const write = isLong ? [] : ['--write']
-    await run(project, process.execPath, biome, 'check', '--error-on-warnings', ...write)
-    if (isLong) await run(project, 'npm', 'run', 'check')
-  })
-})
+describe.each(sampled('generated features', named, 1))(
+  'features in %s',
+  (_, [template = '', ...args]) => {
+    it('break no rule of the project', { timeout }, async () => {
+      const project = await committedProject(template, ...args)
+      const bin = `${repository}/dist/create-app.cjs`
+      const whole = featuresOf(7).slice(0, isLong ? undefined : 6)
+      for (const words of [...whole.map((feature) => ['feature', ...feature]), ...partial]) {
+        const args = [bin, 'generate', ...words, '--no-verify', '--yes']
+        const { output, exitCode } = await tryRun(project, process.execPath, ...args)
+        expect(exitCode, `${words.join(' ')}\n${output}`).toBe(0)
+        expect(output).not.toContain('was not changed')
+      }
+      await commit(project, 'features')
+      // Without installed packages there is no formatter of the project.
+      const write = isLong ? [] : ['--write']
+      await run(project, process.execPath, biome, 'check', '--error-on-warnings', ...write)
+      if (isLong) await run(project, 'npm', 'run', 'check')
+    })
+  },
+)
 
-describe.runIf(isLong).each(templates)('a feature in %s', (template) => {
+describe.runIf(isLong).each(named)('a feature in %s', (_, [template = '', ...args]) => {
   it('passes the checks and the e2e tests of the project', { timeout }, async () => {
-    const project = await committedProject(template)
+    const project = await committedProject(template, ...args)
     const bin = `${repository}/dist/create-app.cjs`
     const fields = [
       ...['borrower:string', 'dueOn:date', 'returned:boolean=false', 'book:Book', 'fee:decimal?'],
