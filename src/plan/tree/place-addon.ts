@@ -26,7 +26,7 @@ export function placesFor(
 /** @throws AppError for two add-ons that cannot be in one project, and for one that is not for its template. */
 export function assertBeside(
   added: readonly Addon[],
-  { blueprints, addons = [] }: Surroundings,
+  { blueprints, addons = [] }: AddonNeighbours,
 ): void {
   const ids = [...added, ...addons].map(({ id }) => id)
   for (const addon of added) {
@@ -41,13 +41,13 @@ export function assertBeside(
 /** The template of a project that an add-on is not for, if it is one. */
 export function templateAgainst(
   { conflicts }: Pick<Addon, 'conflicts'>,
-  blueprints: Surroundings['blueprints'],
+  blueprints: AddonNeighbours['blueprints'],
 ): string | undefined {
   const templates = blueprints.filter(({ kind }) => kind === 'template').map(({ id }) => id)
   return templates.toReversed().find((id) => conflicts.includes(id))
 }
 
-type Surroundings = {
+type AddonNeighbours = {
   /** Those of a project, the template last. */
   readonly blueprints: readonly Pick<Blueprint, 'kind' | 'id'>[]
   readonly addons?: readonly AddonEntry[]
