@@ -173,7 +173,10 @@ const belowOf: Record<string, readonly string[]> = {
     ],
     ...['packages', 'tasks'],
   ],
-  merge: [...['merge/three', 'merge/text', 'merge/formats', 'merge/code'], ...['edits', 'model']],
+  merge: [
+    ...['merge/three', 'merge/text', 'merge/formats', 'merge/code'],
+    ...['edits', 'edits/json', 'model'],
+  ],
   'merge/code': ['merge/three', 'merge/text', 'edits/layout', 'edits/module'],
   'merge/formats': ['merge/three', 'edits/json', 'edits/layout', 'edits/yaml', 'model'],
   'merge/text': ['merge/three'],

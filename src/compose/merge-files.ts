@@ -1,3 +1,4 @@
+import { isPartOfLockfile, npmLockfile } from '../edits/json/lockfile.ts'
 import { mergerFor } from '../edits/merge.ts'
 import { errors } from '../errors/errors.ts'
 import type { Blueprint } from '../model/blueprint.ts'
@@ -14,9 +15,19 @@ export function layOver(tree: Tree, blueprint: Blueprint): Tree {
   const laid = new Map([...tree].filter(([path]) => !drops.includes(path)))
   for (const [path, file] of blueprint.files) {
     const below = laid.get(path)
+    if (below === undefined && isPartOf(path, file)) continue
     laid.set(path, below === undefined ? file : meet(path, below, file, blueprint))
   }
   return laid
+}
+
+/** Entries for a lockfile are nothing without it. */
+function isPartOf(path: string, { content }: TreeFile): boolean {
+  return isLockfile(path) && isPartOfLockfile(String(content))
+}
+
+function isLockfile(path: string): boolean {
+  return path === npmLockfile || path.endsWith(`/${npmLockfile}`)
 }
 
 function meet(path: string, below: TreeFile, above: TreeFile, blueprint: Blueprint): TreeFile {
@@ -35,6 +46,11 @@ function meet(path: string, below: TreeFile, above: TreeFile, blueprint: Bluepri
     readText(above, path, blueprint.id),
   ] as const
   const replace = blueprint.manifest.replace[path] ?? []
-  const edited = { blueprint: blueprint.id, path, contents, most: limits.mergedBytes }
+  const edited = {
+    blueprint: blueprint.id,
+    path,
+    contents,
+    most: isLockfile(path) ? limits.fileBytes : limits.mergedBytes,
+  }
   return { ...below, content: editFile(edited, () => merge(...contents, replace)) }
 }

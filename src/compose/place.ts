@@ -1,4 +1,5 @@
 import { printJson, readJson } from '../edits/json/json.ts'
+import { isPartOfLockfile, npmLockfile } from '../edits/json/lockfile.ts'
 import type { Blueprint } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
 import type { TreeFile } from '../model/tree.ts'
@@ -54,6 +55,7 @@ function placeFile(
   file: TreeFile,
   { folder, id }: { readonly folder: string; readonly id: string },
 ): readonly [string, TreeFile][] {
+  if (path === npmLockfile && isPartOfLockfile(String(file.content))) return [[path, file]]
   if (path !== 'package.json') return [[pathIn(folder, path), file]]
   const text = readText(file, path, id)
   const edited = { blueprint: id, path, contents: [text], most: limits.editedBytes }

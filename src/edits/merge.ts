@@ -1,6 +1,7 @@
 import { editPlainly, plainText } from '../text.ts'
 import { mergeEnv } from './env.ts'
 import { mergeJson } from './json/json.ts'
+import { mergeLockfile, npmLockfile } from './json/lockfile.ts'
 import { mergeLines } from './lines.ts'
 import { mergeMarkdown } from './markdown.ts'
 import { mergeConfigModule } from './module/module.ts'
@@ -21,6 +22,7 @@ export function mergerFor(path: string): Merger | undefined {
 function mergerOf(path: string): Merger | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (LINE_FILES.includes(name)) return mergeLines
+  if (name === npmLockfile) return mergeLockfile
   if (name === '.env' || name.startsWith('.env.')) return mergeEnv
   return MERGERS.find(([ending]) => name.endsWith(ending))?.[1]
 }

@@ -1,4 +1,5 @@
 import { readEnv, setEnv } from '../edits/env.ts'
+import { withNewEntries } from '../edits/json/lockfile.ts'
 import { allLockfiles } from '../model/package-manager.ts'
 import { recordPath } from '../model/record.ts'
 import type { TreeFile } from '../model/tree.ts'
@@ -42,7 +43,13 @@ function lockfileOf({ base, disk, next }: Three<TreeFile>): {
 } {
   const isUntouched = disk === undefined ? base === undefined : base && isSameFile(base, disk)
   const isChanged = next === undefined ? disk !== undefined : !disk || !isSameFile(next, disk)
-  return isUntouched && isChanged ? { file: next } : {}
+  if (isUntouched) return isChanged ? { file: next } : {}
+  // What the template has anew does not have to be resolved again.
+  if (disk === undefined || base === undefined || next === undefined) return {}
+  const texts = [disk, base, next].map(({ content }) => String(content))
+  const [own = '', before = '', after = ''] = texts
+  const content = withNewEntries(own, { before, after })
+  return content === undefined ? {} : { file: { ...disk, content } }
 }
 
 /** The person's secrets with the variables that are new in the template; undefined where none is. */

@@ -54,6 +54,7 @@ describe.each(sampled('add-ons', cases, 2))('$addon in $template/$folder', (one)
       await commit(project, 'edited')
       const before = await filesIn(project)
       await act('add', addon, ...place)
+      await isLocked(project, folder)
       const changed = await run(project, 'git', 'diff', '--name-only', 'HEAD~1')
       const files = changed.split('\n').filter((path) => !/\.md$|^$/.test(path))
       await run(project, process.execPath, biome, 'check', '--error-on-warnings', ...files)
@@ -90,6 +91,17 @@ async function edit(project: string): Promise<void> {
   await writeFile(join(project, 'package.json'), text)
   const readme = join(project, 'README.md')
   await writeFile(readme, `${await readFile(readme, 'utf8')}\n## Mine\n\nWhat we decided.\n`)
+}
+
+/** The lockfile has each package of package.json, so that npm does not have to choose a version. */
+async function isLocked(project: string, folder: string): Promise<void> {
+  const read = async (path: string) => JSON.parse(await readFile(join(project, path), 'utf8'))
+  const { dependencies, devDependencies } = await read(join(folder, 'package.json'))
+  const { packages } = await read('package-lock.json')
+  const versions = Object.entries<string>({ ...dependencies, ...devDependencies })
+  const locked = versions.map(([name]) => [name, packages[`node_modules/${name}`]?.version])
+  const foreign = versions.filter(([name]) => !packages[`node_modules/${name}`]?.link)
+  expect(Object.fromEntries(locked)).toMatchObject(Object.fromEntries(foreign))
 }
 
 /** Without `--strict`: a person edited files. */
