@@ -1,4 +1,4 @@
-import { rm, symlink } from 'node:fs/promises'
+import { readFile, rm, symlink, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { addonFiles, addons, clock, ground, mail, shopProject } from '../support/addons.ts'
@@ -146,10 +146,15 @@ describe('add', () => {
 
   it('writes nothing in a dry run, and can be taken back', async () => {
     const project = await shopProject()
+    // git has to look at this file again, and would keep what it found.
+    await utimes(join(project.dir, 'package.json'), 1, 1)
     const before = await project.files()
+    const index = () => readFile(join(project.dir, '.git/index'), 'latin1')
+    const unasked = await index()
     const planned = await project.document('add', 'clock', '--dry-run')
     expect(planned.files.created).toContain('src/clock.ts')
     expect(await project.files()).toEqual(before)
+    expect(await index()).toBe(unasked)
     await project.document('add', 'clock', '--no-install')
     await project.document('undo', '--no-install')
     expect(await project.files()).toEqual(before)

@@ -69,8 +69,11 @@ export async function listedFiles(
 function git(dir: string, args: readonly string[], { env, scrub, signal }: GitQuestion) {
   // Another user's repository counts too, whether git trusts it or not.
   const command = { file: 'git', args: ['-c', 'safe.directory=*', ...args] }
-  return ask(command, { cwd: dir, env: without(env, scrub), signal })
+  return ask(command, { cwd: dir, env: { ...without(env, scrub), ...asksOnly }, signal })
 }
+
+/** A question changes nothing: without it, `git status` writes what it found into the index, even once nobody waits for it. */
+export const asksOnly = { GIT_OPTIONAL_LOCKS: '0' }
 
 async function workIn(gitDir: string): Promise<string | undefined> {
   for (const [name, work] of works) {
