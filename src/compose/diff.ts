@@ -1,4 +1,4 @@
-import { type Change, hashOf, modeOf, sortTree, type Tree } from '../model/tree.ts'
+import { type Change, haveSameBytes, modeOf, sortTree, type Tree } from '../model/tree.ts'
 
 /** The changes that turn one tree into another, by path. */
 export function diff(before: Tree, after: Tree): readonly Change[] {
@@ -6,7 +6,7 @@ export function diff(before: Tree, after: Tree): readonly Change[] {
   for (const [path, file] of after) {
     const old = before.get(path)
     if (old === undefined) changes.push({ kind: 'create', path, after: file })
-    else if (hashOf(old) !== hashOf(file) || modeOf(old) !== modeOf(file)) {
+    else if (!haveSameBytes(old, file) || modeOf(old) !== modeOf(file)) {
       changes.push({ kind: 'update', path, before: old, after: file })
     }
   }

@@ -1,4 +1,4 @@
-import { type FileMode, hashOf, modeOf, type TreeFile } from '../model/tree.ts'
+import { type FileMode, haveSameBytes, modeOf, type TreeFile } from '../model/tree.ts'
 import type { Fate } from './fate.ts'
 import { mergeByFormat } from './formats/merge-formats.ts'
 import type { MergeNote } from './formats/rulings.ts'
@@ -129,7 +129,7 @@ function unchanged(disk: TreeFile, next: TreeFile): Fate {
 }
 
 function isIdentical(one: TreeFile, other: TreeFile): boolean {
-  return modeOf(one) === modeOf(other) && hashOf(one) === hashOf(other)
+  return modeOf(one) === modeOf(other) && haveSameBytes(one, other)
 }
 
 /** Undefined unless all that are there are texts. */

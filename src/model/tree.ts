@@ -71,6 +71,14 @@ export function hashOf(file: TreeFile): string {
   return createHash('sha256').update(file.content).digest('hex')
 }
 
+/** Whether two files have the same content, byte for byte. */
+export function haveSameBytes(one: TreeFile, other: TreeFile): boolean {
+  if (typeof one.content === 'string' && typeof other.content === 'string') {
+    return one.content === other.content
+  }
+  return one === other || hashOf(one) === hashOf(other)
+}
+
 /** The tree with its paths in byte order, so that results do not depend on the order of reading. */
 export function sortTree(tree: Tree): Tree {
   return new Map([...tree].sort(([a], [b]) => compareBytes(a, b)))
