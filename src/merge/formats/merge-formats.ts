@@ -1,6 +1,6 @@
 import { EditError } from '../../errors/edit-error.ts'
 import type { Three } from '../three/three.ts'
-import { mergeEnvThree, mergeLineLists, mergeSettingLines } from './merge-line-files.ts'
+import { lineMergerFor } from './merge-line-files.ts'
 import { mergeJsonThree, mergePackageJson, mergeYamlThree } from './merge-node-files.ts'
 import type { FormatMerge, FormatMerger, FormatTexts } from './rulings.ts'
 
@@ -27,7 +27,5 @@ function formatOf(path: string): FormatMerger | undefined {
   if (name === 'package.json') return mergePackageJson
   if (/\.(?:jsonc?|code-workspace)$/.test(name)) return mergeJsonThree
   if (/\.ya?ml$/.test(name)) return mergeYamlThree
-  if (/^\.env(?:\.|$)/.test(name)) return mergeEnvThree
-  if (['.npmrc', '.gitattributes'].includes(name)) return mergeSettingLines
-  return /^\.\w+ignore$/.test(name) ? mergeLineLists : undefined
+  return lineMergerFor(path)
 }

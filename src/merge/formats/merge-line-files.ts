@@ -2,8 +2,24 @@ import { type KeyedList, keyedList, mergeLists } from '../three/merge-lists.ts'
 import { changedSide, mapThree, type Side, type Three } from '../three/three.ts'
 import { type FormatMerge, type FormatMerger, type MergeNote, plainRuling } from './rulings.ts'
 
+/** How a file is merged in which each line stands for itself; undefined for another one. */
+export function lineMergerFor(path: string): FormatMerger | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  if (/^\.env(?:\.|$)/.test(name)) return mergeEnvThree
+  if (['.npmrc', '.gitattributes'].includes(name)) return mergeSettingLines
+  return /^\.\w+ignore$/.test(name) ? mergeLineLists : undefined
+}
+
+/** Whether two such files have the same lines, in whatever order, with whatever blank lines between them. */
+export function haveSameLines(one: string, other: string): boolean {
+  const [lines, others] = [one, other].map((text) => {
+    return text.split('\n').flatMap((line) => line.trim() || [])
+  })
+  return lines?.sort().join('\n') === others?.sort().join('\n')
+}
+
 /** Merges three ignore lists, or other files in which each line stands for itself. */
-export const mergeLineLists: FormatMerger = (texts, side) => {
+const mergeLineLists: FormatMerger = (texts, side) => {
   const keyOf = (line: string) => (isComment(line) ? undefined : line.trim())
   return mergeItems(
     mapThree(texts, (text) => itemsOf(text, keyOf)),
@@ -12,7 +28,7 @@ export const mergeLineLists: FormatMerger = (texts, side) => {
 }
 
 /** Merges three files of settings, `.npmrc` or `.gitattributes`: a line is known by what it sets. */
-export const mergeSettingLines: FormatMerger = (texts, side) => {
+const mergeSettingLines: FormatMerger = (texts, side) => {
   return mergeItems(
     mapThree(texts, (text) => itemsOf(text, settingOf)),
     side,
@@ -20,7 +36,7 @@ export const mergeSettingLines: FormatMerger = (texts, side) => {
 }
 
 /** Merges three environment files. A variable that is only there as a comment, `# PORT=3000`, counts as that variable. */
-export const mergeEnvThree: FormatMerger = (texts, side) => {
+const mergeEnvThree: FormatMerger = (texts, side) => {
   return mergeItems(
     mapThree(texts, (text) => itemsOf(text, variableIn(text))),
     side,
