@@ -6,7 +6,7 @@ import { renderText } from '../compose/render.ts'
 import type { NextStep } from '../model/blueprint.ts'
 import type { AddonEntry } from '../model/generated/addon.ts'
 import type { ProjectRecord } from '../model/record.ts'
-import type { Change, Tree } from '../model/tree.ts'
+import { type Change, sortTree, type Tree } from '../model/tree.ts'
 import type { Warning } from '../model/warning.ts'
 import { nodeWarning } from '../packages/engines.ts'
 import { otherManagerWarnings } from '../packages/other-commands.ts'
@@ -17,8 +17,9 @@ import type { OfChange } from './images.ts'
 import { planTasks } from './plan-tasks.ts'
 import { replayOf } from './replay.ts'
 import type { Target } from './target.ts'
+import { type ChangedAddons, changeAddons } from './tree/change-addons.ts'
 import { composeProject, type ProjectInput } from './tree/compose-project.ts'
-import { withAddons } from './tree/with-addons.ts'
+import { insertionWarnings } from './tree/insertion-warnings.ts'
 import type { Wishes } from './wishes.ts'
 
 /** Everything a command will do, as a value. A dry run shows it, JSON prints it, `apply` carries it out. */
@@ -69,11 +70,16 @@ export function planProject(input: PlanInput): Plan {
   const installer = installerOf(bound.packageManager, facts)
   const otherNode = isOurs ? undefined : nodeWarning(composed.tree, installer)
   const placeholders = placeholdersOf(input)
+  const change = { before: [], after: composed.addons, others: [] }
+  const { tree, outcomes }: ChangedAddons = input.isCompared
+    ? { tree: files, outcomes: [] }
+    : changeAddons(files, change)
   return {
     ...{ version: 1, command: 'create', target, kept, record, treeHash },
     // Nothing was there before, so the merge of both sides is the new side.
-    changes: diff(new Map(), input.isCompared ? files : withAddons(files, composed.addons)),
+    changes: diff(new Map(), sortTree(tree)),
     addons: composed.addons,
+    ...(outcomes.length > 0 && { insertions: outcomes }),
     tasks: planned.tasks,
     warnings: [
       ...planned.warnings,
@@ -81,6 +87,7 @@ export function planProject(input: PlanInput): Plan {
       ...(problem ? [versionWarning(problem)] : []),
       ...(isOurs ? [] : otherManagerWarnings(composed.tree, composed.laid, bound)),
       ...composed.warnings,
+      ...insertionWarnings('create', outcomes),
       ...renamedWarnings(blueprints),
       ...incompleteWarnings(files, blueprints),
       ...foreignStepWarnings(blueprints),

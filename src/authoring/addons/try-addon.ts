@@ -6,10 +6,10 @@ import { type Fates, type MergeInput, mergedTree } from '../../merge/merge-trees
 import type { AddonEntry } from '../../model/generated/addon.ts'
 import type { InsertionOutcome } from '../../model/generated/insertion.ts'
 import { isRecord, type Tree } from '../../model/tree.ts'
-import { addonsAfter, changeAddons, sharedAddons } from '../../plan/change/change-addons.ts'
 import { driftIn } from '../../plan/change/drift.ts'
 import { conflictsIn } from '../../plan/change/plan-change.ts'
-import { withEntries } from '../../plan/tree/with-entries.ts'
+import { addonsAfter, changeAddons, recordedOwners } from '../../plan/tree/change-addons.ts'
+import { bothWithEntries } from '../../plan/tree/with-entries.ts'
 import type { Trial } from '../trial.ts'
 import { type AddonCase, projectOf } from './addon-case.ts'
 
@@ -80,9 +80,9 @@ type TriedChange = {
 /** A change of the add-ons of a project, as `add` and `remove` make it. */
 function changing(merging: Merging) {
   return async ({ disk, made: old, wanted, before, after }: TriedChange) => {
-    const shared = sharedAddons({ before, after })
-    const [base, next] = [old, wanted].map((tree) => withEntries(tree, shared, disk))
-    const fates = await merging({ base: base ?? old, disk, next: next ?? wanted })
+    const owners = recordedOwners({ before: [], after: [] }, { before, after })
+    const sides = bothWithEntries({ before: old, after: wanted }, owners, disk)
+    const fates = await merging({ base: sides.made, disk, next: sides.wanted })
     const changed = changeAddons(mergedTree(disk, fates), { before, after, others: [] })
     return { ...changed, drift: driftIn(fates, disk), conflicts: conflictsIn(fates) }
   }

@@ -5,15 +5,15 @@ import { hasMarkers } from '../../merge/text/text-merge.ts'
 import { entryPath, type GeneratedEntry, printEntry } from '../../model/generated/entry.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
+import { followRenames } from '../../plan/change/follow-renames.ts'
+import { treeOf } from '../../plan/plan.ts'
 import {
   type AddonChange,
   addonsAfter,
-  sharedAddons,
+  recordedOwners,
   touchedBy,
-} from '../../plan/change/change-addons.ts'
-import { followRenames } from '../../plan/change/follow-renames.ts'
-import { treeOf } from '../../plan/plan.ts'
-import { insertedElsewhere, otherwiseInserted, withEntries } from '../../plan/tree/with-entries.ts'
+} from '../../plan/tree/change-addons.ts'
+import { bothWithEntries, otherwiseInserted, withEntries } from '../../plan/tree/with-entries.ts'
 import { mergeFiles } from '../../project/existing/merge-texts.ts'
 import { readEntries } from '../../project/existing/read-entries.ts'
 import { type Repository, readRepositoryOf, unmergedIn } from '../../project/existing/repository.ts'
@@ -84,12 +84,7 @@ export async function compareProject(
     after: addonsAfter(record.addons, base.tree ? base.addons : [], next.addons ?? []),
     others: renewed.entries.flatMap(({ insertions }) => insertions),
   }
-  // What new add-ons add is no difference of the two sides: it is added to their merge.
-  const shared = sharedAddons(addons)
-  const recorded = {
-    before: [...entries, ...sharedAddons({ before: addons.after, after: addons.before })],
-    after: [...renewed.entries, ...shared],
-  }
+  const recorded = recordedOwners({ before: entries, after: renewed.entries }, addons)
   const template = (flags['two-way'] ? undefined : base.tree) ?? new Map()
   const history = await readHistory(target.dir, endedHistories(template, treeOf(next)), leftovers)
   const before: Tree = new Map([...template, ...history, ...renewed.made])
@@ -107,9 +102,7 @@ export async function compareProject(
       question,
     },
   )
-  const elsewhere = insertedElsewhere(disk, recorded, (path) => before.has(path) || after.has(path))
-  const made = withEntries(new Map([...before, ...elsewhere.made]), recorded.before, disk)
-  const wanted = withEntries(new Map([...after, ...elsewhere.wanted]), recorded.after, disk)
+  const { made, wanted } = bothWithEntries({ before, after }, recorded, disk)
   const repository = await readRepositoryOf(target.dir, question)
   // In the middle of a merge or a rebase, the conflicts in the index are those of the merge.
   const isBusy = repository?.busyWith !== undefined
@@ -125,7 +118,8 @@ export async function compareProject(
   const doubt = base.tree && !flags['two-way'] ? base.doubt : undefined
   return {
     ...sides,
-    ...{ target, record, leftovers, repository, made, wanted, records, addons },
+    ...{ target, record, leftovers, repository, made, wanted, records },
+    addons: { ...addons, moved },
     ...{ disk, followed: trees.disk, fates },
     unresolved: unresolvedIn(disk, unmerged),
     warnings: [...(doubt ? [doubt] : []), ...notes, ...renewed.warnings],

@@ -48,6 +48,18 @@ export function addonPath({ id, into }: Pick<AddonEntry, 'id' | 'into'>): string
   return `${addonsFolder}/${encodeURIComponent(at + id)}.json`
 }
 
+type LaidAddon = Pick<Addon, 'id' | 'place'> | Pick<AddonEntry, 'id' | 'into'>
+
+/** Add-ons by their ids, and by the packages that they are in: the order in which they are laid, whichever came first. */
+export function inLayingOrder<One extends LaidAddon>(addons: readonly One[]): readonly One[] {
+  return addons.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
+}
+
+function orderOf(addon: LaidAddon): string {
+  const into = 'into' in addon ? addon.into : 'place' in addon && addon.place?.into
+  return `${addon.id} ${into || ''}`
+}
+
 /** The answers to the questions of the template and of the add-ons. */
 export function answersOf(project: FoundProject): Answers {
   const asked = project.addons.map(({ answers }) => answers)

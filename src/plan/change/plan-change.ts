@@ -5,7 +5,7 @@ import { type FoundRecord, printRecord, recordPath, renewRecord } from '../../mo
 import { type Change, isRecord, type Tree, type TreeFile, treeAfter } from '../../model/tree.ts'
 import { type Plan, treeOf } from '../plan.ts'
 import type { Target } from '../target.ts'
-import { type AddonChange, changeAddons } from './change-addons.ts'
+import { type AddonChange, changeAddons } from '../tree/change-addons.ts'
 
 export type ChangeInput = {
   readonly command: Plan['command']

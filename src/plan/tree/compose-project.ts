@@ -6,7 +6,7 @@ import { pathIn } from '../../compose/place.ts'
 import { setJson, sortPackageJson } from '../../edits/json/json.ts'
 import { type AppError, errors } from '../../errors/errors.ts'
 import { type Blueprint, folderOf, laidFolders, questionsOf } from '../../model/blueprint.ts'
-import type { Addon, AddonEntry } from '../../model/generated/addon.ts'
+import { type Addon, type AddonEntry, inLayingOrder } from '../../model/generated/addon.ts'
 import { limits } from '../../model/limits.ts'
 import { type Names, namesIn } from '../../model/names.ts'
 import { lockfileOwners, type PackageManager } from '../../model/package-manager.ts'
@@ -91,7 +91,7 @@ export function composeProject(asked: ProjectInput): ComposedProject {
   const record = recordOf(input.blueprints, { ...input, treeHash: ofTemplate, kept })
   return {
     ...{ blueprints: input.blueprints, record, kept, treeHash, laid, tree, bound, isOurs, problem },
-    addons: addons.map((addon) => addonEntry(addon, input)),
+    addons: inLayingOrder(addons).map((addon) => addonEntry(addon, input)),
     files: sortTree(new Map([...made, [recordPath, { content: printRecord(record) }]])),
     warnings: completed.warning ? [completed.warning] : [],
   }
@@ -130,7 +130,7 @@ function bindTree(laid: Tree, bound: Bound): Tree {
 /** The files of a project as its template has them for any package manager. */
 function layProject(input: ProjectInput): Tree {
   const { blueprints, answers, names, addons = [] } = input
-  const all = addons.toSorted((a, b) => (a.id < b.id ? -1 : 1)).reduce(withAddon, blueprints)
+  const all = inLayingOrder(addons).reduce(withAddon, blueprints)
   const laid = all.reduce<Tree>((tree, blueprint) => {
     const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
     const own = blueprint.place ? namesIn(blueprint.place.into, names) : names

@@ -4,7 +4,7 @@ import type { Tree } from '../../model/tree.ts'
 import { plainText } from '../../text.ts'
 
 /** A generated thing, or an add-on. */
-type InsertionOwner = { readonly insertions: readonly Insertion[] }
+export type InsertionOwner = { readonly insertions: readonly Insertion[] }
 
 /**
  * A tree that the template makes, with what the entries of its project add to its files. It is arranged as in the
@@ -15,9 +15,7 @@ export function withEntries(
   entries: readonly InsertionOwner[],
   disk: Tree = new Map(),
 ): Tree {
-  const all = entries.flatMap((entry) => entry.insertions)
-  // Two entries may add the same.
-  const insertions = [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]
+  const insertions = insertionsOf(entries)
   const after = new Map(tree)
   for (const path of new Set(insertions.map(({ file }) => file))) {
     const own = insertions.filter(({ file }) => file === path)
@@ -29,21 +27,55 @@ export function withEntries(
   return after
 }
 
-type Recorded = {
+/** What entries add, in their order. Two of them may add the same. */
+export function insertionsOf(entries: readonly InsertionOwner[]): readonly Insertion[] {
+  const all = entries.flatMap(({ insertions }) => insertions)
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]
+}
+
+/**
+ * A text with other insertions than before, in the order in which they are given.
+ * @returns undefined where those of before are not there in their order, so that the person arranged them.
+ */
+export function insertedInstead(
+  text: string,
+  before: readonly Insertion[],
+  after: readonly Insertion[],
+): string | undefined {
+  const bare = takenOut(text, before)
+  if (bare === undefined || before.reduce(insertInto, bare) !== text) return undefined
+  return after.reduce(insertInto, bare)
+}
+
+/** What adds to the files of a project before a change of it, and after it. */
+export type RecordedOwners = {
   readonly before: readonly InsertionOwner[]
   readonly after: readonly InsertionOwner[]
 }
 
+/** What the record made, and what it would make now, with what entries add to files of the template and to others. */
+export function bothWithEntries(
+  { before, after }: Readonly<Record<'before' | 'after', Tree>>,
+  recorded: RecordedOwners,
+  disk: Tree,
+): { readonly made: Tree; readonly wanted: Tree } {
+  const elsewhere = insertedElsewhere(disk, recorded, (path) => before.has(path) || after.has(path))
+  return {
+    made: withEntries(new Map([...before, ...elsewhere.made]), recorded.before, disk),
+    wanted: withEntries(new Map([...after, ...elsewhere.wanted]), recorded.after, disk),
+  }
+}
+
 /** The files to which entries add something else than before. */
-export function otherwiseInserted({ before, after }: Recorded): readonly string[] {
+export function otherwiseInserted({ before, after }: RecordedOwners): readonly string[] {
   const { dropped, added } = changedInsertions({ before, after })
   return [...new Set([...dropped, ...added].map(({ file }) => file))]
 }
 
 /** Files of the project that no template makes, as they are, and with what entries add to them now. */
-export function insertedElsewhere(
+function insertedElsewhere(
   disk: Tree,
-  recorded: Recorded,
+  recorded: RecordedOwners,
   isMade: (path: string) => boolean,
 ): { readonly made: Tree; readonly wanted: Tree } {
   const { dropped, added } = changedInsertions(recorded)
@@ -59,7 +91,7 @@ export function insertedElsewhere(
   return { made, wanted }
 }
 
-function changedInsertions({ before, after }: Recorded) {
+function changedInsertions({ before, after }: RecordedOwners) {
   const [old, now] = [before, after].map((entries) => {
     const all = entries.flatMap(({ insertions }) => insertions)
     return new Map(all.map((one) => [JSON.stringify(one), one]))
