@@ -9,7 +9,6 @@ import { repository } from '../../scripts/compose.ts'
 import { combinationsOf } from '../../src/authoring/combinations.ts'
 import { sampleOf } from '../../src/authoring/sample.ts'
 import { loadBlueprints } from '../../src/blueprints/load.ts'
-import { stepsBetween } from '../../src/compare/lines-diff.ts'
 import { jsonNodes } from '../../src/edits/json/json.ts'
 import { readMembers, repeatedNames } from '../../src/merge/code/read-members.ts'
 import type { Fate } from '../../src/merge/fate.ts'
@@ -23,6 +22,7 @@ import { treeOf } from '../../src/plan/plan.ts'
 import { isInHistory } from '../support/earlier-release.ts'
 import { type EditedFile, editedFile, editSet, makeEdit, textOfLines } from '../support/edits.ts'
 import { temporaryFolder } from '../support/folders.ts'
+import { hunksOf, type LineHunk } from '../support/line-hunks.ts'
 import { merge } from '../support/merging.ts'
 import { isLong, seeded } from '../support/sampled.ts'
 
@@ -122,26 +122,11 @@ function changedLines(before: string, after: string): readonly number[] {
   })
 }
 
-/** Lines of a text, from `start` up to `end`, in whose place another has others. */
-type Hunk = { readonly start: number; readonly end: number }
-
-function hunksOf(before: readonly string[], after: readonly string[]): readonly Hunk[] {
-  const hunks: Hunk[] = []
-  let [row, start] = [0, -1]
-  for (const { mark } of [...stepsBetween(before, after), { mark: ' ' }]) {
-    if (mark !== ' ' && start < 0) start = row
-    if (mark === ' ' && start >= 0) {
-      hunks.push({ start, end: row })
-      start = -1
-    }
-    if (mark !== '+') row += 1
-  }
-  return hunks
-}
+type OwnHunk = Pick<LineHunk, 'start' | 'end'> & { readonly lines: readonly string[] }
 
 /** The person's hunks, which are known exactly. */
-function ownHunks({ lines }: EditedFile, length: number): readonly (Hunk & { lines: string[] })[] {
-  const hunks: (Hunk & { lines: string[] })[] = []
+function ownHunks({ lines }: EditedFile, length: number): readonly OwnHunk[] {
+  const hunks: OwnHunk[] = []
   let [last, pending]: [number, string[]] = [-1, []]
   for (const { text, from } of [...lines, { text: '', from: length }]) {
     if (from === undefined) pending.push(text)

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { editBoth, personEdits } from '../support/addon-edits.ts'
+import {
+  addonGrounds,
+  besides,
+  expectStep,
+  fitting,
+  stepsBesideAll,
+  stepsBesideOne,
+} from '../support/addon-steps.ts'
+import { changeParts, createdWith, plannedWith } from '../support/addon-trees.ts'
+import { expectSame } from '../support/same-trees.ts'
+import { fraction, sampled, seeded } from '../support/sampled.ts'
+
+const grounds = await addonGrounds()
+
+describe.each(grounds)('an add-on of a project of $id', ({ id, ground, addables }) => {
+  /*
+   * A project with some parts is always the one that is created with them: so all orders of adding and removing them end
+   * in the same tree, because each is made of such steps.
+   */
+  it('makes the same tree in every order, and none of it stays', async () => {
+    const steps = [
+      ...sampled(`add-ons of ${id}`, stepsBesideOne(addables), 10),
+      ...sampled(`add-ons of ${id}, all`, stepsBesideAll(addables), 2),
+    ]
+    for (const step of steps) await expectStep(ground, step)
+    const all = fitting(addables)
+    expectSame(plannedWith(ground, all), createdWith(ground, all), 'created with all')
+  })
+})
+
+it('add-ons keep all that a person edited elsewhere', { timeout: 1_800_000 }, async () => {
+  const { numRuns, seed } = seeded(50, 1500)
+  const cases = fc.sample(
+    fc.record({
+      edits: personEdits,
+      place: fraction,
+      one: fraction,
+      isAlone: fc.boolean(),
+    }),
+    { numRuns, seed },
+  )
+  let count = 0
+  for (const [index, { edits, place, one: which, isAlone }] of cases.entries()) {
+    const { id, ground, addables } = pick(grounds, place)
+    const one = pick(addables, which)
+    const from = isAlone ? [] : besides(one, addables)
+    const to = [...from, one]
+    const what = `${one.name} in ${id}, edits ${index} of --sequence.seed=${seed}`
+    const edited = editBoth(
+      { without: createdWith(ground, from), having: createdWith(ground, to) },
+      edits,
+    )
+    count += edited.count
+    const { moved } = edited
+    const added = await changeParts(ground, edited.without, { from, to, moved })
+    expectSame(added.tree, edited.having, `edited, then added: ${what}`)
+    const removed = await changeParts(ground, added.tree, { from: to, to: from, moved })
+    expectSame(removed.tree, edited.without, `removed again: ${what}`)
+  }
+  expect(count).toBeGreaterThan(numRuns)
+})
+
+function pick<Value>(values: readonly Value[], place: number): Value {
+  const value = values[Math.floor(place * values.length)]
+  if (value === undefined) throw new Error('There is nothing to pick.')
+  return value
+}
