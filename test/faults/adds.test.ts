@@ -23,14 +23,14 @@ beforeAll(async () => {
 
 afterAll(() => rm(rehearsed.root, { recursive: true, force: true }))
 
-fault('SIGKILL while add brings an add-on', { short: 3, long: 90 }, (trial) =>
+fault('SIGKILL while add brings an add-on', { short: 3, long: 180 }, (trial) =>
   killedChange(trial, rehearsed, 'first'),
 )
 
-fault('SIGKILL while add changes an add-on', { short: 2, long: 60 }, (trial) =>
+fault('SIGKILL while add changes an add-on', { short: 2, long: 120 }, (trial) =>
   killedChange(trial, rehearsed, 'again'),
 )
 
-fault('SIGKILL while remove takes an add-on out', { short: 3, long: 120 }, (trial) =>
+fault('SIGKILL while remove takes an add-on out', { short: 3, long: 220 }, (trial) =>
   killedChange(trial, rehearsed, 'last'),
 )
