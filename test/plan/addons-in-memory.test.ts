@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isRecord, type Tree, type TreeFile } from '../../src/model/tree.ts'
 import { editBoth, personEdits } from '../support/addon-edits.ts'
 import {
   addonGrounds,
@@ -10,6 +11,7 @@ import {
   stepsBesideOne,
 } from '../support/addon-steps.ts'
 import { changeParts, createdWith, plannedWith } from '../support/addon-trees.ts'
+import { generated, madeIn, withoutGenerated } from '../support/generated-trees.ts'
 import { expectSame } from '../support/same-trees.ts'
 import { fraction, sampled, seeded } from '../support/sampled.ts'
 
@@ -29,7 +31,39 @@ describe.each(grounds)('an add-on of a project of $id', ({ id, ground, addables 
     const all = fitting(addables)
     expectSame(plannedWith(ground, all), createdWith(ground, all), 'created with all')
   })
+
+  it('is the same before and after something is generated', async () => {
+    const bare = createdWith(ground, [])
+    const pairs = addables.flatMap((one) => madeIn(bare).map((made) => ({ one, made })))
+    for (const { one, made } of sampled(`generated in ${id}`, pairs, 4)) {
+      const what = `${one.name} and ${made.generator} ${made.name}`
+      const [adding, removing] = [
+        { from: [], to: [one] },
+        { from: [one], to: [] },
+      ]
+      const only = generated(bare, made)
+      const after = (await changeParts(ground, only, adding)).tree
+      const having = createdWith(ground, [one])
+      const before = generated(having, made)
+      expectSame(inAnyOrder(after), inAnyOrder(before), what)
+      for (const both of [after, before]) {
+        const { tree } = await changeParts(ground, both, removing)
+        expectSame(tree, only, `${what}, without the first`)
+        expectSame(withoutGenerated(both, made), having, `${what}, without the second`)
+      }
+    }
+  })
 })
+
+/** Where both add to one list, the order says what was first. */
+function inAnyOrder(tree: Tree): Tree {
+  const files = [...tree].map(([path, file]): [string, TreeFile] => {
+    const { content } = file
+    if (typeof content !== 'string' || isRecord(path)) return [path, file]
+    return [path, { ...file, content: content.replaceAll(',', '').split('\n').sort().join('\n') }]
+  })
+  return new Map(files)
+}
 
 it('add-ons keep all that a person edited elsewhere', { timeout: 1_800_000 }, async () => {
   const { numRuns, seed } = seeded(50, 1500)
