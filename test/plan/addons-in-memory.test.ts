@@ -29,7 +29,9 @@ describe.each(grounds)('an add-on of a project of $id', ({ id, ground, addables 
     ]
     for (const step of steps) await expectStep(ground, step)
     const all = fitting(addables)
-    expectSame(plannedWith(ground, all), createdWith(ground, all), 'created with all')
+    for (const named of [all, all.toReversed()]) {
+      expectSame(plannedWith(ground, named), createdWith(ground, all), 'created with all')
+    }
   })
 
   it('is the same before and after something is generated', async () => {
