@@ -242,3 +242,14 @@ describe('files of lines', () => {
     expect(await mergeFile('.npmrc', { disk, next })).toMatchObject({ kind: 'conflict' })
   })
 })
+
+describe('a list or an object that the template drops', () => {
+  it.each([
+    ['as Biome formats it', '{ "list": ["mine", "made"], "map": { "mine": 1, "made": 2 } }\n'],
+    ['in another layout', '{"list":["mine","made"] , "map": {"mine":1, "made":2,},\n}\n'],
+  ])('keeps what the person added, in a file %s', async (_, disk) => {
+    const base = '{ "list": ["made"], "map": { "made": 2 } }\n'
+    const text = textOf(await mergeFile('a.json', { base, disk, next: '{}\n' }))
+    expect(text).toMatch(/^\{\s*"list": ?\["mine"\]\s*,\s*"map": ?\{\s*"mine": ?1\s*\}\s*\}\n$/)
+  })
+})

@@ -22,6 +22,11 @@ export function mergeByFormat(path: string, texts: FormatTexts): StructuredMerge
   }
 }
 
+/** Whether a file is merged by what it means. */
+export function hasFormat(path: string): boolean {
+  return formatOf(path) !== undefined
+}
+
 function formatOf(path: string): FormatMerger | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (name === 'package.json') return mergePackageJson

@@ -52,17 +52,27 @@ function mergeEntries(
 }
 
 /**
- * Of an object that the template drops: the members that only the person has. Undefined where there are none, or where the
- * person changed one of the others.
+ * Of an object or a list of values that the template drops: the members that only the person has. Undefined where there are
+ * none, or where the person changed one of the others.
  */
 function ownMembers({ base, disk, next }: EntryVersions): LayoutEntry | undefined {
-  if (next || base?.node.kind !== 'object' || disk?.node.kind !== 'object') return undefined
-  const made = new Map(base.node.entries.map((entry) => [entry.name, entry]))
-  const own = disk.node.entries.filter(({ name }) => !made.has(name))
-  const others = disk.node.entries.filter(({ name }) => made.has(name))
-  const areAsMade = others.every((entry) => isSame(entry, made.get(entry.name)))
+  if (next || !isBranch(base?.node) || !isBranch(disk?.node)) return undefined
+  if (base.node.kind !== disk.node.kind) return undefined
+  const isList = disk.node.kind === 'array'
+  if (isList && ![...base.node.entries, ...disk.node.entries].every(isValue)) return undefined
+  const idOf = ({ name, node }: LayoutEntry) => (isList ? meaningOf(node) : name)
+  const made = new Map(base.node.entries.map((entry) => [idOf(entry), entry]))
+  const own = disk.node.entries.filter((entry) => !made.has(idOf(entry)))
+  const others = disk.node.entries.filter((entry) => made.has(idOf(entry)))
+  const areAsMade = others.every((entry) => isSame(entry, made.get(idOf(entry))))
   if (own.length === 0 || !areAsMade) return undefined
-  return withNode(disk, { ...disk.node, entries: own })
+  // Without the text of the whole, which a file of another layout carries.
+  const { kind, open, dangling } = disk.node
+  return withNode(disk, { kind, open, entries: own, dangling })
+}
+
+function isValue({ node }: LayoutEntry): boolean {
+  return node.kind === 'leaf'
 }
 
 /** Undefined where not both sides have an object, or an array; and where both added a sequence of their own. */
