@@ -112,11 +112,14 @@ export const recordErrors = {
       fix: 'Check that git works: git merge-file -h.',
     }),
 
-  conflicts: (paths: readonly string[], fix: string) =>
+  conflicts: (
+    paths: readonly string[],
+    { other, fix }: { other: 'template' | 'add-on'; fix: string },
+  ) =>
     new AppError({
       code: 'CONFLICTS',
       exitCode: exitCodes.conflict,
-      message: `You and the template both changed ${listed(paths)}.`,
+      message: `You and the ${other} both changed ${listed(paths)}.`,
       fix,
     }),
 

@@ -89,6 +89,7 @@ describe('add in a project that no template made', () => {
     })
     const done = await act(project, 'add', 'mail')
     expect(done).toMatchObject({ exitCode: 4, files: { conflicts: ['package.json'] } })
+    expect(done.error?.message).toBe('You and the add-on both changed package.json.')
     expect(await project.read('package.json')).toContain('mutt')
   })
 
@@ -98,6 +99,38 @@ describe('add in a project that no template made', () => {
     expect(stdout).toContain('needs the dependency base')
     expect(stdout).not.toContain('example')
     expect((await project.document('add', 'clock')).error?.code).toBe('NEED_MISSING')
+  })
+
+  it('keeps what the person had of what it brings, as they had it', async () => {
+    const project = await foreignProject({
+      'package.json':
+        '{\n  "name": "theirs",\n  "dependencies": {\n    "shared": "1.0.0"\n  }\n}\n',
+      'tsconfig.json':
+        '{\n  // Mine.\n  "odd": { "last": [1,], },\n  "include": ["src", "both"]\n}\n',
+      '.gitignore': 'both/\nmine/\n',
+      'README.md': '# Mine\n',
+      'other/addon.json': '{}',
+      'other/package.json': '{ "dependencies": { "shared": "1.0.0", "tracer": "1.0.0" } }',
+      'trace/addon.json': '{}',
+      'trace/package.json': '{ "dependencies": { "shared": "1.0.0", "tracer": "1.0.0" } }',
+      'trace/tsconfig.json': '{ "include": ["both", "traces"] }',
+      'trace/_gitignore': 'both/\ntraces/\n',
+      'trace/README.md': '## Traces\n',
+    })
+    const before = await project.files()
+    const done = await act(project, 'add', './trace', '--trust')
+    expect(done.exitCode).toBe(0)
+    expect(done.warnings).toMatchObject([
+      { code: 'ADDON_FILE_THERE', fix: expect.stringContaining('## Traces') },
+    ])
+    expect(await project.read('tsconfig.json')).toContain('["src", "both", "traces"]')
+    expect(await act(project, 'remove', 'trace')).toMatchObject({ exitCode: 0 })
+    expect(await project.files()).toEqual(before)
+    for (const command of ['add ./trace', 'add ./other', 'remove trace', 'remove other']) {
+      const done = await act(project, ...command.split(' '), '--trust')
+      expect(done, command).toMatchObject({ exitCode: 0 })
+    }
+    expect(await project.files()).toEqual(before)
   })
 
   it('can be taken back', async () => {

@@ -3,7 +3,7 @@ import { diff } from '../../compose/diff.ts'
 import { readFields } from '../../edits/json/json.ts'
 import { errors } from '../../errors/errors.ts'
 import { questionsOf } from '../../model/blueprint.ts'
-import { type Addon, type AddonEntry, answersOf } from '../../model/generated/addon.ts'
+import { type Addon, type AddonEntry, addonPath, answersOf } from '../../model/generated/addon.ts'
 import { namesOf } from '../../model/names.ts'
 import { type PackageManagerName, printPackageManager } from '../../model/package-manager.ts'
 import { type Answers, packageManagerQuestion } from '../../model/question.ts'
@@ -24,6 +24,7 @@ import type { OpenedProject } from '../recorded/open-recorded.ts'
 import { answersNow, type Planning } from '../recorded/plan-next.ts'
 import { addonsWanted, loadAddonsAgain } from '../recorded/recorded-addons.ts'
 import { foreignSides } from './foreign-sides.ts'
+import { hadBefore, hadOf, overHad } from './had-before.ts'
 
 type ComparingForeign = Omit<Planning, 'target'> & {
   readonly packageManager: PackageManagerName
@@ -69,12 +70,19 @@ export async function compareForeign(
     leftovers,
   )
   const made = new Set(record.addons.flatMap((entry) => entry.made ?? []))
-  const sides = foreignSides({ before: old.laid, after: now.laid, disk, made })
+  const had = hadBefore(record.addons)
+  const sides = foreignSides({ before: old.laid, after: overHad(now.laid, had), disk, made })
   const addons = {
     before: record.addons,
     after: addonsAfter(record.addons, old.addons, now.addons).map((entry) => {
       const own = lay([addonOf(entry, after)], answers).laid
-      return { ...entry, made: [...own.keys()].filter((path) => made.has(path) || !disk.has(path)) }
+      const known = record.addons.find((one) => addonPath(one) === addonPath(entry))
+      const kept = known?.had ?? hadOf({ disk, laid: own, before: old.laid, had })
+      return {
+        ...entry,
+        made: [...own.keys()].filter((path) => made.has(path) || !disk.has(path)),
+        ...(Object.keys(kept).length > 0 && { had: kept }),
+      }
     }),
     others: entries.flatMap(({ insertions }) => insertions),
   }

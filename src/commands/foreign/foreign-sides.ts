@@ -1,4 +1,4 @@
-import { mergerFor } from '../../edits/merge.ts'
+import { hasFormat } from '../../merge/formats/merge-formats.ts'
 import type { Tree } from '../../model/tree.ts'
 
 /** A project that no template made, as its add-ons made it and would make it. */
@@ -27,7 +27,7 @@ export function foreignSides({ before, after, disk, made }: ForeignInput): Forei
   const taken: string[] = []
   for (const path of new Set([...before.keys(), ...after.keys()])) {
     if (made.has(path) || !disk.has(path)) continue
-    if (mergerFor(path) === undefined) {
+    if (!hasFormat(path)) {
       if (!before.has(path)) taken.push(path)
       base.delete(path)
       next.delete(path)

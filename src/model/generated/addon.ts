@@ -35,6 +35,8 @@ export type AddonEntry = RecordedBlueprint & {
   readonly kind: 'addon'
   /** In a project that no template made: the files that were not there before. */
   readonly made?: readonly string[] | undefined
+  /** In such a project: what the person had of what the add-on brings into files that were there, by path. */
+  readonly had?: Readonly<Record<string, string>> | undefined
   /** What was added to files of the template or of the person. */
   readonly insertions: readonly Insertion[]
 }

@@ -36,7 +36,7 @@ export function conflictError({
   const add = prefix === undefined ? '' : `Then run: ${adding}`
   const rest = dropped.length === 0 ? '' : errors.editedAndDropped(dropped).message
   const fix = [look, unmarked, add, rest].filter((line) => line !== '').join('\n')
-  return errors.conflicts(paths, fix)
+  return errors.conflicts(paths, { other: command === 'add' ? 'add-on' : 'template', fix })
 }
 
 type ConflictingPlan = Pick<Plan, 'command' | 'fates' | 'insertions' | 'prefix' | 'target'>
