@@ -1,3 +1,4 @@
+import { printJson } from '../../edits/json/json.ts'
 import { meaningOf } from '../../edits/layout/layout.ts'
 import { EditError } from '../../errors/edit-error.ts'
 import { nodesIn } from './format-nodes.ts'
@@ -24,7 +25,7 @@ export function sharedMembers(path: string, texts: SharingTexts): string | undef
     })
     const shared = sharedOf(own, brought, others)
     // A JSON is a YAML, too.
-    return shared === undefined ? undefined : `${JSON.stringify(shared, null, 2)}\n`
+    return shared === undefined ? undefined : printJson(shared)
   } catch (error) {
     if (error instanceof EditError || error instanceof SyntaxError) return undefined
     throw error
