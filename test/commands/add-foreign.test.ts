@@ -93,6 +93,16 @@ describe('add in a project that no template made', () => {
     expect(await project.read('package.json')).toContain('mutt')
   })
 
+  it('leaves the choice with an add-on of others, too, and runs nothing', async () => {
+    const project = await foreignProject({
+      'package.json': '{ "name": "theirs", "scripts": { "test": "mutt" } }',
+      'trace/addon.json': '{}',
+      'trace/package.json': '{ "scripts": { "test": "trace" } }',
+    })
+    const done = await act(project, 'add', './trace', '--yes')
+    expect(done).toMatchObject({ exitCode: 4, files: { conflicts: ['package.json'] } })
+  })
+
   it('lists add-ons, and refuses one that it lacks something for', async () => {
     const project = await foreignProject({ 'package.json': '{ "name": "theirs" }' })
     const { stdout } = await project.run('add')

@@ -23,6 +23,7 @@ import type { ComparedProject, CompareFlags } from '../compared/compare-project.
 import type { OpenedProject } from '../recorded/open-recorded.ts'
 import { answersNow, type Planning } from '../recorded/plan-next.ts'
 import { addonsWanted, loadAddonsAgain } from '../recorded/recorded-addons.ts'
+import { assertMergeable } from './assert-mergeable.ts'
 import { foreignSides } from './foreign-sides.ts'
 import { hadBefore, hadOf, overHad } from './had-before.ts'
 
@@ -60,6 +61,7 @@ export async function compareForeign(
     const laid = [...composed.laid].filter(([, { secret }]) => !secret || hasSecret)
     return { laid: new Map(laid), addons: composed.addons }
   }
+  for (const addon of after) assertMergeable(addon.id, lay([addon], answers).laid)
   const [old, now] = [lay(before, answersOf(record)), lay(after, answers)]
   const entries = await readEntries(target.dir, leftovers)
   const paths = [...old.laid.keys(), ...now.laid.keys()]

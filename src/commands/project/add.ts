@@ -6,8 +6,8 @@ import type { Flags } from '../../flags/flags.ts'
 import { questionsOf } from '../../model/blueprint.ts'
 import { type Addon, answersOf } from '../../model/generated/addon.ts'
 import { isOptional, offOf, type Question } from '../../model/question.ts'
-import { treeAfter } from '../../model/tree.ts'
 import { packageJsonIn } from '../../packages/workspaces.ts'
+import { readableAfter } from '../../plan/change/plan-change.ts'
 import { assertBeside, templateAgainst } from '../../plan/tree/place-addon.ts'
 import { addedRun } from '../../plan/trust.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
@@ -56,7 +56,7 @@ export async function add(asked: Asked<'[addon…]'>, session: Session): Promise
     { change, session },
   )
   const { tree } = await readFiles(target.dir, ['package.json'], opened.leftovers)
-  const manifest = treeAfter(tree, plan.changes).get(packageJsonIn(''))
+  const manifest = readableAfter(tree, plan).get(packageJsonIn(''))
   const foreign = added.map((addon) => addedRun(plan, addon, String(manifest?.content ?? '{}')))
   const [tool = 'add'] = named
   return carryOut(

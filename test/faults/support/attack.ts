@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import { manifestText } from '../../support/fixtures.ts'
 import { temporaryFolder } from '../../support/folders.ts'
 import { type Disk, look } from './disk.ts'
 import type { Trial } from './fault.ts'
@@ -20,6 +21,19 @@ export type Attack = {
   /** Part of the only error. */
   readonly why: string
 }
+
+/** A manifest of a template. */
+export const manifest = (content: object) => ({ 'template.json': manifestText(content) })
+
+/** A manifest with a question that has a default. */
+export const answering = (id: string, value: string) =>
+  manifest({ questions: [{ id, message: 'Which?', type: 'text', default: value }] })
+
+/** The same file in the template and in the layer that it extends, so that both must be merged. */
+export const merging = (name: string, lower: string, upper: string): Partial<Attack> => ({
+  files: { ...manifest({ extends: ['_layer'] }), [name]: upper },
+  beside: { '_layer/layer.json': '{}', [`_layer/${name}`]: lower },
+})
 
 /** The hostile template, a folder to work in, and the folder around it with everything that a run could touch. */
 export type Scene = { readonly template: string; readonly around: string; readonly work: string }
@@ -50,16 +64,31 @@ async function writeContent(dir: string, content: Content = {}): Promise<void> {
   }
 }
 
-/** Expects exit 7 with one error that gives the reason, nothing written, and little time and memory. */
+/** Expects that the creation of a project is refused. */
 export async function refused(trial: Trial, { why, ...attack }: Attack): Promise<string> {
   const scene = await sceneOf(attack)
   const target = trial.pick('target', fc.constantFrom('missing', 'empty', 'with kept files'))
+  await prepare(join(scene.work, 'app'), target)
+  return expectRefusal(trial, {
+    why,
+    scene,
+    run: (args) => runOn(scene, [...(attack.args ?? []), ...args]),
+  })
+}
+
+type Refusing = {
+  readonly why: string
+  readonly scene: Scene
+  run(args: readonly string[]): ReturnType<typeof runIn>
+}
+
+/** Expects exit 7 with one error that gives the reason, nothing written, and little time and memory. */
+export async function expectRefusal(trial: Trial, { why, scene, run }: Refusing): Promise<string> {
   const form = trial.pick('form', fc.constantFrom('', '--dry-run', '--no-install', '--yes'))
   const json = trial.pick('json', fc.boolean())
-  await prepare(join(scene.work, 'app'), target)
   const before = await look(scene.around)
-  const extra = [...(attack.args ?? []), ...[form].filter(Boolean), ...(json ? ['--json'] : [])]
-  const { ended, usage } = await runOn(scene, ['--trust', ...extra])
+  const extra = [...[form].filter(Boolean), ...(json ? ['--json'] : [])]
+  const { ended, usage } = await run(['--trust', ...extra])
   expect(ended).toMatchObject({ exitCode: 7, signal: null })
   expect(errorsIn(ended, json)).toEqual([expect.stringContaining(why)])
   expect(await look(scene.around)).toEqual(before)
@@ -75,11 +104,16 @@ export async function created(scene: Scene, args: readonly string[] = []): Promi
   return look(join(scene.work, 'app'))
 }
 
-/** Runs the built program on the template, with a separate home and temporary folder. */
-export async function runOn({ template, around, work }: Scene, args: readonly string[]) {
+/** Creates a project of the template with the built program. */
+export function runOn(scene: Scene, args: readonly string[]) {
+  return runIn(scene, ['app', '--template', scene.template, '--pm', 'npm@11.0.0', ...args])
+}
+
+/** Runs the built program, with a separate home and temporary folder. */
+export async function runIn({ around, work }: Scene, args: readonly string[]) {
   const root = dirname(around)
   const usageFile = join(root, 'usage.json')
-  const ended = await runBin(['app', '--template', template, '--pm', 'npm@11.0.0', ...args], {
+  const ended = await runBin(args, {
     cwd: work,
     env: {
       HOME: join(around, 'home'),
