@@ -40,7 +40,15 @@ export function pairFor(tree: Tree, folder: string): readonly Addon[] {
     }
     const { manifest, ...rest } = blueprint('addon', id, files)
     return {
-      ...{ ...rest, manifest, source: `file:./${id}`, needs: [], conflicts: [] },
+      ...{
+        ...rest,
+        manifest,
+        source: `file:./${id}`,
+        needs: [],
+        conflicts: [],
+        fixes: {},
+        layers: [],
+      },
       insertions: [...fitting.map(named('light')), ...fitting.map(named(id))],
       minutes: undefined,
     }

@@ -13,7 +13,7 @@ import { type Tree, type TreeFile, treeAfter } from '../../src/model/tree.ts'
 import { planChange } from '../../src/plan/change/plan-change.ts'
 import { type Plan, type PlanInput, planProject, treeOf } from '../../src/plan/plan.ts'
 import { addonsAfter, changeAddons, recordedOwners } from '../../src/plan/tree/change-addons.ts'
-import { assertBeside, placesFor } from '../../src/plan/tree/place-addon.ts'
+import { assertBeside, placesFor, templateAgainst } from '../../src/plan/tree/place-addon.ts'
 import { bothWithEntries } from '../../src/plan/tree/with-entries.ts'
 import { pairFor } from './addon-pairs.ts'
 import { merge } from './merging.ts'
@@ -142,6 +142,7 @@ export async function addablesFor(
   const bare = createdWith(ground, [])
   const builtIn = await builtInAddons(catalog)
   const placed = builtIn.flatMap((addon) => {
+    if (templateAgainst(addon, ground.blueprints) !== undefined) return []
     const places = placesFor(addon, bare)
     return [addon, twinOf(addon)].flatMap((one) => places.map((into) => placedAt(into, one)))
   })
@@ -162,7 +163,7 @@ function placedAt(into: string, addon: Addon): Addable {
 /** Whether parts can be in one project. */
 export function fitTogether(added: readonly Addable[]): boolean {
   try {
-    assertBeside(addonsIn(added))
+    assertBeside(addonsIn(added), { blueprints: [] })
     return true
   } catch {
     return false

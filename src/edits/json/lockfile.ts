@@ -8,7 +8,8 @@ export const npmLockfile = 'package-lock.json'
 
 /** Whether a `package-lock.json` has only entries that are to be added to another one. */
 export function isPartOfLockfile(text: string): boolean {
-  return readLockfile(text)?.lockfileVersion === undefined
+  const lockfile = readLockfile(text)
+  return lockfile?.packages !== undefined && lockfile.lockfileVersion === undefined
 }
 
 /** Adds the entries of one lockfile of npm to another one, which keeps those that it has. */
