@@ -27,6 +27,12 @@ const places: Readonly<Record<string, readonly (readonly [string, string])[]>> =
   ],
 }
 
+/** What else has to pass with an add-on. */
+const scripts: Readonly<Record<string, readonly string[]>> = {
+  database: ['test:e2e'],
+  storybook: ['storybook:build', 'test:e2e'],
+}
+
 it('every built-in add-on is tried in the templates that it fits', async () => {
   expect((await builtInAddons(catalog)).map(({ id }) => id)).toEqual(Object.keys(places))
 })
@@ -60,6 +66,9 @@ describe.each(sampled('add-ons', cases, 2))('$addon in $template/$folder', (one)
       await run(project, process.execPath, biome, 'check', '--error-on-warnings', ...files)
       await inSync(project)
       if (isLong) await run(project, 'npm', 'run', 'check')
+      for (const script of isLong ? (scripts[addon] ?? []) : []) {
+        await run(join(project, folder), 'npm', 'run', script)
+      }
       // What its tools made is ignored, and stays until a person deletes it.
       await run(project, 'git', 'clean', '-fdXq', '--exclude=!node_modules', '--exclude=!.env')
       await act('remove', addon, ...place)
