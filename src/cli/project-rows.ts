@@ -51,7 +51,7 @@ export const projectRows: CommandTable = {
   }),
   undo: row({
     words: '[dir]',
-    about: 'take back the last command that changed a project',
+    about: 'take back the last change of a project',
     details:
       'Puts every file back as it was before the last update, generate, add or remove, and installs. A file that has changed since stays as it is and is named. It works once; to go further back, use git.',
     takes: ['install', 'dry-run', 'trust', ...network, ...output, 'cwd'],
