@@ -123,6 +123,20 @@ describe.skipIf(!hasBinaries())('the private PostgreSQL', () => {
     await startServer('startThrowawayPostgres', '', folder);
     expect(await readdir(cache)).toEqual([name]);
   });
+
+  // As root, who gives the files to the user of the server.
+  it.runIf(process.getuid?.() === 0)('makes files again that a copy gave to another user', async () => {
+    const folder = await mkdtemp(join(reachableTemp(), 'copied-postgres-'));
+    await chmod(folder, 0o755);
+    onTestFinished(() => rm(folder, { recursive: true, maxRetries: 20 }));
+    const cache = join(folder, 'node_modules/.cache');
+
+    await startServer('startThrowawayPostgres', '', folder);
+    const [name = ''] = await readdir(cache);
+    chownSync(join(cache, name, 'cluster'), 0, 0);
+    const { url } = await startServer('startKeptPostgres', join(folder, 'postgres'), folder);
+    expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
 });
 
 function hasBinaries() {
