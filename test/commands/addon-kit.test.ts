@@ -473,7 +473,7 @@ describe('addon test', () => {
       return [place.split('/').at(-1), trials.length]
     })
     expect(tried).toEqual([
-      ['database', 4],
+      ['database', 10],
       ['docker-registry', 10],
       ['storybook', 3],
     ])

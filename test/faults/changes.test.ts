@@ -168,11 +168,15 @@ const records: typeof oddFiles = {
 
 fault('a record that cannot be one', { short: 3, long: 24 }, async (trial) => {
   const what = trial.pick('what', constantFrom(...Object.keys(records)))
-  const command = trial.pick('command', constantFrom('check', 'diff', 'update', 'undo', 'resume'))
+  const command = trial.pick(
+    'command',
+    constantFrom('check', 'diff', 'update', 'undo', 'resume', 'add'),
+  )
   await workshop.load('created')
   await rm(join(workshop.app, '.create-app.json'))
   await records[what]?.(join(workshop.app, '.create-app.json'))
-  const { exitCode, stdout, stderr } = await startIn(workshop, [command, 'app'], {}, 20_000).ended
+  const where = command === 'add' ? [command, 'docker-registry', '--cwd', 'app'] : [command, 'app']
+  const { exitCode, stdout, stderr } = await startIn(workshop, where, {}, 20_000).ended
   if (exitCode !== 2)
     throw new Error(`${command} with ${what} ended with ${exitCode}: ${stdout}${stderr}`)
   expectNoStage(workshop)

@@ -31,6 +31,7 @@ import {
 } from '../compared/compare-project.ts'
 import { migratingIn } from '../compared/migrating.ts'
 import { compareForeign } from '../foreign/compare-foreign.ts'
+import { isForeign } from '../recorded/open-any.ts'
 import type { OpenedProject } from '../recorded/open-recorded.ts'
 import type { Planning } from '../recorded/plan-next.ts'
 import { chooseAgain } from '../recorded/recorded-choice.ts'
@@ -59,10 +60,11 @@ type TemplateAsked = {
 
 /** The template of a project, as this release has it; nothing of a project that no template made. */
 export async function templateOf(
-  { record, target }: OpenedProject,
+  opened: OpenedProject,
   { command, flags, session }: TemplateAsked,
 ): Promise<readonly Blueprint[]> {
-  if (record.blueprints.length === 0) return []
+  if (isForeign(opened)) return []
+  const { record, target } = opened
   const { catalog, io } = session
   const running = { shown: target.shown, running: catalog.version, args: io.argv.slice(2) }
   requireSame(record, running)
@@ -88,13 +90,12 @@ export async function planRecordChange(
     },
     ...(isAsking && { ask: (questions: readonly Question[]) => askOnly(questions, session) }),
   }
-  const compared =
-    opened.record.blueprints.length === 0
-      ? await compareForeign(opened, flags, {
-          ...planning,
-          packageManager: change.packageManager ?? 'npm',
-        })
-      : await compareProject(opened, flags, planning)
+  const compared = isForeign(opened)
+    ? await compareForeign(opened, flags, {
+        ...planning,
+        packageManager: change.packageManager ?? 'npm',
+      })
+    : await compareProject(opened, flags, planning)
   const { facts, next, target, made, disk, repository } = compared
   if (compared.unresolved.length > 0) throw errors.unresolved(compared.unresolved)
   const wishes = wishesOf(flags)

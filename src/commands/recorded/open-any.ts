@@ -62,3 +62,8 @@ export async function withAddons(project: AnyProject): Promise<OpenedProject> {
   const addons = await readAddons(target.dir, leftovers)
   return { target, leftovers, record: { createApp: '', blueprints: [], whole: {}, addons } }
 }
+
+/** Whether create-app did not make a project. A record that names no template is another thing. */
+export function isForeign({ record }: OpenedProject): boolean {
+  return Object.keys(record.whole).length === 0
+}
