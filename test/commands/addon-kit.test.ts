@@ -475,7 +475,7 @@ describe('addon test', () => {
     expect(tried).toEqual([
       ['database', 10],
       ['docker-registry', 10],
-      ['storybook', 3],
+      ['storybook', 15],
     ])
   })
 })
