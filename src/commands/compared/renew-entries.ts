@@ -2,13 +2,10 @@ import type { Catalog } from '../../blueprints/catalog.ts'
 import { builtInGenerators } from '../../blueprints/generators/find-generators.ts'
 import { releasedCatalog } from '../../blueprints/released.ts'
 import { AppError } from '../../errors/errors.ts'
-import { completed } from '../../generators/param-values.ts'
-import { type Generated, renderInFolder } from '../../generators/render-generator.ts'
-import type { ProjectWords } from '../../generators/render-text.ts'
 import { entryModels } from '../../generators/words/entry-models.ts'
 import { modelsIn } from '../../insert/prisma/read-models.ts'
 import { type GeneratedEntry, nameOfEntry } from '../../model/generated/entry.ts'
-import type { Generator, ParamValues } from '../../model/generated/generator.ts'
+import type { Generator } from '../../model/generated/generator.ts'
 import type { Model } from '../../model/generated/model.ts'
 import { hashOf, type Tree, type TreeFile } from '../../model/tree.ts'
 import type { Warning } from '../../model/warning.ts'
@@ -20,6 +17,7 @@ import { readFiles } from '../../project/existing/read-files.ts'
 import type { Leftovers } from '../../project/read-leftovers.ts'
 import { fetchingFor } from '../recorded/recorded-fetching.ts'
 import type { Choosing, SourceFlags } from '../recorded/recorded-source.ts'
+import { closestGenerator } from './closest-generator.ts'
 
 type Renewing = {
   readonly flags: SourceFlags
@@ -164,9 +162,9 @@ async function sidesOf(
   const fitting = now.filter((one) => placesFor(one, trees.after).includes(folder))
   const isSame = before === now
   const next =
-    (await closest(entry, fitting, isSame ? wordsAfter : words)) ??
-    (isSame ? undefined : await closest(entry, now, words))
-  const last = await closest(entry, before, words)
+    (await closestGenerator(entry, fitting, isSame ? wordsAfter : words)) ??
+    (isSame ? undefined : await closestGenerator(entry, now, words))
+  const last = await closestGenerator(entry, before, words)
   if (next === undefined || next.generator === last?.generator) return undefined
   const changed = changedPaths(entry, last?.generated.files, next.generated.files)
   const found = await readFiles(choosing.target.dir, changed, leftovers)
@@ -204,46 +202,4 @@ function changedPaths(
     const [before, after] = [last?.get(path), next.get(path)]
     return before === undefined || after === undefined || hashOf(before) !== hashOf(after)
   })
-}
-
-type Remade = {
-  readonly generator: Generator
-  readonly generated: Generated
-  readonly answers: ParamValues
-}
-
-/** Of the generators of one name, one for each kind of project, the one that makes the most of an entry's files. */
-async function closest(
-  entry: GeneratedEntry,
-  generators: readonly Generator[],
-  wordsFor: (generator: Generator) => Promise<ProjectWords>,
-): Promise<Remade | undefined> {
-  const touched = [...Object.keys(entry.files), ...entry.insertions.map(({ file }) => file)]
-  let [best, most]: [Remade | undefined, number] = [undefined, 0]
-  for (const generator of generators.filter(({ id }) => id === entry.id)) {
-    const remade = remake(entry, generator, await wordsFor(generator))
-    const { files = new Map(), insertions = [] } = remade?.generated ?? {}
-    const paths = [...files.keys(), ...insertions.map(({ file }) => file)]
-    const common = paths.filter((path) => touched.includes(path)).length
-    if (remade && common > most) [best, most] = [remade, common]
-  }
-  return best
-}
-
-function remake(
-  { answers, folder = '' }: GeneratedEntry,
-  generator: Generator,
-  words: ProjectWords,
-): Remade | undefined {
-  const names = new Set(generator.params.map(({ name }) => name))
-  const known = Object.entries(answers).filter(([name]) => names.has(name))
-  const { values, open } = completed(generator, Object.fromEntries(known))
-  if (open.length > 0) return undefined
-  try {
-    const generated = renderInFolder(folder, generator, values, words)
-    return { generator, generated, answers: values }
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return undefined
-  }
 }

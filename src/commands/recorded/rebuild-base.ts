@@ -133,10 +133,14 @@ function differs(record: FoundProject): Warning {
 
 function otherAddon({ id, source, version }: AddonEntry): Warning {
   const addon = source === 'builtin' ? `${id} of create-app ${version}` : source
+  const isFolder = source.startsWith('file:')
+  const folder = source.slice('file:'.length)
   return {
     code: 'BASE_DIFFERS',
     message: `The add-on ${addon} is not the one that was added to the project, so create-app cannot tell your changes from those of the add-on.`,
-    fix: twoWay,
+    fix: isFolder
+      ? `Put ${folder} back as it was when it was added, for example with git. Or run create-app update --two-way: it takes the add-on as it is now, and every difference is a conflict.`
+      : twoWay,
   }
 }
 
