@@ -204,7 +204,7 @@ async function checkFile(checked: Checked, oracle: string): Promise<void> {
 
 /**
  * All that only the person changed is as the person left it. Lines that a person moved may, to git, have stayed while
- * those around them moved; then a change of the template in them is there as well.
+ * those around them moved; then a change of the template in them is there as well. So it is where members of a list moved.
  */
 function checkHunks(
   { place, file, made, now, fate }: Checked & { now: string },
@@ -212,6 +212,7 @@ function checkHunks(
 ): void {
   const lines = made.split('\n')
   const others = hunksOf(lines, now.split('\n'))
+  const newer = new Set(now.split('\n'))
   const isFormat =
     mergeByFormat(place, { base: made, disk: textOfLines(file), next: now }) !== undefined
   for (const hunk of ownHunks(file, lines.length)) {
@@ -224,8 +225,10 @@ function checkHunks(
       ...hunk.lines,
       ...(after === undefined ? [] : [after]),
     ].join('\n')
-    if (isAsGit && !own.includes(around)) {
-      count('hunks that moved, merged as git does')
+    const isMoved = hunk.lines.every((line) => lines.includes(line))
+    const isChangedToo = hunk.lines.some((line) => !newer.has(line))
+    if ((isAsGit || (isMoved && isChangedToo)) && !own.includes(around)) {
+      count('hunks that moved, with a change of the template in them')
       continue
     }
     expect(own.includes(around), `${fate.kind} of ${place} has no\n${around}\n-----\n${own}`).toBe(
