@@ -121,12 +121,12 @@ async function inSync(project: string): Promise<void> {
   expect(exitCode, output).toBe(0)
 }
 
+/** All files but those that git ignores, and the lockfile. */
 async function filesIn(project: string) {
-  const ignored = /^(?:\.git|node_modules|\.data|\.next)\/|(?:^|\/)(?:\.env|package-lock\.json)$/
+  const listed = ['ls-files', '--cached', '--others', '--exclude-standard']
+  const paths = new Set((await run(project, 'git', ...listed)).split('\n'))
   const all = Object.entries(await snapshot(project))
-  return Object.fromEntries(
-    all.filter(([path]) => !ignored.test(path) && !path.includes('/.next/')),
-  )
+  return Object.fromEntries(all.filter(([path]) => paths.has(path) && path !== 'package-lock.json'))
 }
 
 it('features move onto a database, and back', async () => {
