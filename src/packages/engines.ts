@@ -1,4 +1,5 @@
-import { type AppError, errors } from '../errors/errors.ts'
+import type { AppError } from '../errors/app-error.ts'
+import { errors } from '../errors/errors.ts'
 import { isYarnBerry, type PackageManager } from '../model/package-manager.ts'
 import type { Tree } from '../model/tree.ts'
 import { isRange, satisfies } from '../model/versions.ts'

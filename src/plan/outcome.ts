@@ -1,4 +1,4 @@
-import type { AppError } from '../errors/errors.ts'
+import type { AppError } from '../errors/app-error.ts'
 import type { Signal } from '../io.ts'
 import type { TaskResult } from './event.ts'
 
