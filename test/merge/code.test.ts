@@ -89,6 +89,14 @@ describe('code that both added to at one place', () => {
   })
 })
 
+it('keeps members where the person moved them, with what the template changed in them', async () => {
+  const file = (...members: string[]) => within('const config = {', '}', ...members)
+  const [old, now, mid, last] = ["  a: 'old',", "  a: 'now',", '  b: 1,', '  c: 2,']
+  const fate = await mergeCode(file(old, mid, last), file(last, old, mid), file(now, mid, last))
+  expect(fate.kind).toBe('merged')
+  expect(textOf(fate)).toBe(file(last, now, mid))
+})
+
 describe('code in conflict', () => {
   it.each([
     ['one key with two values', '  a: 1,', '  x: 1,', '  x: 2,'],

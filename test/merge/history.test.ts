@@ -204,7 +204,8 @@ async function checkFile(checked: Checked, oracle: string): Promise<void> {
 
 /**
  * All that only the person changed is as the person left it. Lines that a person moved may, to git, have stayed while
- * those around them moved; then a change of the template in them is there as well. So it is where members of a list moved.
+ * those around them moved; then a change of the template in them is there as well. Where members of a list moved, they are in
+ * the person's order with the template's text.
  */
 function checkHunks(
   { place, file, made, now, fate }: Checked & { now: string },
@@ -212,7 +213,7 @@ function checkHunks(
 ): void {
   const lines = made.split('\n')
   const others = hunksOf(lines, now.split('\n'))
-  const newer = new Set(now.split('\n'))
+  const newer = newerLines(lines, now.split('\n'))
   const isFormat =
     mergeByFormat(place, { base: made, disk: textOfLines(file), next: now }) !== undefined
   for (const hunk of ownHunks(file, lines.length)) {
@@ -225,10 +226,14 @@ function checkHunks(
       ...hunk.lines,
       ...(after === undefined ? [] : [after]),
     ].join('\n')
+    if (isAsGit && !own.includes(around)) {
+      count('hunks that moved, merged as git does')
+      continue
+    }
     const isMoved = hunk.lines.every((line) => lines.includes(line))
-    const isChangedToo = hunk.lines.some((line) => !newer.has(line))
-    if ((isAsGit || (isMoved && isChangedToo)) && !own.includes(around)) {
-      count('hunks that moved, with a change of the template in them')
+    const withTheirs = around.split('\n').map((line) => newer.get(line) ?? line)
+    if (isMoved && !own.includes(around) && own.includes(withTheirs.join('\n'))) {
+      count('hunks of members that moved, with the text of the template')
       continue
     }
     expect(own.includes(around), `${fate.kind} of ${place} has no\n${around}\n-----\n${own}`).toBe(
@@ -236,6 +241,21 @@ function checkHunks(
     )
     count('hunks that only the person changed, kept')
   }
+}
+
+/** The lines of the template that stand for older ones, where as many came as went. */
+function newerLines(
+  before: readonly string[],
+  after: readonly string[],
+): ReadonlyMap<string, string> {
+  let shift = 0
+  const pairs = hunksOf(before, after).flatMap(({ start, end, size }) => {
+    const come = after.slice(start + shift, start + shift + size)
+    shift += size - (end - start)
+    const gone = before.slice(start, end)
+    return gone.length === size ? gone.map((line, at) => [line, come[at] ?? line] as const) : []
+  })
+  return new Map(pairs)
 }
 
 /** A text in which the person's side settles each conflict. */
