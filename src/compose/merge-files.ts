@@ -1,4 +1,4 @@
-import { isPartOfLockfile, npmLockfile } from '../edits/json/lockfile.ts'
+import { isNpmLockfile, isPartOfLockfile } from '../edits/json/lockfile.ts'
 import { mergerFor } from '../edits/merge.ts'
 import { errors } from '../errors/errors.ts'
 import type { Blueprint } from '../model/blueprint.ts'
@@ -23,11 +23,7 @@ export function layOver(tree: Tree, blueprint: Blueprint): Tree {
 
 /** Entries for a lockfile are nothing without it. */
 function isPartOf(path: string, { content }: TreeFile): boolean {
-  return isLockfile(path) && isPartOfLockfile(String(content))
-}
-
-function isLockfile(path: string): boolean {
-  return path === npmLockfile || path.endsWith(`/${npmLockfile}`)
+  return isNpmLockfile(path) && isPartOfLockfile(String(content))
 }
 
 function meet(path: string, below: TreeFile, above: TreeFile, blueprint: Blueprint): TreeFile {
@@ -50,7 +46,7 @@ function meet(path: string, below: TreeFile, above: TreeFile, blueprint: Bluepri
     blueprint: blueprint.id,
     path,
     contents,
-    most: isLockfile(path) ? limits.fileBytes : limits.mergedBytes,
+    most: isNpmLockfile(path) ? limits.fileBytes : limits.mergedBytes,
   }
   return { ...below, content: editFile(edited, () => merge(...contents, replace)) }
 }

@@ -1,7 +1,7 @@
 import { sortTree, type Tree } from '../model/tree.ts'
 import type { Fate } from './fate.ts'
 import { findFate, type OpenFate } from './find-fate.ts'
-import { endedHistories, historyOf } from './history.ts'
+import { changingHistories, historyOf } from './history.ts'
 import { settleFate } from './settle-fate.ts'
 import type { TextAnswer, TextMerge } from './text/text-merge.ts'
 
@@ -37,7 +37,7 @@ export type PreparedMerge = ReadonlyMap<string, Fate | OpenFate>
  */
 export function prepareMerge(input: MergeInput): PreparedMerge {
   const { base, disk, next, moved, blocked, force = false, includesHistory = false } = input
-  const changing = [...endedHistories(base, next), ...endedHistories(next, base)]
+  const changing = changingHistories(input)
   const paths = [...sortTree(new Map([...base, ...next])).keys()]
   return new Map(
     paths.map((path) => {

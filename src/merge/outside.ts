@@ -1,5 +1,5 @@
 import { readEnv, setEnv } from '../edits/env.ts'
-import { withNewEntries } from '../edits/json/lockfile.ts'
+import { isNpmLockfile, withNewEntries } from '../edits/json/lockfile.ts'
 import { allLockfiles } from '../model/package-manager.ts'
 import { recordPath } from '../model/record.ts'
 import type { TreeFile } from '../model/tree.ts'
@@ -17,7 +17,7 @@ export function fateOutside(
   const reason = reasonOutside(path, files)
   if (reason === undefined) return undefined
   if (includesHistory && (reason === 'migrations' || reason === 'generated')) return undefined
-  if (reason === 'lockfile') return { kind: 'outside', reason, ...lockfileOf(files) }
+  if (reason === 'lockfile') return { kind: 'outside', reason, ...lockfileOf(path, files) }
   const file = reason === 'secrets' ? withNewNames(files) : undefined
   return { kind: 'outside', reason, ...(file && { file }) }
 }
@@ -38,14 +38,16 @@ function reasonOutside(path: string, files: Three<TreeFile>): OutsideReason | un
 }
 
 /** A lockfile that no install has changed is the template's; any other one is the project's own. */
-function lockfileOf({ base, disk, next }: Three<TreeFile>): {
-  readonly file?: TreeFile | undefined
-} {
+function lockfileOf(
+  path: string,
+  { base, disk, next }: Three<TreeFile>,
+): { readonly file?: TreeFile | undefined } {
   const isUntouched = disk === undefined ? base === undefined : base && isSameFile(base, disk)
   const isChanged = next === undefined ? disk !== undefined : !disk || !isSameFile(next, disk)
   if (isUntouched) return isChanged ? { file: next } : {}
-  // What the template has anew does not have to be resolved again.
   if (disk === undefined || base === undefined || next === undefined) return {}
+  // What the template has anew does not have to be resolved again.
+  if (!isNpmLockfile(path)) return {}
   const texts = [disk, base, next].map(({ content }) => String(content))
   const [own = '', before = '', after = ''] = texts
   const content = withNewEntries(own, { before, after })

@@ -273,6 +273,13 @@ const rows: readonly Row[] = [
     'no add-on clocks',
     changed({ conflicts: ['clocks'] }),
   ],
+  [
+    'conflict',
+    'problem',
+    'addon.json:"api"',
+    'Nobody sees the fix for api',
+    changed({ fixes: { api: 'It has one.' } }),
+  ],
 ]
 
 describe('addon lint', () => {

@@ -180,6 +180,32 @@ describe('files outside of the merge', () => {
     expect(fate).toEqual({ kind: 'outside', reason })
   })
 
+  const [lock, first, own] = ['migration_lock.toml', '1_books/migration.sql', '2_own/migration.sql']
+  const migrations = (...names: readonly (string | undefined)[]) =>
+    tree(Object.fromEntries(names.map((name) => [`prisma/migrations/${name}`, `${name}\n`])))
+
+  it.each([
+    ['comes', { base: tree({}), disk: tree({}), next: migrations(lock, first) }, 'taken'],
+    [
+      'goes',
+      { base: migrations(lock, first), disk: migrations(lock, first), next: tree({}) },
+      'taken',
+    ],
+    [
+      'stays',
+      { base: migrations(lock, first), disk: migrations(lock, own), next: migrations(lock, first) },
+      'outside',
+    ],
+    [
+      'is there, in a comparison of two sides',
+      { base: tree({}), disk: migrations(lock, own), next: migrations(lock, first) },
+      'outside',
+    ],
+  ])('the migrations of a database that %s', async (_, trees, kind) => {
+    const fates = await merge(trees)
+    expect(fates.get(`prisma/migrations/${first}`)?.kind).toBe(kind)
+  })
+
   it('gives .env the variables that are new in the template', async () => {
     const secret = (content: string): TreeFile => ({ content, mode: 0o600, secret: true })
     const fate = await mergeFile('.env', {

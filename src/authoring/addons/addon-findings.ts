@@ -80,10 +80,18 @@ function deadConditions(usable: UsableAddon, questions: readonly Question[]): re
   })
 }
 
-/** Ids in `conflicts` that can never be beside the add-on. */
+/** Ids in `conflicts` that can never be beside the add-on, and fixes that nobody sees. */
 export function conflictFindings(usable: UsableAddon): readonly Found[] {
   const { addon, known } = usable
-  return addon.conflicts.flatMap((id, index): readonly Found[] => {
+  const unseen = Object.keys(addon.fixes).filter((id) => !addon.conflicts.includes(id))
+  const dead = unseen.map(
+    (id): Found => ({
+      ...({ rule: 'conflict', level: 'problem', ...lineAt(usable, ['fixes', id]) } as const),
+      message: `Nobody sees the fix for ${id}, which is not among the conflicts.`,
+      fix: 'Add it to conflicts, or remove the fix.',
+    }),
+  )
+  const found = addon.conflicts.flatMap((id, index): readonly Found[] => {
     const place = { rule: 'conflict', ...lineAt(usable, ['conflicts', index]) } as const
     if (id === addon.id) {
       const message = 'The add-on names itself, and it can be in a project only once anyway.'
@@ -91,8 +99,9 @@ export function conflictFindings(usable: UsableAddon): readonly Found[] {
     }
     if (known.includes(id)) return []
     const close = closestTo(id, known)
-    const message = `There is no add-on ${id}, neither built in nor beside this one.`
-    const fix = close ? `Did you mean ${close}?` : 'Remove it, unless the add-on is elsewhere.'
+    const message = `There is no add-on ${id} and no such template, neither built in nor beside this one.`
+    const fix = close ? `Did you mean ${close}?` : 'Remove it, unless it is elsewhere.'
     return [{ ...place, level: 'warning', message, fix }]
   })
+  return [...found, ...dead]
 }

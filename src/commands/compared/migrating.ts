@@ -1,5 +1,5 @@
 import type { IO } from '../../io.ts'
-import { endedHistories } from '../../merge/history.ts'
+import { changingHistories } from '../../merge/history.ts'
 import { packageManagerOf } from '../../model/question.ts'
 import { choiceIn } from '../../model/record.ts'
 import type { Tree } from '../../model/tree.ts'
@@ -32,8 +32,8 @@ export async function migratingIn(
 }
 
 /** The schemas of databases that are new in the project, and that come with their migrations. */
-function startOf({ made, wanted, next }: ComparedProject): Tree {
-  const folders = endedHistories(wanted, made)
+function startOf({ made, wanted, disk, next }: ComparedProject): Tree {
+  const folders = changingHistories({ base: made, disk, next: wanted })
   return new Map(
     [...treeOf(next)].filter(([path]) => folders.includes(schemaFolder(path) ?? 'none')),
   )

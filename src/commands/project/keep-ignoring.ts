@@ -6,14 +6,11 @@ import { kindAt } from '../../project/disk.ts'
 
 /** Keeps the lines of a `.gitignore` whose files are there, such as the data of a server: git would offer to commit them. */
 export async function keepIgnoring(plan: Plan): Promise<Plan> {
-  const warnings: Warning[] = []
-  const changes = await Promise.all(
-    plan.changes.map(async (change) => {
-      const { kept, change: result } = await keptIn(plan.target.dir, change)
-      if (kept.length > 0) warnings.push(warningOf(change.path, kept))
-      return result
-    }),
-  )
+  const results = await Promise.all(plan.changes.map((change) => keptIn(plan.target.dir, change)))
+  const warnings = results.flatMap(({ change, kept }) => {
+    return kept.length > 0 ? [warningOf(change.path, kept)] : []
+  })
+  const changes = results.map(({ change }) => change)
   return { ...plan, changes, warnings: [...plan.warnings, ...warnings] }
 }
 

@@ -6,6 +6,10 @@ type Lockfile = {
 /** npm's lockfile. */
 export const npmLockfile = 'package-lock.json'
 
+export function isNpmLockfile(path: string): boolean {
+  return path === npmLockfile || path.endsWith(`/${npmLockfile}`)
+}
+
 /** Whether a `package-lock.json` has only entries that are to be added to another one. */
 export function isPartOfLockfile(text: string): boolean {
   const lockfile = readLockfile(text)

@@ -1,31 +1,15 @@
-import { database } from '@/db/database.ts';
+import { answersWithin } from '@/db/answers-within.ts';
 import { logger } from '@/server/logger.ts';
 
 export const dynamic = 'force-dynamic';
 
-const PATIENCE = 2000;
-
-/** Says whether the server can serve requests: the database must answer in time. */
+/** Says whether the server can serve requests: the database must answer within two seconds. */
 export async function GET() {
-  const isReady = await Promise.race([answers(), timeout(PATIENCE)]);
+  const isReady = await answersWithin(2000, (err) => {
+    logger.error({ err }, 'the database does not answer');
+  });
   return Response.json(
     { status: isReady ? 'ok' : 'unavailable' },
     { status: isReady ? 200 : 503, headers: { 'cache-control': 'no-store' } },
   );
-}
-
-async function answers(): Promise<boolean> {
-  try {
-    await database().$queryRaw`SELECT 1`;
-    return true;
-  } catch (error) {
-    logger.error({ err: error }, 'the database does not answer');
-    return false;
-  }
-}
-
-function timeout(milliseconds: number): Promise<false> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds, false).unref();
-  });
 }
