@@ -1,6 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import { build } from 'esbuild'
-import { minify } from 'terser'
 
 /** Bundles the program (`program.js`) and the API (`index.js`). Returns esbuild's metafile. */
 export async function bundle({ outdir, version }) {
@@ -27,13 +25,5 @@ export async function bundle({ outdir, version }) {
     metafile: true,
     logLevel: 'warning',
   })
-  await Promise.all(Object.keys(metafile.outputs).map(shorten))
   return metafile
-}
-
-/** Writes a bundled file in fewer bytes than esbuild can: 19 kB less for npm to download. */
-async function shorten(path) {
-  if (!path.endsWith('.js')) return
-  const { code } = await minify(await readFile(path, 'utf8'), { module: true })
-  await writeFile(path, code)
 }

@@ -6,8 +6,11 @@ import { catalog } from '../../scripts/compose.ts'
 import { ground } from '../support/addons.ts'
 import { snapshot, temporaryFolder } from '../support/folders.ts'
 import { type Ran, runProgram } from '../support/program.ts'
+import { sampleTests } from '../support/sampled.ts'
 import { assertFitsSchema } from '../support/schemas.ts'
 import { writeFiles } from '../support/shelves.ts'
+
+sampleTests(1 / 2)
 
 /** Runs create-app with the built-in templates and add-ons. */
 function ran(args: readonly string[], cwd: string): Promise<Ran> {

@@ -7,13 +7,16 @@ import { subcommandsOf } from '../../src/flags/command-entry.ts'
 import { snapshot } from '../support/folders.ts'
 import { author, blocksOf, runAs, scriptOf } from '../support/guide.ts'
 import { machineRegistry } from '../support/registry.ts'
-import { isLong } from '../support/sampled.ts'
+import { isLong, sampled } from '../support/sampled.ts'
 
 const page = 'docs/add-ons.md'
 // The blocks before are about the built-in add-ons.
 const blocks = await blocksOf(page, 'sh', 'From an idea to an add-on')
 
-it('every command of the guide does what it says, on a real registry', async () => {
+/** It takes half a minute, so every second run of the short form does without it. */
+const isRun = sampled('the guide for add-ons', [true, false], 1)[0] ?? true
+
+it.runIf(isRun)('every command of the guide does what it says, on a real registry', async () => {
   const uplink = isLong ? { uplink: await machineRegistry() } : {}
   const person = await author({}, uplink)
   const quick = isLong ? {} : { CREATE_APP_NO_INSTALL: '1' }
