@@ -11,8 +11,8 @@ export const manifestWords: Readonly<Record<string, string>> = {
     'The id `style` is answered with --set style=…, fills {{STYLE}} and adds options/style/<value>/.',
   'questions[].message': 'The text of the prompt.',
   'questions[].type':
-    'select: one of choices; text: letters, digits, space and . _ -; confirm: true or false.',
-  'questions[].choices': 'The possible answers of a select.',
+    'select: one of choices; multiselect: none or several of them, with commas; text: letters, digits, space and . _ -; confirm: true or false.',
+  'questions[].choices': 'The possible answers of a select or a multiselect.',
   'questions[].choices[].value': 'The answer, and the name of its folder: options/<id>/<value>/.',
   'questions[].choices[].label': 'The text of the choice in the prompt.',
   'questions[].choices[].hint': 'A hint next to the label.',
@@ -96,6 +96,10 @@ export const addonWords: Readonly<Record<string, string>> = {
     'Layers that are laid before the add-on, in this order: of create-app, or of the same folder.',
   drops: 'Paths of the template that a project with the add-on does not have.',
   needs: 'What a package must have. In any other package the add-on is refused.',
+  variants:
+    'What the project decides. By id, the choices, each with what a package must have for it: the first that fits adds options/<id>/<choice>/.',
+  'insertions[].when':
+    'The answer that it is for, as <question>/<answer>; or a list of answers, all of which it needs.',
   conflicts: 'The ids of add-ons and templates that cannot be in the same project.',
   fixes: 'What a person does instead, by the id of the conflict.',
   insertions: 'Text that it adds to files that are there. create-app remove takes it out again.',

@@ -54,7 +54,8 @@ function valuesTried(question: Question, fixed: Answers): readonly string[] {
   if (given !== undefined) return [given]
   // Either answer makes a project with the same parts.
   if (question.id === newNameQuestion) return ['true']
-  const values = valuesOf(question) ?? [question.default ?? 'Example 1']
+  const single = valuesOf(question) ?? [question.default ?? 'Example 1']
+  const values = question.type === 'multiselect' ? ['', ...single, single.join(',')] : single
   const first = question.default ?? values[0] ?? ''
   return [first, ...values.filter((value) => value !== first)]
 }

@@ -105,7 +105,7 @@ function assertOptionsAsked(blueprints: readonly Blueprint[]): void {
   const asked = questionsOf(blueprints)
   for (const { id: blueprint, options, manifest } of blueprints) {
     const wanted = [
-      ...options.map(({ id }) => ({ option: id, where: `options/${id}` })),
+      ...optionsBelow(options, ''),
       ...manifest.compose.flatMap(({ when }) => (when ? [{ option: when, where: when }] : [])),
     ]
     for (const { option, where } of wanted) {
@@ -117,3 +117,13 @@ function assertOptionsAsked(blueprints: readonly Blueprint[]): void {
     }
   }
 }
+
+/** The options of a blueprint, with those in them. */
+function optionsBelow(options: readonly Blueprint[], above: string): readonly AskedOption[] {
+  return options.flatMap(({ id, options: inside }) => {
+    const where = `${above}options/${id}`
+    return [{ option: id, where }, ...optionsBelow(inside, `${where}/`)]
+  })
+}
+
+type AskedOption = { readonly option: string; readonly where: string }

@@ -25,22 +25,22 @@ const question = z
   .strictObject({
     id: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
     message: text,
-    type: z.enum(['select', 'text', 'confirm']),
+    type: z.enum(['select', 'multiselect', 'text', 'confirm']),
     choices: z.optional(z.array(choice)),
     default: z.optional(text),
   })
   .check(
     z.refine(({ id }) => !takenIds.includes(id), 'uses a reserved id'),
-    z.refine(({ type, choices }) => (type === 'select') === Boolean(choices?.length), {
-      error: 'must have choices if its type is select, and none otherwise',
+    z.refine(({ type, choices }) => type.endsWith('select') === Boolean(choices?.length), {
+      error: 'must have choices if its type is select or multiselect, and none otherwise',
     }),
     z.refine(({ default: value, type, choices = [] }) => {
       if (value === undefined) return true
       if (type === 'text') return textProblem({ type }, value) === undefined
-      return [
-        ...choices.map((one) => one.value),
-        ...(type === 'confirm' ? ['true', 'false'] : []),
-      ].includes(value)
+      if (type === 'confirm') return ['true', 'false'].includes(value)
+      const values = choices.map((one) => one.value)
+      if (type === 'select') return values.includes(value)
+      return value.split(',').every((one) => one === '' || values.includes(one))
     }, 'has a default that is not a valid answer'),
   )
 
@@ -119,6 +119,7 @@ export const addonManifest = z.strictObject({
   extends: z.optional(layers),
   drops: z.optional(z.array(z.string())),
   needs: z.optional(z.unknown()),
+  variants: z.optional(z.unknown()),
   conflicts: z.optional(z.unknown()),
   fixes: z.optional(z.unknown()),
   insertions: z.optional(z.unknown()),

@@ -41,7 +41,7 @@ export async function readBlueprint(located: Located, kind: ManifestKind): Promi
     const files = isOrdinary ? all : new Map([...all].filter(([path]) => isContent(path, kind)))
     const questions = isOrdinary ? askForNewName(all) : []
     const common = { ...origin, manifest: manifest ?? { ...emptyManifest, title: id, questions } }
-    const options = isOrdinary ? [] : optionsIn(all).map((option) => ({ ...option, ...common }))
+    const options = isOrdinary ? [] : optionsIn(all, common)
     const behind = await leftBehind({ shelf, dir, source: origin.source }, { files: all, ignored })
     return {
       ...{ kind, id, ...common, files, options },
@@ -133,10 +133,14 @@ function isContent(path: string, kind: ManifestKind): boolean {
   return path !== `${kind}.json` && !isOfAuthor(path, kind) && !path.startsWith('options/')
 }
 
-type OptionFolder = Pick<Blueprint, 'kind' | 'id' | 'files' | 'options'>
-
-/** `options/<question>/<value>/` is laid by its blueprint's own rules when the answer has its value. */
-function optionsIn(all: Tree): readonly OptionFolder[] {
+/**
+ * `options/<question>/<value>/` is laid by its blueprint's own rules when the answer has its value; `options/` in such a
+ * folder, when both answers have theirs.
+ */
+function optionsIn(
+  all: Tree,
+  common: Pick<Blueprint, 'version' | 'source' | 'manifest'>,
+): readonly Blueprint[] {
   const trees = new Map<string, Map<string, TreeFile>>()
   for (const [path, file] of all) {
     const [, id, inside] = /^options\/([^/]+\/[^/]+)\/(.+)$/s.exec(path) ?? []
@@ -145,5 +149,8 @@ function optionsIn(all: Tree): readonly OptionFolder[] {
   }
   return [...trees]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, files]) => ({ kind: 'option', id, files, options: [] }))
+    .map(([id, tree]) => ({
+      ...{ kind: 'option', id, ...common, options: optionsIn(tree, common) },
+      files: new Map([...tree].filter(([path]) => !path.startsWith('options/'))),
+    }))
 }

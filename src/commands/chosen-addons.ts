@@ -7,6 +7,7 @@ import { type Blueprint, questionsOf } from '../model/blueprint.ts'
 import type { Addon } from '../model/generated/addon.ts'
 import { namesOf } from '../model/names.ts'
 import { type Answers, isOptional, onOf } from '../model/question.ts'
+import type { Tree } from '../model/tree.ts'
 import { composeProject, type ProjectInput } from '../plan/tree/compose-project.ts'
 import { assertBeside, placesFor, templateAgainst } from '../plan/tree/place-addon.ts'
 import { wishesOf } from '../plan/wishes.ts'
@@ -59,14 +60,35 @@ export function placeAddons(
 ): readonly Addon[] {
   if (addons.length === 0) return []
   assertBeside(addons, { blueprints: chosenBlueprints(input.blueprints, input.answers) })
-  const { files } = composeProject(input)
-  return addons.map((addon) => {
-    const [first, ...others] = placesFor(addon, files)
-    if (first === undefined) throw errors.addonUnfit(addon.id)
-    if (first !== '' && others.length > 0) throw errors.severalPlaces(addon.id, [first, ...others])
-    const own = fromProject(addon, dir)
-    return first === '' ? own : { ...own, place: { into: first } }
-  })
+  return placedIn(addons, (placed) => composeProject({ ...input, addons: placed }).files).map(
+    (addon) => fromProject(addon, dir),
+  )
+}
+
+/**
+ * Add-ons in the packages that they fit: the root of a project, or the only one. One may need what another brings.
+ * @param made the files of the project with some of them.
+ */
+function placedIn(
+  addons: readonly Addon[],
+  made: (placed: readonly Addon[]) => Tree,
+): readonly Addon[] {
+  const placed: Addon[] = []
+  for (let open = addons; open.length > 0; ) {
+    const tree = made(placed)
+    const fitting = open.filter((addon) => placesFor(addon, tree).length > 0)
+    const [unfit] = open
+    if (fitting.length === 0 && unfit) throw errors.addonUnfit(unfit.id)
+    placed.push(...fitting.map((addon) => inOnlyPlace(addon, placesFor(addon, tree))))
+    open = open.filter((addon) => !fitting.includes(addon))
+  }
+  return placed
+}
+
+function inOnlyPlace(addon: Addon, [first = '', ...others]: readonly string[]): Addon {
+  if (first === '') return addon
+  if (others.length > 0) throw errors.severalPlaces(addon.id, [first, ...others])
+  return { ...addon, place: { into: first } }
 }
 
 /** The built-in add-ons that fit what a template makes of some answers. */

@@ -101,8 +101,12 @@ export function placeholdersOf({ names, answers, place }: PlaceholderInput): Pla
   ])
 }
 
-function chosenOptions(blueprint: Blueprint, answers: Answers): readonly Blueprint[] {
-  return blueprint.options.filter(({ id }) => isChosen(id, answers))
+function chosenOptions(
+  { options }: Pick<Blueprint, 'options'>,
+  answers: Answers,
+): readonly Blueprint[] {
+  const chosen = options.filter(({ id }) => isChosen(id, answers))
+  return chosen.flatMap((option) => [option, ...chosenOptions(option, answers)])
 }
 
 /** Whether the answers ask for an option: `<question>/<value>`. */

@@ -37,6 +37,13 @@ export const addonErrors = {
       'Run create-app add in a project to see what each add-on needs.',
     ),
 
+  addonNeeds: (id: string, need: string) =>
+    usage(
+      'ADDON_NEEDS',
+      `The add-on ${id} needs ${need}, which the project would not have any more.`,
+      `Remove it too, in the same command or before: create-app remove ${id}. Nothing was written.`,
+    ),
+
   severalPlaces: (id: string, folders: readonly string[]) =>
     usage(
       'SEVERAL_PACKAGES',

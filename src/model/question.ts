@@ -4,7 +4,8 @@ import { isYarnBerry, type PackageManager, parsePackageManager } from './package
 export type Question = {
   readonly id: string
   readonly message: string
-  readonly type: 'select' | 'text' | 'confirm'
+  /** The answer to a `multiselect` is a list with commas, in the order of its choices; it may be empty. */
+  readonly type: 'select' | 'multiselect' | 'text' | 'confirm'
   readonly choices?: readonly Choice[]
   readonly default?: string
 }
@@ -31,6 +32,23 @@ export function choiceOf(questionId: string, answer: string): string {
   return questionId === packageManagerQuestion ? (answer.split('@')[0] ?? answer) : answer
 }
 
+/** The choices in an answer: none, one, or several of a `multiselect`. No other answer has a comma. */
+export function choicesOf(questionId: string, answer: string): readonly string[] {
+  return choiceOf(questionId, answer).split(',').filter(Boolean)
+}
+
+/** An answer as it is recorded: that of a `multiselect` in the order of its choices. */
+export function inOrderOf({ type, choices = [] }: Question, answer: string): string {
+  if (type !== 'multiselect') return answer
+  const chosen = answer.split(',')
+  return choices.flatMap(({ value }) => (chosen.includes(value) ? value : [])).join(',')
+}
+
+/** The answer to a question that nobody was asked; undefined where one is needed. */
+export function defaultOf({ type, default: value }: Question): string | undefined {
+  return value ?? { confirm: 'true', multiselect: '', select: undefined, text: undefined }[type]
+}
+
 /** The chosen package manager; npm when the template does not ask. */
 export function packageManagerOf(answers: Answers): PackageManager {
   const chosen = parsePackageManager(answers[packageManagerQuestion] ?? '')
@@ -38,14 +56,14 @@ export function packageManagerOf(answers: Answers): PackageManager {
 }
 
 /**
- * The folders of `options/<question>/` that an answer includes: the one with the name of the choice. For Yarn, `yarn` is
+ * The folders of `options/<question>/` that an answer includes: those with the names of its choices. For Yarn, `yarn` is
  * for both kinds; `yarn-classic` and `yarn-berry` are for one kind each.
  */
 export function foldersFor(questionId: string, answer: string): readonly string[] {
-  const choice = choiceOf(questionId, answer)
-  if (questionId !== packageManagerQuestion || choice !== 'yarn') return [choice]
+  const choices = choicesOf(questionId, answer)
+  if (questionId !== packageManagerQuestion || !choices.includes('yarn')) return choices
   const isBerry = isYarnBerry(packageManagerOf({ [questionId]: answer }))
-  return [choice, isBerry ? 'yarn-berry' : 'yarn-classic']
+  return [...choices, isBerry ? 'yarn-berry' : 'yarn-classic']
 }
 
 /** The options folders of all answers to a question. */

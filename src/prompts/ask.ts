@@ -13,9 +13,8 @@ export type Terminal = Pick<IO, 'stdin' | 'stdout'> & {
   readonly onPause?: () => void
 }
 
-/** A question with an optional check of its own. The answer to `several` is a list with commas. */
-export type Prompt = Omit<Question, 'type'> & {
-  readonly type: Question['type'] | 'several'
+/** A question with an optional check of its own. */
+export type Prompt = Question & {
   /** The problem with the typed text, if there is one. It is shown and the question stays open. */
   readonly check?: (typed: string) => Promise<string | undefined>
 }
@@ -43,7 +42,7 @@ export async function ask(
           showInstructions: false,
           ...streams,
         })
-      case 'several':
+      case 'multiselect':
         return multiselect({
           message,
           options: choices.map((choice) => ({ ...choice })),

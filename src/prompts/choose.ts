@@ -86,13 +86,9 @@ async function answer(
   let answers = given
   for (const step of steps) {
     const open = await openPrompts([step], answers)
-    answers = { ...answers, ...defaultsOf(open.filter(isQuestion)) }
+    answers = { ...answers, ...defaultsOf(open.filter(({ id }) => id !== addonsId)) }
   }
   return answers
-}
-
-function isQuestion(prompt: Prompt): prompt is Question {
-  return prompt.type !== 'several'
 }
 
 /** Without prompts, throws one error that lists everything that has neither a flag nor a default. */
@@ -169,7 +165,7 @@ async function addonsQuestions(
     return { value: id, label: title, hint: description }
   })
   if (choices.length === 0) return []
-  return [{ id: addonsId, message: 'Which add-ons?', type: 'several', choices }]
+  return [{ id: addonsId, message: 'Which add-ons?', type: 'multiselect', choices }]
 }
 
 /** No question of a template has such an id. */

@@ -11,6 +11,9 @@ import {
 import {
   type Answers,
   choiceOf,
+  choicesOf,
+  defaultOf,
+  inOrderOf,
   packageManagerQuestion,
   type Question,
   textProblem,
@@ -82,7 +85,11 @@ function givenAnswers(
     }
     if (question) assertTakes(question, value)
   }
-  return Object.fromEntries(given)
+  const ordered = given.map(([id, value]): [string, string] => {
+    const question = questions.find((candidate) => candidate.id === id)
+    return [id, question ? inOrderOf(question, value) : value]
+  })
+  return Object.fromEntries(ordered)
 }
 
 function splitPair(pair: string): readonly [string, string] {
@@ -102,9 +109,17 @@ function assertTakes(question: Question, answer: string): void {
   const problem = textProblem(question, answer)
   if (problem !== undefined) throw errors.badFlagValue(flag, answer, problem)
   const values = valuesOf(question)
-  const chosen = choiceOf(question.id, answer)
-  if (!values || values.includes(chosen)) return
-  throw errors.badFlagValue(flag, chosen, values.join(' or '), closestTo(chosen, values))
+  const chosen =
+    question.type === 'multiselect'
+      ? choicesOf(question.id, answer)
+      : [choiceOf(question.id, answer)]
+  const wrong = chosen.find((one) => !values?.includes(one))
+  if (!values || wrong === undefined) return
+  const allowed =
+    question.type === 'multiselect'
+      ? `${values.join(', ')}: none or several, with commas`
+      : values.join(' or ')
+  throw errors.badFlagValue(flag, wrong, allowed, closestTo(wrong, values))
 }
 
 /** Whether a person chose the package manager: only then the template's own does not count. */
@@ -123,10 +138,6 @@ function detectedAnswers(
   if (given.pm !== undefined || !startedBy) return {}
   const taken = question ? valuesOf(question)?.includes(startedBy.name) : true
   return taken ? { pm: printPackageManager(startedBy) } : {}
-}
-
-function defaultOf(question: Question): string | undefined {
-  return question.default ?? (question.type === 'confirm' ? 'true' : undefined)
 }
 
 function missingAnswer(question: Question): MissingInput {

@@ -43,6 +43,7 @@ export function pairFor(tree: Tree, folder: string): readonly Addon[] {
       ...{
         ...rest,
         manifest,
+        variants: {},
         source: `file:./${id}`,
         needs: [],
         conflicts: [],

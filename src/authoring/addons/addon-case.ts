@@ -1,5 +1,5 @@
 import { type Blueprint, questionsOf } from '../../model/blueprint.ts'
-import type { Addon } from '../../model/generated/addon.ts'
+import { type Addon, conditionsOf } from '../../model/generated/addon.ts'
 import { namesOf } from '../../model/names.ts'
 import { type Answers, packageManagerQuestion } from '../../model/question.ts'
 import { type ComposedProject, composeProject } from '../../plan/tree/compose-project.ts'
@@ -72,7 +72,11 @@ function answersTried(addon: Addon, ground: Ground, given: Answers): readonly An
 /** The answers that an option or an insertion of an add-on depends on, as `<question>/<value>`. */
 export function answersUsed({ options, layers, insertions }: Addon): readonly string[] {
   const all = [...options, ...layers.flatMap((layer) => layer.options)]
-  return [...all.map(({ id }) => id), ...insertions.flatMap(({ when }) => when ?? [])]
+  return [...all.flatMap(idsOf), ...insertions.flatMap(conditionsOf)]
+}
+
+function idsOf({ id, options }: Blueprint): readonly string[] {
+  return [id, ...options.flatMap(idsOf)]
 }
 
 /** The needs of an add-on that nothing in the projects of some templates meets: which one, and what it is in words. */

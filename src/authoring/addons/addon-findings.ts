@@ -1,6 +1,7 @@
 import { placeholdersIn } from '../../compose/render.ts'
 import { closestTo } from '../../flags/suggest.ts'
 import { isOfAuthor, questionsOf } from '../../model/blueprint.ts'
+import { conditionsOf } from '../../model/generated/addon.ts'
 import { foldersOf, type Question } from '../../model/question.ts'
 import { deadOptions, knownPlaceholders } from '../lint/lint.ts'
 import { type Found, linesOf } from '../lint/lint-finding.ts'
@@ -25,9 +26,17 @@ export function placeholderFindings({ addon, files, grounds }: UsableAddon): rea
 export function answerFindings(usable: UsableAddon): readonly Found[] {
   const { addon, files } = usable
   const written = (question: Question) => ({ ...question, id: idWritten(question.id, usable) })
-  const own = addon.manifest.questions.map(written)
+  const own = [...addon.manifest.questions, ...variantsOf(addon)].map(written)
   const all = [...questionsOf(usable.grounds.flatMap(({ blueprints }) => blueprints)), ...own]
   return [...deadOptions(files, all), ...unusedQuestions(usable), ...deadConditions(usable, all)]
+}
+
+/** What the project answers, as questions. */
+function variantsOf({ variants }: UsableAddon['addon']): readonly Question[] {
+  return Object.entries(variants).map(([id, choices]) => {
+    const values = Object.keys(choices).map((value) => ({ value, label: value }))
+    return { id, message: '', type: 'select', choices: values }
+  })
 }
 
 /** The id of a question as `addon.json` has it. */
@@ -57,26 +66,28 @@ function unusedQuestions(usable: UsableAddon): readonly Found[] {
 
 /** A `when` that is never true, and `each`, which only generators have. */
 function deadConditions(usable: UsableAddon, questions: readonly Question[]): readonly Found[] {
-  return usable.addon.insertions.flatMap(({ when, each }, index): readonly Found[] => {
+  return usable.addon.insertions.flatMap((insertion, index): readonly Found[] => {
     const found = (key: string, message: string, fix: string): Found => {
       const place = lineAt(usable, ['insertions', index, key])
       return { rule: 'choice', level: 'problem', ...place, message, fix }
     }
     const listed =
-      each === undefined ? [] : [found('each', 'An add-on has no lists.', 'Remove it.')]
-    if (when === undefined) return listed
-    const [id = '', value = ''] = idWritten(when, usable).split('/')
-    const question = questions.find((one) => one.id === id)
-    if (question === undefined) {
-      const fix = 'Write it as <question>/<answer>, or add a question with that id.'
-      return [...listed, found('when', `There is no question ${id}, so this is never added.`, fix)]
-    }
-    const values = foldersOf(question)
-    if (values.includes(value)) return listed
-    const message = `The answer to ${id} is never ${value || 'empty'}, so this is never added.`
-    const close = closestTo(value, values)
-    const fix = close ? `Did you mean ${id}/${close}?` : `Use ${values.join(', ') || 'a select'}.`
-    return [...listed, found('when', message, fix)]
+      insertion.each === undefined ? [] : [found('each', 'An add-on has no lists.', 'Remove it.')]
+    const dead = conditionsOf(insertion).flatMap((condition): readonly Found[] => {
+      const [id = '', value = ''] = idWritten(condition, usable).split('/')
+      const question = questions.find((one) => one.id === id)
+      if (question === undefined) {
+        const fix = 'Write it as <question>/<answer>, or add a question with that id.'
+        return [found('when', `There is no question ${id}, so this is never added.`, fix)]
+      }
+      const values = foldersOf(question)
+      if (values.includes(value)) return []
+      const message = `The answer to ${id} is never ${value || 'empty'}, so this is never added.`
+      const close = closestTo(value, values)
+      const fix = close ? `Did you mean ${id}/${close}?` : `Use ${values.join(', ') || 'a select'}.`
+      return [found('when', message, fix)]
+    })
+    return [...listed, ...dead]
   })
 }
 

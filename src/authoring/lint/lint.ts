@@ -137,12 +137,13 @@ export function deadOptions(files: Tree, questions: readonly Question[]): readon
   const asked = questions.flatMap((question) =>
     foldersOf(question).map((folder) => `options/${question.id}/${folder}/`),
   )
-  const stray = [...files.keys()].filter(
-    (path) =>
-      path.startsWith('options/') &&
-      path !== authorsPage &&
-      !asked.some((folder) => path.startsWith(folder)),
-  )
+  const isStray = (path: string): boolean => {
+    const folder = asked.find((one) => path.startsWith(one))
+    if (path.startsWith('options/') && folder === undefined) return true
+    // A folder of options may have options in it.
+    return folder !== undefined && isStray(path.slice(folder.length))
+  }
+  const stray = [...files.keys()].filter((path) => path !== authorsPage && isStray(path))
   return stray.map((file) => ({
     rule: 'option',
     level: 'problem',

@@ -1,7 +1,7 @@
 import { errors } from '../../errors/errors.ts'
 import { closestTo } from '../../flags/suggest.ts'
 import type { Blueprint } from '../../model/blueprint.ts'
-import type { Addon } from '../../model/generated/addon.ts'
+import { type Addon, conditionsOf } from '../../model/generated/addon.ts'
 import type { Catalog } from '../catalog.ts'
 import { loadLayers } from '../load.ts'
 import { type Lookup, locate } from '../locate.ts'
@@ -54,18 +54,22 @@ async function readAddon(located: Located, catalog: Catalog): Promise<Addon> {
  * may also depend on the answers to questions of the template, such as `pm`.
  */
 function withOwnIds(addon: Addon): Addon {
-  const { manifest } = addon
-  const asked = manifest.questions.map(({ id }) => id)
+  const { manifest, variants } = addon
+  const asked = [...manifest.questions.map(({ id }) => id), ...Object.keys(variants)]
   const own = (id: string) => {
     return asked.includes(id.split('/')[0] ?? id) ? `${addon.id}.${id}` : id
   }
   const questions = manifest.questions.map((question) => ({ ...question, id: own(question.id) }))
+  const owned = (option: Blueprint): Blueprint => {
+    return { ...option, id: own(option.id), options: option.options.map(owned) }
+  }
   return {
     ...addon,
     manifest: { ...manifest, questions },
-    options: addon.options.map((option): Blueprint => ({ ...option, id: own(option.id) })),
+    variants: Object.fromEntries(Object.entries(variants).map(([id, one]) => [own(id), one])),
+    options: addon.options.map(owned),
     insertions: addon.insertions.map((one) => {
-      return one.when === undefined ? one : { ...one, when: own(one.when) }
+      return one.when === undefined ? one : { ...one, when: conditionsOf(one).map(own) }
     }),
   }
 }

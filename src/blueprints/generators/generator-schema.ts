@@ -39,29 +39,33 @@ const file = z.strictObject({
   when: z.optional(when),
 })
 
-const position = {
-  file: path,
-  text: z.string(),
-  when: z.optional(when),
-  each: z.optional(each),
-  at: z.optional(z.enum(['start', 'end'])),
-  before: z.optional(z.string()),
-  after: z.optional(z.string()),
+/** An insertion with its condition, which generators and add-ons write in different ways. */
+export function insertionWith<Condition extends z.ZodMiniType>(condition: Condition) {
+  const placeless = {
+    file: path,
+    text: z.string(),
+    when: z.optional(condition),
+    each: z.optional(each),
+  }
+  const position = {
+    ...placeless,
+    at: z.optional(z.enum(['start', 'end'])),
+    before: z.optional(z.string()),
+    after: z.optional(z.string()),
+  }
+  return z.discriminatedUnion('anchor', [
+    z.strictObject({ ...placeless, anchor: z.literal('import') }),
+    z.strictObject({ ...placeless, anchor: z.literal('model') }),
+    z.strictObject({ ...placeless, anchor: z.literal('marker'), comment: z.string() }),
+    z.strictObject({
+      ...position,
+      anchor: z.enum(['array', 'object', 'call', 'class', 'jsx', 'field']),
+      name: z.string(),
+    }),
+    z.strictObject({ ...position, anchor: z.literal('path'), path: z.array(z.string()) }),
+    z.strictObject({ ...position, anchor: z.literal('list'), heading: z.string() }),
+  ])
 }
-const { at: _at, before: _before, after: _after, ...placeless } = position
-
-export const insertion = z.discriminatedUnion('anchor', [
-  z.strictObject({ ...placeless, anchor: z.literal('import') }),
-  z.strictObject({ ...placeless, anchor: z.literal('model') }),
-  z.strictObject({ ...placeless, anchor: z.literal('marker'), comment: z.string() }),
-  z.strictObject({
-    ...position,
-    anchor: z.enum(['array', 'object', 'call', 'class', 'jsx', 'field']),
-    name: z.string(),
-  }),
-  z.strictObject({ ...position, anchor: z.literal('path'), path: z.array(z.string()) }),
-  z.strictObject({ ...position, anchor: z.literal('list'), heading: z.string() }),
-])
 
 export const need = z.union(
   [
@@ -86,7 +90,7 @@ export const generatorFile = z.strictObject({
     z.record(z.string().check(z.regex(/^[A-Za-z]\w*$/)), z.record(word, z.string())),
   ),
   files: z._default(z.array(file), []),
-  insertions: z.optional(z.array(insertion)),
+  insertions: z.optional(z.array(insertionWith(when))),
   needs: z.optional(z.array(need)),
   hooks: z.optional(
     z.strictObject({

@@ -13,6 +13,7 @@ import type { Warning } from '../../model/warning.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { addonsAfter, touchedBy } from '../../plan/tree/change-addons.ts'
 import { composeProject } from '../../plan/tree/compose-project.ts'
+import { settled } from '../../plan/tree/place-addon.ts'
 import { withEntries } from '../../plan/tree/with-entries.ts'
 import { mergeFiles } from '../../project/existing/merge-texts.ts'
 import { readEntries } from '../../project/existing/read-entries.ts'
@@ -44,7 +45,8 @@ export async function compareForeign(
   if (facts.git === undefined) throw errors.gitNeeded()
   const question = { env: io.env, scrub: facts.gitVariables, signal }
   const before = await loadAddonsAgain(record, flags, planning)
-  const { addons: after, recorded } = await addonsWanted(record, flags, planning)
+  const { addons: wanted, recorded } = await addonsWanted(record, flags, planning)
+  const after = await settledHere(wanted, target.dir, leftovers)
   const { answers, notes } = await answersNow(questionsOf(after), {
     ...{ recorded, set: flags.set ?? [], planning },
   })
@@ -80,8 +82,10 @@ export async function compareForeign(
       const own = lay([addonOf(entry, after)], answers).laid
       const known = record.addons.find((one) => addonPath(one) === addonPath(entry))
       const kept = known?.had ?? hadOf({ disk, laid: own, before: old.laid, had })
+      const { settled = {} } = addonOf(entry, after)
       return {
         ...entry,
+        ...(Object.keys(settled).length > 0 && { variants: settled }),
         made: [...own.keys()].filter((path) => made.has(path) || !disk.has(path)),
         ...(Object.keys(kept).length > 0 && { had: kept }),
       }
@@ -110,6 +114,22 @@ export async function compareForeign(
     unresolved: [],
     warnings: [...notes, ...sides.taken.map((path) => takenWarning(path, now.laid))],
   }
+}
+
+/** Add-ons with the variants that fit what is there. Those that were added before have theirs already. */
+async function settledHere(
+  addons: readonly Addon[],
+  dir: string,
+  leftovers: OpenedProject['leftovers'],
+): Promise<readonly Addon[]> {
+  const paths = addons.flatMap(({ place, variants }) => {
+    const at = place ? `${place.into}/` : ''
+    const needs = Object.values(variants).flatMap((choices) => Object.values(choices).flat())
+    const files = needs.flatMap((need) => ('file' in need ? need.file : []))
+    return ['package.json', ...files].map((path) => at + path)
+  })
+  const { tree } = await readFiles(dir, [...new Set(paths)], leftovers)
+  return addons.map((addon) => (addon.settled ? addon : settled(addon, tree)))
 }
 
 function addonOf({ id, into }: AddonEntry, addons: readonly Addon[]): Addon {

@@ -8,7 +8,7 @@ import { type Addon, answersOf } from '../../model/generated/addon.ts'
 import { isOptional, offOf, type Question } from '../../model/question.ts'
 import { packageJsonIn } from '../../packages/workspaces.ts'
 import { readableAfter } from '../../plan/change/plan-change.ts'
-import { assertBeside, templateAgainst } from '../../plan/tree/place-addon.ts'
+import { assertBeside, needsBeside, templateAgainst } from '../../plan/tree/place-addon.ts'
 import { addedRun } from '../../plan/trust.ts'
 import { readFiles } from '../../project/existing/read-files.ts'
 import { addonsJson, type ListedAddon, printAddons } from '../../report/author/addon-list.ts'
@@ -46,7 +46,9 @@ export async function add(asked: Asked<'[addon…]'>, session: Session): Promise
   const isMissing = (id: string) => answersOf(record)[id] === offOf
   const loaded = await loadNamed(named, blueprints, { flags, session })
   assertBeside(loaded, record)
-  const added = await Promise.all(loaded.map((one) => placed(one, { opened, flags, session })))
+  const added = await Promise.all(
+    loaded.map((one) => placed(one, { opened, loaded, flags, session })),
+  )
   const set = setFor(named.filter(isMissing), blueprints, flags)
   const { packageManager } = project
   const change = { command: 'add' as const, added, packageManager }
@@ -68,15 +70,20 @@ export async function add(asked: Asked<'[addon…]'>, session: Session): Promise
 
 type Adding = {
   readonly opened: OpenedProject
+  /** All that are added. One may need what another brings. */
+  readonly loaded: readonly Addon[]
   readonly flags: Flags
   readonly session: Session
 }
 
 /** An add-on in the package that a person means. */
-async function placed(addon: Addon, { opened, flags, session }: Adding): Promise<Addon> {
+async function placed(addon: Addon, adding: Adding): Promise<Addon> {
+  const { opened, loaded, flags, session } = adding
   const { target, record } = opened
   const wanted = { cwd: session.cwd, typed: folderTyped(flags) }
-  const { folder } = await placeGenerator([addon], opened, wanted)
+  const others = loaded.filter((one) => one !== addon)
+  const needing = { ...addon, needs: needsBeside(addon, others) }
+  const { folder } = await placeGenerator([needing], opened, wanted)
   const own = fromProject(addon, target.dir)
   const there = record.addons.find(({ id, into = '' }) => id === addon.id && into === folder)
   if (there && unversioned(there.source) !== unversioned(own.source)) {

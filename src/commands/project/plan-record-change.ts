@@ -4,6 +4,7 @@ import { packageManagerProblem } from '../../doctor/tools.ts'
 import { errors } from '../../errors/errors.ts'
 import type { Flags } from '../../flags/flags.ts'
 import type { Blueprint, NextStep } from '../../model/blueprint.ts'
+import { type Addon, type AddonEntry, addonPath } from '../../model/generated/addon.ts'
 import {
   allLockfiles,
   lockfileOf,
@@ -19,6 +20,7 @@ import { conflictsIn, planChange, readableAfter } from '../../plan/change/plan-c
 import { restoring, withoutLockfilesOf } from '../../plan/change/plan-update.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { insertionWarnings } from '../../plan/tree/insertion-warnings.ts'
+import { lacking } from '../../plan/tree/place-addon.ts'
 import { type ForeignRun, foreignRun } from '../../plan/trust.ts'
 import { wishesOf } from '../../plan/wishes.ts'
 import { kindAt } from '../../project/disk.ts'
@@ -34,6 +36,7 @@ import { compareForeign } from '../foreign/compare-foreign.ts'
 import { isForeign } from '../recorded/open-any.ts'
 import type { OpenedProject } from '../recorded/open-recorded.ts'
 import type { Planning } from '../recorded/plan-next.ts'
+import { loadAddonsAgain } from '../recorded/recorded-addons.ts'
 import { chooseAgain } from '../recorded/recorded-choice.ts'
 import { requireSame } from '../recorded/recorded-version.ts'
 import { requireCommitted } from '../recorded/require-committed.ts'
@@ -111,6 +114,12 @@ export async function planRecordChange(
     ...{ repository, question, leftovers, disk, made, images: folder, dirty: flags.dirty },
   })
   const after = readableAfter(disk, changed)
+  const staying = await loadAddonsAgain(
+    { ...opened.record, addons: compared.addons.after.filter((one) => isRecorded(opened, one)) },
+    flags,
+    { ...planning, target },
+  )
+  assertNeedsStay(staying, { before: disk, after })
   const migrating = await migratingIn(compared, changed, io.env)
   const { tasks, nextSteps } = planChangeTasks({
     ...{ ...migrating, packageManager, changes: changed.changes, facts, wishes },
@@ -130,6 +139,21 @@ export async function planRecordChange(
   const warning = databaseWarning(plan, io.env.DATABASE_URL)
   for (const one of [...(warning ? [warning] : []), ...droppedWarnings(migrating)]) report.warn(one)
   return { plan, unvouched: foreignRun(plan, String(after.get('package.json')?.content ?? '{}')) }
+}
+
+/** @throws AppError where an add-on that stays needs something that would go. */
+function assertNeedsStay(
+  addons: readonly Addon[],
+  { before, after }: Readonly<Record<'before' | 'after', Tree>>,
+): void {
+  for (const addon of addons) {
+    const need = lacking(addon, before) === undefined ? lacking(addon, after) : undefined
+    if (need !== undefined) throw errors.addonNeeds(addon.id, need)
+  }
+}
+
+function isRecorded({ record }: OpenedProject, entry: AddonEntry): boolean {
+  return record.addons.some((one) => addonPath(one) === addonPath(entry))
 }
 
 /** The lockfiles that an install may write, as they are. What the plan itself changes has an image anyway. */

@@ -76,9 +76,13 @@ function loadAll(
     const catalog = entry.source === 'builtin' ? await catalogOf(entry) : choosing.catalog
     const fetching = fetchingFor(name, flags, choosing)
     const addon = await loadAddon(name, { catalog, cwd: choosing.target.dir, fetching })
-    const place = entry.into !== undefined && { place: { into: entry.into } }
-    // The name of a folder alone does not say where it is.
-    return { ...addon, ...(name === entry.source && { source: entry.source }), ...place }
+    return {
+      ...addon,
+      // The name of a folder alone does not say where it is.
+      ...(name === entry.source && { source: entry.source }),
+      ...(entry.into !== undefined && { place: { into: entry.into } }),
+      ...(entry.variants && { settled: entry.variants }),
+    }
   })
   return Promise.all(loaded)
 }

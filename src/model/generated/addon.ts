@@ -2,7 +2,7 @@ import { printJson } from '../../edits/json/json.ts'
 import type { Blueprint } from '../blueprint.ts'
 import type { Answers } from '../question.ts'
 import { choiceIn, type FoundRecord, type RecordedBlueprint } from '../record.ts'
-import type { GeneratedInsertion, Need } from './generator.ts'
+import type { Need } from './generator.ts'
 import type { Insertion } from './insertion.ts'
 
 /**
@@ -17,10 +17,32 @@ export type Addon = Blueprint & {
   readonly conflicts: readonly string[]
   /** What to do instead, by the id of a conflict. */
   readonly fixes: Readonly<Record<string, string>>
+  /** What the project decides: by id, the choices, with what the package must have for each. The first that fits is taken. */
+  readonly variants: Variants
+  /** The choices that fit the package that it is in, once that is known. */
+  readonly settled?: Answers
   /** What it adds to code that a template made. */
-  readonly insertions: readonly GeneratedInsertion[]
+  readonly insertions: readonly AddedInsertion[]
   /** What a person would have needed by hand, in minutes. */
   readonly minutes: number | undefined
+}
+
+export type Variants = Readonly<Record<string, Readonly<Record<string, readonly Need[]>>>>
+
+/** An insertion of an add-on: it is made if all its conditions hold. */
+export type AddedInsertion = {
+  readonly file: string
+  readonly anchor: string
+  readonly text: string
+  readonly when?: string | readonly string[] | undefined
+  /** Only generators have lists. */
+  readonly each?: string | undefined
+  readonly [key: string]: unknown
+}
+
+/** The answers that an insertion depends on, as `<question>/<value>`. */
+export function conditionsOf({ when = [] }: Pick<AddedInsertion, 'when'>): readonly string[] {
+  return typeof when === 'string' ? [when] : when
 }
 
 export const addonSchema = 'create-app/addon@1' as const
@@ -35,6 +57,8 @@ export type AddonEntry = RecordedBlueprint & {
   readonly kind: 'addon'
   /** In a project that no template made: the files that were not there before. */
   readonly made?: readonly string[] | undefined
+  /** In such a project: the choices of its variants. A template says them in every other one. */
+  readonly variants?: Answers | undefined
   /** In such a project: what the person had of what the add-on brings into files that were there, by path. */
   readonly had?: Readonly<Record<string, string>> | undefined
   /** What was added to files of the template or of the person. */

@@ -3,7 +3,13 @@ import { pathIn } from '../../compose/place.ts'
 import { type Placeholders, renderText } from '../../compose/render.ts'
 import { errors } from '../../errors/errors.ts'
 import { type Blueprint, folderOf } from '../../model/blueprint.ts'
-import { type Addon, type AddonEntry, addonSchema } from '../../model/generated/addon.ts'
+import {
+  type AddedInsertion,
+  type Addon,
+  type AddonEntry,
+  addonSchema,
+  conditionsOf,
+} from '../../model/generated/addon.ts'
 import type { Insertion } from '../../model/generated/insertion.ts'
 import type { Names } from '../../model/names.ts'
 import { assertPlaceable } from '../../model/paths.ts'
@@ -18,8 +24,9 @@ type AddonChoice = {
 
 /** How an add-on is recorded if all that it adds to files of the template can be added. */
 export function addonEntry(addon: Addon, choice: AddonChoice): AddonEntry {
-  const { id, version, source, integrity, manifest, place } = addon
-  const { answers, createApp } = choice
+  const { id, version, source, integrity, manifest, place, settled } = addon
+  const { createApp } = choice
+  const answers = { ...choice.answers, ...settled }
   const asked = manifest.questions.flatMap((question): [string, string][] => {
     const answer = answers[question.id]
     return answer === undefined ? [] : [[question.id, answer]]
@@ -30,7 +37,7 @@ export function addonEntry(addon: Addon, choice: AddonChoice): AddonEntry {
     ...(place && { into: place.into }),
     treeHash: contentHash(addon),
     answers: Object.fromEntries(asked),
-    insertions: insertionsOf(addon, choice),
+    insertions: insertionsOf(addon, { ...choice, answers }),
   }
 }
 
@@ -41,18 +48,21 @@ export function contentHash({ files, options, insertions, layers }: Addon): stri
   return hashTree(new Map([...contentOf({ files, options }), ...ofLayers, ['insertions', written]]))
 }
 
-function contentOf({ files, options }: Pick<Blueprint, 'files' | 'options'>) {
-  return [...files, ...options.flatMap((option) => within(`options/${option.id}`, option.files))]
+function contentOf({ files, options }: Pick<Blueprint, 'files' | 'options'>): Content {
+  const ofOption = (option: Blueprint) => within(`options/${option.id}`, contentOf(option))
+  return [...files, ...options.flatMap(ofOption)]
 }
 
-function within(folder: string, files: Iterable<readonly [string, TreeFile]>) {
+type Content = readonly (readonly [string, TreeFile])[]
+
+function within(folder: string, files: Content): Content {
   return [...files].map(([path, file]) => [`${folder}/${path}`, file] as const)
 }
 
 function insertionsOf(addon: Addon, choice: AddonChoice): readonly Insertion[] {
   const placeholders = placeholdersOf({ ...choice, place: addon.place })
-  const isWanted = ({ when }: { readonly when?: string | undefined }) => {
-    return when === undefined || isChosen(when, choice.answers)
+  const isWanted = (insertion: AddedInsertion) => {
+    return conditionsOf(insertion).every((one) => isChosen(one, choice.answers))
   }
   return addon.insertions.filter(isWanted).map(({ when: _, each: __, file, ...rest }) => {
     const path = pathIn(folderOf(addon), renderText(file, placeholders))

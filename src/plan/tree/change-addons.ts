@@ -6,7 +6,7 @@ import {
 } from '../../model/generated/addon.ts'
 import type { Insertion, InsertionOutcome } from '../../model/generated/insertion.ts'
 import type { Tree, TreeFile } from '../../model/tree.ts'
-import { insertionChanges, keysOf, withInsertions } from './change-insertions.ts'
+import { insertionChanges, keyOf, keysOf, withInsertions } from './change-insertions.ts'
 import { insertedInstead, insertionsOf, type RecordedOwners } from './with-entries.ts'
 
 /** The add-ons of a project before and after a change, and what else adds to its files. */
@@ -22,31 +22,47 @@ export type AddonChange = {
 
 export type ChangedAddons = { readonly tree: Tree; readonly outcomes: readonly InsertionOutcome[] }
 
-/** The add-ons that a project had before and has after a change, as they are after it. */
-function sharedAddons({ before, after }: Pick<AddonChange, 'before' | 'after'>) {
-  return after.filter((entry) => isAmong(before, entry))
-}
-
-/** What adds to the two sides of a change. What new add-ons add is no difference of them: it is added to their merge. */
+/**
+ * What adds to the two sides of a change. What comes or goes with an add-on, or with an answer to one, is no difference of
+ * them: their merge is changed by it.
+ */
 export function recordedOwners(
   entries: RecordedOwners,
   { before, after }: Pick<AddonChange, 'before' | 'after'>,
 ): RecordedOwners {
   return {
-    before: [...entries.before, ...sharedAddons({ before: after, after: before })],
-    after: [...entries.after, ...sharedAddons({ before, after })],
+    before: [...entries.before, ...staying(before, after)],
+    after: [...entries.after, ...staying(after, before)],
   }
+}
+
+/** The add-ons on one side of a change with what they do not add on that side alone. */
+function staying(
+  entries: readonly AddonEntry[],
+  others: readonly AddonEntry[],
+): readonly AddonEntry[] {
+  return entries.map((entry) => {
+    const own = keysOf(onlyOf(entry, others))
+    return { ...entry, insertions: entry.insertions.filter((one) => !own.has(keyOf(one))) }
+  })
+}
+
+/** What an add-on adds on one side of a change alone. A newer state of it changes what is there, as an update does. */
+function onlyOf(entry: AddonEntry, others: readonly AddonEntry[]): readonly Insertion[] {
+  const other = others.find((one) => addonPath(one) === addonPath(entry))
+  if (other === undefined) return entry.insertions
+  if (other.treeHash !== entry.treeHash) return []
+  const shared = keysOf(other.insertions)
+  return entry.insertions.filter((one) => !shared.has(keyOf(one)))
 }
 
 /** Adds what new add-ons add to files, takes out what dropped ones had added, and records both. */
 export function changeAddons(tree: Tree, change: AddonChange): ChangedAddons {
   const { before, after, others, moved = new Map<string, string>() } = change
   const dropped = before.filter((entry) => !isAmong(after, entry))
-  const added = after.filter((entry) => !isAmong(before, entry))
-  const shared = [...others, ...sharedAddons(change).flatMap(({ insertions }) => insertions)]
-  const [gone = [], come = []] = [dropped, added].map((some) => {
-    return some.flatMap(({ insertions }) => insertions)
-  })
+  const shared = [...others, ...staying(after, before).flatMap(({ insertions }) => insertions)]
+  const gone = before.flatMap((entry) => onlyOf(entry, after))
+  const come = after.flatMap((entry) => onlyOf(entry, before))
   const changes = insertionChanges(gone, come, keysOf(shared)).map(({ insertion, isNew }) => {
     return { insertion: onDisk(insertion, moved), isNew }
   })
@@ -56,11 +72,11 @@ export function changeAddons(tree: Tree, change: AddonChange): ChangedAddons {
   const applied = come.filter((_, at) => changed.outcomes[start + at]?.outcome === 'applied')
   // Two of them may add the same.
   const made = keysOf([...shared, ...applied])
-  const isMade = (insertion: Insertion) => made.has(JSON.stringify(insertion))
+  const coming = keysOf(come)
   const recorded = after.map((entry): AddonEntry => {
     // What was there already was the person's, and what could not be added is not taken out again.
-    const isNew = added.includes(entry)
-    return { ...entry, insertions: isNew ? entry.insertions.filter(isMade) : entry.insertions }
+    const isMade = (key: string) => made.has(key) || !coming.has(key)
+    return { ...entry, insertions: entry.insertions.filter((one) => isMade(keyOf(one))) }
   })
   const all = new Map([
     ...changed.tree,
@@ -121,7 +137,7 @@ export function addonsAfter(
     })
     if (own === undefined) return entry
     const isLeft = (key: string) => own.has(key) || !old?.has(key)
-    return { ...entry, insertions: entry.insertions.filter((one) => isLeft(JSON.stringify(one))) }
+    return { ...entry, insertions: entry.insertions.filter((one) => isLeft(keyOf(one))) }
   })
 }
 

@@ -5,9 +5,13 @@ import type { Tree } from '../../model/tree.ts'
 /** An insertion to make, or one to take out. */
 export type InsertionChange = { readonly insertion: Insertion; readonly isNew: boolean }
 
-/** Insertions as texts that can be compared. */
+/** An insertion as a text that can be compared. */
+export function keyOf(insertion: Insertion): string {
+  return JSON.stringify(insertion)
+}
+
 export function keysOf(insertions: readonly Insertion[]): ReadonlySet<string> {
-  return new Set(insertions.map((one) => JSON.stringify(one)))
+  return new Set(insertions.map(keyOf))
 }
 
 /** First those that go, in the opposite order, then those that come. One that is in both is checked again. */
@@ -17,7 +21,7 @@ export function insertionChanges(
   shared: ReadonlySet<string>,
 ): readonly InsertionChange[] {
   const stays = new Set([...keysOf(after), ...shared])
-  const dropped = before.filter((one) => !stays.has(JSON.stringify(one)))
+  const dropped = before.filter((one) => !stays.has(keyOf(one)))
   return [
     ...dropped.toReversed().map((insertion) => ({ insertion, isNew: false })),
     ...after.map((insertion) => ({ insertion, isNew: true })),

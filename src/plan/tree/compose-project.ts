@@ -29,6 +29,7 @@ import { resolveVersions } from '../../packages/resolve-versions.ts'
 import { isOfBerry, packageManagerSign, yarnKindOf } from '../../packages/signs.ts'
 import { versionProblem } from '../../packages/version-problems.ts'
 import { addonEntry } from './addon-entry.ts'
+import { settled } from './place-addon.ts'
 
 /** What the files of a project depend on. */
 export type ProjectInput = {
@@ -71,7 +72,10 @@ export type ComposedProject = {
 
 /** Makes the files of a project in memory: `tree(record)`. Pure, secrets aside. */
 export function composeProject(asked: ProjectInput): ComposedProject {
-  const input = { ...asked, blueprints: chosenBlueprints(asked.blueprints, asked.answers) }
+  const input = settledIn({
+    ...asked,
+    blueprints: chosenBlueprints(asked.blueprints, asked.answers),
+  })
   const laid = layProject(input)
   const bound = boundOf(input)
   const fitting = isAsked(input) ? laid : bindTree(laid, bound)
@@ -85,7 +89,7 @@ export function composeProject(asked: ProjectInput): ComposedProject {
   const made = new Map([...tree].filter(([path]) => keptAt(path) === undefined))
   const kept = [...tree.keys()].flatMap((path) => keptAt(path) ?? [])
   const treeHash = hashTree(made)
-  const { addons = [] } = asked
+  const { addons = [] } = input
   // The record says what the template alone makes, so that branches with different add-ons merge.
   const ofTemplate =
     addons.length === 0 ? treeHash : composeProject({ ...asked, addons: [] }).treeHash
@@ -96,6 +100,16 @@ export function composeProject(asked: ProjectInput): ComposedProject {
     files: sortTree(new Map([...made, [recordPath, { content: printRecord(record) }]])),
     warnings: completed.warning ? [completed.warning] : [],
   }
+}
+
+/** With the variants of the add-ons that fit the project. Where there is no template, they are settled already. */
+function settledIn(input: ProjectInput): ProjectInput {
+  const { addons = [], blueprints } = input
+  const isOpen = addons.some(({ variants }) => Object.keys(variants).length > 0)
+  if (!isOpen || blueprints.length === 0) return input
+  const without = addons.map((addon) => ({ ...addon, settled: {} }))
+  const tree = layProject({ ...input, addons: without })
+  return { ...input, addons: addons.map((addon) => settled(addon, tree)) }
 }
 
 /**
@@ -135,7 +149,8 @@ function layProject(input: ProjectInput): Tree {
   const laid = all.reduce<Tree>((tree, blueprint) => {
     const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
     const own = blueprint.place ? namesIn(blueprint.place.into, names) : names
-    return layBlueprint(tree, { blueprint, answers, placeholders, names: own })
+    const chosen = { ...answers, ...settledOf(blueprint) }
+    return layBlueprint(tree, { blueprint, answers: chosen, placeholders, names: own })
   }, new Map())
   const folders = laidFolders(all)
   for (const folder of folders) assertGitReads(pathIn(folder, '.gitignore'), laid, input)
@@ -149,6 +164,10 @@ function layProject(input: ProjectInput): Tree {
       ...secretEnvironments(laid, all, input.random),
     ]),
   )
+}
+
+function settledOf(blueprint: Blueprint | Addon): Answers {
+  return 'settled' in blueprint ? (blueprint.settled ?? {}) : {}
 }
 
 /** An add-on comes after its layers, of which those that are there already are not laid again. */

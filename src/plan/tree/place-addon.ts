@@ -13,14 +13,47 @@ export function placesFor(
   const folders = [...tree.keys()].flatMap((path) => {
     return path.endsWith('package.json') ? [path.slice(0, -'package.json'.length)] : []
   })
-  const fitting = folders.filter((at) => {
-    const packageJson = String(tree.get(`${at}package.json`)?.content ?? '{}')
-    return needs.every((need) => {
-      if ('file' in need) return tree.has(at + need.file)
-      return 'dependency' in need && dependenciesIn(packageJson).includes(need.dependency)
-    })
-  })
+  const fitting = folders.filter((at) => unmetIn(needs, at, tree) === undefined)
   return fitting.map((at) => at.replace(/\/$/, '')).sort()
+}
+
+/** The first need that a package of a tree does not meet. */
+function unmetIn(needs: readonly Need[], at: string, tree: Tree): Need | undefined {
+  const packageJson = String(tree.get(`${at}package.json`)?.content ?? '{}')
+  return needs.find((need) => {
+    if ('file' in need) return !tree.has(at + need.file)
+    return !('dependency' in need && dependenciesIn(packageJson).includes(need.dependency))
+  })
+}
+
+/** What an add-on needs and none of some others brings. */
+export function needsBeside(
+  { needs }: Pick<Addon, 'needs'>,
+  others: readonly Addon[],
+): readonly Need[] {
+  const brought = others.flatMap(({ layers, ...own }) => [...layers, own].map(({ files }) => files))
+  return needs.filter((need) => brought.every((files) => unmetIn([need], '', files) !== undefined))
+}
+
+/** What a package that has an add-on lacks of what the add-on needs, if there is anything. */
+export function lacking(
+  { needs, place }: Pick<Addon, 'needs' | 'place'>,
+  tree: Tree,
+): string | undefined {
+  const unmet = unmetIn(needs, place ? `${place.into}/` : '', tree)
+  return unmet && Object.values(unmet).join('')
+}
+
+/** An add-on with the variants of it that fit its package. */
+export function settled(addon: Addon, tree: Tree): Addon {
+  const at = addon.place ? `${addon.place.into}/` : ''
+  const fitting = Object.entries(addon.variants).flatMap(([id, choices]) => {
+    const choice = Object.entries(choices).find(
+      ([, needs]) => unmetIn(needs, at, tree) === undefined,
+    )
+    return choice ? [[id, choice[0]] as const] : []
+  })
+  return { ...addon, settled: Object.fromEntries(fitting) }
 }
 
 /** @throws AppError for two add-ons that cannot be in one project, and for one that is not for its template. */

@@ -20,6 +20,7 @@ const addonFile = z.object({
   treeHash: z.optional(z.string().check(z.regex(/^sha256-[0-9a-f]{64}$/))),
   answers: z.record(z.string(), z.string()),
   made: z.optional(z.array(path)),
+  variants: z.optional(z.record(z.string(), z.string())),
   had: z.optional(z.record(path, z.string())),
   insertions: z.array(insertion),
 })
