@@ -4,7 +4,7 @@ import { jsonProblem, lineOf } from '../edits/json/json-place.ts'
 import { errors } from '../errors/errors.ts'
 import { emptyManifest, lintRules, type Manifest, type ManifestKind } from '../model/blueprint.ts'
 import { limits } from '../model/limits.ts'
-import { newNameQuestion, textProblem } from '../model/question.ts'
+import { anyFolder, newNameQuestion, textProblem } from '../model/question.ts'
 import { withoutMark } from '../text.ts'
 
 z.config(en())
@@ -34,6 +34,11 @@ const question = z
     z.refine(({ type, choices }) => type.endsWith('select') === Boolean(choices?.length), {
       error: 'must have choices if its type is select or multiselect, and none otherwise',
     }),
+    z.refine(
+      ({ type, choices = [] }) =>
+        type !== 'multiselect' || choices.every(({ value }) => value !== anyFolder),
+      `has a choice ${anyFolder}, which is the folder for all of them`,
+    ),
     z.refine(({ default: value, type, choices = [] }) => {
       if (value === undefined) return true
       if (type === 'text') return textProblem({ type }, value) === undefined

@@ -56,12 +56,14 @@ export function packageManagerOf(answers: Answers): PackageManager {
 }
 
 /**
- * The folders of `options/<question>/` that an answer includes: those with the names of its choices. For Yarn, `yarn` is
- * for both kinds; `yarn-classic` and `yarn-berry` are for one kind each.
+ * The folders of `options/<question>/` that an answer includes: those with the names of its choices, and `any` unless
+ * there is none. For Yarn, `yarn` is for both kinds; `yarn-classic` and `yarn-berry` are for one kind each.
  */
 export function foldersFor(questionId: string, answer: string): readonly string[] {
   const choices = choicesOf(questionId, answer)
-  if (questionId !== packageManagerQuestion || !choices.includes('yarn')) return choices
+  if (questionId !== packageManagerQuestion)
+    return choices.length > 0 ? [...choices, anyFolder] : []
+  if (!choices.includes('yarn')) return choices
   const isBerry = isYarnBerry(packageManagerOf({ [questionId]: answer }))
   return [...choices, isBerry ? 'yarn-berry' : 'yarn-classic']
 }
@@ -69,9 +71,13 @@ export function foldersFor(questionId: string, answer: string): readonly string[
 /** The options folders of all answers to a question. */
 export function foldersOf(question: Question): readonly string[] {
   const values = valuesOf(question) ?? []
+  if (question.type === 'multiselect') return [...values, anyFolder]
   const hasYarns = question.id === packageManagerQuestion && values.includes('yarn')
   return hasYarns ? [...values, ...yarnFolders] : values
 }
+
+/** The folder for one answer or more to a `multiselect`. */
+export const anyFolder = 'any'
 
 const yarnFolders = ['yarn-berry', 'yarn-classic']
 

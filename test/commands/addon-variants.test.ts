@@ -37,6 +37,7 @@ const lamp = addonFiles('lamp', {
   'options/power/mains/src/mains.ts': 'export const mains = 1;\n',
   'options/power/battery/src/battery.ts': 'export const battery = 1;\n',
   'options/power/battery/options/post/yes/src/letter.ts': 'export const letter = 1;\n',
+  'options/colours/any/src/paint.ts': 'export const paint = 1;\n',
   'options/colours/red/src/red.ts': 'export const red = 1;\n',
   'options/colours/green/src/green.ts': 'export const green = 1;\n',
 })
@@ -113,10 +114,13 @@ describe('a question with several answers', () => {
   it('adds what belongs to each of them, in the order of the choices', async () => {
     const project = await shopProject(files)
     await act(project, 'add', 'lamp', '--set', 'lamp.colours=green,red')
-    expect(await sources(project)).toEqual(expect.arrayContaining(['src/green.ts', 'src/red.ts']))
+    expect(await sources(project)).toEqual(
+      expect.arrayContaining(['src/green.ts', 'src/paint.ts', 'src/red.ts']),
+    )
     expect(await project.read('src/lamp.ts')).toContain("'red,green'")
     await act(project, 'add', 'lamp', '--set', 'lamp.colours=')
     expect(await sources(project)).not.toContain('src/red.ts')
+    expect(await sources(project)).not.toContain('src/paint.ts')
   })
 
   it('refuses an answer that is none of them', async () => {
