@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalog, repository } from '../../scripts/compose.ts'
@@ -138,6 +138,10 @@ it('features move onto a database, and back', async () => {
   const loan = ['generate', 'feature', 'Loan', 'borrower:string', 'book:Book']
   const visit = ['generate', 'feature', 'Visit', 'on:date', 'loan:Loan?', 'after:Visit?']
   const [first, last] = [await committedProject('frontend'), await committedProject('frontend')]
+  // What is installed has no Prisma, so that no migration can be written.
+  for (const one of [first, last]) {
+    await rm(join(one, 'node_modules'), { recursive: true, force: true })
+  }
   await act(first, ...loan)
   await act(first, ...visit)
   const before = await filesIn(first)

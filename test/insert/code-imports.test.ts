@@ -18,6 +18,12 @@ describe('an import', () => {
       "import a from 'a';\nimport n from 'n';\nimport x from './x';\n",
     ],
     [
+      "in Biome's order of signs",
+      "import a from './a.ts'\nimport b from './a_b.ts'\nimport c from './a-b.ts'\nimport d from './a0.ts'\n",
+      "import n from '@/n.ts'",
+      "import n from '@/n.ts'\nimport a from './a.ts'\nimport b from './a_b.ts'\nimport c from './a-b.ts'\nimport d from './a0.ts'\n",
+    ],
+    [
       'among those of its kind',
       "import a from 'a'\nimport c from 'c'\n\nimport x from './x'\n",
       "import b from 'b'",

@@ -215,6 +215,13 @@ describe('insert', () => {
         "router.get('/', a)\n\nrouter.get('/books', books)\n\n// All else.\nrouter.get('*', b)\n",
     },
     {
+      title: 'a call of something else before the calls of a kind',
+      text: "const app = make();\n\nserver.on('error', a);\nserver.listen(1);\n",
+      anchor: { anchor: 'call', name: 'server.on', at: 'start' },
+      added: 'addAuth(app)',
+      becomes: "const app = make();\n\naddAuth(app);\nserver.on('error', a);\nserver.listen(1);\n",
+    },
+    {
       title: 'a call in a function, at the end of a file without a final line end',
       text: 'function make(app) {\n    app.use(a)\n    if (dev) {\n        app.use(b)\n    }\n}',
       anchor: { anchor: 'call', name: 'app' },
@@ -296,6 +303,15 @@ describe('something that is there', () => {
     const insertion = { file: 'a.ts', text: 'app.use(b)', anchor: 'call', name: 'app' } as const
     const text = 'app.use(a)\napp.use(b) // Do not touch.\n'
     expect(takeOut(text, insertion)).toEqual({ outcome: 'differs' })
+  })
+
+  it('may be a call of another name', () => {
+    const insertion = { file: 'a.ts', text: 'start()', anchor: 'call', name: 'app' } as const
+    const text = 'app.use(a)\n'
+    const added = 'app.use(a)\nstart()\n'
+    expect(insert(text, insertion)).toEqual({ outcome: 'applied', text: added })
+    expect(insert(added, insertion).outcome).toBe('already')
+    expect(takeOut(added, insertion)).toEqual({ outcome: 'applied', text })
   })
 
   it('is found where a formatter wrote it anew, and elsewhere', () => {

@@ -171,7 +171,8 @@ export function compareImports(a: ImportOrder, b: ImportOrder): number {
 
 // The order of https://biomejs.dev/assist/actions/organize-imports: URLs, protocols, packages, aliases, paths.
 function rankOf(source: string): number {
-  if (source.startsWith('.') || source.startsWith('/')) return 4
+  if (source.startsWith('..')) return 4
+  if (source.startsWith('.') || source.startsWith('/')) return 5
   if (source.startsWith('@/') || '#~$%'.includes(source.charAt(0))) return 3
   if (source.includes('://')) return 0
   return source.includes(':') ? 1 : 2
@@ -189,8 +190,16 @@ export function compareNaturally(a: string, b: string): number {
   const difference = Number(piece) - Number(other)
   if (!Number.isNaN(difference) && difference !== 0) return difference
   const [lower, otherLower] = [piece.toLowerCase(), other.toLowerCase()]
-  if (lower !== otherLower) return lower < otherLower ? -1 : 1
-  return piece < other ? -1 : 1
+  if (lower === otherLower) return piece < other ? -1 : 1
+  return rankOfSign(lower) - rankOfSign(otherLower) || (lower < otherLower ? -1 : 1)
+}
+
+/** Signs come before digits and letters, in this order. */
+const signs = `/'"?#=&;,@:. _-+*!%$()[]{}<>|^~\``
+
+function rankOfSign(character: string): number {
+  const rank = signs.indexOf(character)
+  return rank === -1 ? signs.length : rank
 }
 
 /** The position where two texts start to differ; numbers are compared as a whole. */

@@ -61,7 +61,7 @@ export function insertMember(
   if (found === undefined) return unable(`There is no ${shape.what} "${name}".`)
   if (second !== undefined) return unable(`There is more than one ${shape.what} "${name}".`)
   const list = { ...found, source, style }
-  const present = findMember(list.members, fragment.node, shape)
+  const present = findMember(list.siblings, fragment.node, shape)
   if (present) return { outcome: isSame(present, fragment.node) ? 'already' : 'differs' }
   const chosen = chooseIndex(
     list.members.map((member) => shape.namesOf(member, text)),
@@ -85,7 +85,7 @@ export function takeOutMember(
   if ('why' in read) return { outcome: 'unable', why: read.why }
   const { lists, fragment, source, style } = read
   const holding = lists.flatMap((list) => {
-    const present = findMember(list.members, fragment.node, shape)
+    const present = findMember(list.siblings, fragment.node, shape)
     return present ? [{ list: { ...list, source, style }, present }] : []
   })
   const same = holding.filter(({ present }) => isSame(present, fragment.node))
@@ -140,16 +140,19 @@ function readBoth(
   return { lists: shape.find(source, insertion.name), fragment, source, style }
 }
 
-/** The last one that means the same; else the only one with the same identity. */
+/**
+ * The last one that means the same; else the only one with the same identity. It is looked for among all siblings, because
+ * the text beside calls of `server.on` may call something else.
+ */
 function findMember(
-  members: readonly ASTNode[],
+  siblings: readonly ASTNode[],
   wanted: ASTNode,
   { identityOf }: MemberShape,
 ): ASTNode | undefined {
-  const same = members.findLast((member) => isSame(member, wanted))
+  const same = siblings.findLast((sibling) => isSame(sibling, wanted))
   const identity = identityOf(wanted)
   if (same || identity === undefined) return same
-  const [one, other] = members.filter((member) => identityOf(member) === identity)
+  const [one, other] = siblings.filter((sibling) => identityOf(sibling) === identity)
   return other === undefined ? one : undefined
 }
 

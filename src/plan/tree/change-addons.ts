@@ -80,7 +80,7 @@ export function changeAddons(tree: Tree, change: AddonChange): ChangedAddons {
   })
   const all = new Map([
     ...changed.tree,
-    ...inOrder(tree, changed, { before, after: recorded, moved }),
+    ...inOrder(tree, changed, { before, after: recorded, moved, touched: [...gone, ...come] }),
   ])
   for (const entry of dropped) all.delete(addonPath(entry))
   for (const entry of recorded) all.set(addonPath(entry), { content: printAddon(entry) })
@@ -94,12 +94,12 @@ export function changeAddons(tree: Tree, change: AddonChange): ChangedAddons {
 function inOrder(
   tree: Tree,
   { outcomes }: ChangedAddons,
-  { before, after, moved }: Required<Omit<AddonChange, 'others'>>,
+  { before, after, moved, touched: changing }: Arranging,
 ): Tree {
   const [old, now] = [before, after].map((some) => {
     return insertionsOf(inLayingOrder(some)).map((one) => onDisk(one, moved))
   })
-  const touched = new Set(outcomes.map(({ file }) => file))
+  const touched = new Set(changing.map((one) => onDisk(one, moved).file))
   const arranged = [...touched].flatMap((path): [string, TreeFile][] => {
     const file = tree.get(path)
     const isDone = outcomes.every((one) => one.file !== path || isThere(one))
@@ -109,6 +109,11 @@ function inOrder(
     return content === undefined ? [] : [[path, { ...file, content }]]
   })
   return new Map(arranged)
+}
+
+type Arranging = Required<Omit<AddonChange, 'others'>> & {
+  /** What comes or goes with an add-on, also where another one adds the same. */
+  readonly touched: readonly Insertion[]
 }
 
 /** An insertion into a file where the person has it. */

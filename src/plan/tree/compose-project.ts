@@ -145,7 +145,8 @@ function bindTree(laid: Tree, bound: Bound): Tree {
 /** The files of a project as its template has them for any package manager. */
 function layProject(input: ProjectInput): Tree {
   const { blueprints, answers, names, addons = [] } = input
-  const all = inLayingOrder(addons).reduce(withAddon, blueprints)
+  const laying = inLayingOrder(addons)
+  const all = [...laying.reduce(withLayers, blueprints), ...laying]
   const laid = all.reduce<Tree>((tree, blueprint) => {
     const placeholders = placeholdersOf({ names, answers, place: blueprint.place })
     const own = blueprint.place ? namesIn(blueprint.place.into, names) : names
@@ -170,14 +171,17 @@ function settledOf(blueprint: Blueprint | Addon): Answers {
   return 'settled' in blueprint ? (blueprint.settled ?? {}) : {}
 }
 
-/** An add-on comes after its layers, of which those that are there already are not laid again. */
-function withAddon(blueprints: readonly Blueprint[], addon: Addon): readonly Blueprint[] {
+/**
+ * The layers of an add-on, of which those that are there already are not laid again. They come before all add-ons: each may
+ * change what the layers of another one bring.
+ */
+function withLayers(blueprints: readonly Blueprint[], addon: Addon): readonly Blueprint[] {
   const isThere = ({ id }: Blueprint) => {
     return blueprints.some((one) => one.id === id && folderOf(one) === folderOf(addon))
   }
   const layers = addon.layers.filter((layer) => !isThere(layer))
   const placed = layers.map((layer) => (addon.place ? { ...layer, place: addon.place } : layer))
-  return [...blueprints, ...placed, addon]
+  return [...blueprints, ...placed]
 }
 
 /** To git, a file in UTF-16 ignores nothing, so that node_modules would be committed. */
