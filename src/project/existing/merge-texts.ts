@@ -55,7 +55,13 @@ async function mergeText(
   const files = sides.map((side) => `${start}-${side}`)
   await Promise.all(sides.map((side, at) => writeFile(files[at] ?? '', merge[side])))
   const named = sides.flatMap((side) => ['-L', labels[side]])
-  const style = ['--diff3', `--marker-size=${merge.markerSize}`]
-  const command = { file: 'git', args: ['merge-file', '-p', ...style, ...named, ...files] }
-  return askWhole(command, { cwd: tmpdir(), env: without(env, scrub), signal })
+  const ask = (...style: readonly string[]) => {
+    const command = { file: 'git', args: ['merge-file', '-p', ...style, ...named, ...files] }
+    return askWhole(command, { cwd: tmpdir(), env: without(env, scrub), signal })
+  }
+  const marked = await ask('--diff3', `--marker-size=${merge.markerSize}`)
+  if (marked.exitCode === 0) return marked
+  // With the text from before, git splits a conflict less far: without it, nothing of one may be left.
+  const split = await ask()
+  return split.exitCode === 0 ? split : marked
 }
